@@ -1,0 +1,81 @@
+// The layers of docs/architecture.md, as arrows that may not be drawn.
+const pure = '^shared/(feed|page|url|text|linking|polling)/';
+const forbid = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    forbid(
+      'model-imports-nothing',
+      '^shared/model/',
+      '^(shared/(?!model/)|functions|infra|local|cli|node_modules)',
+      'The model is types and ids.',
+    ),
+    forbid(
+      'pure-stays-pure',
+      pure,
+      '^(shared/(pipeline|adapters|runtime|config|ports|messages|tables|queues)|functions|infra|local|cli)',
+      'Pure code sees the model, errors and other pure code.',
+    ),
+    forbid(
+      'pure-does-no-io',
+      pure,
+      '^(node:)?(fs|net|http|https|dns|child_process)$|^node_modules/@aws-sdk',
+      'Pure code does no I/O.',
+    ),
+    forbid(
+      'steps-see-ports',
+      '^shared/pipeline/',
+      '^(shared/(adapters|runtime|config)|functions|infra|local|cli|node_modules/@aws-sdk)',
+      'A step sees ports, never AWS.',
+    ),
+    forbid(
+      'adapters-below-steps',
+      '^shared/adapters/',
+      '^(shared/(pipeline|runtime|config)|functions|infra|local|cli)',
+      'Adapters implement ports.',
+    ),
+    forbid(
+      'shared-is-the-core',
+      '^shared/',
+      '^(functions|infra|local|cli|tests|bench)/',
+      'The core knows nothing of who runs it.',
+    ),
+    forbid(
+      'functions-are-roots',
+      '^functions/',
+      '^(infra|local|cli|tests|bench)/',
+      'A deployed function cannot reach local code.',
+    ),
+    {
+      name: 'functions-do-not-share',
+      severity: 'error',
+      from: { path: '^functions/([^/]+)/' },
+      to: { path: '^functions/', pathNot: '^functions/$1/' },
+    },
+    forbid(
+      'infra-reads-definitions',
+      '^infra/',
+      '^(shared/(?!config/|tables\\.ts|queues\\.ts|model/|errors\\.ts)|functions|local|cli)',
+      'Infra reads config, tables and queues only.',
+    ),
+    forbid(
+      'product-without-tests',
+      '^(shared|functions|infra|local|cli)/',
+      '^(tests|bench)/',
+      'The product never imports tests.',
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { ConfigError } from '../errors.ts';
+import type { FeedListing } from '../model/feed.ts';
+
+const feedListing = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  name: z.string().min(1).optional(),
+  tags: z.array(z.string().min(1)).default([]),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'not a BCP 47 language')
+    .optional(),
+});
+
+const feedList = z.strictObject({ feeds: z.array(feedListing).max(20_000) });
+
+/**
+ * Checks the content of `feeds.yaml`, already parsed.
+ *
+ * @param source what the messages call the file
+ * @throws ConfigError naming every entry that is wrong, and every URL that stands there twice
+ */
+export function parseFeedList(content: unknown, source: string): FeedListing[] {
+  const parsed = feedList.safeParse(content);
+  if (!parsed.success) throw new ConfigError(`${source}:\n${z.prettifyError(parsed.error)}`);
+
+  const urls = parsed.data.feeds.map(({ url }) => url);
+  const twice = urls.filter((url, at) => urls.indexOf(url) !== at);
+  if (twice.length > 0) throw new ConfigError(`${source}: listed twice: ${twice.join(', ')}`);
+  return parsed.data.feeds.map(({ name, language, ...rest }) => ({
+    ...rest,
+    ...(name !== undefined && { name }),
+    ...(language !== undefined && { language }),
+  }));
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+const name = z.string().min(1);
+const queueUrl = z.url();
+const milliseconds = z.coerce.number().int().positive();
+
+/** Who is asking; publishers read it to know whom to write to. */
+const userAgent = z.string().min(10);
+
+const politeness = {
+  HOSTS_TABLE: name,
+  USER_AGENT: userAgent,
+  /** Shortest time between two requests to one host. */
+  HOST_SPACING_MS: milliseconds,
+  FETCH_TIMEOUT_MS: milliseconds,
+  MAX_BODY_BYTES: z.coerce.number().int().positive(),
+};
+
+export const pollFeedsEnv = z.object({
+  FEEDS_TABLE: name,
+  FEED_QUEUE_URL: queueUrl,
+  /** JSON made from `feeds.yaml`; a relative path starts at the function's own folder. */
+  FEED_LIST_FILE: name,
+});
+
+export const fetchFeedEnv = z.object({
+  ...politeness,
+  FEEDS_TABLE: name,
+  ARTICLES_TABLE: name,
+  FEED_QUEUE_URL: queueUrl,
+  ARTICLE_QUEUE_URL: queueUrl,
+  QUARANTINE_QUEUE_URL: queueUrl,
+});
+
+export const fetchArticleEnv = z.object({
+  ...politeness,
+  ARTICLES_TABLE: name,
+  REVISIONS_TABLE: name,
+  RAW_BUCKET: name,
+  ARTICLE_QUEUE_URL: queueUrl,
+  LINK_QUEUE_URL: queueUrl,
+  QUARANTINE_QUEUE_URL: queueUrl,
+});
+
+export const linkArticleEnv = z.object({
+  ARTICLES_TABLE: name,
+  REVISIONS_TABLE: name,
+  STORIES_TABLE: name,
+  LINKS_TABLE: name,
+  LINK_INDEX_TABLE: name,
+  QUARANTINE_QUEUE_URL: queueUrl,
+});
+
+/** The same for every stage; a stage may override them. */
+export const politenessDefaults = {
+  USER_AGENT: 'Newsloom/0.1 (+https://github.com/newsloom/newsloom; news archive)',
+  HOST_SPACING_MS: '2000',
+  FETCH_TIMEOUT_MS: '20000',
+  MAX_BODY_BYTES: '10000000',
+} as const;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { ArticleId, FeedId } from './model/ids.ts';
+
+const instant = z.iso.datetime({ precision: 3 });
+const webUrl = z.url({ protocol: /^https?$/ }).max(4096);
+const feedId = z
+  .string()
+  .regex(/^f[0-9a-f]{20}$/)
+  .transform((id) => id as FeedId);
+const articleId = z
+  .string()
+  .regex(/^a[0-9a-f]{24}$/)
+  .transform((id) => id as ArticleId);
+const text = z.string().max(2000);
+
+/** «Poll this feed»: poll-feeds to fetch-feed. */
+export const fetchFeedTask = z.strictObject({
+  version: z.literal(1),
+  feedId,
+  /** The instant it was due; a feed polled since then is not polled again. */
+  dueAt: instant,
+  /** The instant of a request slot that an earlier try reserved at the host. */
+  slotAt: instant.optional(),
+});
+export type FetchFeedTask = z.output<typeof fetchFeedTask>;
+
+/** «Fetch this page»: fetch-feed to fetch-article. */
+export const fetchArticleTask = z.strictObject({
+  version: z.literal(1),
+  articleId,
+  url: webUrl,
+  feedId: feedId.optional(),
+  /** What the feed says of it; the page knows better, mostly. */
+  entry: z.strictObject({
+    title: text.optional(),
+    summary: text.optional(),
+    language: z.string().max(35).optional(),
+    publishedAt: instant.optional(),
+    updatedAt: instant.optional(),
+    authors: z.array(text).max(20).optional(),
+  }),
+  slotAt: instant.optional(),
+  /** How often the host has asked us to come back later. */
+  deferrals: z.int().nonnegative().optional(),
+});
+export type FetchArticleTask = z.output<typeof fetchArticleTask>;
+
+/** «Link this article»: fetch-article to link-article. */
+export const linkArticleTask = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('article'),
+  articleId,
+  revision: z.int().positive(),
+});
+export type LinkArticleTask = z.output<typeof linkArticleTask>;
+
+/** «This page points to that one»: an entry of a related block, fetch-article to link-article. */
+export const linkRelatedTask = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('related'),
+  articleId,
+  language: z.string().max(35),
+  target: z.strictObject({ articleId, url: webUrl, title: text, teaser: text.optional() }),
+});
+export type LinkRelatedTask = z.output<typeof linkRelatedTask>;
+
+export const linkTask = z.discriminatedUnion('kind', [linkArticleTask, linkRelatedTask]);
+export type LinkTask = z.output<typeof linkTask>;
+
+/** What is kept of a message that can never succeed. */
+export type QuarantinedMessage = {
+  readonly version: 1;
+  readonly step: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly body: string;
+  readonly quarantinedAt: string;
+};

@@ -1,0 +1,195 @@
+import type { ArticleId, CanonicalUrl, FeedId, Instant, StoryId } from './ids.ts';
+
+/** Where a fact on a page came from, best first. */
+export type FactSource =
+  | 'json-ld'
+  | 'meta'
+  | 'microdata'
+  | 'time-element'
+  | 'url'
+  | 'text'
+  | 'feed'
+  | 'fetched';
+
+export type Precision = 'second' | 'minute' | 'day';
+
+/** A story that a page points to from a "related" block, kept apart from its body. */
+export type RelatedLink = {
+  readonly url: CanonicalUrl;
+  /** The headline, or the teaser where the block shows no headline. */
+  readonly title: string;
+  /** Text under the headline, where there is any. */
+  readonly teaser?: string;
+};
+
+/** What a page or its server says about re-use. */
+export type RightsSignals = {
+  /** Directives of `robots` meta elements and `X-Robots-Tag`, lower-case, sorted: `noindex`, `noarchive`, `noai`, … */
+  readonly robots: readonly string[];
+  /** Text and data mining reserved (TDM Reservation Protocol). */
+  readonly tdmReserved?: boolean;
+  readonly tdmPolicy?: string;
+  readonly license?: string;
+  readonly copyright?: string;
+  readonly paywalled?: boolean;
+};
+
+export type Dateline = {
+  /** The place as printed: `واشنطن`, `PARIS`. */
+  readonly place: string;
+  /** The agency as printed, where the dateline names one: `Reuters`, `AFP`. */
+  readonly agency?: string;
+};
+
+export type PublishedAt = {
+  readonly at: Instant;
+  readonly from: FactSource;
+  readonly precision: Precision;
+};
+
+/** One block of an article's body, in reading order. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: number; readonly text: string }
+  | { readonly kind: 'quote'; readonly text: string }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[] }
+  | { readonly kind: 'caption'; readonly text: string }
+  | { readonly kind: 'preformatted'; readonly text: string }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
+
+/** Text direction of a script. */
+export type Direction = 'ltr' | 'rtl';
+
+/** What the extractor reads on one page; the pipeline adds identity and history. */
+export type ExtractedArticle = {
+  readonly title: string;
+  /** The first sentences, at most 300 characters. */
+  readonly lead: string;
+  readonly blocks: readonly Block[];
+  /** The body as plain text, a block a line. */
+  readonly text: string;
+  readonly wordCount: number;
+  readonly authors: readonly string[];
+  readonly section?: string;
+  readonly tags: readonly string[];
+  readonly siteName?: string;
+  /** BCP 47; `und` when nothing tells. */
+  readonly language: string;
+  readonly direction: Direction;
+  readonly dateline?: Dateline;
+  readonly imageUrl?: string;
+  /** What the page calls its own address, only where that is plausible. */
+  readonly canonicalUrl?: CanonicalUrl;
+  readonly published?: PublishedAt;
+  readonly modifiedAt?: Instant;
+  readonly related: readonly RelatedLink[];
+  readonly rights: RightsSignals;
+  /** The note by which a page owns up to a change: «Correction: an earlier version …». */
+  readonly correction?: string;
+  readonly liveblog?: boolean;
+};
+
+/** The thin record in the Articles table: everything but the body. */
+export type Article = {
+  readonly articleId: ArticleId;
+  readonly state: 'live' | 'removed';
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  readonly canonicalUrl: CanonicalUrl;
+  /** Registrable domain of the outlet: `bbc.co.uk`. */
+  readonly site: string;
+  readonly feedId?: FeedId;
+  readonly title: string;
+  readonly lead: string;
+  readonly authors: readonly string[];
+  readonly section?: string;
+  readonly tags: readonly string[];
+  readonly siteName?: string;
+  readonly language: string;
+  readonly direction: Direction;
+  readonly dateline?: Dateline;
+  readonly imageUrl?: string;
+  readonly publishedAt: Instant;
+  readonly publishedFrom: FactSource;
+  readonly publishedPrecision: Precision;
+  readonly modifiedAt?: Instant;
+  readonly fetchedAt: Instant;
+  /** When this record last got a new revision. */
+  readonly changedAt: Instant;
+  readonly wordCount: number;
+  /** Key of the raw bytes in the archive bucket. */
+  readonly rawKey: string;
+  /** SHA-256 of title and body text, hex. */
+  readonly contentHash: string;
+  /** 1 for the first version seen. */
+  readonly revision: number;
+  readonly extractorVersion: number;
+  readonly related: readonly RelatedLink[];
+  readonly rights: RightsSignals;
+  readonly correction?: string;
+  readonly liveblog?: boolean;
+  /** Set by link-article, as is `linkedRevision`: the last revision that was linked. */
+  readonly storyId?: StoryId;
+  readonly linkedRevision?: number;
+};
+
+/** An address that is known but holds no article of its own. */
+export type NonArticle =
+  | {
+      readonly articleId: ArticleId;
+      readonly state: 'alias';
+      readonly url: string;
+      /** The article that this address leads to. */
+      readonly aliasOf: ArticleId;
+    }
+  | {
+      readonly articleId: ArticleId;
+      readonly state: 'discarded';
+      readonly url: string;
+      readonly reason: DiscardReason;
+      /** What the reason is about: a status, a word count. */
+      readonly detail: string;
+      readonly feedId?: FeedId;
+      readonly discardedAt: Instant;
+    };
+
+export type ArticleRecord = Article | NonArticle;
+
+/** Why a page did not become an article; each is final for this version of the page. */
+export type DiscardReason =
+  | 'gone'
+  | 'refused'
+  | 'not-html'
+  | 'too-large'
+  | 'blocked-address'
+  | 'robots'
+  | 'bad-url'
+  | 'redirect-loop'
+  | NotArticleReason;
+
+/** Why the extractor refuses a page. */
+export type NotArticleReason =
+  | 'empty'
+  | 'index-page'
+  | 'consent-wall'
+  | 'bot-challenge'
+  | 'soft-404'
+  | 'media-only'
+  | 'paywall'
+  | 'script-shell'
+  | 'too-short';
+
+export type RevisionKind = 'first' | 'headline' | 'correction' | 'body' | 'removed' | 'restored';
+
+/** One observed version of an article, with its full text. */
+export type Revision = {
+  readonly articleId: ArticleId;
+  readonly revision: number;
+  readonly kind: RevisionKind;
+  readonly observedAt: Instant;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly contentHash: string;
+  readonly rawKey: string;
+  readonly extractorVersion: number;
+};

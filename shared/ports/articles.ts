@@ -1,0 +1,38 @@
+import type { Article, ArticleRecord, NonArticle, Revision } from '../model/article.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
+
+export type ArticleStore = {
+  find(id: ArticleId): Promise<ArticleRecord | undefined>;
+  /** @returns the records that exist, in no order */
+  findMany(ids: readonly ArticleId[]): Promise<ArticleRecord[]>;
+  /**
+   * Stores a version of an article, unless another worker stored one meanwhile.
+   *
+   * @param replaces the revision that the caller has seen; 0 for none
+   * @throws ConcurrentWriteError when the stored revision is another
+   */
+  save(article: Article, replaces: number): Promise<void>;
+  /** Never overwrites an article. */
+  saveNonArticle(record: NonArticle): Promise<void>;
+  /** Sets what link-article knows of an article, and nothing else of it. */
+  setStory(id: ArticleId, story: { storyId: StoryId; linkedRevision: number }): Promise<void>;
+};
+
+export type RevisionStore = {
+  /** Idempotent: the same revision of the same article is written over. */
+  save(revision: Revision): Promise<void>;
+  find(id: ArticleId, revision: number): Promise<Revision | undefined>;
+};
+
+/** The bytes as the site sent them, and how it labelled them. */
+export type RawPage = {
+  readonly bytes: Uint8Array;
+  readonly url: string;
+  readonly contentType?: string;
+  readonly fetchedAt: string;
+};
+
+export type RawArchive = {
+  save(key: string, page: RawPage): Promise<void>;
+  find(key: string): Promise<RawPage | undefined>;
+};

@@ -1,0 +1,47 @@
+import type { Instant } from '../model/ids.ts';
+
+/** One request, before redirects. */
+export type WebRequest = {
+  readonly url: string;
+  /** The `Accept` header. */
+  readonly accept: string;
+  /** Further headers, lower-case names: validators, mostly. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type WebResponse = {
+  readonly status: number;
+  /** The address that answered. */
+  readonly finalUrl: string;
+  /** Lower-case names; a header that came twice is joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decompressed. */
+  readonly body: Uint8Array;
+  /** The hops that led here, in order: status and target. */
+  readonly redirects: readonly { readonly status: number; readonly url: string }[];
+};
+
+/**
+ * Fetches a web resource, following redirects, within limits of time, bytes and hops.
+ *
+ * @throws SiteUnavailableError when the site cannot be reached, breaks off or takes too long
+ * @throws BlockedAddressError before a byte is sent to an address that is not public
+ */
+export type FetchWeb = (request: WebRequest) => Promise<WebResponse>;
+
+export type PoliteRequest = WebRequest & {
+  /** A slot that an earlier try reserved at the host, when this is a later try. */
+  readonly slotAt?: Instant;
+  readonly obeyRobots: boolean;
+};
+
+export type PoliteAnswer =
+  | { readonly kind: 'answered'; readonly response: WebResponse }
+  /** Not now: the host is paused or other requests come first. Try again then, with this slot. */
+  | { readonly kind: 'deferred'; readonly slotAt: Instant; readonly why: 'busy' | 'paused' }
+  | { readonly kind: 'disallowed' };
+
+/** {@link FetchWeb} at the pace that the host allows, whoever else is asking it. */
+export type FetchPolitely = (request: PoliteRequest) => Promise<PoliteAnswer>;
+
+export type Clock = () => Date;

@@ -1,0 +1,109 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { z } from 'zod';
+import { InvalidTaskError, PipelineError } from '../errors.ts';
+import type { QuarantinedMessage } from '../messages.ts';
+import { describeError, type Observer, type Outcome } from './observer.ts';
+
+type SqsHandlerOptions<Schema extends z.ZodType> = {
+  /** Name of the step, as it stands in logs and in the quarantine. */
+  readonly name: string;
+  readonly schema: Schema;
+  readonly step: (task: z.output<Schema>) => Promise<Outcome>;
+  readonly quarantine: (message: QuarantinedMessage) => Promise<void>;
+  readonly observe: Observer;
+};
+
+type Fate = 'done' | 'retry';
+
+/**
+ * Makes a step into a Lambda handler for a queue with partial batch responses.
+ *
+ * Messages of a standard queue run beside each other. Messages of one group of a
+ * FIFO queue run in order, and after one that failed the rest of its group is
+ * handed back untouched, as AWS asks.
+ */
+export function sqsHandler<Schema extends z.ZodType>(options: SqsHandlerOptions<Schema>) {
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const groups = groupBy(event.Records, groupOf);
+    const failed = await Promise.all(
+      [...groups.values()].map((records) => runInOrder(records, options)),
+    );
+    return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+/** A message without a group is a group of its own. */
+const groupOf = (record: SQSRecord): string =>
+  record.attributes?.MessageGroupId ?? record.messageId;
+
+/** `Map.groupBy`, which Node 20 lacks. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}
+
+/** @returns the ids of the messages that must be delivered again */
+async function runInOrder<Schema extends z.ZodType>(
+  records: readonly SQSRecord[],
+  options: SqsHandlerOptions<Schema>,
+): Promise<string[]> {
+  for (const [at, record] of records.entries()) {
+    if ((await runOne(record, options)) === 'retry')
+      return records.slice(at).map((rest) => rest.messageId);
+  }
+  return [];
+}
+
+async function runOne<Schema extends z.ZodType>(
+  { body }: SQSRecord,
+  { name, schema, step, quarantine, observe }: SqsHandlerOptions<Schema>,
+): Promise<Fate> {
+  const started = performance.now();
+  try {
+    observe.done(await step(parseTask(schema, body)), performance.now() - started);
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.disposition === 'retry') {
+      observe.failed(error, 'retry', body);
+      return 'retry';
+    }
+    return setAside(error);
+  }
+
+  async function setAside(error: PipelineError): Promise<Fate> {
+    try {
+      await quarantine({
+        version: 1,
+        step: name,
+        code: error.code,
+        reason: describeError(error),
+        body,
+        quarantinedAt: new Date().toISOString(),
+      });
+      observe.failed(error, 'quarantine', body);
+      return 'done';
+    } catch (unsent) {
+      // It could not be set aside: let the queue keep it.
+      observe.failed(unsent, 'retry', body);
+      return 'retry';
+    }
+  }
+}
+
+function parseTask<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (cause) {
+    throw new InvalidTaskError('the message is not JSON', { cause });
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new InvalidTaskError(`the message is not a task of this step: ${problems.join('; ')}`);
+}

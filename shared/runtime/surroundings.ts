@@ -1,0 +1,21 @@
+import { publicRoute, type Route } from '../adapters/http/route.ts';
+import type { Clock } from '../ports/web.ts';
+import { jsonLogObserver, type Observer } from './observer.ts';
+
+/**
+ * What differs between a deployed function and the same function on a person's machine.
+ *
+ * A deployed function always has {@link deployedSurroundings}: nothing in its environment
+ * can open the guard that keeps it from private addresses.
+ */
+export type Surroundings = {
+  readonly route: Route;
+  readonly observe: Observer;
+  readonly now: Clock;
+};
+
+export const deployedSurroundings = (step: string): Surroundings => ({
+  route: publicRoute,
+  observe: jsonLogObserver(step),
+  now: () => new Date(),
+});

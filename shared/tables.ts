@@ -1,0 +1,96 @@
+/**
+ * The tables: keys, indexes and time to live. `infra/` deploys them and `local/` creates them from this one place.
+ * Every key attribute is text.
+ */
+export type IndexDefinition = {
+  readonly partitionKey: string;
+  readonly sortKey?: string;
+  /** What the index holds beside the keys; every attribute here is paid for again at each write. */
+  readonly projection: readonly string[];
+};
+
+export type TableDefinition = {
+  readonly partitionKey: string;
+  readonly sortKey?: string;
+  readonly indexes: Readonly<Record<string, IndexDefinition>>;
+  /** Attribute with the second of expiry (Unix epoch). */
+  readonly timeToLive?: string;
+};
+
+/** The variable through which a function learns a table's name. */
+export const tableVariables = {
+  feeds: 'FEEDS_TABLE',
+  articles: 'ARTICLES_TABLE',
+  revisions: 'REVISIONS_TABLE',
+  stories: 'STORIES_TABLE',
+  links: 'LINKS_TABLE',
+  linkIndex: 'LINK_INDEX_TABLE',
+  hosts: 'HOSTS_TABLE',
+} as const;
+
+export type TableName = keyof typeof tableVariables;
+
+export const tables = {
+  feeds: {
+    partitionKey: 'feedId',
+    indexes: {
+      /** Sparse: active feeds only. */
+      due: { partitionKey: 'dueShard', sortKey: 'nextPollAt', projection: [] },
+      /** All feeds in order of URL; `catalog` is always `feeds`. */
+      catalog: { partitionKey: 'catalog', sortKey: 'url', projection: [] },
+    },
+  },
+  articles: {
+    partitionKey: 'articleId',
+    indexes: {
+      feed: {
+        partitionKey: 'feedId',
+        sortKey: 'publishedAt',
+        projection: ['title', 'url', 'language'],
+      },
+      story: {
+        partitionKey: 'storyId',
+        sortKey: 'publishedAt',
+        projection: ['title', 'url', 'site', 'language'],
+      },
+      latest: {
+        partitionKey: 'latestBucket',
+        sortKey: 'publishedAt',
+        projection: ['title', 'url', 'site', 'language', 'section'],
+      },
+      changed: {
+        partitionKey: 'changedBucket',
+        sortKey: 'changedAt',
+        projection: ['revision', 'state'],
+      },
+    },
+    timeToLive: 'expiresAt',
+  },
+  revisions: { partitionKey: 'articleId', sortKey: 'revision', indexes: {} },
+  stories: {
+    partitionKey: 'storyId',
+    indexes: {
+      /** Sparse: stories with at least one stored article that were not merged away. */
+      latest: {
+        partitionKey: 'latestBucket',
+        sortKey: 'lastSeenAt',
+        projection: ['headline', 'articleCount', 'languages', 'sites'],
+      },
+    },
+  },
+  links: { partitionKey: 'articleId', sortKey: 'kindAndOther', indexes: {} },
+  linkIndex: {
+    partitionKey: 'term',
+    sortKey: 'posting',
+    indexes: {},
+    timeToLive: 'expiresAt',
+  },
+  hosts: { partitionKey: 'host', indexes: {}, timeToLive: 'expiresAt' },
+} as const satisfies Record<TableName, TableDefinition>;
+
+/** Feeds are spread over this many keys of the `due` index. */
+export const dueShards = 8;
+/** Articles of one hour are spread over this many keys of the `latest` and `changed` indexes. */
+export const articleShards = 4;
+/** Stories of one day are spread over this many keys of the `latest` index. */
+export const storyShards = 4;
