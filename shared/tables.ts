@@ -1,6 +1,6 @@
 /**
  * The tables: keys, indexes and time to live. `infra/` deploys them and `local/` creates them from this one place.
- * Every key attribute is text.
+ * Every key attribute is text (S), but for a sort key that says `sortKeyType: 'N'`.
  */
 export type IndexDefinition = {
   readonly partitionKey: string;
@@ -12,6 +12,8 @@ export type IndexDefinition = {
 export type TableDefinition = {
   readonly partitionKey: string;
   readonly sortKey?: string;
+  /** Number or text; text unless given. */
+  readonly sortKeyType?: 'N';
   readonly indexes: Readonly<Record<string, IndexDefinition>>;
   /** Attribute with the second of expiry (Unix epoch). */
   readonly timeToLive?: string;
@@ -66,7 +68,12 @@ export const tables = {
     },
     timeToLive: 'expiresAt',
   },
-  revisions: { partitionKey: 'articleId', sortKey: 'revision', indexes: {} },
+  revisions: {
+    partitionKey: 'articleId',
+    sortKey: 'revision',
+    sortKeyType: 'N',
+    indexes: {},
+  },
   stories: {
     partitionKey: 'storyId',
     indexes: {
