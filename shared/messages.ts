@@ -51,6 +51,8 @@ export const linkArticleTask = z.strictObject({
   kind: z.literal('article'),
   articleId,
   revision: z.int().positive(),
+  /** Orders the tasks: one language, one linker at a time. */
+  language: z.string().max(35),
 });
 export type LinkArticleTask = z.output<typeof linkArticleTask>;
 

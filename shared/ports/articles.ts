@@ -19,8 +19,12 @@ export type ArticleStore = {
 };
 
 export type RevisionStore = {
-  /** Idempotent: the same revision of the same article is written over. */
-  save(revision: Revision): Promise<void>;
+  /**
+   * Stores a revision under a number that is still free.
+   *
+   * @returns the revision that has the number now: the given one, or the one that was there
+   */
+  create(revision: Revision): Promise<Revision>;
   find(id: ArticleId, revision: number): Promise<Revision | undefined>;
 };
 

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { ArticleRecord } from '../../model/article.ts';
+import type { ArticleId, CanonicalUrl, FeedId, StoryId } from '../../model/ids.ts';
+import { articleShards } from '../../tables.ts';
+import { schemaVersion } from './stored-item.ts';
+
+const articleId = z.string().transform((id) => id as ArticleId);
+const feedId = z.string().transform((id) => id as FeedId);
+const storyId = z.string().transform((id) => id as StoryId);
+const canonicalUrl = z.string().transform((url) => url as CanonicalUrl);
+const instant = z.iso.datetime({ precision: 3 });
+const texts = z.array(z.string());
+const factSources = [
+  ...(['json-ld', 'meta', 'microdata', 'time-element', 'url', 'text', 'feed', 'fetched'] as const),
+];
+
+const article = z.object({
+  articleId,
+  state: z.enum(['live', 'removed']),
+  url: z.string(),
+  canonicalUrl,
+  site: z.string(),
+  feedId: feedId.exactOptional(),
+  title: z.string(),
+  lead: z.string(),
+  authors: texts,
+  section: z.string().exactOptional(),
+  tags: texts,
+  siteName: z.string().exactOptional(),
+  language: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  dateline: z.object({ place: z.string(), agency: z.string().exactOptional() }).exactOptional(),
+  imageUrl: z.string().exactOptional(),
+  publishedAt: instant,
+  publishedFrom: z.enum(factSources),
+  publishedPrecision: z.enum(['second', 'minute', 'day']),
+  modifiedAt: instant.exactOptional(),
+  fetchedAt: instant,
+  changedAt: instant,
+  wordCount: z.number(),
+  rawKey: z.string(),
+  contentHash: z.string(),
+  revision: z.int(),
+  extractorVersion: z.int(),
+  related: z.array(
+    z.object({ url: canonicalUrl, title: z.string(), teaser: z.string().exactOptional() }),
+  ),
+  rights: z.object({
+    robots: texts,
+    tdmReserved: z.boolean().exactOptional(),
+    tdmPolicy: z.string().exactOptional(),
+    license: z.string().exactOptional(),
+    copyright: z.string().exactOptional(),
+    paywalled: z.boolean().exactOptional(),
+  }),
+  correction: z.string().exactOptional(),
+  liveblog: z.boolean().exactOptional(),
+  storyId: storyId.exactOptional(),
+  linkedRevision: z.int().exactOptional(),
+});
+
+const alias = z.object({
+  articleId,
+  state: z.literal('alias'),
+  url: z.string(),
+  aliasOf: articleId,
+});
+
+const discarded = z.object({
+  articleId,
+  state: z.literal('discarded'),
+  url: z.string(),
+  reason: z.enum([
+    ...(['gone', 'refused', 'not-html', 'too-large', 'blocked-address', 'robots'] as const),
+    ...(['bad-url', 'redirect-loop', 'empty', 'index-page', 'consent-wall'] as const),
+    ...(['bot-challenge', 'soft-404', 'media-only', 'paywall', 'script-shell'] as const),
+    'too-short' as const,
+  ]),
+  detail: z.string(),
+  feedId: feedId.exactOptional(),
+  discardedAt: instant,
+});
+
+/** An item of the Articles table, read back. */
+export const articleItem: z.ZodType<ArticleRecord> = z.discriminatedUnion('state', [
+  article,
+  alias,
+  discarded,
+]);
+
+/** For how long a discarded address is remembered; then its feed may bring it again. */
+const discardDays = 30;
+
+/** What a record is stored as: its own attributes, and those by which the indexes find it. */
+export function itemOf(record: ArticleRecord): Record<string, unknown> {
+  return { ...record, ...indexKeys(record), schemaVersion };
+}
+
+function indexKeys(record: ArticleRecord): Record<string, unknown> {
+  switch (record.state) {
+    case 'alias':
+      return {};
+    case 'discarded': {
+      const expiry = Date.parse(record.discardedAt) / 1000 + discardDays * 24 * 60 * 60;
+      return { expiresAt: Math.floor(expiry) };
+    }
+    case 'removed':
+      return { changedBucket: hourBucket(record.changedAt, record.articleId) };
+    case 'live':
+      return {
+        latestBucket: hourBucket(record.publishedAt, record.articleId),
+        changedBucket: hourBucket(record.changedAt, record.articleId),
+      };
+  }
+}
+
+/** `YYYY-MM-DDTHH#shard`; the shard follows from the id, so that an article stays in one. */
+const hourBucket = (at: string, id: string): string =>
+  `${at.slice(0, 13)}#${Number.parseInt(id.slice(-4), 16) % articleShards}`;

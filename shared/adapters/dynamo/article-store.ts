@@ -1,0 +1,119 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { ConcurrentWriteError } from '../../errors.ts';
+import type { Article, ArticleRecord } from '../../model/article.ts';
+import type { ArticleStore } from '../../ports/articles.ts';
+import { articleItem, itemOf } from './article-item.ts';
+import { batchesOf } from './batches.ts';
+import { readItem } from './stored-item.ts';
+import { updateOf } from './update-expression.ts';
+
+/** Attributes that a live article does not have, and a record that it replaces may. */
+const stale = ['reason', 'detail', 'discardedAt', 'aliasOf', 'expiresAt'];
+/** Link-article's own; see `setStory`. */
+const foreign = new Set(['storyId', 'linkedRevision']);
+const optional = [
+  ...['feedId', 'section', 'siteName', 'dateline', 'imageUrl', 'modifiedAt'],
+  ...['correction', 'liveblog', 'latestBucket'],
+];
+
+/** The only module that knows how an article looks in DynamoDB. */
+export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string): ArticleStore {
+  const read = (item: Record<string, unknown>): ArticleRecord =>
+    readItem(articleItem, item, { table, key: String(item['articleId']) });
+
+  return {
+    async find(articleId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { articleId }, ConsistentRead: true }),
+      );
+      return Item && read(Item);
+    },
+
+    async findMany(ids) {
+      const found: ArticleRecord[] = [];
+      for (const batch of batchesOf([...new Set(ids)], 100)) {
+        let keys: Record<string, unknown>[] | undefined = batch.map((articleId) => ({ articleId }));
+        while (keys !== undefined && keys.length > 0) {
+          const answer: BatchGetCommandOutput = await client.send(
+            new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }),
+          );
+          found.push(...(answer.Responses?.[table] ?? []).map(read));
+          keys = answer.UnprocessedKeys?.[table]?.Keys;
+        }
+      }
+      return found;
+    },
+
+    save: (article, replaces) => save(client, table, { article, replaces }),
+
+    async saveNonArticle(record) {
+      await unlessConditionFails(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: itemOf(record),
+            ConditionExpression: 'attribute_not_exists(revision)',
+          }),
+        ),
+      );
+    },
+
+    async setStory(articleId, story) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { articleId },
+          ...updateOf({ set: story }),
+          ConditionExpression: 'attribute_exists(revision)',
+        }),
+      );
+    },
+  };
+}
+
+type Version = { readonly article: Article; readonly replaces: number };
+
+/** An update, not a put: a put would undo a `setStory` that came between. */
+async function save(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { article, replaces }: Version,
+): Promise<void> {
+  const { articleId, ...attributes } = itemOf(article);
+  const set = Object.fromEntries(Object.entries(attributes).filter(([name]) => !foreign.has(name)));
+  const update = updateOf({
+    set,
+    remove: [...stale, ...optional.filter((name) => !(name in set))],
+  });
+  const condition =
+    replaces === 0
+      ? { ConditionExpression: 'attribute_not_exists(revision)' }
+      : {
+          ConditionExpression: 'revision = :replaces',
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':replaces': replaces },
+        };
+  const saved = await unlessConditionFails(
+    client.send(
+      new UpdateCommand({ TableName: table, Key: { articleId }, ...update, ...condition }),
+    ),
+  );
+  if (saved === undefined) throw new ConcurrentWriteError(`article ${article.articleId}`);
+}
+
+/** @returns `undefined` when the condition did not hold */
+async function unlessConditionFails<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+}

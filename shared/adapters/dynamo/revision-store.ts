@@ -1,0 +1,91 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { Block, Revision } from '../../model/article.ts';
+import type { ArticleId } from '../../model/ids.ts';
+import type { RevisionStore } from '../../ports/articles.ts';
+import { readItem, schemaVersion } from './stored-item.ts';
+
+/** An item may hold 400 KB; this leaves room for everything beside the body. */
+const maxBodyBytes = 350_000;
+/** A body is read back only up to this size, whatever an item claims. */
+const maxUnpackedBytes = 50_000_000;
+
+const text = z.string();
+const blocks: z.ZodType<Block[]> = z.array(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['paragraph', 'quote', 'caption', 'preformatted']), text }),
+    z.object({ kind: z.literal('heading'), level: z.int(), text }),
+    z.object({ kind: z.literal('list'), ordered: z.boolean(), items: z.array(text) }),
+    z.object({ kind: z.literal('table'), rows: z.array(z.array(text)) }),
+  ]),
+);
+
+const revisionItem = z.object({
+  articleId: text.transform((id) => id as ArticleId),
+  revision: z.int().positive(),
+  kind: z.enum(['first', 'headline', 'correction', 'body', 'removed', 'restored']),
+  observedAt: z.iso.datetime({ precision: 3 }),
+  title: text,
+  body: z.instanceof(Uint8Array),
+  contentHash: text,
+  rawKey: text,
+  extractorVersion: z.int(),
+});
+
+/** The only module that knows how a revision looks in DynamoDB: its blocks are JSON, gzipped. */
+export function dynamoRevisionStore(client: DynamoDBDocumentClient, table: string): RevisionStore {
+  const store: RevisionStore = {
+    async create(revision) {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: itemOf(revision),
+            ConditionExpression: 'attribute_not_exists(articleId)',
+          }),
+        );
+        return revision;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return (await store.find(revision.articleId, revision.revision)) ?? revision;
+      }
+    },
+
+    async find(articleId, revision) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { articleId, revision }, ConsistentRead: true }),
+      );
+      if (Item === undefined) return undefined;
+      const { body, ...rest } = readItem(revisionItem, Item, {
+        table,
+        key: `${articleId} ${revision}`,
+      });
+      return { ...rest, blocks: unpack(body, { table, key: `${articleId} ${revision}` }) };
+    },
+  };
+  return store;
+}
+
+function itemOf({ blocks, ...revision }: Revision): Record<string, unknown> {
+  const { body, truncated } = pack(blocks);
+  return { ...revision, body, ...(truncated && { truncated }), schemaVersion };
+}
+
+/** Cuts blocks off the end until the rest fits; the whole page stays in the archive. */
+function pack(blocks: readonly Block[]): { body: Uint8Array; truncated: boolean } {
+  let kept = blocks;
+  for (;;) {
+    const body = gzipSync(JSON.stringify(kept));
+    if (body.length <= maxBodyBytes) return { body, truncated: kept.length < blocks.length };
+    kept = kept.slice(0, Math.floor(kept.length * 0.8));
+  }
+}
+
+function unpack(body: Uint8Array, item: { table: string; key: string }): Block[] {
+  const json: unknown = JSON.parse(
+    gunzipSync(body, { maxOutputLength: maxUnpackedBytes }).toString(),
+  );
+  return readItem(z.object({ blocks }), { blocks: json }, item).blocks;
+}

@@ -1,0 +1,86 @@
+import {
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { QuarantinedMessage } from '../../messages.ts';
+import type { SendTasks } from '../../ports/tasks.ts';
+
+/** What a batch may hold: 10 messages, and 1 MiB in all; a margin is left for the envelope. */
+const maxEntries = 10;
+const maxBatchBytes = 1_000_000;
+
+type FifoKeys<Task> = (task: Task) => {
+  /** Tasks of one group are delivered in order. */
+  readonly group: string;
+  /** A task with the same key within five minutes is the same task. */
+  readonly deduplication: string;
+};
+
+/** @param keysOf given for a FIFO queue, and only then */
+export function sqsTaskSender<Task>(
+  client: SQSClient,
+  queueUrl: string,
+  keysOf?: FifoKeys<Task>,
+): SendTasks<Task> {
+  return async (tasks, delaySeconds = 0) => {
+    const entries = tasks.map((task): Entry => {
+      const keys = keysOf?.(task);
+      return {
+        MessageBody: JSON.stringify(task),
+        ...(delaySeconds > 0 && { DelaySeconds: Math.min(900, Math.ceil(delaySeconds)) }),
+        ...(keys && {
+          MessageGroupId: keys.group,
+          MessageDeduplicationId: keys.deduplication,
+        }),
+      };
+    });
+    for (const batch of batchesWithinLimits(entries)) await sendBatch(client, queueUrl, batch);
+  };
+}
+
+/** Sets messages aside that can never succeed. */
+export function sqsQuarantine(client: SQSClient, queueUrl: string) {
+  return async (message: QuarantinedMessage): Promise<void> => {
+    const MessageBody = JSON.stringify(message);
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
+  };
+}
+
+type Entry = Omit<SendMessageBatchRequestEntry, 'Id'>;
+
+function batchesWithinLimits(entries: readonly Entry[]): Entry[][] {
+  const batches: Entry[][] = [];
+  let batch: Entry[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = Buffer.byteLength(entry.MessageBody ?? '');
+    if (batch.length === maxEntries || (batch.length > 0 && bytes + size > maxBatchBytes)) {
+      batches.push(batch);
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(entry);
+    bytes += size;
+  }
+  return batch.length > 0 ? [...batches, batch] : batches;
+}
+
+async function sendBatch(
+  client: SQSClient,
+  queueUrl: string,
+  entries: readonly Entry[],
+): Promise<void> {
+  const { Failed = [] } = await client.send(
+    new SendMessageBatchCommand({
+      QueueUrl: queueUrl,
+      Entries: entries.map((entry, at) => ({ ...entry, Id: String(at) })),
+    }),
+  );
+  const [first] = Failed;
+  if (first === undefined) return;
+  throw new Error(
+    `${Failed.length} of ${entries.length} tasks could not be sent to ${queueUrl}: ${first.Code} ${first.Message}`,
+  );
+}

@@ -1,0 +1,226 @@
+import { decideRemoval, decideRevision } from '../article/decide-revision.ts';
+import { ConcurrentWriteError, SiteUnavailableError } from '../errors.ts';
+import type { FetchArticleTask, LinkTask } from '../messages.ts';
+import type { Article, ArticleRecord, DiscardReason, Revision } from '../model/article.ts';
+import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
+import { extractorVersion } from '../page/extractor-version.ts';
+import { type Extraction, readPage } from '../page/read-page.ts';
+import type { ArticleStore, RawArchive, RevisionStore } from '../ports/articles.ts';
+import type { SendTasks } from '../ports/tasks.ts';
+import type { Clock, FetchPolitely, WebResponse } from '../ports/web.ts';
+import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
+import { articleIdOf } from '../url/ids.ts';
+import { decideAnswer } from './decide-answer.ts';
+import { linkTasksOf } from './link-tasks.ts';
+
+export type FetchArticlePorts = {
+  readonly fetch: FetchPolitely;
+  readonly articles: ArticleStore;
+  readonly revisions: RevisionStore;
+  readonly raw: RawArchive;
+  readonly sendLinkTasks: SendTasks<LinkTask>;
+  readonly deferTask: SendTasks<FetchArticleTask>;
+  readonly now: Clock;
+};
+
+export type FetchArticleOutcome =
+  | {
+      readonly kind: 'stored' | 'unchanged' | 'removed';
+      readonly articleId: ArticleId;
+      readonly url: string;
+      readonly language: string;
+      readonly change?: Revision['kind'];
+    }
+  | { readonly kind: 'deferred'; readonly url: string; readonly until: string }
+  | {
+      readonly kind: 'discarded';
+      readonly url: string;
+      readonly reason: DiscardReason;
+      readonly detail: string;
+    };
+
+/** Step 3 of 4: one URL in, at most one new revision of one article and its link tasks out. */
+export async function fetchArticle(
+  task: FetchArticleTask,
+  ports: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  const answer = await ports.fetch({
+    url: task.url,
+    accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1',
+    obeyRobots: true,
+    ...(task.slotAt !== undefined && { slotAt: task.slotAt }),
+  });
+  const decision = decideAnswer(answer, { url: task.url, deferrals: task.deferrals ?? 0 });
+  switch (decision.kind) {
+    case 'defer':
+      return defer(task, decision.until, ports);
+    case 'retry':
+      throw new SiteUnavailableError(task.url, decision.problem);
+    case 'discard':
+      return discard(task, decision, ports);
+    case 'gone':
+      return remove(task, decision.detail, ports);
+    case 'read':
+      return store(task, decision.response, ports);
+  }
+}
+
+/** The task goes back to its queue with the slot that the host gave it. */
+async function defer(
+  task: FetchArticleTask,
+  until: string,
+  { deferTask, now }: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  const seconds = (Date.parse(until) - now().getTime()) / 1000;
+  await deferTask(
+    [{ ...task, slotAt: until, deferrals: (task.deferrals ?? 0) + 1 }],
+    Math.max(1, seconds),
+  );
+  return { kind: 'deferred', url: task.url, until };
+}
+
+type Refusal = { readonly reason: DiscardReason; readonly detail: string };
+
+/** Remembers why there is no article, so that the next poll does not ask again. */
+async function discard(
+  { articleId, url, feedId }: FetchArticleTask,
+  { reason, detail }: Refusal,
+  { articles, now }: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  await articles.saveNonArticle({
+    ...{ articleId, state: 'discarded', url, reason, detail },
+    discardedAt: now().toISOString(),
+    ...(feedId !== undefined && { feedId }),
+  });
+  return { kind: 'discarded', url, reason, detail };
+}
+
+async function remove(
+  task: FetchArticleTask,
+  detail: string,
+  ports: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  const current = articleOf(await find(task.articleId, ports.articles));
+  if (current === undefined) return discard(task, { reason: 'gone', detail }, ports);
+
+  const { articleId, url, language } = current;
+  const removal = decideRemoval(current, ports.now().toISOString());
+  if (removal === undefined) return { kind: 'unchanged', articleId, url, language };
+
+  await ports.revisions.create(removal.revision);
+  await ports.articles.save(removal.article, current.revision);
+  return { kind: 'removed', articleId, url, language, change: 'removed' };
+}
+
+async function store(
+  task: FetchArticleTask,
+  response: WebResponse,
+  ports: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  const { body: bytes, finalUrl: url, headers } = response;
+  const { title, language, publishedAt, authors } = task.entry;
+  const extraction = readPage({
+    ...{ bytes, url, headers },
+    hints: {
+      ...(title !== undefined && { title }),
+      ...(language !== undefined && { language }),
+      ...(publishedAt !== undefined && { publishedAt }),
+      ...(authors !== undefined && { authors }),
+    },
+  });
+  if (!extraction.ok) return discard(task, extraction, ports);
+
+  const identity = extraction.article.canonicalUrl ?? canonicalUrl(url, task.url);
+  if (identity === undefined)
+    return discard(task, { reason: 'bad-url', detail: url.slice(0, 200) }, ports);
+
+  const articleId = articleIdOf(identity);
+  const current = articleOf(await find(articleId, ports.articles));
+  const seen: Seen = { articleId, identity, url, extraction, response };
+  const outcome = await saveRevision(task, { seen, current }, ports);
+  await rememberAlias(task, articleId, ports);
+  return outcome;
+}
+
+type Seen = {
+  readonly articleId: ArticleId;
+  readonly identity: CanonicalUrl;
+  readonly url: string;
+  readonly extraction: Extraction & { ok: true };
+  readonly response: WebResponse;
+};
+
+async function saveRevision(
+  task: FetchArticleTask,
+  { seen, current }: { readonly seen: Seen; readonly current: Article | undefined },
+  ports: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  const { articleId, url, identity, extraction } = seen;
+  const decision = decideRevision(current, {
+    ...{ articleId, url, canonicalUrl: identity, site: siteOf(url), extractorVersion },
+    extracted: extraction.article,
+    seenAt: ports.now().toISOString(),
+    ...(task.feedId !== undefined && { feedId: task.feedId }),
+    ...(task.entry.publishedAt !== undefined && { feedPublishedAt: task.entry.publishedAt }),
+  });
+  if (decision.kind === 'unchanged') {
+    // An earlier try may have died between saving and sending; linking is idempotent.
+    if (current !== undefined && current.linkedRevision !== current.revision)
+      await ports.sendLinkTasks(linkTasksOf(current));
+    return { kind: 'unchanged', articleId, url, language: extraction.article.language };
+  }
+
+  const { article, change } = await saveFreeRevision(decision, { seen, current }, ports);
+  await ports.sendLinkTasks(linkTasksOf(article, current));
+  return { kind: 'stored', articleId, url, language: article.language, change };
+}
+
+type Version = { readonly article: Article; readonly revision: Revision };
+
+/**
+ * Saves raw bytes, revision and article, in this order, so that each points to what is there.
+ *
+ * A revision with the same number may stand there already, left by a try that died or by a
+ * worker beside us. If it says the same, it is ours; if not, it was a version of its own, and
+ * ours comes after it. See docs/decisions/0001-revision-numbers.md.
+ */
+async function saveFreeRevision(
+  { article, revision }: Version,
+  { seen, current }: { readonly seen: Seen; readonly current: Article | undefined },
+  { raw, revisions, articles }: FetchArticlePorts,
+): Promise<{ article: Article; change: Revision['kind'] }> {
+  const contentType = seen.response.headers['content-type'];
+  await raw.save(article.rawKey, {
+    bytes: seen.response.body,
+    url: seen.url,
+    fetchedAt: article.fetchedAt,
+    ...(contentType !== undefined && { contentType }),
+  });
+  for (let number = revision.revision; number < revision.revision + 5; number++) {
+    const stored = await revisions.create({ ...revision, revision: number });
+    if (stored.contentHash !== revision.contentHash || stored.kind === 'removed') continue;
+    const numbered = { ...article, revision: number, changedAt: stored.observedAt };
+    await articles.save(numbered, current?.revision ?? 0);
+    return { article: numbered, change: stored.kind };
+  }
+  throw new ConcurrentWriteError(`revision ${revision.revision} of article ${article.articleId}`);
+}
+
+/** The address that led here is remembered when it is not the article's own. */
+async function rememberAlias(
+  { articleId, url }: FetchArticleTask,
+  aliasOf: ArticleId,
+  { articles }: FetchArticlePorts,
+): Promise<void> {
+  if (articleId === aliasOf) return;
+  await articles.saveNonArticle({ articleId, state: 'alias', url, aliasOf });
+}
+
+/** Follows an alias, once: an alias never points to an alias. */
+async function find(id: ArticleId, articles: ArticleStore): Promise<ArticleRecord | undefined> {
+  const record = await articles.find(id);
+  return record?.state === 'alias' ? articles.find(record.aliasOf) : record;
+}
+
+const articleOf = (record: ArticleRecord | undefined): Article | undefined =>
+  record?.state === 'live' || record?.state === 'removed' ? record : undefined;
