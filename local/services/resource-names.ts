@@ -37,9 +37,9 @@ const kebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${lette
 
 function mapKeys<Key extends string>(
   keys: Readonly<Record<Key, unknown>>,
-  valueOf: (key: Key) => string,
+  nameFor: (key: Key) => string,
 ): Record<Key, string> {
   // Object.keys forgets the type of the keys.
   const names = Object.keys(keys) as Key[];
-  return Object.fromEntries(names.map((key) => [key, valueOf(key)])) as Record<Key, string>;
+  return Object.fromEntries(names.map((key) => [key, nameFor(key)])) as Record<Key, string>;
 }

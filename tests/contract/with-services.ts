@@ -1,9 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { createTables } from '../../local/services/create-tables.ts';
 import { startDynamoDb } from '../../local/services/dynamodb.ts';
 import { type ResourceNames, resourceNames } from '../../local/services/resource-names.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 
 /** What an adapter test talks to; readable from inside `it`, `beforeEach` and the like. */
 export type TestServices = {
@@ -54,7 +55,7 @@ async function start() {
   const names = resourceNames('newsloom-test');
   await createTables(client, names.tables);
   return {
-    dynamo: DynamoDBDocumentClient.from(client),
+    dynamo: documentClient(client),
     names,
     async stop() {
       client.destroy();
