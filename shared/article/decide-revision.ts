@@ -40,7 +40,7 @@ export function decideRevision(current: Article | undefined, seen: Sighting): Re
     revision: {
       articleId: article.articleId,
       revision: article.revision,
-      kind: kindOfChange(current, article),
+      kind: kindOfChange(current, seen.extracted),
       observedAt: seen.seenAt,
       title: article.title,
       blocks: seen.extracted.blocks,
@@ -74,11 +74,12 @@ export function decideRemoval(
   };
 }
 
-function kindOfChange(current: Article | undefined, next: Article): RevisionKind {
+function kindOfChange(current: Article | undefined, next: ExtractedArticle): RevisionKind {
   if (current === undefined) return 'first';
   if (current.state === 'removed') return 'restored';
   if (next.correction !== undefined && next.correction !== current.correction) return 'correction';
-  return next.title !== current.title && next.wordCount === current.wordCount ? 'headline' : 'body';
+  // The old title over the new text gives the old hash: nothing but the title changed.
+  return contentHash(current.title, next.text) === current.contentHash ? 'headline' : 'body';
 }
 
 type Basis = { readonly hash: string; readonly current: Article | undefined };
