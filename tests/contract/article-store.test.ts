@@ -1,0 +1,172 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { ConcurrentWriteError, CorruptItemError } from '../../shared/errors.ts';
+import type { Article } from '../../shared/model/article.ts';
+import type { FeedId } from '../../shared/model/ids.ts';
+import { articleIdOf, storyIdOf } from '../../shared/url/ids.ts';
+import { anArticle, aUrl } from '../builders/an-article.ts';
+import { withServices } from './with-services.ts';
+
+const services = withServices();
+const table = () => services.names.tables.articles;
+const store = () => dynamoArticleStore(services.dynamo, table());
+
+let last = 0;
+/** An article that no other test of this file has. */
+const another = (overrides: Partial<Article> = {}) =>
+  anArticle({ canonicalUrl: aUrl(`https://news.example/${++last}`), ...overrides });
+
+const rawItem = async ({ articleId }: Article) =>
+  (await services.dynamo.send(new GetCommand({ TableName: table(), Key: { articleId } }))).Item;
+
+describe('articles in DynamoDB', () => {
+  it('come back as they were saved', async () => {
+    const full = another({
+      feedId: 'f1' as FeedId,
+      section: 'World',
+      dateline: { place: 'واشنطن', agency: 'AFP' },
+      related: [{ url: aUrl('https://news.example/b'), title: 'Ferry stops' }],
+      rights: { robots: ['noai'], tdmReserved: true, paywalled: false },
+      modifiedAt: '2026-01-05T09:30:00.000Z',
+      liveblog: true,
+    });
+
+    await store().save(full, 0);
+
+    expect(await store().find(full.articleId)).toEqual(full);
+  });
+
+  it('are not there before they are saved', async () => {
+    expect(await store().find(another().articleId)).toBeUndefined();
+  });
+
+  it('are created once', async () => {
+    const article = another();
+    await store().save(article, 0);
+
+    await expect(store().save(article, 0)).rejects.toThrow(ConcurrentWriteError);
+  });
+
+  it('are replaced only by who has seen the stored revision', async () => {
+    const article = another();
+    await store().save(article, 0);
+    await store().save({ ...article, revision: 2, title: 'New' }, 1);
+
+    await expect(store().save({ ...article, revision: 2 }, 1)).rejects.toThrow(
+      ConcurrentWriteError,
+    );
+    expect(await store().find(article.articleId)).toMatchObject({ revision: 2, title: 'New' });
+  });
+
+  it('lose what a new version no longer has', async () => {
+    const article = another({ section: 'World', correction: 'It was Tuesday.' });
+    await store().save(article, 0);
+    const { section: _section, correction: _correction, ...bare } = article;
+
+    await store().save({ ...bare, revision: 2 }, 1);
+
+    expect(await store().find(article.articleId)).toEqual({ ...bare, revision: 2 });
+  });
+
+  it('keep the story that was set while a new version was on its way', async () => {
+    const article = another();
+    const story = { storyId: storyIdOf(article.articleId), linkedRevision: 1 };
+    await store().save(article, 0);
+    await store().setStory(article.articleId, story);
+
+    await store().save({ ...article, revision: 2 }, 1);
+
+    expect(await store().find(article.articleId)).toMatchObject({ revision: 2, ...story });
+  });
+
+  it('get no story before they exist', async () => {
+    const { articleId } = another();
+
+    await expect(
+      store().setStory(articleId, { storyId: storyIdOf(articleId), linkedRevision: 1 }),
+    ).rejects.toThrow();
+    expect(await store().find(articleId)).toBeUndefined();
+  });
+
+  it('are found many at a time, across the limit of a batch', async () => {
+    const articles = Array.from({ length: 130 }, () => another());
+    await Promise.all(articles.map((article) => store().save(article, 0)));
+    const ids = articles.map(({ articleId }) => articleId);
+
+    const found = await store().findMany([...ids, ...ids, another().articleId]);
+
+    expect(found.map(({ articleId }) => articleId).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('stand in the indexes of latest and changed while they are live', async () => {
+    const article = another({ publishedAt: '2031-05-06T07:08:09.000Z' });
+    await store().save(article, 0);
+    const { latestBucket, changedBucket } = (await rawItem(article)) ?? {};
+
+    expect(latestBucket).toMatch(/^2031-05-06T07#[0-3]$/);
+    const { Items } = await services.dynamo.send(
+      new QueryCommand({
+        TableName: table(),
+        IndexName: 'latest',
+        KeyConditionExpression: 'latestBucket = :bucket',
+        ExpressionAttributeValues: { ':bucket': latestBucket },
+      }),
+    );
+    expect(Items).toMatchObject([{ articleId: article.articleId, title: article.title }]);
+
+    await store().save({ ...article, state: 'removed', revision: 2 }, 1);
+    expect(await rawItem(article)).toMatchObject({ changedBucket });
+    expect(await rawItem(article)).not.toHaveProperty('latestBucket');
+  });
+});
+
+describe('addresses without an article', () => {
+  const discarded = (article: Article) =>
+    ({
+      ...{ articleId: article.articleId, state: 'discarded', url: article.url },
+      ...{ reason: 'soft-404', detail: 'x', discardedAt: '2026-01-05T10:00:00.000Z' },
+    }) as const;
+
+  it('come back as they were saved, and expire after thirty days', async () => {
+    const article = another();
+    await store().saveNonArticle(discarded(article));
+
+    expect(await store().find(article.articleId)).toEqual(discarded(article));
+    expect((await rawItem(article))?.['expiresAt']).toBe(Date.parse('2026-02-04T10:00:00Z') / 1000);
+  });
+
+  it('become articles when there is one after all', async () => {
+    const article = another();
+    await store().saveNonArticle(discarded(article));
+
+    await store().save(article, 0);
+
+    expect(await store().find(article.articleId)).toEqual(article);
+    expect(await rawItem(article)).not.toHaveProperty('expiresAt');
+  });
+
+  it('never overwrite an article', async () => {
+    const article = another();
+    await store().save(article, 0);
+
+    await store().saveNonArticle(discarded(article));
+    await store().saveNonArticle({
+      ...{ articleId: article.articleId, state: 'alias', url: article.url },
+      aliasOf: articleIdOf(aUrl()),
+    });
+
+    expect(await store().find(article.articleId)).toEqual(article);
+  });
+});
+
+it('says which item is not as the table promises, and what is wrong with it', async () => {
+  const article = another();
+  await store().save({ ...article, publishedAt: 'yesterday' }, 0);
+
+  const found = store().find(article.articleId);
+
+  await expect(found).rejects.toThrow(CorruptItemError);
+  await expect(found).rejects.toThrow(`item ${article.articleId} of table`);
+  await expect(found).rejects.toThrow('publishedAt');
+});

@@ -1,0 +1,80 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
+import type { Block } from '../../shared/model/article.ts';
+import { articleIdOf } from '../../shared/url/ids.ts';
+import { aParagraph, aRevision, aUrl } from '../builders/an-article.ts';
+import { withServices } from './with-services.ts';
+
+const services = withServices();
+const table = () => services.names.tables.revisions;
+const store = () => dynamoRevisionStore(services.dynamo, table());
+const idOf = (path: string) => articleIdOf(aUrl(`https://news.example/${path}`));
+
+const everyKind: Block[] = [
+  aParagraph('فقرة «أولى» 👩‍🚀'),
+  { kind: 'heading', level: 2, text: 'A heading' },
+  { kind: 'quote', text: 'A quote' },
+  { kind: 'list', ordered: true, items: ['one', 'two'] },
+  { kind: 'caption', text: 'A caption' },
+  { kind: 'preformatted', text: '  x\n  y' },
+  { kind: 'table', rows: [['a', 'b'], ['c']] },
+];
+
+/** Text that does not compress, the same in every run. */
+function noise(length: number): string {
+  let state = 42;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(0x4e00 + ((state >>> 16) % 20_000));
+  }).join('');
+}
+
+describe('revisions in DynamoDB', () => {
+  it('come back with every kind of block', async () => {
+    const revision = aRevision({ articleId: idOf('kinds'), blocks: everyKind });
+
+    expect(await store().create(revision)).toEqual(revision);
+    expect(await store().find(revision.articleId, 1)).toEqual(revision);
+  });
+
+  it('keep the first that took a number, and tell the second of it', async () => {
+    const first = aRevision({ articleId: idOf('twice') });
+    await store().create(first);
+
+    const second = await store().create({ ...first, title: 'Another', contentHash: 'd' });
+
+    expect(second).toEqual(first);
+    expect(await store().find(first.articleId, 1)).toEqual(first);
+  });
+
+  it('are stored compressed, as gzip', async () => {
+    const blocks = Array.from({ length: 200 }, () => aParagraph('The bridge reopened on Monday.'));
+    const revision = aRevision({ articleId: idOf('long'), blocks });
+    await store().create(revision);
+
+    const key = { articleId: revision.articleId, revision: 1 };
+    const { Item } = await services.dynamo.send(new GetCommand({ TableName: table(), Key: key }));
+
+    expect(Item?.['body'].subarray(0, 2)).toEqual(Uint8Array.of(0x1f, 0x8b));
+    expect(Item?.['body'].length).toBeLessThan(500);
+  });
+
+  it('cut off the end of a body that no item can hold, and say so', async () => {
+    const blocks = Array.from({ length: 40 }, (_, at) => aParagraph(`${at} ${noise(20_000)}`));
+    const revision = aRevision({ articleId: idOf('huge'), blocks });
+    await store().create(revision);
+
+    const key = { articleId: revision.articleId, revision: 1 };
+    const { Item } = await services.dynamo.send(new GetCommand({ TableName: table(), Key: key }));
+    const kept = (await store().find(revision.articleId, 1))?.blocks ?? [];
+
+    expect(Item).toMatchObject({ truncated: true });
+    expect(kept.length).toBeGreaterThan(3);
+    expect(kept).toEqual(blocks.slice(0, kept.length));
+  });
+
+  it('are not there before they are saved', async () => {
+    expect(await store().find(idOf('never'), 1)).toBeUndefined();
+  });
+});
