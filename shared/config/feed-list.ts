@@ -18,15 +18,17 @@ const feedList = z.strictObject({ feeds: z.array(feedListing).max(20_000) });
  * Checks the content of `feeds.yaml`, already parsed.
  *
  * @param source what the messages call the file
- * @throws ConfigError naming every entry that is wrong, and every URL that stands there twice
+ * @throws ConfigError naming every entry that is wrong, or a URL that stands there twice
  */
 export function parseFeedList(content: unknown, source: string): FeedListing[] {
   const parsed = feedList.safeParse(content);
   if (!parsed.success) throw new ConfigError(`${source}:\n${z.prettifyError(parsed.error)}`);
 
-  const urls = parsed.data.feeds.map(({ url }) => url);
-  const twice = urls.filter((url, at) => urls.indexOf(url) !== at);
-  if (twice.length > 0) throw new ConfigError(`${source}: listed twice: ${twice.join(', ')}`);
+  const seen = new Set<string>();
+  for (const { url } of parsed.data.feeds) {
+    if (seen.has(url)) throw new ConfigError(`${source}: listed twice: ${url}`);
+    seen.add(url);
+  }
   return parsed.data.feeds.map(({ name, language, ...rest }) => ({
     ...rest,
     ...(name !== undefined && { name }),
