@@ -10,6 +10,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   u8: 'utf-8',
   utf8mb4: 'utf-8',
   u16: 'utf-16',
+  cp874: 'windows-874',
   cp932: 'shift_jis',
   cp936: 'gbk',
   cp949: 'euc-kr',

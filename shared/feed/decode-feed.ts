@@ -1,0 +1,94 @@
+import { Buffer } from 'node:buffer';
+import { decodeAs, encodingOf, isValidUtf8 } from '../text/decode-bytes.ts';
+import { detectEncoding } from '../text/detect-encoding.ts';
+
+export type DecodedFeed = {
+  readonly text: string;
+  /** A name of the Encoding Standard, or `utf-32le`, `utf-32be`. */
+  readonly encoding: string;
+};
+
+/**
+ * Reads a feed's bytes as text: byte order mark, HTTP, XML declaration, valid UTF-8, detector,
+ * in that order (RFC 7303 §3), but a declaration that the bytes contradict is overruled.
+ *
+ * @example decodeFeed(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61), undefined) // { text: 'a', encoding: 'utf-8' }
+ */
+export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): DecodedFeed {
+  const wide = byteOrder(bytes);
+  if (wide !== undefined) return read(bytes, wide);
+
+  const utf8 = isValidUtf8(bytes);
+  const ascii = utf8 && isAscii(bytes);
+  for (const label of [fromHttp(contentType), fromXml(bytes)]) {
+    const encoding = label === undefined ? undefined : encodingOf(label);
+    // Whoever could read the declaration cannot be reading UTF-16 or UTF-32.
+    if (encoding === undefined || /^utf-(16|32)/.test(encoding)) continue;
+    if (ascii) return read(bytes, encoding);
+    if (utf8) break; // text that is UTF-8 by chance does not occur
+    if (encoding === 'utf-8') continue;
+    const decoded = read(bytes, encoding);
+    if (isReadable(decoded.text)) return decoded;
+  }
+  return utf8 ? read(bytes, 'utf-8') : readUndeclared(bytes);
+}
+
+/** Mostly UTF-8 with a few broken characters, or a legacy encoding. */
+function readUndeclared(bytes: Uint8Array): DecodedFeed {
+  const asUtf8 = read(bytes, 'utf-8');
+  if (isMostlyUtf8(asUtf8.text)) return asUtf8;
+  return read(bytes, detectEncoding(bytes) ?? 'windows-1252');
+}
+
+const read = (bytes: Uint8Array, encoding: string): DecodedFeed => ({
+  text: decodeAs(bytes, encoding) ?? '',
+  encoding,
+});
+
+const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16be', [0xfe, 0xff]],
+  ['utf-16le', [0xff, 0xfe]],
+  // No mark, but a `<` that can only be read in one way (XML 1.0, appendix F).
+  ['utf-32be', [0, 0, 0, 0x3c]],
+  ['utf-32le', [0x3c, 0, 0, 0]],
+  ['utf-16be', [0, 0x3c, 0]],
+  ['utf-16le', [0x3c, 0]],
+];
+
+function byteOrder(bytes: Uint8Array): string | undefined {
+  return MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
+}
+
+const fromHttp = (contentType: string | undefined): string | undefined =>
+  /;\s{0,9}charset\s{0,9}=\s{0,9}["']?\s{0,9}([^\s"';,]{1,40})/i.exec(
+    contentType?.slice(0, 500) ?? '',
+  )?.[1];
+
+function fromXml(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1000));
+  const declaration = /<\?xml\b[^>]{0,300}/i.exec(head.toString('latin1'))?.[0] ?? '';
+  return /\bencoding\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(declaration)?.[1];
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte > 0x7f) return false;
+  return true;
+}
+
+/** One character in a hundred that is not ASCII may be broken. */
+function isReadable(text: string): boolean {
+  return count(text, /\ufffd/g) * 100 <= count(text, /[^\0-\x7f]/g);
+}
+
+function isMostlyUtf8(text: string): boolean {
+  return count(text, /\ufffd/g) * 20 <= count(text, /[^\0-\x7f]/g);
+}
+
+function count(text: string, pattern: RegExp): number {
+  let found = 0;
+  for (const _ of text.matchAll(pattern)) found += 1;
+  return found;
+}

@@ -1,0 +1,259 @@
+import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { decodeReferences } from '../text/html-entities.ts';
+import { NO_ATTRIBUTES, NO_ELEMENT, type XmlElement } from './element.ts';
+import { innerScope, type NamespaceScope, resolveName, rootScope } from './namespaces.ts';
+import { resolveUrl } from './relative-urls.ts';
+import { closesLeaf, entryNamesOf, isStructure } from './structure.ts';
+import { readProlog } from './xml-prolog.ts';
+
+/** The elements of a feed, its entries taken out of the tree and put in a row. */
+export type XmlFeed = {
+  readonly root: XmlElement;
+  /** The namespace of the root, as declared; of RDF's channel where the root is RDF. */
+  readonly namespace: string;
+  readonly entries: readonly XmlElement[];
+  /** The document ends before its last entry does. */
+  readonly brokenOff: boolean;
+  /** The document has more than we read. */
+  readonly overfull: boolean;
+};
+
+const MAX_DEPTH = 100;
+const MAX_NODES = 400_000;
+const MAX_ENTRIES = 10_000;
+const MAX_ATTRIBUTES = 64;
+
+type OpenElement = XmlElement & { readonly parts: (string | XmlElement)[] };
+type Frame = {
+  readonly element: OpenElement;
+  readonly raw: string;
+  readonly scope: NamespaceScope;
+};
+
+/**
+ * Reads the elements of a feed, however damaged: what stands before the root is skipped,
+ * what is not closed is closed, an entry that starts ends the one before.
+ *
+ * @returns `undefined` when there is no root element of any kind of feed
+ */
+export function readXml(text: string, url: string): XmlFeed | undefined {
+  const { end, entities } = readProlog(text);
+  const reader = new XmlReader(text, url, entities);
+  // The tokenizer counts from the first character that it is given.
+  const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, reader);
+  tokenizer.write(end === 0 ? text : ' '.repeat(end) + text.slice(end));
+  tokenizer.end();
+  return reader.feed();
+}
+
+class XmlReader implements TokenizerCallbacks {
+  readonly #text: string;
+  readonly #url: string;
+  readonly #entities: ReadonlyMap<string, string>;
+  readonly #stack: Frame[] = [];
+  readonly #entries: XmlElement[] = [];
+  #root: XmlElement | undefined;
+  #rootScope = rootScope(false);
+  #entryNames = entryNamesOf('');
+  #namespace = '';
+  #nodes = 0;
+  #overfull = false;
+  #brokenOff = false;
+
+  #tag = '';
+  #attribute = '';
+  #value = '';
+  #attributes: Map<string, string> | undefined;
+
+  constructor(text: string, url: string, entities: ReadonlyMap<string, string>) {
+    this.#text = text;
+    this.#url = url;
+    this.#entities = entities;
+  }
+
+  feed(): XmlFeed | undefined {
+    if (this.#root === undefined) return undefined;
+    return {
+      root: this.#root,
+      namespace: this.#namespace,
+      entries: this.#entries,
+      brokenOff: this.#brokenOff,
+      overfull: this.#overfull,
+    };
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.#tag = this.#text.slice(start, end);
+    this.#attributes = undefined;
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attribute = this.#text.slice(start, end).toLowerCase();
+    this.#value = '';
+  }
+
+  onattribdata(start: number, end: number): void {
+    this.#value += this.#text.slice(start, end);
+  }
+
+  onattribend(_quote: QuoteType, _end: number): void {
+    this.#attributes ??= new Map();
+    if (this.#attributes.size < MAX_ATTRIBUTES && !this.#attributes.has(this.#attribute))
+      this.#attributes.set(this.#attribute, decodeReferences(this.#value, this.#entities));
+  }
+
+  onopentagend(_end: number): void {
+    this.#open();
+  }
+
+  onselfclosingtag(_end: number): void {
+    if (this.#open()) this.#pop();
+  }
+
+  ontext(start: number, end: number): void {
+    if (this.#stack.length > 0)
+      this.#addText(decodeReferences(this.#text.slice(start, end), this.#entities));
+  }
+
+  oncdata(start: number, end: number, offset: number): void {
+    if (this.#stack.length > 0) this.#addText(this.#text.slice(start, end - offset));
+  }
+
+  onclosetag(start: number, end: number): void {
+    const raw = this.#text.slice(start, end).toLowerCase();
+    const at = this.#stack.findLastIndex((frame) => frame.raw === raw);
+    if (at < 0) return;
+    while (this.#stack.length > at) this.#pop();
+  }
+
+  onend(): void {
+    const entry = this.#stack.find(({ element }) => this.#entryNames.has(element.name));
+    this.#brokenOff = entry !== undefined;
+  }
+
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+  ontextentity(): void {}
+  onattribentity(): void {}
+
+  #addText(text: string): void {
+    const parts = this.#stack.at(-1)?.element.parts;
+    if (parts === undefined || text === '') return;
+    const last = parts.length - 1;
+    const before = parts[last];
+    if (typeof before === 'string') parts[last] = before + text;
+    else if (this.#mayAdd(1)) parts.push(text);
+  }
+
+  #mayAdd(nodes: number): boolean {
+    this.#nodes += nodes;
+    if (this.#nodes > MAX_NODES) this.#overfull = true;
+    return !this.#overfull;
+  }
+
+  /** @returns whether the element is now open */
+  #open(): boolean {
+    if (this.#root === undefined) this.#rootScope = rootScope(/(^|:)feed$/i.test(this.#tag));
+    const scope = this.#scope();
+    const name = resolveName(scope, this.#tag);
+    if (this.#stack.length === 0 && !this.#mayStandAlone(name)) return false;
+    if (this.#root === undefined) {
+      this.#namespace = this.#attributes?.get(namespaceAttribute(this.#tag)) ?? '';
+      this.#entryNames = entryNamesOf(name);
+    }
+    this.#closeWhatIsOver(name);
+    if (this.#stack.length >= MAX_DEPTH || !this.#mayAdd(1 + (this.#attributes?.size ?? 0)))
+      return false;
+
+    const element = this.#element(name, scope);
+    this.#place(element);
+    this.#stack.push({ element, raw: this.#tag.toLowerCase(), scope });
+    return true;
+  }
+
+  /** Before the root there is junk; behind it there may be entries, where it was closed early. */
+  #mayStandAlone(name: string): boolean {
+    return isStructure(name) || (this.#root !== undefined && this.#entryNames.has(name));
+  }
+
+  #scope(): NamespaceScope {
+    const scope = this.#stack.at(-1)?.scope ?? this.#rootScope;
+    if (this.#attributes === undefined) return scope;
+    let declarations: Map<string, string> | undefined;
+    for (const [name, value] of this.#attributes) {
+      if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
+      declarations ??= new Map();
+      declarations.set(name.slice(6), value);
+    }
+    return declarations === undefined
+      ? scope
+      : innerScope(scope, declarations, this.#root === undefined);
+  }
+
+  /** An entry ends the entry before it; what cannot hold a child ends with the next element. */
+  #closeWhatIsOver(name: string): void {
+    if (this.#entryNames.has(name)) {
+      const open = this.#stack.findIndex(({ element }) => !isStructure(element.name));
+      if (open >= 0) while (this.#stack.length > Math.max(open, 1)) this.#pop();
+      return;
+    }
+    const top = this.#stack.at(-1);
+    if (top !== undefined && closesLeaf(top.element.name, name)) this.#pop();
+  }
+
+  #element(name: string, scope: NamespaceScope): OpenElement {
+    const parent = this.#stack.at(-1)?.element;
+    const inherited = parent ?? { ...NO_ELEMENT, base: this.#url };
+    if (this.#attributes === undefined)
+      return {
+        name,
+        attributes: NO_ATTRIBUTES,
+        parts: [],
+        base: inherited.base,
+        language: inherited.language,
+      };
+    const attributes = canonicalNames(this.#attributes, scope);
+    const base = attributes.get('xml:base')?.trim();
+    return {
+      name,
+      attributes,
+      parts: [],
+      base: base ? (resolveUrl(base, inherited.base) ?? inherited.base) : inherited.base,
+      language: attributes.get('xml:lang')?.trim() ?? inherited.language,
+    };
+  }
+
+  #place(element: OpenElement): void {
+    const isEntry = this.#entryNames.has(element.name);
+    if (this.#root === undefined) this.#root = element;
+    if (!isEntry) this.#stack.at(-1)?.element.parts.push(element);
+    else if (this.#entries.length < MAX_ENTRIES) this.#entries.push(element);
+    else this.#overfull = true;
+  }
+
+  #pop(): void {
+    this.#stack.pop();
+  }
+}
+
+const namespaceAttribute = (tag: string): string => {
+  const colon = tag.indexOf(':');
+  return colon < 0 ? 'xmlns' : `xmlns:${tag.slice(0, colon).toLowerCase()}`;
+};
+
+/** Attributes without a prefix are in no namespace, whatever the default one is. */
+function canonicalNames(
+  attributes: Map<string, string>,
+  scope: NamespaceScope,
+): ReadonlyMap<string, string> {
+  let renamed: Map<string, string> | undefined;
+  for (const name of attributes.keys()) {
+    if (!name.includes(':') || name.startsWith('xmlns') || name.startsWith('xml:')) continue;
+    const canonical = resolveName(scope, name);
+    if (canonical === name) continue;
+    renamed ??= new Map(attributes);
+    renamed.set(canonical, attributes.get(name) ?? '');
+  }
+  return renamed ?? attributes;
+}

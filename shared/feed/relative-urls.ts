@@ -1,0 +1,57 @@
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
+/** Schemes that run code or carry a document in themselves: never an address to store. */
+const HARMFUL = /^(?:javascript|vbscript|data|file|blob|about):/i;
+
+/**
+ * The address that a reference in a feed means.
+ *
+ * An absolute one is left as it is written.
+ *
+ * @returns `undefined` for one that is empty or harmful
+ * @example resolveUrl('../b', 'https://news.example/a/') // 'https://news.example/b'
+ */
+export function resolveUrl(reference: string, base: string): string | undefined {
+  const plain = reference.trim().replace(/[\t\n\r]+/g, '');
+  if (plain === '' || HARMFUL.test(plain)) return undefined;
+  if (base === '' || ABSOLUTE.test(plain)) return plain;
+  return URL.canParse(plain, base) ? new URL(plain, base).href : plain;
+}
+
+/** HTML's attributes that hold a URL. */
+const URL_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'href',
+  'src',
+  'action',
+  'background',
+  'cite',
+  'classid',
+  'codebase',
+  'data',
+  'longdesc',
+  'poster',
+  'profile',
+  'usemap',
+]);
+
+export const holdsUrl = (attributeName: string): boolean => URL_ATTRIBUTES.has(attributeName);
+
+const ATTRIBUTE =
+  /(\s(?:href|src|action|background|cite|classid|codebase|data|longdesc|poster|profile|usemap)\s{0,9}=\s{0,9})("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+
+/**
+ * Makes the relative URLs of a piece of HTML absolute, and leaves all else as it is.
+ *
+ * @example resolveUrlsInHtml('<a href="/x">x</a>', 'https://news.example/') // '<a href="https://news.example/x">x</a>'
+ */
+export function resolveUrlsInHtml(html: string, base: string): string {
+  if (base === '' || !html.includes('<')) return html;
+  return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
+    tag.replace(ATTRIBUTE, (whole: string, name: string, value: string) => {
+      const quote = value[0] === '"' || value[0] === "'" ? value[0] : '';
+      const url = quote === '' ? value : value.slice(1, -1);
+      if (ABSOLUTE.test(url.trim())) return whole;
+      const resolved = resolveUrl(url, base) ?? url;
+      return `${name}${quote}${resolved}${quote}`;
+    }),
+  );
+}
