@@ -1,5 +1,5 @@
 import { decideRemoval, decideRevision } from '../article/decide-revision.ts';
-import { ConcurrentWriteError, SiteUnavailableError } from '../errors.ts';
+import { BlockedAddressError, ConcurrentWriteError, SiteUnavailableError } from '../errors.ts';
 import type { FetchArticleTask, LinkTask } from '../messages.ts';
 import type { Article, ArticleRecord, DiscardReason, Revision } from '../model/article.ts';
 import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
@@ -10,7 +10,7 @@ import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock, FetchPolitely, WebResponse } from '../ports/web.ts';
 import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
-import { decideAnswer } from './decide-answer.ts';
+import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
 import { linkTasksOf } from './link-tasks.ts';
 
 export type FetchArticlePorts = {
@@ -44,13 +44,7 @@ export async function fetchArticle(
   task: FetchArticleTask,
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const answer = await ports.fetch({
-    url: task.url,
-    accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1',
-    obeyRobots: true,
-    ...(task.slotAt !== undefined && { slotAt: task.slotAt }),
-  });
-  const decision = decideAnswer(answer, { url: task.url, deferrals: task.deferrals ?? 0 });
+  const decision = await ask(task, ports.fetch);
   switch (decision.kind) {
     case 'defer':
       return defer(task, decision.until, ports);
@@ -62,6 +56,21 @@ export async function fetchArticle(
       return remove(task, decision.detail, ports);
     case 'read':
       return store(task, decision.response, ports);
+  }
+}
+
+async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<AnswerDecision> {
+  const { url, slotAt, deferrals = 0 } = task;
+  try {
+    const answer = await fetch({
+      ...{ url, accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1', obeyRobots: true },
+      ...(slotAt !== undefined && { slotAt }),
+    });
+    return decideAnswer(answer, { url, deferrals });
+  } catch (error) {
+    // A feed may name any address; one that we may not contact is no fault of the pipeline's.
+    if (!(error instanceof BlockedAddressError)) throw error;
+    return { kind: 'discard', reason: 'blocked-address', detail: error.message };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
+import { groupBy } from '../collections/group-by.ts';
 import { InvalidTaskError, PipelineError } from '../errors.ts';
 import type { QuarantinedMessage } from '../messages.ts';
 import { describeError, type Observer, type Outcome } from './observer.ts';
@@ -35,16 +36,6 @@ export function sqsHandler<Schema extends z.ZodType>(options: SqsHandlerOptions<
 /** A message without a group is a group of its own. */
 const groupOf = (record: SQSRecord): string =>
   record.attributes?.MessageGroupId ?? record.messageId;
-
-/** `Map.groupBy`, which Node 20 lacks. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-}
 
 /** @returns the ids of the messages that must be delivered again */
 async function runInOrder<Schema extends z.ZodType>(

@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
+import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
+import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
+import { sqsQuarantine, sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
+import { fetchArticleEnv } from '../../shared/config/function-env.ts';
+import { loadConfig } from '../../shared/config/load-config.ts';
+import { fetchArticleTask } from '../../shared/messages.ts';
+import { fetchArticle } from '../../shared/pipeline/fetch-article.ts';
+import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
+import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
+import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+
+const name = 'fetch-article';
+
+export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
+  const config = loadConfig(fetchArticleEnv, env);
+  const dynamo = documentClient(new DynamoDBClient());
+  const sqs = new SQSClient();
+  const ports = {
+    fetch: politeFetcher(config, { dynamo, surroundings }),
+    articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
+    revisions: dynamoRevisionStore(dynamo, config.REVISIONS_TABLE),
+    raw: s3RawArchive(new S3Client(), config.RAW_BUCKET),
+    sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
+    deferTask: sqsTaskSender(sqs, config.ARTICLE_QUEUE_URL),
+    now: surroundings.now,
+  };
+  return sqsHandler({
+    name,
+    schema: fetchArticleTask,
+    step: (task) => fetchArticle(task, ports),
+    quarantine: sqsQuarantine(sqs, config.QUARANTINE_QUEUE_URL),
+    observe: surroundings.observe,
+  });
+}
+
+export const handler = composeHandler(process.env);

@@ -1,0 +1,38 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
+import { sqsQuarantine, sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
+import { fetchFeedEnv } from '../../shared/config/function-env.ts';
+import { loadConfig } from '../../shared/config/load-config.ts';
+import { fetchFeedTask } from '../../shared/messages.ts';
+import { fetchFeed } from '../../shared/pipeline/fetch-feed.ts';
+import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
+import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
+import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+
+const name = 'fetch-feed';
+
+export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
+  const config = loadConfig(fetchFeedEnv, env);
+  const dynamo = documentClient(new DynamoDBClient());
+  const sqs = new SQSClient();
+  const ports = {
+    feeds: dynamoFeedStore(dynamo, config.FEEDS_TABLE),
+    articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
+    fetch: politeFetcher(config, { dynamo, surroundings }),
+    sendArticleTasks: sqsTaskSender(sqs, config.ARTICLE_QUEUE_URL),
+    deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),
+    now: surroundings.now,
+  };
+  return sqsHandler({
+    name,
+    schema: fetchFeedTask,
+    step: (task) => fetchFeed(task, ports),
+    quarantine: sqsQuarantine(sqs, config.QUARANTINE_QUEUE_URL),
+    observe: surroundings.observe,
+  });
+}
+
+export const handler = composeHandler(process.env);

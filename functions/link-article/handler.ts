@@ -1,0 +1,39 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
+import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
+import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
+import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
+import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
+import { linkArticleEnv } from '../../shared/config/function-env.ts';
+import { loadConfig } from '../../shared/config/load-config.ts';
+import { linkTask } from '../../shared/messages.ts';
+import { linkArticle } from '../../shared/pipeline/link-article.ts';
+import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
+import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+
+const name = 'link-article';
+
+export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
+  const config = loadConfig(linkArticleEnv, env);
+  const dynamo = documentClient(new DynamoDBClient());
+  const ports = {
+    articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
+    revisions: dynamoRevisionStore(dynamo, config.REVISIONS_TABLE),
+    stories: dynamoStoryStore(dynamo, config.STORIES_TABLE),
+    links: dynamoLinkStore(dynamo, config.LINKS_TABLE),
+    linkIndex: dynamoLinkIndex(dynamo, config.LINK_INDEX_TABLE),
+    now: surroundings.now,
+  };
+  return sqsHandler({
+    name,
+    schema: linkTask,
+    step: (task) => linkArticle(task, ports),
+    quarantine: sqsQuarantine(new SQSClient(), config.QUARANTINE_QUEUE_URL),
+    observe: surroundings.observe,
+  });
+}
+
+export const handler = composeHandler(process.env);

@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+/** What `npm start` was asked to do. */
+export type StartOptions = {
+  /** Feeds to poll in place of the sample newsroom. */
+  readonly feeds: readonly string[];
+  readonly opml?: string;
+  /** A folder of saved pages to serve under their own URLs. */
+  readonly web?: string;
+  readonly keepRunning: boolean;
+  /** Where tables, queues and raw pages are kept. */
+  readonly folder: string;
+};
+
+/** Reads the command line; prints help or what is wrong with it, and ends the process, where that is due. */
+export function parseOptions(args: readonly string[]): StartOptions {
+  const command = new Command('npm start --')
+    .description(
+      'Runs the whole pipeline on this machine: the sample newsroom, unless told otherwise.',
+    )
+    .option('--feed <url>', 'poll this feed (repeatable)', collectUrl, [])
+    .option('--opml <file>', 'poll the feeds of an OPML file')
+    .option(
+      '--web <folder>',
+      'serve saved pages under their own URLs (manifest.json) and run over them',
+    )
+    .option('--keep-running', 'go on polling on schedule until Ctrl-C', false)
+    .option('--folder <folder>', 'where tables, queues and raw pages are kept', '.newsloom')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm start                                             the sample newsroom, two days of it
+  npm start -- --feed https://news.example/rss --keep-running
+  npm start -- --web ./saved-pages
+  rm -r .newsloom                                       forget everything`,
+    )
+    .parse(args, { from: 'user' });
+
+  const { feed, ...rest } = command.opts<{
+    feed: string[];
+    opml?: string;
+    web?: string;
+    keepRunning: boolean;
+    folder: string;
+  }>();
+  return { ...rest, feeds: feed };
+}
+
+function collectUrl(value: string, urls: string[]): string[] {
+  if (!/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''))
+    throw new InvalidArgumentError('A feed is an http or https URL.');
+  return [...urls, value];
+}

@@ -1,0 +1,85 @@
+import pc from 'picocolors';
+import { describeError, type Observer, type Outcome } from '../shared/runtime/observer.ts';
+
+/** What one run has done so far; the summary reads it when the queues are empty. */
+export type RunTally = {
+  /** Messages by step and outcome: `fetch-article stored` → 61. */
+  readonly outcomes: Map<string, number>;
+  /** Pages that became no article. */
+  readonly discarded: Outcome[];
+  /** Articles that changed or went since an earlier look. */
+  readonly revised: Outcome[];
+  readonly failures: { readonly step: string; readonly fate: string; readonly error: string }[];
+};
+
+export const emptyTally = (): RunTally => ({
+  outcomes: new Map(),
+  discarded: [],
+  revised: [],
+  failures: [],
+});
+
+/** Counts what the steps report, and shows it while they work. */
+export function progressObserver(tally: RunTally, show: () => void): (step: string) => Observer {
+  const count = (step: string, outcome: string) => {
+    const key = `${step} ${outcome}`;
+    tally.outcomes.set(key, (tally.outcomes.get(key) ?? 0) + 1);
+    show();
+  };
+  return (step) => ({
+    done(outcome) {
+      if (outcome.kind === 'discarded') tally.discarded.push(outcome);
+      if (outcome['change'] !== undefined && outcome['change'] !== 'first')
+        tally.revised.push(outcome);
+      count(step, outcome.kind);
+    },
+    failed(error, fate) {
+      tally.failures.push({ step, fate, error: describeError(error) });
+      count(step, fate);
+    },
+  });
+}
+
+/** `feeds 8 · articles 61 (3 discarded) · links 210 · retries 1` */
+export function progressLine({ outcomes, discarded, failures }: RunTally): string {
+  const total = (step: string, ...kinds: string[]) =>
+    kinds.reduce((sum, kind) => sum + (outcomes.get(`${step} ${kind}`) ?? 0), 0);
+  const all = (step: string) =>
+    [...outcomes].reduce((sum, [key, n]) => (key.startsWith(`${step} `) ? sum + n : sum), 0);
+  const setAside = failures.filter(({ fate }) => fate === 'quarantine').length;
+  return [
+    `feeds ${all('fetch-feed') - total('fetch-feed', 'deferred', 'retry')}`,
+    `articles ${total('fetch-article', 'stored', 'unchanged', 'removed')}`,
+    `discarded ${discarded.length}`,
+    `links ${total('link-article', 'linked', 'already-linked', 'remembered')}`,
+    ...(failures.length > setAside ? [pc.yellow(`retries ${failures.length - setAside}`)] : []),
+    ...(setAside > 0 ? [pc.red(`quarantined ${setAside}`)] : []),
+  ].join(' · ');
+}
+
+/**
+ * Shows a line that changes: in place on a terminal, every two seconds elsewhere.
+ *
+ * @returns `show`, to be called at each change, and `end`, which leaves the last state standing
+ */
+export function liveLine(text: () => string, out: NodeJS.WriteStream = process.stdout) {
+  let shownAt = 0;
+  let shown = '';
+  const interval = out.isTTY ? 100 : 2000;
+  const write = () => {
+    const line = text();
+    if (line === shown) return;
+    out.write(out.isTTY ? `\r\u001b[2K  ${line}` : `  ${line}\n`);
+    shown = line;
+    shownAt = Date.now();
+  };
+  return {
+    show() {
+      if (Date.now() - shownAt >= interval) write();
+    },
+    end() {
+      write();
+      if (out.isTTY) out.write('\n');
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { ConcurrentWriteError } from '../../shared/errors.ts';
+import type { ArticleRecord, Revision } from '../../shared/model/article.ts';
+import type {
+  ArticleStore,
+  RawArchive,
+  RawPage,
+  RevisionStore,
+} from '../../shared/ports/articles.ts';
+
+const revisionOf = (record: ArticleRecord | undefined) =>
+  record && 'revision' in record ? record.revision : 0;
+
+/** Articles in a map, under the conditions that the real store has. */
+export function memoryArticleStore(records = new Map<string, ArticleRecord>()) {
+  const store: ArticleStore = {
+    find: async (id) => records.get(id),
+    findMany: async (ids) => ids.flatMap((id) => records.get(id) ?? []),
+    async save(article, replaces) {
+      if (revisionOf(records.get(article.articleId)) !== replaces)
+        throw new ConcurrentWriteError(article.articleId);
+      records.set(article.articleId, article);
+    },
+    async saveNonArticle(record) {
+      if (revisionOf(records.get(record.articleId)) === 0) records.set(record.articleId, record);
+    },
+    async setStory(id, story) {
+      const record = records.get(id);
+      if (revisionOf(record) === 0) throw new Error(`no article ${id}`);
+      records.set(id, { ...record, ...story } as ArticleRecord);
+    },
+  };
+  return { ...store, records };
+}
+
+/** Revisions in a map; the first to take a number keeps it. */
+export function memoryRevisionStore(revisions = new Map<string, Revision>()) {
+  const store: RevisionStore = {
+    async create(revision) {
+      const key = `${revision.articleId} ${revision.revision}`;
+      const there = revisions.get(key);
+      if (there === undefined) revisions.set(key, revision);
+      return there ?? revision;
+    },
+    find: async (id, revision) => revisions.get(`${id} ${revision}`),
+  };
+  return { ...store, revisions };
+}
+
+export function memoryRawArchive(pages = new Map<string, RawPage>()) {
+  const archive: RawArchive = {
+    save: async (key, page) => void pages.set(key, page),
+    find: async (key) => pages.get(key),
+  };
+  return { ...archive, pages };
+}

@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import {
+  BlockedAddressError,
+  ConcurrentWriteError,
+  SiteUnavailableError,
+} from '../../../shared/errors.ts';
+import type { FetchArticleTask, LinkTask } from '../../../shared/messages.ts';
+import { type FetchArticlePorts, fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
+import type { PoliteAnswer, PoliteRequest } from '../../../shared/ports/web.ts';
+import { articleIdOf } from '../../../shared/url/ids.ts';
+import { aUrl } from '../../builders/an-article.ts';
+import {
+  memoryArticleStore,
+  memoryRawArchive,
+  memoryRevisionStore,
+} from '../../builders/memory-articles.ts';
+
+const url = 'https://news.example/2026/bridge';
+const task: FetchArticleTask = {
+  version: 1,
+  articleId: articleIdOf(aUrl(url)),
+  url,
+  entry: { publishedAt: '2026-01-05T09:00:00.000Z' },
+};
+
+const sentence = (n: number) =>
+  `The bridge over the river reopened on Monday after repair number ${n}, and the mayor of Halden walked across it with a school class.`;
+
+const aPage = ({
+  title = 'Bridge reopens after three years',
+  head = '',
+  paragraphs = 6,
+} = {}) => `<!doctype html>
+<html lang="en"><head><title>${title}</title>${head}</head><body><nav><a href="/">Home</a></nav>
+<article><h1>${title}</h1>${Array.from({ length: paragraphs }, (_, n) => `<p>${sentence(n)}</p>`).join('')}</article>
+</body></html>`;
+
+const answers = (body: string, { status = 200, finalUrl = url } = {}): PoliteAnswer => ({
+  kind: 'answered',
+  response: {
+    ...{ status, finalUrl, redirects: [] },
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: Buffer.from(body),
+  },
+});
+
+/** A world that answers with the given page, and remembers what is done to it. */
+function aWorld(answer: PoliteAnswer = answers(aPage())) {
+  const asked: PoliteRequest[] = [];
+  const sent: LinkTask[] = [];
+  const deferred: { task: FetchArticleTask; delay: number | undefined }[] = [];
+  const articles = memoryArticleStore();
+  const revisions = memoryRevisionStore();
+  const raw = memoryRawArchive();
+  const ports: FetchArticlePorts = {
+    ...{ articles, revisions, raw },
+    fetch: async (request) => {
+      asked.push(request);
+      return answer;
+    },
+    sendLinkTasks: async (tasks) => void sent.push(...tasks),
+    deferTask: async (tasks, delay) =>
+      void deferred.push(...tasks.map((one) => ({ task: one, delay }))),
+    now: () => new Date('2026-01-05T10:00:00.000Z'),
+  };
+  return { ports, asked, sent, deferred, articles, revisions, raw };
+}
+
+describe('fetching an article', () => {
+  it('stores raw bytes, revision and article, and queues its linking', async () => {
+    const world = aWorld();
+
+    expect(await fetchArticle(task, world.ports)).toMatchObject({
+      kind: 'stored',
+      change: 'first',
+    });
+
+    const article = world.articles.records.get(task.articleId);
+    expect(article).toMatchObject({
+      title: 'Bridge reopens after three years',
+      publishedAt: '2026-01-05T09:00:00.000Z',
+      publishedFrom: 'feed',
+      revision: 1,
+    });
+    expect([...world.raw.pages.keys()]).toEqual([article && 'rawKey' in article && article.rawKey]);
+    expect(world.revisions.revisions.size).toBe(1);
+    expect(world.sent).toMatchObject([{ kind: 'article', articleId: task.articleId, revision: 1 }]);
+  });
+
+  it('obeys robots.txt and sends the slot that it holds', async () => {
+    const world = aWorld();
+
+    await fetchArticle({ ...task, slotAt: '2026-01-05T09:59:59.000Z' }, world.ports);
+
+    expect(world.asked).toMatchObject([
+      { url, obeyRobots: true, slotAt: '2026-01-05T09:59:59.000Z' },
+    ]);
+  });
+
+  it('changes nothing when the page says the same again', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+    await world.articles.setStory(task.articleId, {
+      storyId: 's1' as never,
+      linkedRevision: 1,
+    });
+    world.sent.length = 0;
+
+    expect(await fetchArticle(task, world.ports)).toMatchObject({ kind: 'unchanged' });
+    expect(world.sent).toEqual([]);
+    expect(world.revisions.revisions.size).toBe(1);
+  });
+
+  it('sends the link task again when a first try died after saving', async () => {
+    const world = aWorld();
+    const dies = async () => {
+      throw new Error('killed');
+    };
+    await expect(fetchArticle(task, { ...world.ports, sendLinkTasks: dies })).rejects.toThrow(
+      'killed',
+    );
+
+    await fetchArticle(task, world.ports);
+
+    expect(world.sent).toHaveLength(1);
+    expect(world.revisions.revisions.size).toBe(1);
+  });
+
+  it('adopts the revision of a try that died before the article was saved', async () => {
+    const world = aWorld();
+    const dies = async () => {
+      throw new Error('killed');
+    };
+    const first = { ...world.ports, articles: { ...world.articles, save: dies } };
+    await expect(fetchArticle(task, first)).rejects.toThrow('killed');
+
+    const later = { ...world.ports, now: () => new Date('2026-01-05T11:00:00.000Z') };
+    await fetchArticle(task, later);
+
+    expect(world.articles.records.get(task.articleId)).toMatchObject({
+      revision: 1,
+      changedAt: '2026-01-05T10:00:00.000Z',
+    });
+    expect(world.raw.pages.size).toBe(1);
+  });
+
+  it('gives a version the next number when another took this one meanwhile', async () => {
+    const world = aWorld();
+    const dies = async () => {
+      throw new Error('killed');
+    };
+    const first = { ...world.ports, articles: { ...world.articles, save: dies } };
+    await expect(fetchArticle(task, first)).rejects.toThrow('killed');
+
+    const changed = { ...world.ports, fetch: async () => answers(aPage({ paragraphs: 7 })) };
+    await fetchArticle(task, changed);
+
+    expect(world.articles.records.get(task.articleId)).toMatchObject({ revision: 2 });
+    expect([...world.revisions.revisions.values()].map(({ revision }) => revision)).toEqual([1, 2]);
+  });
+
+  it('leaves the article to the worker that saved it first', async () => {
+    const world = aWorld();
+    const beside = { ...world.articles, find: async () => undefined };
+    await fetchArticle(task, world.ports);
+
+    await expect(fetchArticle(task, { ...world.ports, articles: beside })).rejects.toThrow(
+      ConcurrentWriteError,
+    );
+  });
+
+  it('knows an article by what its page calls its address', async () => {
+    const canonical = 'https://news.example/bridge';
+    const head = `<link rel="canonical" href="${canonical}">`;
+    const world = aWorld(answers(aPage({ head })));
+
+    await fetchArticle(task, world.ports);
+
+    const articleId = articleIdOf(aUrl(canonical));
+    expect(world.articles.records.get(articleId)).toMatchObject({ canonicalUrl: canonical });
+    expect(world.articles.records.get(task.articleId)).toMatchObject({
+      state: 'alias',
+      aliasOf: articleId,
+    });
+  });
+
+  it('removes an article whose page is gone for good, once', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+    const gone = { ...world.ports, fetch: async () => answers('', { status: 410 }) };
+
+    expect(await fetchArticle(task, gone)).toMatchObject({ kind: 'removed' });
+    expect(await fetchArticle(task, gone)).toMatchObject({ kind: 'unchanged' });
+    expect(world.articles.records.get(task.articleId)).toMatchObject({
+      state: 'removed',
+      revision: 2,
+    });
+  });
+});
+
+describe('a page that becomes no article', () => {
+  it.each([
+    ['gone', answers('', { status: 404 })],
+    ['gone', answers('', { status: 410 })],
+    ['refused', answers('', { status: 403 })],
+    ['robots', { kind: 'disallowed' } as const],
+    ['empty', answers('')],
+  ])('is remembered with its reason: %s', async (reason, answer) => {
+    const world = aWorld(answer);
+
+    expect(await fetchArticle(task, world.ports)).toMatchObject({ kind: 'discarded', reason });
+    expect(world.articles.records.get(task.articleId)).toMatchObject({
+      state: 'discarded',
+      reason,
+    });
+    expect(world.raw.pages.size).toBe(0);
+    expect(world.sent).toEqual([]);
+  });
+
+  it('is remembered when its address is none that we may contact', async () => {
+    const world = aWorld();
+    const blocked = async () => {
+      throw new BlockedAddressError(url, 'it resolves to 10.0.0.1');
+    };
+
+    expect(await fetchArticle(task, { ...world.ports, fetch: blocked })).toMatchObject({
+      kind: 'discarded',
+      reason: 'blocked-address',
+      detail: expect.stringContaining('10.0.0.1'),
+    });
+  });
+
+  it('does not undo an article that was there', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+
+    await fetchArticle(task, { ...world.ports, fetch: async () => answers('', { status: 404 }) });
+
+    expect(world.articles.records.get(task.articleId)).toMatchObject({ state: 'live' });
+  });
+});
+
+describe('a host that does not answer now', () => {
+  it('is asked again at the slot that it gave', async () => {
+    const slotAt = '2026-01-05T10:01:30.000Z';
+    const world = aWorld({ kind: 'deferred', slotAt, why: 'busy' });
+
+    expect(await fetchArticle(task, world.ports)).toMatchObject({
+      kind: 'deferred',
+      until: slotAt,
+    });
+    expect(world.deferred).toEqual([{ task: { ...task, slotAt, deferrals: 1 }, delay: 90 }]);
+  });
+
+  it('makes the task fail, to be delivered again, when it is down', async () => {
+    const world = aWorld(answers('', { status: 503 }));
+
+    await expect(fetchArticle(task, world.ports)).rejects.toThrow(SiteUnavailableError);
+    expect(world.articles.records.size).toBe(0);
+  });
+});
