@@ -16,7 +16,7 @@ const FEED_PATH = '/newsloom-feed.xml';
 export function folderWeb(dir: string): WebWithFeeds {
   const pages = readManifest(dir);
   const byAddress = new Map(pages.map((page) => [addressKey(page.url), page]));
-  const byPath = Map.groupBy(pages, ({ url }) => pathKey(url));
+  const byPath = groupedBy(pages, ({ url }) => pathKey(url));
   const lists = new Map(listFeeds(pages).map((feed) => [addressKey(new URL(feed.url)), feed]));
 
   return {
@@ -39,12 +39,10 @@ async function answerOf({ path, status, headers }: SavedPage): Promise<WebAnswer
 
 function listFeeds(pages: readonly SavedPage[]): { url: string; answer: WebAnswer }[] {
   const listed = pages.filter((page) => !isFeed(page) && page.url.pathname !== '/robots.txt');
-  return [...Map.groupBy(listed, ({ url }) => url.host)].map(([host, ofHost]) => {
+  return [...groupedBy(listed, ({ url }) => url.host)].map(([host, ofHost]) => {
     const url = `https://${host}${FEED_PATH}`;
-    const body = pageListFeed(
-      host,
-      ofHost.map((page) => page.url),
-    );
+    const urls = ofHost.map((page) => page.url);
+    const body = pageListFeed(host, urls);
     const headers = { 'content-type': 'application/rss+xml; charset=utf-8' };
     return { url, answer: { status: 200, headers, body: new TextEncoder().encode(body) } };
   });
@@ -64,6 +62,15 @@ function onlyMatch(url: URL, pages: readonly SavedPage[] = []): SavedPage | unde
     asked.every(([name, value]) => saved.searchParams.getAll(name).includes(value)),
   );
   return matches.length === 1 ? matches[0] : undefined;
+}
+
+function groupedBy(pages: readonly SavedPage[], keyOf: (page: SavedPage) => string) {
+  const groups = new Map<string, SavedPage[]>();
+  for (const page of pages) {
+    const key = keyOf(page);
+    groups.set(key, [...(groups.get(key) ?? []), page]);
+  }
+  return groups;
 }
 
 function addressKey(url: URL): string {
