@@ -1,6 +1,7 @@
 import type { Category } from '../model/feed.ts';
 import { defined } from './defined.ts';
 import { attribute, textOf, type XmlElement } from './element.ts';
+import { readText } from './text-construct.ts';
 
 const ITUNES = 'http://www.itunes.com/';
 const MEDIA = 'http://search.yahoo.com/mrss/category_schema';
@@ -33,6 +34,7 @@ function categoriesIn(element: XmlElement): Category[] {
     case 'itunes:keywords':
     case 'media:keywords':
     case 'keywords':
+    case 'tags':
       return keywords(textOf(element) ?? '');
     default:
       return [];
@@ -40,7 +42,8 @@ function categoriesIn(element: XmlElement): Category[] {
 }
 
 function plainCategory(element: XmlElement, scheme: string | undefined): Category[] {
-  const term = attribute(element, 'term') ?? textOf(element) ?? attribute(element, 'label', 'text');
+  const term =
+    attribute(element, 'term') ?? readText(element) ?? attribute(element, 'label', 'text');
   const label = attribute(element, 'label');
   return term === undefined ? [] : [defined<Category>({ term, scheme, label })];
 }

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import { decodeAs, encodingOf, isValidUtf8 } from '../text/decode-bytes.ts';
 import { detectEncoding } from '../text/detect-encoding.ts';
 
@@ -73,18 +73,13 @@ function fromXml(bytes: Uint8Array): string | undefined {
   return /\bencoding\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(declaration)?.[1];
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return false;
-  return true;
-}
-
 /** One character in a hundred that is not ASCII may be broken. */
 function isReadable(text: string): boolean {
-  return count(text, /\ufffd/g) * 100 <= count(text, /[^\0-\x7f]/g);
+  return count(text, /\ufffd/g) * 100 <= count(text, /[\u0080-\uffff]/g);
 }
 
 function isMostlyUtf8(text: string): boolean {
-  return count(text, /\ufffd/g) * 20 <= count(text, /[^\0-\x7f]/g);
+  return count(text, /\ufffd/g) * 20 <= count(text, /[\u0080-\uffff]/g);
 }
 
 function count(text: string, pattern: RegExp): number {

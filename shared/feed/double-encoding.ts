@@ -18,7 +18,7 @@ function windows1252Bytes(): Map<string, number> {
 }
 
 /**
- * Undoes UTF-8 that was taken for windows-1252 and encoded again: `caf√©`'s cousin `cafÃ©`.
+ * Undoes UTF-8 that was taken for windows-1252 and encoded again: `cafÃ©` for `café`.
  *
  * Only where every character fits windows-1252 and all of them make well-formed UTF-8,
  * which real text does not by chance.

@@ -5,16 +5,18 @@ import { defined } from './defined.ts';
 import {
   attribute,
   childNamed,
-  childrenNamed,
   childText,
+  NO_ELEMENT,
   textOf,
   type XmlElement,
 } from './element.ts';
 import { childDate } from './element-date.ts';
+import { ENTRY_FIELDS } from './field-names.ts';
 import { linkWithRel, pageLink, readLinks, rssLink } from './links.ts';
 import { readEnclosures, readEntryImage } from './media.ts';
+import { readId } from './read-id.ts';
 import { resolveUrl } from './relative-urls.ts';
-import { firstText, readText } from './text-construct.ts';
+import { childMarkup, readText } from './text-construct.ts';
 import { titleFromText } from './title.ts';
 
 /** Reads one entry of any XML dialect; what it leaves out is taken from its feed. */
@@ -22,40 +24,16 @@ export function readEntry(entry: XmlElement, feed: FeedInfo, isAtom: boolean): F
   const links = readLinks(entry);
   const link = entryLink(entry, links, isAtom);
   const enclosures = readEnclosures(entry, links);
-  const summary = entrySummary(entry);
-  const content = entryContent(entry);
-  const published = childDate(
-    entry,
-    'pubdate',
-    'published',
-    'issued',
-    'atom:published',
-    'dcterms:issued',
-    'dcterms:created',
-    'dc:date',
-    'created',
-  );
-  const updated = childDate(
-    entry,
-    'updated',
-    'modified',
-    'atom:updated',
-    'dcterms:modified',
-    'dc:date',
-    'atom:modified',
-  );
+  const { summary, content } = entryTexts(entry);
   return defined<FeedEntry>({
-    id:
-      childText(entry, 'guid', 'id', 'atom:id') ??
-      attribute(entry, 'rdf:about') ??
-      childText(entry, 'dc:identifier'),
+    id: entryId(entry),
     title: entryTitle(entry) ?? titleFromText(summary ?? content) ?? link,
     link,
     summary,
     content,
-    language: childText(entry, 'dc:language', 'language') ?? entry.language ?? feed.language,
-    published,
-    updated,
+    language: entryLanguage(entry) ?? feed.language,
+    published: childDate(entry, ENTRY_FIELDS.published),
+    updated: childDate(entry, ENTRY_FIELDS.updated),
     authors: authorsOf(entry, feed),
     categories: readCategories(entry),
     enclosures,
@@ -66,23 +44,15 @@ export function readEntry(entry: XmlElement, feed: FeedInfo, isAtom: boolean): F
   });
 }
 
-function authorsOf(entry: XmlElement, feed: FeedInfo): FeedEntry['authors'] {
-  const own = entryAuthors(entry);
-  if (own.length > 0) return own;
-  const source = childNamed(entry, 'source', 'atom:source');
-  const ofSource = source === undefined ? [] : feedAuthors(source);
-  return ofSource.length > 0 ? ofSource : feed.authors;
-}
+/** Media RSS may put all that it says into a group. */
+const mediaGroup = (entry: XmlElement): XmlElement =>
+  childNamed(entry, 'media:group') ?? NO_ELEMENT;
 
 const entryTitle = (entry: XmlElement): string | undefined =>
-  firstText(
-    ...childrenNamed(entry, 'title'),
-    childNamed(entry, 'atom:title'),
-    childNamed(entry, 'dc:title'),
-    childNamed(entry, 'media:title'),
-    childNamed(childNamed(entry, 'media:group') ?? entry, 'media:title'),
-    childNamed(entry, 'itunes:title'),
-  );
+  childMarkup(entry, ENTRY_FIELDS.title) ?? childMarkup(mediaGroup(entry), ['media:title']);
+
+const entryLanguage = (entry: XmlElement): string | undefined =>
+  (childText(entry, ...ENTRY_FIELDS.language) ?? entry.language)?.toLowerCase();
 
 function entryLink(
   entry: XmlElement,
@@ -93,51 +63,45 @@ function entryLink(
   return named ?? permalink(entry) ?? linkWithRel(links, 'self')?.href;
 }
 
-/** A guid is the entry's address unless it says that it is not; other ids only where they look like one. */
+/**
+ * A guid of RSS is the entry's address unless it says that it is not (RSS 2.0); the id of
+ * Atom and all others only where they look like one.
+ */
 function permalink(entry: XmlElement): string | undefined {
-  const guid = childNamed(entry, 'guid', 'id', 'atom:id');
-  const text =
-    textOf(guid) ??
-    attribute(entry, 'rdf:about') ??
-    childText(entry, 'dc:identifier', 'feedburner:origlink');
-  if (text === undefined || attribute(guid, 'ispermalink')?.toLowerCase() === 'false')
-    return undefined;
-  return /^https?:\/\//i.test(text) ? resolveUrl(text, entry.base) : undefined;
+  const guid = childNamed(entry, 'guid');
+  const isAddress = attribute(guid, 'ispermalink')?.toLowerCase() !== 'false';
+  const text = textOf(guid);
+  if (text !== undefined && isAddress && !/\s/.test(text)) return resolveUrl(text, entry.base);
+
+  const id =
+    childText(entry, 'id', 'atom:id', 'dc:identifier', 'feedburner:origlink') ??
+    attribute(entry, 'rdf:about');
+  return id !== undefined && /^https?:\/\//i.test(id) ? resolveUrl(id, entry.base) : undefined;
 }
 
-function entrySummary(entry: XmlElement): string | undefined {
-  return firstText(
-    ...[
-      'description',
-      'summary',
-      'atom:summary',
-      'dc:description',
-      'itunes:summary',
-      'googleplay:description',
-      'media:description',
-      'itunes:subtitle',
-      'abstract',
-    ].map((name) => childNamed(entry, name)),
-    childNamed(childNamed(entry, 'media:group') ?? entry, 'media:description'),
-  );
+const entryId = (entry: XmlElement): string | undefined =>
+  childMarkup(entry, ['guid']) ??
+  readId(entry) ??
+  attribute(entry, 'rdf:about') ??
+  childText(entry, 'dc:identifier');
+
+/** Where RSS has a summary beside its description, the description is the whole text. */
+function entryTexts(entry: XmlElement): Pick<FeedEntry, 'summary' | 'content'> {
+  const content = childMarkup(entry, ENTRY_FIELDS.content);
+  const short = content === undefined ? childMarkup(entry, ['summary']) : undefined;
+  const long = short === undefined ? undefined : childMarkup(entry, ['description']);
+  if (long !== undefined) return defined({ summary: short, content: long });
+  const summary =
+    childMarkup(entry, ENTRY_FIELDS.summary) ??
+    childMarkup(mediaGroup(entry), ['media:description']);
+  return defined({ summary, content });
 }
 
-function entryContent(entry: XmlElement): string | undefined {
-  for (const name of [
-    'content:encoded',
-    'content',
-    'atom:content',
-    'xhtml:body',
-    'body',
-    'xhtml:div',
-    'fullitem',
-  ]) {
-    for (const element of childrenNamed(entry, name).slice(0, 10)) {
-      const text = readText(element);
-      if (text !== undefined) return text;
-    }
-  }
-  return undefined;
+function authorsOf(entry: XmlElement, feed: FeedInfo): FeedEntry['authors'] {
+  const own = entryAuthors(entry);
+  if (own.length > 0) return own;
+  const ofSource = feedAuthors(childNamed(entry, 'source', 'atom:source') ?? NO_ELEMENT);
+  return ofSource.length > 0 ? ofSource : feed.authors;
 }
 
 function readSource(entry: XmlElement): FeedEntry['source'] {

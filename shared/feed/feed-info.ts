@@ -2,95 +2,55 @@ import type { FeedInfo, FeedLink } from '../model/feed.ts';
 import { feedAuthors } from './authors.ts';
 import { readCategories } from './categories.ts';
 import { defined } from './defined.ts';
-import {
-  attribute,
-  childNamed,
-  childrenNamed,
-  childText,
-  textOf,
-  type XmlElement,
-} from './element.ts';
+import { attribute, childNamed, childrenNamed, childText, type XmlElement } from './element.ts';
 import { childDate } from './element-date.ts';
+import { FEED_FIELDS } from './field-names.ts';
 import { linkWithRel, pageLink, readLinks, rssLink } from './links.ts';
 import { imageOf } from './media.ts';
+import { readId } from './read-id.ts';
 import { resolveUrl } from './relative-urls.ts';
 import { pollingMinutes, skippedDays, skippedHours } from './schedule.ts';
-import { firstText } from './text-construct.ts';
+import { childMarkup } from './text-construct.ts';
+
+/** What is known of a feed from outside it. */
+export type FeedContext = {
+  readonly isAtom: boolean;
+  readonly url: string;
+  /** Of the response (`Content-Language`). */
+  readonly language: string | undefined;
+};
 
 /** Reads what a feed of any XML dialect says of itself. */
-export function readFeedInfo(
-  feed: XmlElement,
-  context: { isAtom: boolean; url: string },
-): FeedInfo {
+export function readFeedInfo(feed: XmlElement, context: FeedContext): FeedInfo {
   const links = readLinks(feed);
-  const image = feedImage(feed);
-  const icon = imageOf(childNamed(feed, 'icon', 'atom:icon', 'webfeeds:icon'));
+  const icon = imageOf(childNamed(feed, ...FEED_FIELDS.icon));
+  const language = childText(feed, ...FEED_FIELDS.language) ?? feed.language ?? context.language;
   return defined<FeedInfo>({
-    title: firstText(
-      ...childrenNamed(feed, 'title'),
-      childNamed(feed, 'atom:title'),
-      childNamed(feed, 'dc:title'),
-      childNamed(feed, 'media:title'),
-      childNamed(feed, 'itunes:title'),
-    ),
+    title: childMarkup(feed, FEED_FIELDS.title),
     link: feedLink(feed, links, context),
-    description: feedDescription(feed),
-    id: childText(feed, 'id', 'guid', 'atom:id') ?? attribute(feed, 'rdf:about'),
-    language:
-      childText(feed, 'language', 'dc:language') ?? attribute(feed, 'xml:lang') ?? feed.language,
+    description: childMarkup(feed, FEED_FIELDS.description),
+    id: readId(feed) ?? childText(feed, 'guid') ?? attribute(feed, 'rdf:about'),
+    language: language?.toLowerCase(),
     icon,
-    image: image ?? icon,
-    updated: childDate(
-      feed,
-      'updated',
-      'modified',
-      'lastbuilddate',
-      'atom:updated',
-      'dcterms:modified',
-      'dc:date',
-    ),
-    published: childDate(
-      feed,
-      'published',
-      'pubdate',
-      'issued',
-      'dcterms:issued',
-      'dcterms:created',
-      'dc:date',
-    ),
+    image: feedImage(feed) ?? icon,
+    updated: childDate(feed, FEED_FIELDS.updated),
+    published: childDate(feed, FEED_FIELDS.published),
     ttl: pollingMinutes(feed),
     skipHours: skippedHours(feed),
     skipDays: skippedDays(feed),
-    rights: firstText(childNamed(feed, 'rights', 'copyright', 'dc:rights', 'atom:rights')),
-    generator: childText(feed, 'generator', 'atom:generator'),
+    rights: childMarkup(feed, FEED_FIELDS.rights),
+    generator: childText(feed, ...FEED_FIELDS.generator),
     authors: feedAuthors(feed),
     categories: readCategories(feed),
     links,
   });
 }
 
-function feedDescription(feed: XmlElement): string | undefined {
-  return firstText(
-    ...[
-      'description',
-      'subtitle',
-      'tagline',
-      'atom:subtitle',
-      'dc:description',
-      'itunes:summary',
-      'itunes:subtitle',
-      'info',
-      'abstract',
-      'media:description',
-    ].map((name) => childNamed(feed, name)),
-  );
-}
-
 /** The site of a feed; the feed's own address where it names none. */
 function feedLink(
   feed: XmlElement,
   links: readonly FeedLink[],
-  { isAtom, url }: { isAtom: boolean; url: string },
+  { isAtom, url }: FeedContext,
 ): string | undefined {
   const named = isAtom ? pageLink(links) : (rssLink(feed) ?? pageLink(links));
   const id = childText(feed, 'id', 'guid');
@@ -103,17 +63,10 @@ function feedLink(
 }
 
 function feedImage(feed: XmlElement): string | undefined {
-  for (const name of [
-    'image',
-    'logo',
-    'atom:logo',
-    'itunes:image',
-    'googleplay:image',
-    'media:thumbnail',
-  ]) {
+  for (const name of FEED_FIELDS.image) {
     for (const element of childrenNamed(feed, name).slice(0, 5)) {
       const url = imageOf(element);
-      if (url !== undefined && textOf(element) !== url + url) return url;
+      if (url !== undefined) return url;
     }
   }
   return undefined;

@@ -7,6 +7,8 @@ import type {
   ParsedFeed,
   Person,
 } from '../model/feed.ts';
+import type { Instant } from '../model/ids.ts';
+import { withoutControls } from '../text/control-characters.ts';
 import { escapeHtml } from '../text/html-entities.ts';
 import { defined } from './defined.ts';
 import { parseFeedDate } from './parse-date.ts';
@@ -27,16 +29,26 @@ const MAX_LIST = 100;
 export function readJsonFeed(json: unknown, url: string): Omit<ParsedFeed, 'encoding'> | undefined {
   if (!isObject(json)) return undefined;
   const version = text(json['version']) ?? '';
-  const items = json['items'];
-  if (!/jsonfeed\.org\/version\//i.test(version) && !(Array.isArray(items) && text(json['title'])))
-    return undefined;
+  const items = list(json['items'], MAX_ITEMS);
+  if (!/jsonfeed\.org\/version\//i.test(version) && !items.some(isItem)) return undefined;
   const feed = readInfo(json, url);
+  const entries = items.map((item) => readItem(item, feed, url));
+  const updated = feed.updated ?? latest(entries.map((entry) => entry.updated ?? entry.published));
+  const published = feed.published ?? latest(entries.map((entry) => entry.published));
   return {
-    format: /version\/1\.1/.test(version) ? 'json11' : 'json1',
-    feed,
-    entries: list(items, MAX_ITEMS).map((item) => readItem(item, feed, url)),
+    format: /1\.1$/.test(version) ? 'json11' : 'json1',
+    feed: defined<FeedInfo>({ ...feed, updated, published }),
+    entries,
   };
 }
+
+/** Some forget the version, none the content. */
+const isItem = (item: Json): boolean =>
+  ['content_html', 'content_text', 'date_published', 'external_url'].some((key) => key in item);
+
+/** JSON Feed has no date for the whole: it is as new as its newest item. */
+const latest = (instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a), undefined);
 
 function readInfo(json: Json, url: string): FeedInfo {
   const home = address(json['home_page_url'], url);
@@ -47,7 +59,7 @@ function readInfo(json: Json, url: string): FeedInfo {
     link: home ?? self ?? (url === '' ? undefined : url),
     description: text(json['description']),
     id: self,
-    language: text(json['language']),
+    language: text(json['language'])?.toLowerCase(),
     icon,
     image: address(json['icon'], url) ?? icon,
     updated: date(json['date_modified']),
@@ -85,11 +97,14 @@ function readItem(item: Json, feed: FeedInfo, url: string): FeedEntry {
   const updated = date(item['date_modified']);
   return defined<FeedEntry>({
     id,
-    title: text(item['title']) ?? titleFromText(summary ?? content) ?? link,
+    title:
+      text(item['title']) ??
+      titleFromText(summary ?? (plain === undefined ? html : escapeLines(plain))) ??
+      link,
     link,
     summary,
     content,
-    language: text(item['language']) ?? feed.language,
+    language: text(item['language'])?.toLowerCase() ?? feed.language,
     published,
     updated,
     authors: authors.length > 0 ? authors : feed.authors,
@@ -155,7 +170,7 @@ const list = (value: unknown, most: number): Json[] =>
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
-  const clean = value.replace(/[\0-\x08\v\f\x0e-\x1f]/g, '').replace(/[\ud800-\udfff]/gu, '\ufffd');
+  const clean = withoutControls(value).replace(/[\ud800-\udfff]/gu, '\ufffd');
   return clean.trim() || undefined;
 }
 

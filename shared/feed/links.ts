@@ -38,11 +38,16 @@ function readLink(element: XmlElement): FeedLink | undefined {
 const relation = (rel: string | undefined): string =>
   (rel ?? 'alternate').replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
 
-/** The page that a feed or an entry stands for: the alternate that is HTML, or any. */
+/**
+ * The page that a feed or an entry stands for: the alternate that says it is HTML (the last
+ * of several, as most readers do), or the first that does not say what it is, or any.
+ */
 export function pageLink(links: readonly FeedLink[]): string | undefined {
   const alternates = links.filter(({ rel }) => rel === 'alternate');
   const page =
-    alternates.find(({ type }) => type === undefined || /html/i.test(type)) ?? alternates[0];
+    alternates.findLast(({ type }) => /html/i.test(type ?? '')) ??
+    alternates.find(({ type }) => type === undefined) ??
+    alternates[0];
   return page?.href;
 }
 

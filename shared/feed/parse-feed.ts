@@ -1,11 +1,14 @@
 import type { FeedFormat, ParsedFeed } from '../model/feed.ts';
+import { withoutControls } from '../text/control-characters.ts';
 import { decodeFeed } from './decode-feed.ts';
 import { attribute, childNamed, NO_ELEMENT, type XmlElement } from './element.ts';
 import { readEntry } from './entry.ts';
 import { readFeedInfo } from './feed-info.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { prefixOfNamespace } from './namespaces.ts';
 import { notAFeed } from './not-a-feed.ts';
 import { readXml, type XmlFeed } from './read-xml.ts';
+import { entryBase, rebase } from './rebase.ts';
 import { resolveUrl } from './relative-urls.ts';
 import { readSitemap } from './sitemap.ts';
 
@@ -18,10 +21,6 @@ export type FeedInput = {
 
 type ReadFeed = Omit<ParsedFeed, 'encoding'>;
 
-/** What XML and text may not hold; in feeds they do. */
-const CONTROLS = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/;
-const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
-
 /**
  * Reads any feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, news sitemaps and
  * indexes of sitemaps, damaged or not.
@@ -31,10 +30,12 @@ const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
  */
 export function parseFeed({ bytes, url, headers }: FeedInput): ParsedFeed {
   const decoded = decodeFeed(bytes, headers['content-type']);
-  const text = CONTROLS.test(decoded.text) ? decoded.text.replace(ALL_CONTROLS, '') : decoded.text;
+  const text = withoutControls(decoded.text);
   const location = headers['content-location'];
   const base = location === undefined ? url : (resolveUrl(location, url) ?? url);
-  const feed = /^\s*[[{]/.test(text.slice(0, 1000)) ? readJson(text, base) : readMarkup(text, base);
+  const feed = /^\s*[[{]/.test(text.slice(0, 1000))
+    ? readJson(text, base)
+    : readMarkup(text, base, headers['content-language']);
   if (feed === undefined) throw notAFeed(text);
   return { ...feed, encoding: decoded.encoding };
 }
@@ -49,24 +50,31 @@ function readJson(text: string, url: string): ReadFeed | undefined {
   return readJsonFeed(json, url);
 }
 
-function readMarkup(text: string, url: string): ReadFeed | undefined {
+function readMarkup(text: string, url: string, language?: string): ReadFeed | undefined {
   const xml = readXml(text, url);
   if (xml === undefined) return undefined;
   const { root } = xml;
   if (root.name === 'urlset' || root.name === 'sitemapindex') return readSitemap(xml);
 
   const channel = root.name === 'rss' || root.name === 'rdf:rdf' ? channelOf(root) : root;
-  if (channel === undefined && xml.entries.length === 0) return undefined;
+  if (channel === undefined && xml.entries.length === 0 && !isRss10(root)) return undefined;
   const isAtom = root.name === 'feed';
-  const feed = readFeedInfo(channel ?? NO_ELEMENT, { isAtom, url });
+  const feed = readFeedInfo(channel ?? NO_ELEMENT, { isAtom, url, language });
+  const base = entryBase(url, feed.link);
   const error = problemOf(xml);
   return {
     format: formatOf(xml),
     feed,
-    entries: xml.entries.map((entry) => readEntry(entry, feed, isAtom)),
+    entries: xml.entries.map((entry) =>
+      readEntry(base === url ? entry : rebase(entry, url, base), feed, isAtom),
+    ),
     ...(error === undefined ? {} : { error }),
   };
 }
+
+/** RDF is used for much that is no feed: its namespace tells, or a channel. */
+const isRss10 = (root: XmlElement): boolean =>
+  root.name === 'rdf:rdf' && namespacesOf(root).some((uri) => prefixOfNamespace(uri) === '');
 
 /** RSS 1.0 puts the picture of the channel beside it; a careless RSS 2.0 leaves the channel out. */
 function channelOf(root: XmlElement): XmlElement | undefined {

@@ -20,11 +20,14 @@ export function readText(element: XmlElement | undefined): string | undefined {
   return kind === 'plain' ? repaired : resolveUrlsInHtml(repaired, element.base);
 }
 
-/** The text of the first of these elements that has some. */
-export function firstText(...elements: readonly (XmlElement | undefined)[]): string | undefined {
-  for (const element of elements) {
-    const text = readText(element);
-    if (text !== undefined) return text;
+/** {@link readText} of the first child of these names that says something. */
+export function childMarkup(parent: XmlElement, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    for (const part of parent.parts) {
+      if (typeof part === 'string' || part.name !== name) continue;
+      const text = readText(part);
+      if (text !== undefined) return text;
+    }
   }
   return undefined;
 }
@@ -109,7 +112,7 @@ function serializeAttributes({ attributes, base }: XmlElement): string {
   for (const [name, value] of attributes) {
     if (name.startsWith('xmlns') || name.startsWith('xml:')) continue;
     const plain = holdsUrl(name) ? (resolveUrl(value, base) ?? '') : value;
-    text += ` ${localName(name)}="${plain.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`;
+    text += ` ${name}="${plain.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`;
   }
   return text;
 }

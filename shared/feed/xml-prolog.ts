@@ -42,7 +42,7 @@ export function readProlog(text: string): XmlProlog {
 
 /** A DOCTYPE that stands in the text of an entry is no DOCTYPE. */
 const rootComesFirst = (head: string, doctype: number): boolean =>
-  /<[a-z]/i.test(head.slice(0, doctype).replace(/<!--[^]*?-->/g, ''));
+  /<[a-z]/i.test(head.slice(0, doctype).replace(/<!--[\s\S]*?-->/g, ''));
 
 function readEntities(subset: string): ReadonlyMap<string, string> {
   const entities = new Map<string, string>();

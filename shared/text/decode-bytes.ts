@@ -1,4 +1,4 @@
-import { Buffer, isUtf8 } from 'node:buffer';
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 
 /** What windows-1252 makes of bytes 0x80 to 0x9F; Node 20 reads them as C1 controls (nodejs/node#59515). */
 const WINDOWS_1252_HIGH =
@@ -62,6 +62,7 @@ function whatwgName(label: string): string | undefined {
 export function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   const encoding = encodingOf(label);
   if (encoding === undefined) return undefined;
+  if (encoding === 'utf-8') return decodeUtf8(bytes);
   if (encoding === 'windows-1252') return decodeWindows1252(bytes);
   if (encoding.startsWith('utf-32')) return decodeUtf32(bytes, encoding === 'utf-32le');
   return new TextDecoder(encoding).decode(bytes);
@@ -74,6 +75,14 @@ export function decodeAs(bytes: Uint8Array, label: string): string | undefined {
  */
 export function isValidUtf8(bytes: Uint8Array): boolean {
   return isUtf8(bytes);
+}
+
+/** Several times faster than `TextDecoder`, to the same result. */
+function decodeUtf8(bytes: Uint8Array): string {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const start = bytes.byteOffset + (hasMark ? 3 : 0);
+  const text = Buffer.from(bytes.buffer, start, bytes.byteLength - (hasMark ? 3 : 0));
+  return isAscii(bytes) ? text.toString('latin1') : text.toString('utf8');
 }
 
 function decodeWindows1252(bytes: Uint8Array): string {

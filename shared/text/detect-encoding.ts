@@ -8,7 +8,7 @@ type Detector = {
 let detector: Detector | undefined;
 
 const SAMPLE = 20_000;
-const MIN_CONFIDENCE = 0.1;
+const MIN_CONFIDENCE = 0.05;
 
 /**
  * Guesses the encoding of bytes that nothing declares.

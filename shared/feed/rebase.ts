@@ -1,0 +1,24 @@
+import type { XmlElement } from './element.ts';
+
+/**
+ * An entry whose relative URLs are relative to another address, where no `xml:base` says
+ * what they are relative to.
+ */
+export function rebase(element: XmlElement, from: string, to: string): XmlElement {
+  // As deep as the reader lets a document nest, which is not deep.
+  return {
+    ...element,
+    base: element.base === from ? to : element.base,
+    parts: element.parts.map((part) => (typeof part === 'string' ? part : rebase(part, from, to))),
+  };
+}
+
+/**
+ * What relative URLs in entries are relative to: the site of the feed, where the feed lives
+ * elsewhere (FeedBurner and its like).
+ */
+export function entryBase(url: string, siteUrl: string | undefined): string {
+  if (url === '' || siteUrl === undefined || !URL.canParse(siteUrl) || !/^https?:/i.test(siteUrl))
+    return url;
+  return URL.canParse(url) && new URL(url).origin === new URL(siteUrl).origin ? url : siteUrl;
+}
