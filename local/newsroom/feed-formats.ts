@@ -64,9 +64,11 @@ const FORMATS: Readonly<Record<FeedFormat, Render>> = {
   }),
 };
 
-/** A bare `&` in a title and a `<b>` that nobody closes, where a strict parser gives up. */
+/** A bare `&` wherever one stands, and a `<b>` in the first entry that nobody closes. */
 function spoilt(xml: string): string {
-  return xml.replaceAll('&amp;', '&').replace('<description>', '<description><b>');
+  const [head = '', ...entries] = xml.replaceAll('&amp;', '&').split('<item>');
+  const [first = '', ...others] = entries;
+  return [head, first.replace('<description>', '<description><b>'), ...others].join('<item>');
 }
 
 const paragraphs = (body: readonly string[]): string =>

@@ -52,25 +52,29 @@ function typeOf({ charset }: Outlet, type: string): Record<string, string> {
 
 function frontPage(outlet: Outlet, articles: readonly Publication[]): [string, Answer] {
   const own = articles.filter((one) => one.outlet === outlet && one.listed && !one.gone);
-  const body = encoded(outlet, indexPage(outlet, own));
-  return [addressKey(outlet.base), { status: 200, headers: typeOf(outlet, 'text/html'), body }];
+  const headers = typeOf(outlet, 'text/html');
+  const answer = () => ({ status: 200, headers, body: encoded(outlet, indexPage(outlet, own)) });
+  return [addressKey(outlet.base), answer];
 }
 
 function articlePage(article: Publication, all: readonly Publication[]): [string, Answer] {
-  const { outlet } = article;
   const key = addressKey(article.url);
+  if (article.key !== BUSY_ONCE) return [key, () => pageAnswer(article, all)];
+  return [key, (visit) => (visit === 1 ? busy : pageAnswer(article, all))];
+}
+
+function pageAnswer(article: Publication, all: readonly Publication[]): WebAnswer {
+  const { outlet } = article;
   if (article.gone) {
     const body = encoded(outlet, '410 Gone');
-    return [key, { status: 410, headers: typeOf(outlet, 'text/plain'), body }];
+    return { status: 410, headers: typeOf(outlet, 'text/plain'), body };
   }
   const text = renderPage({ article, related: teasersOf(article, all) });
   const headers = {
     ...typeOf(outlet, 'text/html'),
     'last-modified': article.modifiedAt.toUTCString(),
   };
-  const page = { status: 200, headers, body: encoded(outlet, text) };
-  if (article.key !== BUSY_ONCE) return [key, page];
-  return [key, (visit) => (visit === 1 ? busy : page)];
+  return { status: 200, headers, body: encoded(outlet, text) };
 }
 
 const busy: WebAnswer = {
@@ -106,17 +110,15 @@ type Stock = {
 };
 
 function feedAnswer(outlet: Outlet, feed: OutletFeed, stock: Stock): [string, Answer] {
-  const entries = feedEntries(outlet, feed, stock);
-  const { text, contentType } = renderFeed(outlet, feed, entries);
-  const headers = typeOf(outlet, contentType);
-  return [
-    addressKey(outlet.base + feed.path),
-    { status: 200, headers, body: encoded(outlet, text) },
-  ];
+  const answer = () => {
+    const { text, contentType } = renderFeed(outlet, feed, feedEntries(outlet, feed, stock));
+    return { status: 200, headers: typeOf(outlet, contentType), body: encoded(outlet, text) };
+  };
+  return [addressKey(outlet.base + feed.path), answer];
 }
 
 /** What a feed lists, newest first; the odd entries stand in the outlet's main feed only. */
-export function feedEntries(
+function feedEntries(
   outlet: Outlet,
   feed: OutletFeed,
   { articles, specials, moment }: Stock,

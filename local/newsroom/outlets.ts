@@ -170,7 +170,7 @@ export const OUTLETS: readonly Outlet[] = [
     language: 'fa',
     direction: 'rtl',
     charset: 'utf-8',
-    tagline: 'روایت روزانهٔ ناوران',
+    tagline: 'خبر & نظر، روایت روزانهٔ ناوران',
     dash: ' – ',
     path: '/fa/news/{number}/{slug}',
     feeds: [{ path: '/fa/rss', format: 'rss20', broken: true }],
