@@ -1,0 +1,142 @@
+import { getDomain, parse } from 'tldts';
+import type { CanonicalUrl } from '../model/ids.ts';
+import { targetOfRedirector } from './redirectors.ts';
+import { isTrackingParam } from './tracking-params.ts';
+import { twinPath } from './twin-path.ts';
+
+/** Longer links are traps or mistakes; servers refuse them too. */
+export const maxUrlLength = 4096;
+
+/** Bounds the work on a link that was made to be unwrapped for ever. */
+const maxRounds = 500;
+
+/**
+ * Reduces a link to the form by which we recognise an article again.
+ *
+ * Unwraps known redirectors and AMP caches, folds `http`, `www.`, AMP and mobile twins, drops
+ * fragment, credentials, tracking parameters, default ports, closing slashes and `index.html`, and
+ * sorts what is left of the query. The path keeps its case, because some publishers' paths are
+ * case-sensitive. It is a name, not an address to fetch: see {@link articleAddress}.
+ *
+ * @returns `undefined` when the link is not http(s), which feeds do contain, or is too long
+ *
+ * @example
+ * canonicalUrl('/a?utm_source=x&id=7#top', 'http://www.News.example/feed')
+ * // 'https://news.example/a?id=7'
+ */
+export function canonicalUrl(link: string, base: string): CanonicalUrl | undefined {
+  let url = webUrl(link, base);
+  for (let round = 0; url !== undefined && round < maxRounds; round++) {
+    const next: URL | undefined = simplify(url);
+    if (next === undefined) return undefined;
+    if (next.href === url.href)
+      return next.href.length <= maxUrlLength ? (next.href as CanonicalUrl) : undefined;
+    url = next;
+  }
+  return undefined;
+}
+
+/**
+ * The address at which to ask for the article that a link leads to: known redirectors unwrapped,
+ * without fragment and credentials, and otherwise as the publisher wrote it.
+ *
+ * @example
+ * articleAddress('https://www.google.com/url?q=http://news.example/a?x=1%23c', 'https://news.example/')
+ * // 'http://news.example/a?x=1'
+ */
+export function articleAddress(link: string, base: string): string | undefined {
+  let url = webUrl(link, base);
+  for (let round = 0; url !== undefined && round < maxRounds; round++) {
+    const target = targetOfRedirector(url);
+    if (target === undefined) break;
+    url = withoutExtras(target);
+  }
+  return url !== undefined && url.href.length <= maxUrlLength ? url.href : undefined;
+}
+
+/**
+ * The registrable domain of an address: the outlet, as far as a name can tell.
+ *
+ * @example
+ * siteOf('https://edition.news.co.uk/a') // 'news.co.uk'
+ */
+export function siteOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { hostname } = new URL(url);
+  return getDomain(hostname, { allowPrivateDomains: true }) ?? hostname;
+}
+
+function webUrl(link: string, base: string): URL | undefined {
+  const text = link.trim();
+  if (text === '' || text.length > maxUrlLength) return undefined;
+  const url = URL.canParse(text)
+    ? new URL(text)
+    : URL.canParse(text, base)
+      ? new URL(text, base)
+      : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
+  return withoutExtras(url);
+}
+
+function withoutExtras(url: URL): URL {
+  const bare = new URL(url);
+  bare.hash = '';
+  bare.username = '';
+  bare.password = '';
+  return bare;
+}
+
+/** One round; {@link canonicalUrl} repeats it until nothing changes, so that doing it twice is doing it once. */
+function simplify(url: URL): URL | undefined {
+  const target = targetOfRedirector(url);
+  if (target !== undefined) return withoutExtras(target);
+
+  const host = twinHost(url.hostname);
+  const scheme = isNamed(host) && url.port === '' ? 'https:' : url.protocol;
+  const port = url.port === '' ? '' : `:${url.port}`;
+  const path = twinPath(tidyEscapes(url.pathname));
+  const text = `${scheme}//${host}${port}${path}${tidyQuery(url.search, host)}`;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+const isNamed = (host: string): boolean => host.includes('.') && !parse(host).isIp;
+
+const twinLabels = new Set(['m', 'mobile', 'amp', 'wap', 'touch']);
+
+/** `en.m.news.example` and `www.news.example` without the labels that only name a twin. */
+function twinHost(hostname: string): string {
+  const host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
+  const { domain, subdomain } = parse(host, { allowPrivateDomains: true });
+  if (domain === null || !subdomain) return host;
+  const labels = subdomain
+    .split('.')
+    .filter((label, at) => !twinLabels.has(label) && !(at === 0 && label === 'www'));
+  return [...labels, domain].join('.');
+}
+
+/** Escapes in upper case, and none where none is needed (RFC 3986, 6.2.2). */
+const tidyEscapes = (text: string): string =>
+  text.replace(/%[0-9a-f]{2}/gi, (escaped) => {
+    const char = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+    return /[A-Za-z0-9\-._~]/.test(char) ? char : escaped.toUpperCase();
+  });
+
+/** Parameters in order of name; those of one name keep their order, which may mean something. */
+function tidyQuery(search: string, host: string): string {
+  const kept = tidyEscapes(search.slice(1))
+    .split('&')
+    .filter((param) => {
+      const [name = '', ...value] = param.split('=');
+      return param !== '' && !isDropped(name, value.join('='), host);
+    });
+  const nameOf = (param: string) => param.split('=', 1)[0] ?? '';
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const sorted = kept.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
+  return sorted.length > 0 ? `?${sorted.join('&')}` : '';
+}
+
+function isDropped(name: string, value: string, host: string): boolean {
+  if (isTrackingParam(name, value)) return true;
+  // Blogger's mobile view; elsewhere `m` may be a module or a month.
+  return name === 'm' && value === '1' && /(?:^|\.)blogspot\.[a-z.]+$/.test(host);
+}
