@@ -1,0 +1,137 @@
+import type { PageElement } from './dom.ts';
+
+/** What an element's class, id, role or tag says that it is for. */
+export type Role =
+  | 'comments'
+  | 'related'
+  | 'share'
+  | 'newsletter'
+  | 'navigation'
+  | 'advert'
+  | 'aside'
+  | 'author'
+  | 'meta'
+  | 'caption'
+  | 'consent'
+  | 'hidden'
+  | 'embed';
+
+const ROLE_TOKENS: Readonly<Record<Exclude<Role, 'embed'>, string>> = {
+  comments:
+    'comment comments commentlist disqus respond reply replies discussion discussions kommentare kommentar comentarios commentaires commenti kommentit livefyre viafoura coral hyvor opinions-list comentar yorum yorumlar',
+  related:
+    'related relateds relatedposts relatedarticles recommended recommendation recommendations recommend recirc recirculation outbrain taboola obtaboola zergnet dianomi mostread mostpopular popular trending alsoread readalso readmore morestories morenews morefrom morelikethis teaser teasers teaserlist crp yarpp jp-relatedposts similar inread-more onward nextup upnext verwandt verwandte weiterlesen mehr-zum-thema relacionadas relacionados correlati infinite latest-news latestnews recent-posts seealso furthermore',
+  share:
+    'share sharing shares sharebar sharedaddy sharetools sharethis addthis addtoany social socials socialmedia socialbar socialbox social-share sns follow followus bookmarks shariff teilen partager whatsapp pocket',
+  newsletter:
+    'newsletter newsletters subscribe subscription subscriptions subscriber signup sign-up optin mailinglist mailchimp paywall piano regwall donate donation donations support-us spenden aboteaser abo upsell membership plusabo pushnotification notifications',
+  navigation:
+    'breadcrumb breadcrumbs breadcrumbtrail pagination pager paging menu menus submenu nav navbar navi navigation subnav topnav mainnav sitenav masthead topbar toolbar footer siteheader skiplink skip-link tagcloud tags taglist tag-list post-tags article-tags keywords topics topic-list sitemap searchbox searchform search-form langswitch copyright colophon ticker tools articletools pagetools utility back-to-top',
+  advert:
+    'ad ads advert adverts advertisement advertising advertorial adsense adslot adunit adbox adcontainer adsbygoogle dfp gpt-ad banner banners promo promos promotion promoted promobox sponsor sponsors sponsored sponsorship anzeige werbung publicidad publicite pubblicita reklama reklam annonce commercial affiliate affiliates affiliatebox skyscraper mrec leaderboard rectangle coupon gutschein shopping',
+  aside:
+    'sidebar side-bar rail rightrail right-rail rightcol rightcolumn leftcol widget widgets widget-area infobox factbox fact-box faktabox poll polls quiz voting vote rating ratings slideshow slider carousel swiper marquee gallery-thumbs tooltip popup popover modal overlay lightbox dialog drawer toc table-of-contents tableofcontents',
+  author:
+    'byline bylines author authors authorbox authorinfo authorname author-bio authorbio author-box aboutauthor about-author writer writers journalist bio contributor contributors reporter columnist autor autoren auteur autore vcard',
+  meta: 'meta metadata postmeta entry-meta post-meta article-meta entry-footer articleinfo article-info timestamp datetime date dates dateline pubdate published publishdate publication-date posted postdate entry-date article-date updated lastmodified last-updated readtime reading-time readingtime views viewcount wordcount kicker eyebrow overline rubric dachzeile category categories cat-links postcat section-label label labels source-info',
+  caption:
+    'caption captions figcaption wp-caption-text imagecaption image-caption photo-caption photocaption photo-credit photocredit credit credits imagecredit image-credit copyright-notice bildunterschrift bu legend legende pie-foto pie-de-foto didascalia photo-info image-info imageinfo bildtext media-caption picture-caption',
+  consent:
+    'cookie cookies gdpr consent cmp cookiebar cookie-banner cookienotice onetrust privacy-banner',
+  hidden:
+    'hidden hide sr-only screen-reader-text screen-reader visually-hidden visuallyhidden screenreader offscreen assistive print-only printonly d-none is-hidden a11y-hidden noprint-only',
+};
+
+const ROLE_OF = new Map<string, Role>();
+for (const [role, tokens] of Object.entries(ROLE_TOKENS)) {
+  for (const token of tokens.split(' ')) ROLE_OF.set(token, role as Role);
+}
+
+const TAG_ROLES: Readonly<Partial<Record<string, Role>>> = {
+  nav: 'navigation',
+  menu: 'navigation',
+  footer: 'navigation',
+  aside: 'aside',
+  form: 'newsletter',
+  dialog: 'hidden',
+  figcaption: 'caption',
+  address: 'author',
+};
+const ARIA_ROLES: Readonly<Partial<Record<string, Role>>> = {
+  navigation: 'navigation',
+  complementary: 'aside',
+  contentinfo: 'navigation',
+  banner: 'navigation',
+  search: 'navigation',
+  menu: 'navigation',
+  menubar: 'navigation',
+  dialog: 'hidden',
+  alertdialog: 'consent',
+};
+
+const known = new Map<string, readonly Role[]>();
+const NONE: readonly Role[] = [];
+
+/** The roles that an element claims, by tag, ARIA, visibility and class names. */
+export function rolesOf(element: PageElement): readonly Role[] {
+  const { attributes, name } = element;
+  const byTag = TAG_ROLES[name] ?? ARIA_ROLES[attributes['role'] ?? ''];
+  const hidden =
+    attributes['hidden'] !== undefined ||
+    attributes['aria-hidden'] === 'true' ||
+    /display\s*:\s*none/i.test(attributes['style'] ?? '');
+  const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''} ${attributes['data-component'] ?? ''} ${attributes['data-testid'] ?? ''}`;
+  const byName = names === '   ' ? NONE : rolesOfNames(names.slice(0, 500));
+  if (byTag === undefined && !hidden) return byName;
+  return [
+    ...(byTag === undefined ? [] : [byTag]),
+    ...(hidden ? (['hidden'] as const) : []),
+    ...byName,
+  ];
+}
+
+/**
+ * The roles that class names stand for.
+ *
+ * @example rolesOfNames('c-shareBar js-x') // ['share']
+ */
+export function rolesOfNames(names: string): readonly Role[] {
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  const found = new Set<Role>();
+  for (const name of names.split(/\s+/)) {
+    for (const role of rolesOfName(name)) found.add(role);
+  }
+  const roles = found.size === 0 ? NONE : [...found];
+  if (known.size > 5000) known.clear();
+  known.set(names, roles);
+  return roles;
+}
+
+function rolesOfName(name: string): Role[] {
+  if (name === '' || isStateName(name)) return [];
+  if (/twitter-(tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed/.test(name))
+    return ['embed'];
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  const roles: Role[] = [];
+  for (const [at, word] of words.entries()) {
+    const role =
+      ROLE_OF.get(`${word}-${words[at + 1] ?? ''}`) ??
+      ROLE_OF.get(`${word}${words[at + 1] ?? ''}`) ??
+      ROLE_OF.get(word);
+    if (role !== undefined) roles.push(role);
+  }
+  return roles;
+}
+
+/** `has-comments`, `no-sidebar`, `with-ads`, `tag-politics`, `lg:hidden`: said of the page, not of the element. */
+function isStateName(name: string): boolean {
+  return (
+    /^(has|no|with|without|is-not|single|tag|category|theme|layout|page|post-type|type|status|format|hentry|wp-custom|elementor-kit)[-_]/i.test(
+      name,
+    ) || name.includes(':')
+  );
+}

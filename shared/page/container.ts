@@ -1,0 +1,160 @@
+import type { BlockList, Region, TextBlock } from './blocks.ts';
+import type { Role } from './class-roles.ts';
+
+/** The part of a page in which its article lies: a half-open range of blocks. */
+export type Container = { readonly start: number; readonly end: number; readonly score: number };
+
+/** Roles that real bodies are wrapped in by mistake more often than not. */
+const WEAK: ReadonlySet<Role> = new Set([
+  'meta',
+  'author',
+  'aside',
+  'advert',
+  'caption',
+  'hidden',
+  'embed',
+]);
+const BODY_NAMES =
+  /(^|[\s_-])((article|story|post|entry|news|page|content|text|main|detail|single|paragraph)s?[_-]?(body|content|text|copy|main|inner|container|detail|article|wrapper|entry)s?|articlebody|bodytext|body-?copy|rich-?text|artikel-?text|storytext|textcontent|fulltext|full-text|prose)([\s_-]|$)/i;
+
+/** How many words of prose lie before each block, so that any range is one subtraction. */
+function prefixSums(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let at = 0; at < values.length; at++) sums[at + 1] = (sums[at] ?? 0) + (values[at] ?? 0);
+  return sums;
+}
+
+const between = (sums: Float64Array, { start, end }: { start: number; end: number }): number =>
+  (sums[end] ?? 0) - (sums[start] ?? 0);
+
+/** Words that read like prose. */
+export function proseWords(block: TextBlock): number {
+  if (block.linkDensity > 0.5) return 0;
+  const punctuated = block.sentenceEnds > 0 || block.commas > 1;
+  return block.words >= 10 && punctuated ? block.words : 0;
+}
+
+/**
+ * Gives every block the roles of the elements around it, except roles that cannot be meant:
+ * those of an element that holds the page's heading or too much of its prose.
+ */
+export function assignRoles({ blocks, regions }: BlockList, headingAt: number | undefined): void {
+  const prose = prefixSums(blocks.map(proseWords));
+  const total = between(prose, { start: 0, end: blocks.length });
+  const starts = new Map<Role, Int32Array>();
+  for (const region of regions) {
+    for (const role of new Set(region.roles)) {
+      if (isWaived(region, role, between(prose, region) / (total || 1), headingAt)) continue;
+      const deltas = starts.get(role) ?? new Int32Array(blocks.length + 1);
+      starts.set(role, deltas);
+      deltas[region.start] = (deltas[region.start] ?? 0) + 1;
+      deltas[region.end] = (deltas[region.end] ?? 0) - 1;
+    }
+  }
+  for (const [role, deltas] of starts) {
+    let open = 0;
+    for (const [at, block] of blocks.entries()) {
+      open += deltas[at] ?? 0;
+      if (open > 0) block.roles.add(role);
+    }
+  }
+}
+
+function isWaived(
+  region: Region,
+  role: Role,
+  share: number,
+  headingAt: number | undefined,
+): boolean {
+  if (region.element.name === 'body' || region.element.name === 'html') return true;
+  const holdsHeading =
+    headingAt !== undefined && region.start <= headingAt && headingAt < region.end;
+  if (holdsHeading && region.end - region.start > 3 && share > 0.1) return true;
+  return share > (WEAK.has(role) ? 0.4 : 0.7);
+}
+
+/** How much a block speaks for the element around it being the article. */
+export function scoreOf(block: TextBlock): number {
+  const words = Math.min(block.words, 120);
+  if (block.roles.size > 0) return -1 - Math.min(words, 20) * 0.2;
+  if (block.linkDensity > 0.5) return -2 - Math.min(words, 12) * 0.25;
+  if (block.heading > 0) return 0;
+  const sentence = block.sentenceEnds > 0 || block.commas > 1;
+  const weight = (1 - block.linkDensity) * (block.listItem || block.cell ? 0.6 : 1);
+  if (block.words >= 10 && sentence) return words * weight;
+  if (block.element.name === 'p' && block.words >= 5) return words * 0.3 * weight;
+  return block.words >= 15 ? words * 0.3 * weight : -1.5;
+}
+
+/** What is known of single blocks beside their own form. */
+export type BlockHints = {
+  /** Index of the headline. */
+  readonly titleAt: number | undefined;
+  /** Blocks that the page's own data calls the body. */
+  readonly claimed: ReadonlySet<number>;
+};
+
+/**
+ * The element whose blocks score most, narrowed to a marked body inside it where one holds nearly
+ * as much; or a run of neighbours, where a body lies among things that are not set apart.
+ */
+export function findContainer({ blocks, regions }: BlockList, hints: BlockHints): Container {
+  const scores = blocks.map((block, at) => hintedScore(block, at, hints));
+  const sums = prefixSums(scores);
+  let best: Container = { start: 0, end: blocks.length, score: Number.NEGATIVE_INFINITY };
+  for (const region of regions) {
+    const score = between(sums, region);
+    if (score >= best.score && region.end > region.start) {
+      best = { start: region.start, end: region.end, score };
+    }
+  }
+  const run = bestRun(scores);
+  return best.score < run.score * MIN_REGION_SHARE ? run : narrow(regions, sums, best);
+}
+
+/** A region that scores less than this share of the best run is only a part of the body. */
+const MIN_REGION_SHARE = 0.7;
+
+function hintedScore(block: TextBlock, at: number, { titleAt, claimed }: BlockHints): number {
+  const score = scoreOf(block);
+  if (claimed.has(at)) return Math.max(0, score) + Math.min(60, block.words + 5);
+  return score > 0 && titleAt !== undefined ? score * titleWeight(at - titleAt) : score;
+}
+
+/** A body follows its headline; comments and other stories come later. */
+function titleWeight(distance: number): number {
+  if (distance < 0) return 0.35;
+  return distance <= 25 ? 1.3 : Math.max(0.4, 1.3 - (distance - 25) / 60);
+}
+
+/** The contiguous blocks of the greatest sum. */
+function bestRun(scores: readonly number[]): Container {
+  let best: Container = { start: 0, end: 0, score: 0 };
+  let [start, sum] = [0, 0];
+  for (const [at, score] of scores.entries()) {
+    if (sum <= 0) [start, sum] = [at, 0];
+    sum += score;
+    if (sum > best.score) best = { start, end: at + 1, score: sum };
+  }
+  return best;
+}
+
+function narrow(regions: readonly Region[], sums: Float64Array, best: Container): Container {
+  let marked: Container | undefined;
+  for (const region of regions) {
+    if (!isMarkedBody(region)) continue;
+    const score = between(sums, region);
+    if (score < best.score * 0.75) continue;
+    if (marked === undefined || score >= marked.score * 0.97) {
+      marked = { start: region.start, end: region.end, score };
+    }
+  }
+  return marked ?? best;
+}
+
+function isMarkedBody({ element }: Region): boolean {
+  const { attributes, name } = element;
+  if (/articlebody/i.test(attributes['itemprop'] ?? '')) return true;
+  if (name === 'article' || name === 'main' || attributes['role'] === 'article') return true;
+  return BODY_NAMES.test(`${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`.slice(0, 400));
+}

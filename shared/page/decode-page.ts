@@ -1,0 +1,101 @@
+import { Buffer } from 'node:buffer';
+import { decodeAs, encodingOf, isValidUtf8 } from '../text/decode-bytes.ts';
+import { detectEncoding } from '../text/detect-encoding.ts';
+
+export type DecodedPage = {
+  readonly html: string;
+  /** The encoding that the text was read in: `utf-8`, `windows-1256`. */
+  readonly encoding: string;
+  readonly encodingFrom: 'bom' | 'declared' | 'valid-utf-8' | 'detected' | 'assumed';
+};
+
+/** A declaration is believed until it leaves more than this share of characters unreadable. */
+const MAX_UNREADABLE = 0.002;
+const META_CHARSET =
+  /<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,30})/i;
+const CHARSET_PARAMETER = /charset\s*=\s*["']?([^\s"';,]{1,40})/i;
+
+/**
+ * Reads a page's bytes as text: byte order mark, HTTP, meta, valid UTF-8, detector, in that order,
+ * but a declaration that the bytes contradict is overruled.
+ *
+ * @example decodePage(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61), undefined).encoding // 'utf-8'
+ */
+export function decodePage(bytes: Uint8Array, contentType: string | undefined): DecodedPage {
+  const bom = bomEncoding(bytes);
+  if (bom !== undefined) return read(bytes, bom, 'bom');
+  const fromHttp = CHARSET_PARAMETER.exec(contentType ?? '')?.[1];
+  const declared = declaredEncoding(bytes, fromHttp);
+  const utf8 = isValidUtf8(bytes);
+  if (utf8 && hasHighBytes(bytes)) {
+    return read(bytes, 'utf-8', declared === 'utf-8' ? 'declared' : 'valid-utf-8');
+  }
+  if (declared !== undefined) {
+    const page = read(bytes, declared, 'declared');
+    if (page.html !== '' && unreadableShare(page.html) <= MAX_UNREADABLE) return page;
+  }
+  if (utf8) return read(bytes, 'utf-8', 'valid-utf-8');
+  return decodeUndeclared(bytes, declared);
+}
+
+/** Bytes that no declaration fits: mostly UTF-8 with a few broken characters, or a legacy encoding. */
+function decodeUndeclared(bytes: Uint8Array, declared: string | undefined): DecodedPage {
+  const asUtf8 = read(bytes, 'utf-8', 'assumed');
+  if (unreadableShare(asUtf8.html) <= MAX_UNREADABLE) return asUtf8;
+  const detected = detectEncoding(bytes);
+  if (detected !== undefined) {
+    const page = read(bytes, detected, 'detected');
+    if (page.html !== '' && unreadableShare(page.html) <= MAX_UNREADABLE * 5) return page;
+  }
+  if (declared !== undefined && declared !== 'utf-8') return read(bytes, declared, 'declared');
+  return declared === 'utf-8' ? asUtf8 : read(bytes, 'windows-1252', 'assumed');
+}
+
+function read(
+  bytes: Uint8Array,
+  encoding: string,
+  encodingFrom: DecodedPage['encodingFrom'],
+): DecodedPage {
+  return { html: decodeAs(bytes, encoding) ?? '', encoding: encoding.toLowerCase(), encodingFrom };
+}
+
+function bomEncoding(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return undefined;
+}
+
+function declaredEncoding(bytes: Uint8Array, fromHttp: string | undefined): string | undefined {
+  const http = fromHttp === undefined ? undefined : encodingOf(fromHttp);
+  if (http !== undefined) return http;
+  return metaEncoding(bytes);
+}
+
+/** The HTML Standard's prescan stops after 1024 bytes; many heads declare later. */
+function metaEncoding(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16_384));
+  const text = head.toString('latin1').replace(/<!--[\s\S]*?-->/g, ' ');
+  const found = META_CHARSET.exec(text)?.[1];
+  const encoding = found === undefined ? undefined : encodingOf(found);
+  // A declaration that could be read as ASCII is not in UTF-16 (HTML Standard, 13.2.3.2).
+  return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
+}
+
+function hasHighBytes(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte > 0x7f) return true;
+  return false;
+}
+
+/** Replacement characters and C1 controls, as a share of what is not ASCII. */
+function unreadableShare(html: string): number {
+  let unreadable = 0;
+  let high = 1;
+  for (let at = 0; at < html.length; at++) {
+    const code = html.charCodeAt(at);
+    if (code < 0x80) continue;
+    high++;
+    if (code === 0xfffd || code < 0xa0) unreadable++;
+  }
+  return unreadable < 3 ? 0 : unreadable / high;
+}

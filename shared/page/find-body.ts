@@ -1,0 +1,105 @@
+import type { BlockList, TextBlock } from './blocks.ts';
+import { assignRoles, type Container, findContainer, proseWords } from './container.ts';
+import { judgeBlocks, type Verdict } from './keep-blocks.ts';
+import { foldPhrase } from './phrase-index.ts';
+
+/** The body that was found, with the reason for every block. */
+export type FoundBody = {
+  readonly verdicts: readonly Verdict[];
+  readonly container: Container;
+  readonly titleAt: number | undefined;
+  readonly words: number;
+  /** Share of the claimed body that was found, where the page's data holds one. */
+  readonly claimedShare: number | undefined;
+};
+
+export type BodyClues = { readonly title: string; readonly articleBody: string | undefined };
+
+/** A strict filter that leaves less than this is tried again more leniently. */
+const NEAR_EMPTY = 40;
+/** Blocks that short prove nothing when they occur in the claimed body. */
+const MIN_CLAIM = 25;
+
+/** Finds the blocks of a page's article. */
+export function findBody(list: BlockList, clues: BodyClues): FoundBody {
+  const { blocks } = list;
+  const titleKey = textKey(clues.title);
+  const titleAt = findTitle(blocks, titleKey);
+  assignRoles(list, titleAt);
+  const claimed = claimedBlocks(blocks, clues.articleBody);
+  const container = findContainer(list, { titleAt, claimed });
+  const scope = { blocks, container, titleAt, titleKey, claimed, lenient: false };
+  let verdicts = judgeBlocks(scope);
+  if (keptWords(blocks, verdicts) < NEAR_EMPTY) {
+    const lenient = judgeBlocks({ ...scope, lenient: true });
+    if (keptWords(blocks, lenient) > keptWords(blocks, verdicts) * 1.5) verdicts = lenient;
+  }
+  const words = keptWords(blocks, verdicts);
+  return {
+    verdicts,
+    container,
+    titleAt,
+    words,
+    claimedShare: claimedShare(blocks, verdicts, claimed),
+  };
+}
+
+/** A text's letters and digits: what two prints of it have in common. */
+export function textKey(text: string): string {
+  return foldPhrase(text).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function findTitle(blocks: readonly TextBlock[], key: string): number | undefined {
+  if (key === '') return undefined;
+  let found: number | undefined;
+  for (const [at, block] of blocks.entries()) {
+    if (block.words > 60 || block.text.length > 400) continue;
+    if (block.heading === 0 && found !== undefined) continue;
+    if (block.heading === 1 || textKey(block.text) === key) {
+      if (textKey(block.text) !== key) continue;
+      if (block.heading === 1) return at;
+      found ??= at;
+    }
+  }
+  return found ?? firstHeading(blocks);
+}
+
+function firstHeading(blocks: readonly TextBlock[]): number | undefined {
+  const tops = blocks.flatMap((block, at) => (block.heading === 1 && block.words > 2 ? [at] : []));
+  return tops.length === 1 ? tops[0] : undefined;
+}
+
+/** Blocks whose start occurs in the body that the page's own data gives. */
+function claimedBlocks(
+  blocks: readonly TextBlock[],
+  articleBody: string | undefined,
+): ReadonlySet<number> {
+  const claimed = new Set<number>();
+  if (articleBody === undefined || articleBody.length < 200) return claimed;
+  const body = textKey(articleBody.replace(/<[^>]*>/g, ' '));
+  for (const [at, block] of blocks.entries()) {
+    if (block.text.length < MIN_CLAIM || block.linkDensity > 0.8) continue;
+    const key = textKey(block.text.slice(0, 300));
+    if (key.length >= MIN_CLAIM * 0.7 && body.includes(key.slice(0, 120))) claimed.add(at);
+  }
+  return claimed;
+}
+
+function keptWords(blocks: readonly TextBlock[], verdicts: readonly Verdict[]): number {
+  return blocks.reduce((sum, block, at) => sum + (verdicts[at] === 'kept' ? block.words : 0), 0);
+}
+
+function claimedShare(
+  blocks: readonly TextBlock[],
+  verdicts: readonly Verdict[],
+  claimed: ReadonlySet<number>,
+): number | undefined {
+  if (claimed.size === 0) return undefined;
+  let [kept, all] = [0, 0];
+  for (const at of claimed) {
+    const words = blocks[at] === undefined ? 0 : proseWords(blocks[at]);
+    all += words;
+    if (verdicts[at] === 'kept') kept += words;
+  }
+  return all === 0 ? undefined : kept / all;
+}

@@ -1,0 +1,188 @@
+import type { TextBlock } from './blocks.ts';
+import type { Role } from './class-roles.ts';
+import type { Container } from './container.ts';
+import { foldPhrase, leadingPhrase } from './phrase-index.ts';
+
+/** Why a block is in the body or not; shown by `--explain`. */
+export type Verdict =
+  | 'kept'
+  | 'caption'
+  | 'outside'
+  | 'before-title'
+  | 'title'
+  | 'role'
+  | 'links'
+  | 'phrase'
+  | 'duplicate'
+  | 'fragment'
+  | 'orphan-heading'
+  | 'tail';
+
+/** What the filter needs to know of the page. */
+export type BodyScope = {
+  readonly blocks: readonly TextBlock[];
+  readonly container: Container;
+  /** Index of the block that is the headline. */
+  readonly titleAt: number | undefined;
+  readonly titleKey: string;
+  /** Marks blocks that the page's own data calls the body. */
+  readonly claimed: ReadonlySet<number>;
+  /** Keep short texts and roles: for pages where the strict filter leaves next to nothing. */
+  readonly lenient: boolean;
+};
+
+/** Roles whose text is never body, however long. */
+const DROPPED: ReadonlySet<Role> = new Set([
+  'comments',
+  'related',
+  'share',
+  'newsletter',
+  'navigation',
+  'advert',
+  'aside',
+  'author',
+  'meta',
+  'consent',
+  'hidden',
+]);
+
+/** Decides block by block what belongs to the body. */
+export function judgeBlocks(scope: BodyScope): Verdict[] {
+  const { blocks, container } = scope;
+  const seen = new Set<string>();
+  const verdicts = blocks.map((block, at): Verdict => {
+    if (at < container.start || at >= container.end) return 'outside';
+    return judge(block, at, scope, seen);
+  });
+  trimStart(scope, verdicts);
+  trimTail(scope, verdicts);
+  dropOrphanHeadings(blocks, verdicts);
+  return verdicts;
+}
+
+function judge(block: TextBlock, at: number, scope: BodyScope, seen: Set<string>): Verdict {
+  const folded = foldPhrase(block.text);
+  const key = folded.replace(/[^\p{L}\p{N}]+/gu, '');
+  if (key === '') return 'fragment';
+  if (key === scope.titleKey && at !== scope.titleAt && block.words < 60) return 'title';
+  if (at === scope.titleAt) return 'title';
+  if (scope.claimed.has(at)) return remember(seen, key, block);
+  if (isCaption(block)) return 'caption';
+  if (!scope.lenient && hasDroppedRole(block)) return 'role';
+  if (isLinks(block, folded)) return 'links';
+  if (isPrompt(block, folded)) return 'phrase';
+  return remember(seen, key, block);
+}
+
+/** The same long text twice is a second layout of the page. */
+function remember(seen: Set<string>, key: string, block: TextBlock): Verdict {
+  if (block.words < 8 || block.cell !== undefined) return 'kept';
+  if (seen.has(key)) return 'duplicate';
+  seen.add(key);
+  return 'kept';
+}
+
+function hasDroppedRole(block: TextBlock): boolean {
+  for (const role of block.roles) if (DROPPED.has(role)) return true;
+  return false;
+}
+
+const isCaption = (block: TextBlock): boolean =>
+  block.roles.has('caption') && !block.roles.has('embed');
+
+/** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
+function isLinks(
+  { linkDensity, words, listItem, heading, sentenceEnds, text }: TextBlock,
+  folded: string,
+): boolean {
+  if (linkDensity > 0.9) return words < 40 || listItem !== undefined;
+  if (heading > 0) return linkDensity > 0.6;
+  if (linkDensity > 0.5 && words < 25 && (sentenceEnds === 0 || /[:：]/.test(text))) return true;
+  if (linkDensity > 0.3 && words < 30 && leadingPhrase('related', folded) > 0) return true;
+  return linkDensity > 0.6 && words < 12;
+}
+
+function isPrompt(block: TextBlock, folded: string): boolean {
+  if (block.words > 40) return false;
+  const related = leadingPhrase('related', folded);
+  if (related > 0 && (block.words < 5 || related > folded.length * 0.5)) return true;
+  if (
+    related > 0 &&
+    block.sentenceEnds === 0 &&
+    block.words < 25 &&
+    /[:：]$/.test(folded.slice(0, related + 1))
+  )
+    return true;
+  const prompt = leadingPhrase('prompts', folded);
+  if (prompt > 0 && (prompt > folded.length * 0.45 || (prompt > 12 && block.words < 30)))
+    return true;
+  const credit = leadingPhrase('credits', folded);
+  if (credit > 0 && block.words < 14) return true;
+  if (block.words > 14 || block.sentenceEnds > 0) return false;
+  const dated = leadingPhrase('published', folded) + leadingPhrase('updated', folded);
+  if (dated > 0 && /\d/.test(folded)) return true;
+  return block.words < 9 && leadingPhrase('byline', folded) > 0 && block.element.name !== 'p';
+}
+
+/** A block that carries the text: prose of some length. */
+function isGood(block: TextBlock): boolean {
+  if (block.linkDensity > 0.5) return false;
+  return block.words >= 12 && (block.sentenceEnds > 0 || block.commas > 0 || block.words > 24);
+}
+
+/** What stands between the headline and the first prose is byline, date and sharing. */
+function trimStart({ blocks, container, titleAt, claimed }: BodyScope, verdicts: Verdict[]): void {
+  const inside = titleAt !== undefined && titleAt >= container.start && titleAt < container.end;
+  if (inside && goodAfter(blocks, verdicts, titleAt)) {
+    for (let at = container.start; at < titleAt; at++) {
+      if (verdicts[at] === 'kept' && !claimed.has(at)) verdicts[at] = 'before-title';
+    }
+  }
+  for (let at = container.start; at < container.end; at++) {
+    const block = blocks[at];
+    if (block === undefined || verdicts[at] !== 'kept') continue;
+    if (isGood(block) || claimed.has(at) || block.cell !== undefined) return;
+    if (block.words < 8 && block.sentenceEnds === 0) verdicts[at] = 'fragment';
+  }
+}
+
+function goodAfter(
+  blocks: readonly TextBlock[],
+  verdicts: readonly Verdict[],
+  from: number,
+): boolean {
+  let [before, after] = [0, 0];
+  for (const [at, block] of blocks.entries()) {
+    if (verdicts[at] !== 'kept' || !isGood(block)) continue;
+    if (at < from) before += block.words;
+    else after += block.words;
+  }
+  return after > before * 2;
+}
+
+/** Behind the last prose only short remains are left: links, tags, contacts. */
+function trimTail({ blocks, container, claimed }: BodyScope, verdicts: Verdict[]): void {
+  for (let at = container.end - 1; at >= container.start; at--) {
+    const block = blocks[at];
+    if (block === undefined || verdicts[at] !== 'kept') continue;
+    if (claimed.has(at) || isGood(block) || block.cell !== undefined) return;
+    if (block.words >= 5 && block.sentenceEnds > 0 && block.linkDensity < 0.4) return;
+    if (block.element.name === 'p' && block.linkDensity < 0.2 && block.words >= 4) return;
+    verdicts[at] = 'tail';
+  }
+}
+
+/** A heading needs text below it. */
+function dropOrphanHeadings(blocks: readonly TextBlock[], verdicts: Verdict[]): void {
+  let open: number[] = [];
+  for (const [at, block] of blocks.entries()) {
+    if (verdicts[at] === 'outside' || verdicts[at] === 'title') continue;
+    if (block.heading > 0 && verdicts[at] === 'kept') open.push(at);
+    else if (verdicts[at] === 'kept') open = [];
+    else if (verdicts[at] === 'role' || verdicts[at] === 'links') {
+      for (const heading of open.slice(-1))
+        if (at === heading + 1 && verdicts[at] === 'links') verdicts[heading] = 'orphan-heading';
+    }
+  }
+  for (const heading of open) verdicts[heading] = 'orphan-heading';
+}

@@ -1,0 +1,57 @@
+/** What the length and the punctuation of a text say. */
+export type TextMeasure = {
+  /** Words, or their equivalent in a script that has no spaces. */
+  readonly words: number;
+  readonly sentenceEnds: number;
+  readonly commas: number;
+};
+
+const SENTENCE_ENDS = new Set([...'.!?…؟۔。！？।॥։።჻‽'].map((mark) => mark.charCodeAt(0)));
+const COMMAS = new Set([...',;،؛、，；՝፣'].map((mark) => mark.charCodeAt(0)));
+
+/**
+ * Measures a text whose white space is collapsed.
+ *
+ * @example measureText('It rained, they said.') // { words: 4, sentenceEnds: 1, commas: 1 }
+ */
+export function measureText(text: string): TextMeasure {
+  let words = text === '' ? 0 : 1;
+  let unspaced = 0;
+  let sentenceEnds = 0;
+  let commas = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32) words++;
+    else if (code > 0x0e00 && isUnspaced(code)) unspaced += code < 0x2e80 ? 1 : 2;
+    else if (SENTENCE_ENDS.has(code) && endsWord(text, at, code)) sentenceEnds++;
+    else if (COMMAS.has(code)) commas++;
+  }
+  return { words: words + Math.floor(unspaced / 4), sentenceEnds, commas };
+}
+
+/** Han, kana (two characters a word) and Thai, Lao, Khmer, Burmese (four). */
+function isUnspaced(code: number): boolean {
+  if (code < 0x2e80) {
+    return code < 0x0f00 || (code >= 0x1000 && code < 0x10a0) || (code >= 0x1780 && code < 0x1800);
+  }
+  return (
+    (code >= 0x3041 && code < 0x3100) ||
+    (code >= 0x3400 && code < 0xa000) ||
+    (code >= 0xf900 && code < 0xfb00)
+  );
+}
+
+/** A point inside `example.com` or `3.5` ends nothing. */
+function endsWord(text: string, at: number, code: number): boolean {
+  if (code > 0x2e7f) return true;
+  const next = text.charCodeAt(at + 1);
+  return (
+    Number.isNaN(next) ||
+    next === 32 ||
+    next === 0x22 ||
+    next === 0x201d ||
+    next === 0x29 ||
+    next === 0xbb ||
+    next > 0x2e7f
+  );
+}

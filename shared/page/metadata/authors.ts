@@ -1,0 +1,117 @@
+import { foldPhrase, leadingPhrase } from '../phrase-index.ts';
+import type { JsonLdArticle } from './json-ld.ts';
+import { isJsonObject, listOf, textOfValue } from './json-value.ts';
+import type { MetaTags } from './meta-tags.ts';
+
+const AUTHOR_METAS = [
+  'author',
+  'article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc.contributor',
+  'byl',
+  'byline',
+  'creator',
+  'citation_author',
+  'article:author_name',
+  'og:article:author',
+  'article.author',
+  'cxenseparse:author',
+  'mediaauthor',
+  'authors',
+  'dable:author',
+  'twitter:data1',
+];
+const MAX_AUTHORS = 20;
+
+export type AuthorClues = {
+  readonly jsonLd: JsonLdArticle | undefined;
+  readonly metas: MetaTags;
+  readonly microdata: readonly string[];
+  readonly bylines: readonly string[];
+  readonly hint: readonly string[] | undefined;
+};
+
+/** Who wrote an article, by the best source that names somebody. */
+export function findAuthors(clues: AuthorClues): readonly string[] {
+  const sources = [
+    jsonLdAuthors(clues.jsonLd),
+    ...AUTHOR_METAS.filter((name) => name !== 'twitter:data1').map(
+      (name) => clues.metas.get(name) ?? [],
+    ),
+    clues.microdata,
+    clues.bylines,
+    clues.hint ?? [],
+  ];
+  for (const names of sources) {
+    const authors = cleanNames(names);
+    if (authors.length > 0) return authors;
+  }
+  return [];
+}
+
+function jsonLdAuthors(article: JsonLdArticle | undefined): string[] {
+  if (article === undefined) return [];
+  const names: string[] = [];
+  const authors = [
+    ...listOf(article.node['author']),
+    ...(article.node['author'] === undefined ? listOf(article.node['creator']) : []),
+  ];
+  for (const author of authors) {
+    const id = isJsonObject(author) ? author['@id'] : undefined;
+    const node =
+      isJsonObject(author) && author['name'] === undefined && typeof id === 'string'
+        ? (article.byId.get(id) ?? author)
+        : author;
+    for (const inner of isJsonObject(node) && Array.isArray(node['name']) ? node['name'] : [node]) {
+      const name = textOfValue(inner);
+      if (name !== undefined) names.push(name);
+    }
+  }
+  return names;
+}
+
+/**
+ * Names without prefixes, addresses and duplicates; several in one text are set apart.
+ *
+ * @example cleanNames(['By Ada Lane and Bo Reed']) // ['Ada Lane', 'Bo Reed']
+ */
+export function cleanNames(texts: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const text of texts) {
+    for (const name of splitNames(text)) {
+      const known = names.some((other) => other.toLowerCase() === name.toLowerCase());
+      if (!known && names.length < MAX_AUTHORS) names.push(name);
+    }
+  }
+  return names;
+}
+
+function splitNames(text: string): string[] {
+  const plain = text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (plain === '' || plain.length > 300 || /^https?:|^www\.|^@|[\w.]+@[\w.]+$/i.test(plain))
+    return [];
+  return withoutPrefix(plain)
+    .split(/\s*[;|,،、]\s*|\s+(?:and|und|et|y|e|en|och|og|ja|i|и|та|ve|و|&)\s+/)
+    .map((name) => name.replace(/^[\s\-–—:·•|]+|[\s\-–—:·•|,]+$/g, ''))
+    .filter((name) => name.length > 1 && name.length < 80 && isName(name));
+}
+
+/** `By`, `Von`, `بقلم`: only in front of a longer text. */
+function withoutPrefix(text: string): string {
+  const folded = foldPhrase(text);
+  const length = leadingPhrase('byline', folded);
+  if (length === 0 || length === folded.length) return text;
+  return text.slice(text.length - (folded.length - length)).replace(/^[\s:：]+/, '');
+}
+
+/** Dates, addresses and sentences stand in bylines too. */
+function isName(name: string): boolean {
+  if (/^https?:|\d{4}|\d:\d|@/i.test(name)) return false;
+  return name.split(' ').length <= 8 && /\p{L}/u.test(name);
+}

@@ -1,0 +1,171 @@
+import { decodeHTML } from 'entities';
+import { isJsonObject, type JsonObject, listOf, textOfValue } from './json-value.ts';
+
+/** What a page says of its article as JSON-LD. */
+export type JsonLdArticle = {
+  readonly types: readonly string[];
+  readonly node: JsonObject;
+  /** Nodes by `@id`, for references. */
+  readonly byId: ReadonlyMap<string, JsonObject>;
+};
+
+const ARTICLE_TYPE = /(Article|BlogPosting|LiveBlogPosting|Report|Posting)$/;
+const MAX_SCRIPT = 1_000_000;
+const MAX_NODES = 3000;
+
+/** Finds the node that describes the page's article, among graphs, lists and broken scripts. */
+export function findJsonLdArticle(
+  scripts: readonly string[],
+  pageUrl: string,
+): JsonLdArticle | undefined {
+  const nodes = scripts.flatMap((script) => nodesOf(parseLenient(script)));
+  const byId = new Map<string, JsonObject>();
+  for (const node of nodes) {
+    const id = node['@id'];
+    if (typeof id === 'string' && Object.keys(node).length > 1 && !byId.has(id)) byId.set(id, node);
+  }
+  let best: JsonLdArticle | undefined;
+  let bestScore = 0;
+  for (const node of nodes) {
+    const types = typesOf(node);
+    const score = articleScore(node, types, pageUrl);
+    if (score > bestScore) {
+      bestScore = score;
+      best = { types, node, byId };
+    }
+  }
+  return best;
+}
+
+/** The types of all nodes on the page: `VideoObject`, `ItemList`, … */
+export function jsonLdTypes(scripts: readonly string[]): ReadonlySet<string> {
+  return new Set(scripts.flatMap((script) => nodesOf(parseLenient(script)).flatMap(typesOf)));
+}
+
+export function typesOf(node: JsonObject): readonly string[] {
+  return listOf(node['@type'])
+    .filter((type): type is string => typeof type === 'string')
+    .map(localName);
+}
+
+const localName = (type: string): string => type.replace(/^https?:\/\/schema\.org\//i, '');
+
+function articleScore(node: JsonObject, types: readonly string[], pageUrl: string): number {
+  const isArticle = types.some((type) => ARTICLE_TYPE.test(type));
+  const isPage = types.some((type) => /WebPage$/.test(type));
+  if (!isArticle && !(isPage && node['datePublished'] !== undefined)) return 0;
+  let score = isArticle ? 10 : 2;
+  if (node['headline'] !== undefined) score += 3;
+  if (node['datePublished'] !== undefined) score += 3;
+  if (node['articleBody'] !== undefined) score += 2;
+  if (node['author'] !== undefined) score += 2;
+  const url =
+    textOfValue(node['url']) ?? textOfValue(node['@id']) ?? idOf(node['mainEntityOfPage']);
+  if (url !== undefined && samePath(url, pageUrl)) score += 5;
+  return score;
+}
+
+const idOf = (value: unknown): string | undefined =>
+  isJsonObject(value) ? textOfValue(value['@id']) : textOfValue(value);
+
+function samePath(url: string, pageUrl: string): boolean {
+  if (!URL.canParse(url, pageUrl)) return false;
+  const { pathname } = new URL(url, pageUrl);
+  return pathname.length > 1 && pathname === new URL(pageUrl).pathname;
+}
+
+/** All objects of a document, without recursion and of bounded number. */
+function nodesOf(document: unknown): JsonObject[] {
+  const found: JsonObject[] = [];
+  const open: { value: unknown; depth: number }[] = [{ value: document, depth: 0 }];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    if (found.length >= MAX_NODES || next.depth > 6) continue;
+    if (isJsonObject(next.value)) found.push(next.value);
+    const inside = Array.isArray(next.value) ? next.value.slice(0, 500) : innerNodes(next.value);
+    for (const value of inside) open.push({ value, depth: next.depth + 1 });
+  }
+  return found;
+}
+
+const NESTING = [
+  '@graph',
+  'mainEntity',
+  'mainEntityOfPage',
+  'hasPart',
+  'itemListElement',
+  'item',
+  'liveBlogUpdate',
+  'video',
+  'author',
+  'publisher',
+];
+
+function innerNodes(value: unknown): unknown[] {
+  if (!isJsonObject(value)) return [];
+  return NESTING.map((key) => value[key]).filter(
+    (inner) => typeof inner === 'object' && inner !== null,
+  );
+}
+
+const parsed = new Map<string, unknown>();
+
+/** Parses JSON as publishers write it; the last few scripts are remembered, as several readers ask. */
+function parseLenient(script: string): unknown {
+  if (parsed.has(script)) return parsed.get(script);
+  const value = parseAny(script.slice(0, MAX_SCRIPT));
+  if (parsed.size > 8) parsed.clear();
+  parsed.set(script, value);
+  return value;
+}
+
+function parseAny(script: string): unknown {
+  const plain = script
+    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '')
+    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, '')
+    .trim()
+    .replace(/;$/, '');
+  for (const attempt of [plain, repaired(plain), decodeHTML(plain)]) {
+    try {
+      return JSON.parse(attempt);
+    } catch {
+      // The next attempt repairs more.
+    }
+  }
+  return salvage(plain);
+}
+
+/** Escapes raw control characters inside strings and drops trailing commas. */
+function repaired(json: string): string {
+  return json
+    .replace(/"(?:[^"\\]|\\[\s\S])*"/g, (text) =>
+      text.replace(/\p{Cc}/gu, ' ').replace(/\\(?!["\\/bfnrtu])/g, '\\\\'),
+    )
+    .replace(/,(\s*[}\]])/g, '$1')
+    .replace(/\p{Cc}/gu, ' ');
+}
+
+/** What cannot be parsed may still be read key by key. */
+function salvage(text: string): JsonObject | undefined {
+  const found: Record<string, unknown> = {};
+  for (const key of [
+    '@type',
+    'headline',
+    'datePublished',
+    'dateModified',
+    'articleSection',
+    'articleBody',
+    'url',
+  ]) {
+    const value = new RegExp(`"${key}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,20000})"`).exec(text)?.[1];
+    if (value !== undefined) found[key] = value.replace(/\\(["/\\])/g, '$1').replace(/\\n/g, '\n');
+  }
+  const authors = /"author"\s*:\s*(\[[^\]]{0,2000}\]|\{[^}]{0,1000}\}|"[^"]{0,200}")/.exec(
+    text,
+  )?.[1];
+  if (authors !== undefined) {
+    found['author'] = [...authors.matchAll(/"name"\s*:\s*"([^"]{1,100})"/g)].map(
+      (match) => match[1],
+    );
+  }
+  return Object.keys(found).length > 1 ? found : undefined;
+}

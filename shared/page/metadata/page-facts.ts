@@ -1,0 +1,114 @@
+import { rolesOf } from '../class-roles.ts';
+import { attribute, type PageElement, type PageTree, textOf, walk } from '../dom.ts';
+
+/** What one walk over the elements collects for the readers of facts. */
+export type ElementFacts = {
+  readonly headings: readonly { readonly element: PageElement; readonly text: string }[];
+  readonly times: readonly string[];
+  readonly authors: readonly string[];
+  readonly bylines: readonly string[];
+  readonly published: readonly string[];
+  readonly modified: readonly string[];
+  readonly visibleDates: readonly string[];
+  readonly htmlLang: string;
+  readonly htmlDir: string;
+  readonly mediaCount: number;
+  readonly sections: readonly string[];
+};
+
+const MAX_EACH = 30;
+
+type Collector = {
+  -readonly [Key in keyof ElementFacts]: ElementFacts[Key] extends readonly (infer Item)[]
+    ? Item[]
+    : ElementFacts[Key];
+};
+
+/** Walks the page once and keeps what titles, authors and dates are read from. */
+export function collectElementFacts(tree: PageTree): ElementFacts {
+  const facts: Collector = {
+    headings: [],
+    times: [],
+    authors: [],
+    bylines: [],
+    published: [],
+    modified: [],
+    visibleDates: [],
+    htmlLang: '',
+    htmlDir: '',
+    mediaCount: 0,
+    sections: [],
+  };
+  walk(tree.root, (element) => visit(element, facts));
+  return facts;
+}
+
+function visit(element: PageElement, facts: Collector): boolean | undefined {
+  const { name, attributes } = element;
+  if (name === 'html') {
+    facts.htmlLang = attribute(element, 'lang') || attribute(element, 'xml:lang');
+    facts.htmlDir = attribute(element, 'dir').toLowerCase();
+  }
+  if (name === 'svg' || name === 'noscript' || name === 'template') return false;
+  if (name === 'video' || name === 'audio' || name === 'iframe') facts.mediaCount++;
+  if (name === 'h1' || (name === 'h2' && /headline|title/i.test(attributes['class'] ?? '')))
+    addHeading(element, facts);
+  if (name === 'time') addTime(element, facts);
+  if (attributes['itemprop'] !== undefined)
+    addItemprop(element, attributes['itemprop'].toLowerCase(), facts);
+  if (attributes['rel'] === 'author' || attributes['rel'] === 'author external')
+    add(facts.bylines, textOf(element));
+  else if (attributes['class'] !== undefined || attributes['id'] !== undefined)
+    addByRole(element, facts);
+  return undefined;
+}
+
+function add(list: string[], text: string): void {
+  if (text !== '' && list.length < MAX_EACH && !list.includes(text)) list.push(text);
+}
+
+function addHeading(element: PageElement, facts: Collector): void {
+  if (facts.headings.length >= MAX_EACH) return;
+  const text = textOf(element);
+  if (text !== '' && text.length < 400) facts.headings.push({ element, text });
+}
+
+function addTime(element: PageElement, facts: Collector): void {
+  const stamp = attribute(element, 'datetime') || textOf(element);
+  const itemprop = attribute(element, 'itemprop').toLowerCase();
+  if (itemprop.includes('modified') || /updated|modified/i.test(element.attributes['class'] ?? ''))
+    add(facts.modified, stamp);
+  if (!itemprop.includes('modified')) add(facts.times, stamp);
+}
+
+function addItemprop(element: PageElement, itemprop: string, facts: Collector): void {
+  const value = attribute(element, 'content') || attribute(element, 'datetime');
+  if (/\bdate(published|created)\b/.test(itemprop)) add(facts.published, value || textOf(element));
+  else if (/\bdatemodified\b/.test(itemprop)) add(facts.modified, value || textOf(element));
+  else if (/\bauthor\b/.test(itemprop)) add(facts.authors, value || authorName(element));
+  else if (/\barticlesection\b/.test(itemprop)) add(facts.sections, value || textOf(element));
+}
+
+/** A person's name stands in an inner `itemprop=name`, where there is one. */
+function authorName(element: PageElement): string {
+  let name = '';
+  walk(element, (inner) => {
+    if (name === '' && /\bname\b/.test(inner.attributes['itemprop'] ?? ''))
+      name = attribute(inner, 'content') || textOf(inner);
+    return name === '' ? undefined : false;
+  });
+  return name || textOf(element);
+}
+
+function addByRole(element: PageElement, facts: Collector): void {
+  const roles = rolesOf(element);
+  if (roles.length === 0 || roles.includes('comments') || roles.includes('related')) return;
+  const wantsByline = roles.includes('author') && facts.bylines.length < MAX_EACH;
+  const wantsDate =
+    (roles.includes('meta') || roles.includes('author')) && facts.visibleDates.length < MAX_EACH;
+  if (!wantsByline && !wantsDate) return;
+  const text = textOf(element);
+  if (text.length > 300) return;
+  if (wantsByline && text.length < 150) add(facts.bylines, text);
+  if (wantsDate && /\p{N}/u.test(text)) add(facts.visibleDates, text);
+}

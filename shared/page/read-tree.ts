@@ -1,0 +1,328 @@
+import type { ExtractedArticle } from '../model/article.ts';
+import type { CanonicalUrl } from '../model/ids.ts';
+import { directionOf, directionOfText } from '../text/direction.ts';
+import { identifyLanguage } from '../text/language.ts';
+import { canonicalUrl } from '../url/canonical-url.ts';
+import { type BlockList, cutBlocks } from './blocks.ts';
+import { contentText } from './content-text.ts';
+import { findDateline } from './dateline.ts';
+import { parseVisibleDate } from './dates/parse-visible-date.ts';
+import { attribute, type PageTree } from './dom.ts';
+import { type FoundBody, findBody } from './find-body.ts';
+import { findAuthors } from './metadata/authors.ts';
+import { findJsonLdArticle, type JsonLdArticle } from './metadata/json-ld.ts';
+import { listOf, textOfValue } from './metadata/json-value.ts';
+import { firstMeta, type MetaTags, readMetaTags } from './metadata/meta-tags.ts';
+import { collectElementFacts, type ElementFacts } from './metadata/page-facts.ts';
+import { findModified, findPublished } from './metadata/published.ts';
+import { findRights } from './metadata/rights.ts';
+import { chooseTitle } from './metadata/title.ts';
+import { foldPhrase, leadingPhrase } from './phrase-index.ts';
+import type { Extraction, PageInput } from './read-page.ts';
+import { findRefusal } from './refusal.ts';
+import { findRelated } from './related.ts';
+import { typedBlocks } from './typed-blocks.ts';
+
+export type TreeInput = Omit<PageInput, 'bytes'> & {
+  readonly encoding: string;
+  readonly htmlChars: number;
+};
+
+type Facts = {
+  readonly tree: PageTree;
+  readonly list: BlockList;
+  readonly metas: MetaTags;
+  readonly jsonLd: JsonLdArticle | undefined;
+  readonly elements: ElementFacts;
+  readonly siteName: string | undefined;
+  readonly title: string;
+};
+
+/** Reads a parsed page. */
+export function readTree(tree: PageTree, input: TreeInput): Extraction {
+  const facts = collectFacts(tree, input);
+  const body = findBody(facts.list, {
+    title: facts.title,
+    articleBody: textOfValue(facts.jsonLd?.node['articleBody']),
+  });
+  const article = articleOf(facts, body, input);
+  const refusal = findRefusal(evidenceOf(facts, body, article, input));
+  if (refusal !== undefined) return { ok: false, ...refusal };
+  return { ok: true, article, confidence: confidenceOf(facts, body), encoding: input.encoding };
+}
+
+function collectFacts(tree: PageTree, input: TreeInput): Facts {
+  const metas = readMetaTags(tree);
+  const jsonLd = findJsonLdArticle(tree.jsonLd, input.url);
+  const elements = collectElementFacts(tree);
+  const siteName = firstMeta(metas, [
+    'og:site_name',
+    'application-name',
+    'apple-mobile-web-app-title',
+    'al:android:app_name',
+  ]);
+  const title = chooseTitle({
+    headline: textOfValue(jsonLd?.node['headline']),
+    openGraph: firstMeta(metas, ['og:title']),
+    twitter: firstMeta(metas, ['twitter:title']),
+    other: firstMeta(metas, [
+      'parsely-title',
+      'sailthru.title',
+      'dc.title',
+      'dcterms.title',
+      'headline',
+      'title',
+    ]),
+    headings: elements.headings.map(({ text }) => text),
+    titleTag: tree.titleTag.replace(/\s+/g, ' ').trim(),
+    siteName,
+    hint: input.hints?.title,
+  });
+  return { tree, list: cutBlocks(tree.root), metas, jsonLd, elements, siteName, title };
+}
+
+function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedArticle {
+  const { elements, jsonLd, metas, title, tree } = facts;
+  const blocks = typedBlocks(facts.list.blocks, body.verdicts);
+  const text = contentText(blocks);
+  const language = identifyLanguage({
+    text: `${title}\n${text}`,
+    declared:
+      elements.htmlLang ||
+      textOfValue(jsonLd?.node['inLanguage']) ||
+      firstMeta(metas, ['og:locale', 'content-language', 'language', 'dc.language']),
+    hint: input.hints?.language,
+  });
+  const first = blocks.find((block) => block.kind === 'paragraph');
+  return {
+    title,
+    lead: leadOf(text),
+    blocks,
+    text,
+    wordCount: body.words,
+    authors: findAuthors({
+      jsonLd,
+      metas,
+      microdata: elements.authors,
+      bylines: elements.bylines,
+      hint: input.hints?.authors,
+    }),
+    tags: tagsOf(facts),
+    language,
+    direction: language === 'und' ? directionOfText(text) : directionOf(language),
+    related: findRelated({
+      list: facts.list,
+      url: input.url,
+      canonical: plausibleCanonical(tree, metas, input.url),
+      bodyStart: body.container.start,
+      bodyEnd: body.container.end,
+      labelled: [],
+    }),
+    rights: findRights({ tree, metas, jsonLd, headers: input.headers }),
+    ...optionalFacts(facts, input, first?.kind === 'paragraph' ? first.text : ''),
+  };
+}
+
+type OptionalFacts = Pick<
+  ExtractedArticle,
+  | 'section'
+  | 'siteName'
+  | 'dateline'
+  | 'imageUrl'
+  | 'canonicalUrl'
+  | 'published'
+  | 'modifiedAt'
+  | 'correction'
+  | 'liveblog'
+>;
+
+function optionalFacts(facts: Facts, input: TreeInput, firstParagraph: string): OptionalFacts {
+  const { elements, jsonLd, metas, siteName, tree } = facts;
+  const clues = {
+    jsonLd,
+    metas,
+    microdata: { published: elements.published, modified: elements.modified },
+    times: elements.times,
+    visible: visibleDate(elements),
+    url: input.url,
+    hint: input.hints?.publishedAt,
+  };
+  const published = findPublished(clues);
+  const found: { [Key in keyof OptionalFacts]: OptionalFacts[Key] | undefined } = {
+    section: sectionOf(facts),
+    siteName,
+    dateline: findDateline(firstParagraph),
+    imageUrl: imageOf(facts, input.url),
+    canonicalUrl: plausibleCanonical(tree, metas, input.url),
+    published,
+    modifiedAt: findModified(clues, published),
+    correction: correctionOf(facts.list),
+    liveblog: jsonLd?.types.includes('LiveBlogPosting') ? true : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter(([, value]) => value !== undefined),
+  ) as OptionalFacts;
+}
+
+function visibleDate(elements: ElementFacts) {
+  for (const text of elements.visibleDates) {
+    const stamp = parseVisibleDate(text);
+    if (stamp !== undefined) return stamp;
+  }
+  return undefined;
+}
+
+function sectionOf({ elements, jsonLd, metas, list }: Facts): string | undefined {
+  const said =
+    textOfValue(jsonLd?.node['articleSection']) ??
+    firstMeta(metas, [
+      'article:section',
+      'parsely-section',
+      'section',
+      'category',
+      'articlesection',
+      'dc.subject.section',
+    ]) ??
+    elements.sections[0];
+  if (said !== undefined) return said;
+  const label = list.blocks.find(
+    (block) =>
+      block.heading !== 1 &&
+      block.words < 6 &&
+      /(^|[\s_-])(cat|category|kicker|section|rubric|eyebrow|post-cat)([\s_-]|$)/i.test(
+        `${block.element.attributes['class'] ?? ''} ${block.element.parent?.attributes['class'] ?? ''}`,
+      ),
+  );
+  return label?.text;
+}
+
+function tagsOf({ jsonLd, metas }: Facts): string[] {
+  const keywords = listOf(jsonLd?.node['keywords']).flatMap(
+    (value) => textOfValue(value)?.split(/[,;،、]/) ?? [],
+  );
+  const tags = [
+    ...keywords,
+    ...(metas.get('article:tag') ?? []),
+    ...(keywords.length > 0
+      ? []
+      : [
+          firstMeta(metas, ['news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags']) ?? '',
+        ].flatMap((text) => text.split(/[,;،、]/))),
+  ];
+  return [
+    ...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== '' && tag.length < 80)),
+  ].slice(0, 30);
+}
+
+function imageOf({ jsonLd, metas }: Facts, base: string): string | undefined {
+  const image =
+    firstMeta(metas, [
+      'og:image:secure_url',
+      'og:image',
+      'og:image:url',
+      'twitter:image',
+      'twitter:image:src',
+    ]) ??
+    textOfValue(jsonLd?.node['image']) ??
+    textOfValue(jsonLd?.node['thumbnailUrl']);
+  return image !== undefined && URL.canParse(image, base) ? new URL(image, base).href : undefined;
+}
+
+/** A canonical link is believed on the same site and when it does not lead to the front page. */
+function plausibleCanonical(
+  tree: PageTree,
+  metas: MetaTags,
+  pageUrl: string,
+): CanonicalUrl | undefined {
+  const link = tree.links.find((element) =>
+    /(^|\s)canonical(\s|$)/i.test(attribute(element, 'rel')),
+  );
+  const href =
+    (link === undefined ? '' : attribute(link, 'href')) || firstMeta(metas, ['og:url']) || '';
+  if (href === '') return undefined;
+  const canonical = canonicalUrl(href, pageUrl);
+  if (canonical === undefined) return undefined;
+  const [there, here] = [new URL(canonical), new URL(pageUrl)];
+  const site = (host: string): string => host.split('.').slice(-2).join('.');
+  if (site(there.hostname) !== site(here.hostname)) return undefined;
+  return there.pathname.length <= 1 && here.pathname.length > 1 && there.search === ''
+    ? undefined
+    : canonical;
+}
+
+/** The note by which a page owns up to a change. */
+function correctionOf(list: BlockList): string | undefined {
+  for (const block of list.blocks) {
+    if (block.words < 6 || block.words > 120 || block.linkDensity > 0.5) continue;
+    const folded = foldPhrase(block.text);
+    const length = leadingPhrase('corrections', folded);
+    if (
+      length > 0 &&
+      /^[\s:：.–—-]/.test(folded.slice(length)) &&
+      (length > 20 || /^\s?[:：–—-]/.test(folded.slice(length)))
+    )
+      return block.text;
+  }
+  return undefined;
+}
+
+/** The first sentences, up to 300 characters. */
+function leadOf(text: string): string {
+  const flat = text.replace(/\n/g, ' ');
+  if (flat.length <= 300) return flat;
+  const cut = flat.slice(0, 300);
+  const end = Math.max(
+    ...['. ', '! ', '? ', '؟ ', '۔ ', '। '].map((mark) => cut.lastIndexOf(mark)),
+    cut.lastIndexOf('。'),
+  );
+  if (end > 100) return cut.slice(0, end + 1);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > 200 ? space : 299)}…`;
+}
+
+function evidenceOf(facts: Facts, body: FoundBody, article: ExtractedArticle, input: TreeInput) {
+  const { elements, jsonLd, list, metas, tree } = facts;
+  const type = firstMeta(metas, ['og:type']) ?? '';
+  return {
+    title: facts.title,
+    titleTag: tree.titleTag,
+    blocks: list.blocks,
+    bodyWords: body.words,
+    ...bodyLinks(list, body),
+    isMarkedArticle: jsonLd !== undefined || /article/i.test(type),
+    scriptChars: tree.scriptChars,
+    htmlChars: input.htmlChars,
+    hasMedia: elements.mediaCount > 0 || /video|music/i.test(type),
+    isPaywalled: article.rights.paywalled === true,
+  };
+}
+
+function bodyLinks({ blocks }: BlockList, { verdicts }: FoundBody) {
+  const [first, last] = [verdicts.indexOf('kept'), verdicts.lastIndexOf('kept')];
+  const inside = blocks.slice(Math.max(0, first), last + 1);
+  return {
+    bodyLinks: inside.filter((block) => block.linkDensity > 0.8 && block.words >= 4).length,
+    bodyParagraphs: verdicts.filter((verdict) => verdict === 'kept').length,
+  };
+}
+
+function confidenceOf({ jsonLd }: Facts, body: FoundBody): number {
+  let confidence = body.words > 150 ? 0.7 : 0.5;
+  if (body.titleAt !== undefined) confidence += 0.1;
+  if (jsonLd !== undefined) confidence += 0.05;
+  if (body.claimedShare !== undefined) confidence += body.claimedShare * 0.15;
+  return Math.round(Math.min(1, confidence) * 100) / 100;
+}
+
+/** TEMP */
+export function debugBody(tree: PageTree, input: TreeInput) {
+  const facts = collectFacts(tree, input);
+  return {
+    list: facts.list,
+    facts,
+    body: findBody(facts.list, {
+      title: facts.title,
+      articleBody: textOfValue(facts.jsonLd?.node['articleBody']),
+    }),
+  };
+}

@@ -1,0 +1,116 @@
+import type { NotArticleReason } from '../model/article.ts';
+import type { TextBlock } from './blocks.ts';
+import { foldPhrase, holdsPhrase, leadingPhrase } from './phrase-index.ts';
+
+export type Refusal = { readonly reason: NotArticleReason; readonly detail: string };
+
+/** What the gate looks at. */
+export type PageEvidence = {
+  readonly title: string;
+  readonly titleTag: string;
+  readonly blocks: readonly TextBlock[];
+  readonly bodyWords: number;
+  /** Linked headlines between the first and the last kept block. */
+  readonly bodyLinks: number;
+  readonly bodyParagraphs: number;
+  readonly isMarkedArticle: boolean;
+  readonly scriptChars: number;
+  readonly htmlChars: number;
+  readonly hasMedia: boolean;
+  readonly isPaywalled: boolean;
+};
+
+/** Below this a text is a caption or a notice, not an article. */
+const MIN_WORDS = 25;
+const SHORT_WORDS = 80;
+
+/** Why a page is no article, or `undefined` when it is one. */
+export function findRefusal(page: PageEvidence): Refusal | undefined {
+  const all = page.blocks
+    .map((block) => block.text)
+    .join('\n')
+    .slice(0, 20_000);
+  const folded = foldPhrase(all);
+  const words = page.blocks.reduce((sum, block) => sum + block.words, 0);
+  return (
+    challenge(page, folded, words) ??
+    missing(page, words) ??
+    emptyPage(page, words) ??
+    consentWall(page, folded, words) ??
+    paywall(page, folded) ??
+    indexPage(page) ??
+    tooShort(page)
+  );
+}
+
+function challenge(
+  { titleTag, bodyWords }: PageEvidence,
+  folded: string,
+  words: number,
+): Refusal | undefined {
+  if (words > 250 || bodyWords > 150) return undefined;
+  const inTitle = leadingPhrase('challenge', foldPhrase(titleTag)) > 0;
+  if (!inTitle && !holdsPhrase('challenge', folded)) return undefined;
+  return { reason: 'bot-challenge', detail: titleTag.trim().slice(0, 80) };
+}
+
+function missing(
+  { title, titleTag, bodyWords, isMarkedArticle }: PageEvidence,
+  words: number,
+): Refusal | undefined {
+  if (bodyWords > 120 || (isMarkedArticle && bodyWords > 60)) return undefined;
+  const isMissing = [title, titleTag].some((text) => {
+    const folded = foldPhrase(text);
+    return folded.length < 120 && holdsPhrase('missing', folded);
+  });
+  return isMissing
+    ? { reason: 'soft-404', detail: `${titleTag.trim().slice(0, 80)} (${words} words)` }
+    : undefined;
+}
+
+function emptyPage(page: PageEvidence, words: number): Refusal | undefined {
+  if (words >= 40 || page.bodyWords >= MIN_WORDS) return undefined;
+  if (page.scriptChars > 2000)
+    return { reason: 'script-shell', detail: `${page.scriptChars} characters of scripts` };
+  if (page.hasMedia) return { reason: 'media-only', detail: `${words} words beside the media` };
+  return { reason: words < 5 ? 'empty' : 'too-short', detail: `${words} words` };
+}
+
+function consentWall(
+  { bodyWords, titleTag }: PageEvidence,
+  folded: string,
+  words: number,
+): Refusal | undefined {
+  if (words > 600 || bodyWords > 300) return undefined;
+  if (!holdsPhrase('consent', folded)) return undefined;
+  return bodyWords < SHORT_WORDS || words < 300
+    ? { reason: 'consent-wall', detail: titleTag.trim().slice(0, 80) }
+    : undefined;
+}
+
+function paywall(page: PageEvidence, folded: string): Refusal | undefined {
+  if (page.bodyWords >= SHORT_WORDS) return undefined;
+  if (page.bodyWords >= 40 && !page.isPaywalled) return undefined;
+  const asks = holdsPhrase('paywall', folded);
+  if (!asks && !(page.isPaywalled && page.bodyWords < 40)) return undefined;
+  return { reason: 'paywall', detail: `${page.bodyWords} words before the wall` };
+}
+
+/** Linked headlines with a teaser each: the text lies between the links, not beside them. */
+function indexPage(page: PageEvidence): Refusal | undefined {
+  const { bodyLinks, bodyParagraphs, bodyWords, blocks, isMarkedArticle } = page;
+  const detail = `${bodyLinks} linked headlines among ${bodyParagraphs} paragraphs`;
+  const teasers = bodyWords / (bodyParagraphs || 1) < 40;
+  if (!isMarkedArticle && bodyLinks >= 8 && bodyParagraphs <= bodyLinks * 1.5 && teasers) {
+    return { reason: 'index-page', detail };
+  }
+  const linked = blocks.filter((block) => block.linkDensity > 0.8 && block.words >= 4).length;
+  return bodyWords < MIN_WORDS && linked >= 25 && !isMarkedArticle
+    ? { reason: 'index-page', detail }
+    : undefined;
+}
+
+function tooShort({ bodyWords, hasMedia, isMarkedArticle }: PageEvidence): Refusal | undefined {
+  if (bodyWords >= MIN_WORDS || (isMarkedArticle && bodyWords >= 12)) return undefined;
+  return { reason: hasMedia ? 'media-only' : 'too-short', detail: `${bodyWords} words of text` };
+}

@@ -1,0 +1,136 @@
+import type { RelatedLink } from '../model/article.ts';
+import type { CanonicalUrl } from '../model/ids.ts';
+import { canonicalUrl } from '../url/canonical-url.ts';
+import type { BlockList, Region } from './blocks.ts';
+import { attribute, type PageElement, textOf, walk } from './dom.ts';
+import { foldPhrase, leadingPhrase } from './phrase-index.ts';
+
+const MAX_RELATED = 12;
+/** Longer texts are whole teasers; the first heading in them is the title. */
+const MAX_TITLE = 300;
+
+/** Where to look for stories that the page points to. */
+export type RelatedSearch = {
+  readonly list: BlockList;
+  readonly url: string;
+  readonly canonical: CanonicalUrl | undefined;
+  /** The end of the body: links inside the text are no related stories. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  /** Plain links of the body's labelled "read also" lines. */
+  readonly labelled: readonly number[];
+};
+
+/** The stories in a page's related blocks: by their class, by the label in front, or by bookmark links. */
+export function findRelated(search: RelatedSearch): RelatedLink[] {
+  const found = new Map<string, RelatedLink>();
+  for (const region of relatedRegions(search)) {
+    for (const link of storyLinks(region.element, search)) {
+      if (found.size >= MAX_RELATED) return [...found.values()];
+      const known = found.get(link.url);
+      if (known === undefined || known.title.length < 10) found.set(link.url, link);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Outermost first; a labelled heading stands for the element that holds it and its links. */
+function relatedRegions({ list, labelled }: RelatedSearch): Region[] {
+  const regions: Region[] = [];
+  const { blocks } = list;
+  for (const region of list.regions) {
+    if (region.end === region.start || region.end - region.start > 120) continue;
+    const first = blocks[region.start];
+    if (first === undefined) continue;
+    const byClass = region.roles.includes('related') && region.element.name !== 'a';
+    const label = isRelatedLabel(first.text) && region.end - region.start > 1;
+    const inline = labelled.includes(region.start) && region.end - region.start === 1;
+    if (byClass || label || inline) regions.push(region);
+  }
+  return regions;
+}
+
+function isRelatedLabel(text: string): boolean {
+  if (text.length > 60) return false;
+  const folded = foldPhrase(text);
+  const length = leadingPhrase('related', folded);
+  return length > 0 && length >= folded.length * 0.6;
+}
+
+function storyLinks(root: PageElement, search: RelatedSearch): RelatedLink[] {
+  const links: RelatedLink[] = [];
+  walk(root, (element) => {
+    if (links.length > MAX_RELATED * 3) return false;
+    if (element.name !== 'a') return undefined;
+    const link = storyLink(element, search);
+    if (link !== undefined) links.push(link);
+    return false;
+  });
+  return links;
+}
+
+function storyLink(
+  anchor: PageElement,
+  { url, canonical }: RelatedSearch,
+): RelatedLink | undefined {
+  const href = attribute(anchor, 'href');
+  if (href === '' || href.startsWith('#')) return undefined;
+  const target = canonicalUrl(href, url);
+  if (target === undefined || target === canonical || !isStoryUrl(target, url)) return undefined;
+  const { title, teaser } = anchorTexts(anchor);
+  if (title.length < 12) return undefined;
+  return teaser === '' || teaser === title
+    ? { url: target, title }
+    : { url: target, title, teaser };
+}
+
+/** Of the same site, and deeper than a section's front. */
+function isStoryUrl(target: string, pageUrl: string): boolean {
+  const [there, here] = [new URL(target), new URL(pageUrl)];
+  if (siteOf(there.hostname) !== siteOf(here.hostname)) return false;
+  const path = there.pathname;
+  if (
+    /\/(tag|tags|topic|topics|category|categories|author|authors|autor|auteur|section|search|login|profile|people|staff|label|keyword|schlagworte|thema|archive)\//i.test(
+      path,
+    )
+  ) {
+    return false;
+  }
+  return (
+    /\d{3,}/.test(path + there.search) ||
+    (path.match(/-/g) ?? []).length >= 3 ||
+    /%[0-9a-f]{2}/i.test(path) ||
+    path.length > 30
+  );
+}
+
+const siteOf = (host: string): string => host.split('.').slice(-2).join('.');
+
+/** The heading inside a link is its title and the rest its teaser; labels of sections are neither. */
+function anchorTexts(anchor: PageElement): { title: string; teaser: string } {
+  const texts: { name: string; text: string }[] = [];
+  walk(anchor, (element) => {
+    if (!/^(h[1-6]|p|strong|b|div|span|figcaption|time)$/.test(element.name)) return undefined;
+    if (
+      element.children.some(
+        (child) => typeof child !== 'string' && /^(h[1-6]|p|div|span|strong)$/.test(child.name),
+      )
+    )
+      return undefined;
+    const text = textOf(element);
+    if (text !== '') texts.push({ name: element.name, text });
+    return false;
+  });
+  const heading = texts.find(({ name, text }) => /^h[1-6]$/.test(name) && text.length > 8);
+  const longest = texts.reduce(
+    (best, next) => (next.text.length > best.length ? next.text : best),
+    '',
+  );
+  const whole = textOf(anchor);
+  if (heading !== undefined) {
+    const teaser = longest.length > 20 && longest !== heading.text ? longest : '';
+    return { title: heading.text.slice(0, MAX_TITLE), teaser };
+  }
+  const title = longest.length > whole.length * 0.5 ? longest : whole;
+  return { title: title.slice(0, MAX_TITLE), teaser: '' };
+}

@@ -1,0 +1,37 @@
+import type { BoilerplateWords } from './boilerplate-words.ts';
+
+export const vietnamese: BoilerplateWords = {
+  related: [
+    'tin liên quan',
+    'bài liên quan',
+    'xem thêm',
+    'đọc thêm',
+    'đọc tiếp',
+    'tin cùng chuyên mục',
+    'tin mới',
+    'tin nổi bật',
+    'có thể bạn quan tâm',
+    'bài viết liên quan',
+    'tin khác',
+  ],
+  prompts: [
+    'chia sẻ',
+    'bình luận',
+    'gửi bình luận',
+    'đăng nhập',
+    'đăng ký',
+    'theo dõi chúng tôi',
+    'quảng cáo',
+    'từ khóa',
+    'sao chép',
+  ],
+  credits: ['ảnh:', 'nguồn:', '©'],
+  byline: ['tác giả:', 'bởi'],
+  published: ['xuất bản', 'đăng lúc', 'ngày đăng'],
+  updated: ['cập nhật'],
+  corrections: ['đính chính'],
+  paywall: [],
+  consent: [],
+  challenge: [],
+  missing: ['không tìm thấy trang'],
+};
