@@ -76,6 +76,24 @@ export class BlockedAddressError extends PipelineError {
   }
 }
 
+/** A site answered with what no later try can use: too many bytes, redirects without end. */
+export class UnusableAnswerError extends PipelineError {
+  override readonly name = 'UnusableAnswerError';
+  readonly code = 'unusable-answer';
+  readonly disposition = 'quarantine';
+  readonly reason: 'too-large' | 'redirect-loop' | 'bad-url';
+
+  constructor(
+    url: string,
+    reason: UnusableAnswerError['reason'],
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${url}: ${problem}`, options);
+    this.reason = reason;
+  }
+}
+
 /** A document that is not a feed at all. */
 export class NotAFeedError extends PipelineError {
   override readonly name = 'NotAFeedError';

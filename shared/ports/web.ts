@@ -7,6 +7,8 @@ export type WebRequest = {
   readonly accept: string;
   /** Further headers, lower-case names: validators, mostly. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Called before a redirect is followed; what it throws ends the request. */
+  readonly beforeHop?: (url: string) => Promise<void>;
 };
 
 export type WebResponse = {
@@ -25,6 +27,7 @@ export type WebResponse = {
  * Fetches a web resource, following redirects, within limits of time, bytes and hops.
  *
  * @throws SiteUnavailableError when the site cannot be reached, breaks off or takes too long
+ * @throws UnusableAnswerError when it sends too much or redirects for ever
  * @throws BlockedAddressError before a byte is sent to an address that is not public
  */
 export type FetchWeb = (request: WebRequest) => Promise<WebResponse>;
