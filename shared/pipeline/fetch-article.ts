@@ -1,5 +1,10 @@
 import { decideRemoval, decideRevision } from '../article/decide-revision.ts';
-import { BlockedAddressError, ConcurrentWriteError, SiteUnavailableError } from '../errors.ts';
+import {
+  BlockedAddressError,
+  ConcurrentWriteError,
+  SiteUnavailableError,
+  UnusableAnswerError,
+} from '../errors.ts';
 import type { FetchArticleTask, LinkTask } from '../messages.ts';
 import type { Article, ArticleRecord, DiscardReason, Revision } from '../model/article.ts';
 import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
@@ -69,8 +74,11 @@ async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<Answer
     return decideAnswer(answer, { url, deferrals });
   } catch (error) {
     // A feed may name any address; one that we may not contact is no fault of the pipeline's.
-    if (!(error instanceof BlockedAddressError)) throw error;
-    return { kind: 'discard', reason: 'blocked-address', detail: error.message };
+    if (error instanceof BlockedAddressError)
+      return { kind: 'discard', reason: 'blocked-address', detail: error.message };
+    if (error instanceof UnusableAnswerError)
+      return { kind: 'discard', reason: error.reason, detail: error.message };
+    throw error;
   }
 }
 
