@@ -63,6 +63,6 @@ export type Link = {
   /** Of the article at the other end, so that a reader needs no second look. */
   readonly otherUrl: string;
   readonly otherTitle: string;
-  /** The story of a mention, remembered until its article arrives. */
+  /** The story through which they are linked; of a mention: its story, until its article arrives. */
   readonly storyId?: StoryId;
 };

@@ -1,0 +1,63 @@
+import { relatednessOf } from '../../shared/linking/relatedness.ts';
+import type { Article } from '../../shared/model/article.ts';
+import type { CanonicalUrl } from '../../shared/model/ids.ts';
+import { linkArticle } from '../../shared/pipeline/link-article.ts';
+import { articleIdOf } from '../../shared/url/ids.ts';
+import { emptyTables, memoryLinkPorts, noCost } from '../stores/memory-stores.ts';
+
+type LabDocument = {
+  readonly id: string;
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+  readonly publishedAt: string;
+};
+
+/** The step of the Lambda over stores in memory, whose cost is counted. */
+export async function linkStories(documents: readonly LabDocument[]) {
+  const tables = emptyTables();
+  const cost = noCost();
+  const ports = memoryLinkPorts(tables, { cost });
+  const stories = new Map<string, string>();
+  for (const document of documents) {
+    const article = articleOf(document);
+    const { articleId, language } = article;
+    tables.articles.set(articleId, article);
+    tables.revisions.set(`${articleId} 1`, revisionOf(article, document.text));
+    await linkArticle({ version: 1, kind: 'article', articleId, revision: 1, language }, ports);
+  }
+  for (const { id } of documents) {
+    const record = tables.articles.get(articleIdOf(urlOf(id)));
+    let storyId = record?.state === 'live' ? record.storyId : undefined;
+    for (let hops = 0; storyId !== undefined && hops < 20; hops++) {
+      const next = tables.stories.get(storyId)?.story.mergedInto;
+      if (next === undefined) break;
+      storyId = next;
+    }
+    stories.set(id, storyId ?? id);
+  }
+  return { stories, cost: { ...cost } };
+}
+
+/** How related two texts are by the scores that the linker uses. */
+export const relatedness = relatednessOf;
+
+const urlOf = (id: string) => `https://lab.example/${encodeURIComponent(id)}` as CanonicalUrl;
+
+function articleOf({ id, language, title, text, publishedAt }: LabDocument): Article {
+  const url = urlOf(id);
+  const at = new Date(publishedAt).toISOString();
+  return {
+    ...{ articleId: articleIdOf(url), state: 'live', url, canonicalUrl: url, site: 'lab.example' },
+    ...{ title, lead: text.slice(0, 300), authors: [], tags: [], language, direction: 'ltr' },
+    ...{ publishedAt: at, publishedFrom: 'feed', publishedPrecision: 'second', fetchedAt: at },
+    ...{ changedAt: at, wordCount: 0, rawKey: `raw/${id}`, contentHash: id, revision: 1 },
+    ...{ extractorVersion: 1, related: [], rights: { robots: [] } },
+  };
+}
+
+const revisionOf = (article: Article, text: string) => ({
+  ...{ articleId: article.articleId, revision: 1, kind: 'first' as const, title: article.title },
+  ...{ observedAt: article.fetchedAt, blocks: [{ kind: 'paragraph' as const, text }] },
+  ...{ contentHash: article.contentHash, rawKey: article.rawKey, extractorVersion: 1 },
+});

@@ -1,0 +1,197 @@
+import { itemOf } from '../../shared/adapters/dynamo/story-item.ts';
+import { ConcurrentWriteError } from '../../shared/errors.ts';
+import type { StoryState } from '../../shared/linking/story-state.ts';
+import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
+import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
+import type { Link } from '../../shared/model/story.ts';
+import type { LinkArticlePorts } from '../../shared/pipeline/link-article.ts';
+import type { LinkKey, Posting } from '../../shared/ports/stories.ts';
+
+/** What a run would have cost in DynamoDB, indexes included. */
+export type Cost = { reads: number; readUnits: number; writes: number; writeUnits: number };
+
+export type MemoryTables = {
+  readonly articles: Map<ArticleId, ArticleRecord>;
+  readonly revisions: Map<string, Revision>;
+  readonly stories: Map<StoryId, StoryState>;
+  readonly links: Map<string, Link>;
+  /** Postings of a term in order of time. */
+  readonly postings: Map<string, Posting[]>;
+};
+
+const postingsRead = 24;
+
+export const emptyTables = (): MemoryTables => ({
+  ...{ articles: new Map(), revisions: new Map(), stories: new Map() },
+  ...{ links: new Map(), postings: new Map() },
+});
+
+export const linkKey = ({ articleId, kind, otherId }: LinkKey): string =>
+  `${articleId} ${kind}#${otherId}`;
+
+/** The ports of link-article over maps, with the conditions of the real stores and their cost. */
+export function memoryLinkPorts(
+  tables: MemoryTables,
+  { cost = noCost(), now = () => new Date() }: { cost?: Cost; now?: () => Date } = {},
+): LinkArticlePorts {
+  const count = counterOf(cost);
+  return {
+    ...{ now, articles: articleStore(tables, count), revisions: revisionStore(tables, count) },
+    ...{ stories: storyStore(tables, count), links: linkStore(tables, count) },
+    linkIndex: linkIndex(tables, count),
+  };
+}
+
+export const noCost = (): Cost => ({ reads: 0, readUnits: 0, writes: 0, writeUnits: 0 });
+
+type Counter = ReturnType<typeof counterOf>;
+
+function counterOf(cost: Cost) {
+  return {
+    /** Half a unit for each 4 KB; twice that where the newest is asked for. */
+    read(bytes: number, latest = false) {
+      cost.reads++;
+      cost.readUnits += Math.max(1, Math.ceil(bytes / 4096)) * (latest ? 1 : 0.5);
+    },
+    write(bytes: number, indexEntries = 0) {
+      cost.writes++;
+      cost.writeUnits += Math.max(1, Math.ceil(bytes / 1024)) + indexEntries;
+    },
+  };
+}
+
+/** About what DynamoDB counts: names, values, and a few bytes for each element of a list or map. */
+export function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (value instanceof Uint8Array) return value.length;
+  if (typeof value === 'number') return 6;
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item) + 1, 3);
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).reduce(
+      (sum, [name, item]) => sum + name.length + sizeOf(item) + 1,
+      3,
+    );
+  return 1;
+}
+
+function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['articles'] {
+  const notUsed = () => Promise.reject(new Error('link-article saves no articles'));
+  return {
+    async find(id) {
+      const found = tables.articles.get(id);
+      count.read(found === undefined ? 0 : sizeOf(found), true);
+      return found;
+    },
+    async findMany(ids) {
+      const found = ids.flatMap((id) => tables.articles.get(id) ?? []);
+      for (const record of found) count.read(sizeOf(record));
+      return found;
+    },
+    save: notUsed,
+    saveNonArticle: notUsed,
+    async setStory(id, story) {
+      const article = tables.articles.get(id) as Article;
+      const linked = { ...article, ...story };
+      tables.articles.set(id, linked);
+      count.write(sizeOf(linked), article.storyId === story.storyId ? 0 : 1);
+    },
+  };
+}
+
+function revisionStore(tables: MemoryTables, count: Counter): LinkArticlePorts['revisions'] {
+  return {
+    create: (revision) => Promise.resolve(revision),
+    async find(id, revision) {
+      const found = tables.revisions.get(`${id} ${revision}`);
+      // Stored compressed, to about two fifths.
+      count.read(found === undefined ? 0 : sizeOf(found) * 0.4);
+      return found;
+    },
+  };
+}
+
+function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['stories'] {
+  return {
+    async findMany(ids, read) {
+      const found = ids.flatMap((id) => tables.stories.get(id) ?? []);
+      for (const state of found) count.read(sizeOf(itemOf(state)), read === 'latest');
+      return found;
+    },
+    async save(state, replaces) {
+      const before = tables.stories.get(state.story.storyId);
+      if ((before?.story.version ?? 0) !== replaces)
+        throw new ConcurrentWriteError(`story ${state.story.storyId}`);
+      tables.stories.set(state.story.storyId, state);
+      const item = itemOf(state);
+      // An index entry whose key changes is deleted and written.
+      const moved = before !== undefined && before.story.lastSeenAt !== state.story.lastSeenAt;
+      count.write(sizeOf(item), 'latestBucket' in item ? (moved ? 2 : 1) : 0);
+    },
+  };
+}
+
+function linkStore(tables: MemoryTables, count: Counter): LinkArticlePorts['links'] {
+  const byArticle = new Map<ArticleId, Set<string>>();
+  return {
+    async findOf(articleId) {
+      const keys = [...(byArticle.get(articleId) ?? [])].sort();
+      const found = keys.flatMap((key) => tables.links.get(key) ?? []);
+      count.read(sizeOf(found));
+      return found;
+    },
+    async saveAll(links) {
+      for (const link of links) {
+        const key = linkKey(link);
+        tables.links.set(key, link);
+        const keys = byArticle.get(link.articleId) ?? new Set();
+        byArticle.set(link.articleId, keys.add(key));
+        count.write(sizeOf(link));
+      }
+    },
+    async removeAll(keys) {
+      for (const key of keys) {
+        tables.links.delete(linkKey(key));
+        byArticle.get(key.articleId)?.delete(linkKey(key));
+        count.write(0);
+      }
+    },
+  };
+}
+
+function linkIndex(tables: MemoryTables, count: Counter): LinkArticlePorts['linkIndex'] {
+  return {
+    async find(terms, { from, to }) {
+      return terms.flatMap((term) => {
+        const found: Posting[] = [];
+        const all = tables.postings.get(term) ?? [];
+        for (let at = all.length - 1; at >= 0 && found.length < postingsRead; at--) {
+          const posting = all[at];
+          if (posting === undefined || posting.at < from) break;
+          if (posting.at <= to) found.push(posting);
+        }
+        count.read(sizeOf(found));
+        return found;
+      });
+    },
+    async saveAll(postings) {
+      for (const posting of postings) {
+        const all = tables.postings.get(posting.term) ?? [];
+        tables.postings.set(posting.term, insert(all, posting));
+        count.write(sizeOf(posting));
+      }
+    },
+  };
+}
+
+/** Keeps the order of `instant#storyId`, and each key once. */
+function insert(all: Posting[], posting: Posting): Posting[] {
+  const key = ({ at, storyId }: Posting) => `${at}#${storyId}`;
+  let at = all.length;
+  for (let before = all[at - 1]; before !== undefined && key(before) > key(posting); ) {
+    at--;
+    before = all[at - 1];
+  }
+  const before = all[at - 1];
+  if (before === undefined || key(before) !== key(posting)) all.splice(at, 0, posting);
+  return all;
+}

@@ -1,0 +1,78 @@
+import {
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { ArticleId, StoryId } from '../../model/ids.ts';
+import type { Link } from '../../model/story.ts';
+import type { LinkKey, LinkStore } from '../../ports/stories.ts';
+import { readItem, schemaVersion } from './stored-item.ts';
+import { writeBatches } from './write-batches.ts';
+
+const articleId = z.string().transform((id) => id as ArticleId);
+const texts = z.array(z.string());
+
+const linkItem = z.object({
+  articleId,
+  otherId: articleId,
+  kind: z.enum(['copy', 'same-story', 'follow-up', 'translation', 'suggested', 'on-page']),
+  role: z.enum(['from', 'to', 'peer']),
+  score: z.number().min(0).max(1),
+  evidence: z.object({
+    ...{ terms: texts, names: texts, places: texts, numbers: texts },
+    containment: z.number().exactOptional(),
+    teaser: z.string().exactOptional(),
+  }),
+  linkedAt: z.iso.datetime({ precision: 3 }),
+  otherUrl: z.string(),
+  otherTitle: z.string(),
+  storyId: z
+    .string()
+    .transform((id) => id as StoryId)
+    .exactOptional(),
+});
+
+/** The only module that knows how a link looks in DynamoDB. */
+export function dynamoLinkStore(client: DynamoDBDocumentClient, table: string): LinkStore {
+  const read = (item: Record<string, unknown>): Link =>
+    readItem(linkItem, item, { table, key: `${item['articleId']} ${item['kindAndOther']}` });
+
+  return {
+    async findOf(id) {
+      const found: Link[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const answer: QueryCommandOutput = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'articleId = :id',
+            ExpressionAttributeValues: { ':id': id },
+            ExclusiveStartKey: from,
+          }),
+        );
+        found.push(...(answer.Items ?? []).map(read));
+        from = answer.LastEvaluatedKey;
+      } while (from !== undefined);
+      return found;
+    },
+
+    async saveAll(links) {
+      // A batch may not name one key twice; of two, the last one counts, as with puts in order.
+      const items = new Map(links.map((link) => [`${link.articleId} ${sortKey(link)}`, link]));
+      const puts = [...items.values()].map((link) => ({
+        PutRequest: { Item: { ...link, kindAndOther: sortKey(link), schemaVersion } },
+      }));
+      await writeBatches(client, table, puts);
+    },
+
+    async removeAll(keys) {
+      const deletes = keys.map((key) => ({
+        DeleteRequest: { Key: { articleId: key.articleId, kindAndOther: sortKey(key) } },
+      }));
+      await writeBatches(client, table, deletes);
+    },
+  };
+}
+
+const sortKey = ({ kind, otherId }: LinkKey): string => `${kind}#${otherId}`;

@@ -1,0 +1,57 @@
+import type { Instant, StoryId } from '../model/ids.ts';
+import { daysAfter } from './instants.ts';
+import type { Signature } from './signature.ts';
+import type { StoryProfile } from './story-state.ts';
+import type { Vector } from './vector.ts';
+
+/** Terms of an article that are looked up; recall of the right story is flat from here on. */
+const lookedUp = 12;
+/** Terms by which a story can be found. */
+const postedTerms = 12;
+/** Stories that are read whole and compared. */
+const comparedStories = 4;
+/** A story is found for so many days around its last report. */
+const daysBack = 6;
+const daysAhead = 2;
+/** A story that goes on is filed anew after so many hours, so that it stays among the newest. */
+export const refileHours = 24;
+
+/** Index keys of the heaviest terms, each with the language in front. */
+export const lookupTerms = ({ language, vector }: Signature): string[] =>
+  [...vector.keys()].slice(0, lookedUp).map((term) => `${language}#${term}`);
+
+export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
+  from: daysAfter(at, -daysBack),
+  to: daysAfter(at, daysAhead),
+});
+
+/** Index keys under which a story should be filed. */
+export const postingTerms = ({ language, sum }: Pick<StoryProfile, 'language' | 'sum'>): string[] =>
+  [...sum.keys()].slice(0, postedTerms).map((term) => `${language}#${term}`);
+
+/**
+ * The stories worth reading: those that share the heaviest terms with the article.
+ *
+ * @returns best first, a bounded number
+ *
+ * @example
+ * rankCandidates(new Map([['bridg', 1]]), [{ term: 'en#bridg', storyId }]) // [storyId]
+ */
+export function rankCandidates(
+  vector: Vector,
+  postings: readonly { readonly term: string; readonly storyId: StoryId }[],
+): StoryId[] {
+  const shared = new Map<StoryId, Set<string>>();
+  for (const { term, storyId } of postings)
+    shared.set(storyId, (shared.get(storyId) ?? new Set()).add(term));
+  const weightOf = (terms: ReadonlySet<string>) => {
+    let sum = 0;
+    for (const term of terms) sum += (vector.get(term.slice(term.indexOf('#') + 1)) ?? 0) ** 2;
+    return sum;
+  };
+  return [...shared]
+    .map(([storyId, terms]) => ({ storyId, weight: weightOf(terms) }))
+    .sort((a, b) => b.weight - a.weight || (a.storyId < b.storyId ? -1 : 1))
+    .slice(0, comparedStories)
+    .map(({ storyId }) => storyId);
+}

@@ -1,0 +1,117 @@
+import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
+import type { Evidence, Link, LinkKind } from '../model/story.ts';
+import { type EvidenceText, sharedEvidence } from './evidence.ts';
+import { termHashes } from './grow-story.ts';
+import { containment, copyContainment } from './near-copy.ts';
+import type { Signature } from './signature.ts';
+import type { MemberSketch, StoryState } from './story-state.ts';
+
+/** One end of a link, with what its comparison needs. */
+export type LinkEnd = EvidenceText & {
+  readonly articleId: ArticleId;
+  readonly url: string;
+  readonly at: Instant;
+};
+
+/** A report this long after the latest one before it tells a new development. */
+const followUpHours = 18;
+/** Links that one report gets to members of its story. */
+const mostLinks = 2;
+
+/** The members that a report is nearest to, best first. */
+export function nearestMembers(
+  { profile }: StoryState,
+  { articleId, signature }: { readonly articleId: ArticleId; readonly signature: Signature },
+): { readonly member: MemberSketch; readonly maybeCopy: boolean }[] {
+  const shingles = new Set(signature.sketch);
+  const terms = new Set(termHashes(signature));
+  const scored = profile.sketches
+    .filter((member) => member.articleId !== articleId)
+    .map((member) => ({
+      member,
+      copied: member.shingles.filter((shingle) => shingles.has(shingle)).length,
+      shared: member.terms.filter((term) => terms.has(term)).length,
+    }))
+    .sort(
+      (a, b) =>
+        b.copied - a.copied ||
+        b.shared - a.shared ||
+        (a.member.publishedAt + a.member.articleId < b.member.publishedAt + b.member.articleId
+          ? -1
+          : 1),
+    );
+  // One link says that it belongs; a second one only where it was copied from that member too.
+  return scored
+    .slice(0, mostLinks)
+    .filter(({ copied }, at) => at === 0 || copied > 0)
+    .map(({ member, copied }) => ({ member, maybeCopy: copied > 0 }));
+}
+
+type Pair = {
+  readonly article: LinkEnd;
+  readonly other: LinkEnd;
+  /** Similarity of the article and the story. */
+  readonly score: number;
+  readonly storyId: StoryId;
+  readonly linkedAt: Instant;
+};
+
+/** The link between two reports of one story, from both ends. */
+export function linkMembers({ article, other, score, storyId, linkedAt }: Pair): Link[] {
+  const evidence = sharedEvidence(article, other);
+  const held = containment(article, other);
+  const [earlier, later] = inOrder(article, other);
+  if (held !== undefined && held >= copyContainment)
+    return bothEnds({
+      ...{ from: earlier, to: later, kind: 'copy', score: held, storyId, linkedAt },
+      evidence: { ...evidence, containment: Math.round(held * 1000) / 1000 },
+    });
+
+  const hours = (Date.parse(later.at) - Date.parse(earlier.at)) / 3_600_000;
+  const kind = hours >= followUpHours ? 'follow-up' : 'same-story';
+  return bothEnds({ from: earlier, to: later, kind, score, evidence, storyId, linkedAt });
+}
+
+const inOrder = (a: LinkEnd, b: LinkEnd): [LinkEnd, LinkEnd] =>
+  a.at + a.articleId <= b.at + b.articleId ? [a, b] : [b, a];
+
+type End = { readonly articleId: ArticleId; readonly url: string; readonly title: string };
+
+/** «The page itself points to it», from both ends. */
+export function linkOnPage(link: {
+  readonly page: End;
+  readonly target: End & { readonly teaser?: string };
+  readonly storyId?: StoryId;
+  readonly linkedAt: Instant;
+}): Link[] {
+  const { page, target, storyId, linkedAt } = link;
+  const said = [target.title, target.teaser ?? ''].filter((text) => text !== '').join('\n');
+  const evidence = { terms: [], names: [], places: [], numbers: [], teaser: said };
+  const ends = bothEnds({ from: page, to: target, kind: 'on-page', score: 1, evidence, linkedAt });
+  // The page belongs to a story of its own; only the target's end remembers.
+  return ends.map((end) =>
+    end.role === 'to' && storyId !== undefined ? { ...end, storyId } : end,
+  );
+}
+
+function bothEnds(link: {
+  readonly from: End;
+  readonly to: End;
+  readonly kind: LinkKind;
+  readonly score: number;
+  readonly evidence: Evidence;
+  readonly storyId?: StoryId;
+  readonly linkedAt: Instant;
+}): Link[] {
+  const { from, to, kind, evidence, storyId, linkedAt } = link;
+  const peers = kind === 'same-story';
+  const common = {
+    ...{ kind, evidence, linkedAt, score: Math.round(link.score * 1000) / 1000 },
+    ...(storyId !== undefined && { storyId }),
+  };
+  const end = (own: End, other: End, role: Link['role']): Link => ({
+    ...{ ...common, articleId: own.articleId, otherId: other.articleId },
+    ...{ role: peers ? 'peer' : role, otherUrl: other.url, otherTitle: other.title },
+  });
+  return [end(from, to, 'from'), end(to, from, 'to')];
+}

@@ -1,0 +1,65 @@
+import type { Evidence } from '../model/story.ts';
+import { numbersOf } from '../text/numbers.ts';
+import { tokensOf } from '../text/tokens.ts';
+import { signatureOf } from './signature.ts';
+import type { Vector } from './vector.ts';
+
+const shownTerms = 8;
+const shownNames = 6;
+const shownNumbers = 5;
+
+/** What two texts are compared by. */
+export type EvidenceText = {
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+  readonly places: readonly string[];
+};
+
+/**
+ * What two texts share, in words that a person finds in the first of them.
+ *
+ * @example
+ * sharedEvidence(a, b).terms // ['bridge', 'Dunmore']
+ */
+export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
+  const [first, second] = [signatureOf(a).vector, signatureOf(b).vector];
+  const shared = [...first]
+    .filter(([term]) => second.has(term))
+    .map(([term, weight]) => ({ term, weight: weight * (second.get(term) ?? 0) }))
+    .sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
+  const printed = printedWords(`${a.title}\n${a.text}`, a.language);
+  const show = (term: string) =>
+    term
+      .split(' ')
+      .map((part) => printed.get(part) ?? part)
+      .join(' ');
+  const numbers = new Set(numbersOf(`${b.title}\n${b.text}`));
+  return {
+    terms: shared
+      .filter(({ term }) => !term.includes(' '))
+      .slice(0, shownTerms)
+      .map(({ term }) => show(term)),
+    names: shared
+      .filter(({ term }) => term.includes(' '))
+      .slice(0, shownNames)
+      .map(({ term }) => show(term)),
+    places: a.places.filter((place) => b.places.includes(place)),
+    numbers: numbersOf(`${a.title}\n${a.text}`)
+      .filter((number) => numbers.has(number))
+      .slice(0, shownNumbers),
+  };
+}
+
+/** For each term of a text the word that it was first printed as. */
+export function printedWords(text: string, language: string): Map<string, string> {
+  const printed = new Map<string, string>();
+  for (const { term, word } of tokensOf(text, language))
+    if (!printed.has(term)) printed.set(term, word);
+  return printed;
+}
+
+/** Terms of a vector that a text holds, heaviest first, as the text prints them. */
+export function termsWithin(vector: Vector, printed: ReadonlyMap<string, string>): string[] {
+  return [...vector.keys()].flatMap((term) => printed.get(term) ?? []).slice(0, shownTerms);
+}

@@ -1,0 +1,182 @@
+import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
+import type { Mention, Story } from '../model/story.ts';
+import { tokensOf } from '../text/tokens.ts';
+import { postingTerms, refileHours } from './candidates.ts';
+import { chooseHeadline } from './headline.ts';
+import { earlierOf, laterOf } from './instants.ts';
+import { hash32 } from './near-copy.ts';
+import type { Signature } from './signature.ts';
+import { type MemberSketch, memberKey, type StoryProfile, type StoryState } from './story-state.ts';
+import { heaviest, type Vector } from './vector.ts';
+
+/** A report as it goes into a story. */
+export type Report = {
+  readonly articleId: ArticleId;
+  readonly url: string;
+  readonly title: string;
+  /** Text from which the words of key terms are taken: title and lead. */
+  readonly words: string;
+  readonly language: string;
+  /** Registrable domain of the outlet. */
+  readonly site: string;
+  readonly at: Instant;
+  readonly signature: Signature;
+  readonly places: readonly string[];
+  /** A teaser stands for an article that is not stored. */
+  readonly kind: 'article' | 'mention';
+};
+
+const sumTerms = 100;
+const keyTerms = 12;
+const keptSketches = 8;
+const sketchTerms = 12;
+const keptMentions = 20;
+const keptPlaces = 8;
+/** A story remembers so many members; beyond them a second try may be counted twice. */
+const rememberedMembers = 4000;
+
+/** A story of nobody yet; the report that founds it is added like any other. */
+export function emptyStory(storyId: StoryId, { at, signature, title }: Report): StoryState {
+  return {
+    story: {
+      ...{ storyId, headline: title, languages: [], sites: [], articleCount: 0, mentions: [] },
+      ...{ firstSeenAt: at, lastSeenAt: at, terms: [], places: [], version: 0 },
+    },
+    profile: {
+      ...{ language: signature.language, sum: new Map(), members: new Set(), sketches: [] },
+      posted: { at, terms: [] },
+    },
+  };
+}
+
+/**
+ * A story with one more report. Adding a report that it has changes nothing, which is what
+ * makes a second try harmless.
+ */
+export function addReport(state: StoryState, report: Report): StoryState {
+  const { story, profile } = state;
+  const key = memberKey(report.articleId);
+  const mentioned = story.mentions.some(({ articleId }) => articleId === report.articleId);
+  if (profile.members.has(key) || (mentioned && report.kind === 'mention')) return state;
+
+  // The teaser's words are in the sum already; the article's own are the better ones.
+  const sum = rounded(heaviest(plus(profile.sum, report.signature.vector), sumTerms));
+  const grown: StoryState = {
+    story: {
+      ...grownStory(story, report, sum),
+      mentions: mentionsAfter(story.mentions, report),
+      version: story.version + 1,
+    },
+    profile: {
+      ...profile,
+      sum,
+      ...(report.kind === 'article' && {
+        members: membersAfter(profile.members, key),
+        sketches: [...profile.sketches, sketchOfMember(report)].slice(-keptSketches),
+      }),
+    },
+  };
+  return { ...grown, profile: { ...grown.profile, posted: postedAfter(grown.profile, report.at) } };
+}
+
+function grownStory(story: Story, report: Report, sum: Vector): Story {
+  const article = report.kind === 'article';
+  return {
+    ...story,
+    headline: chooseHeadline({
+      ...{ current: story.headline, offered: report.title, language: report.language, sum },
+    }),
+    languages: withOne(story.languages, report.signature.language),
+    sites: article ? withOne(story.sites, report.site) : story.sites,
+    articleCount: story.articleCount + (article ? 1 : 0),
+    firstSeenAt: earlierOf(report.at, story.firstSeenAt),
+    lastSeenAt: laterOf(report.at, story.lastSeenAt),
+    terms: termsAfter(story, report, sum),
+    places: [...new Set([...story.places, ...report.places])].slice(0, keptPlaces),
+  };
+}
+
+/** A mention gives way to its article. */
+function mentionsAfter(mentions: readonly Mention[], report: Report): Mention[] {
+  const { articleId, url, title, kind } = report;
+  const others = mentions.filter((mention) => mention.articleId !== articleId);
+  return kind === 'article' ? others : [...others, { articleId, url, title }].slice(-keptMentions);
+}
+
+const membersAfter = (members: ReadonlySet<string>, key: string): ReadonlySet<string> =>
+  new Set([...members, key].slice(-rememberedMembers));
+
+const sketchOfMember = ({ articleId, at, signature }: Report): MemberSketch => ({
+  articleId,
+  publishedAt: at,
+  shingles: signature.sketch,
+  terms: termHashes(signature),
+});
+
+/** Hashes of the heaviest terms, by which the nearest member is found. */
+export const termHashes = ({ vector }: Signature): number[] =>
+  [...vector.keys()].slice(0, sketchTerms).map((term) => hash32(term) & 0xffff);
+
+/** Filed anew when its heaviest terms changed much, or when it has gone on for a day. */
+function postedAfter(profile: StoryProfile, at: Instant): StoryProfile['posted'] {
+  const { posted } = profile;
+  const wanted = postingTerms(profile);
+  const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
+  if (posted.terms.length === 0 || later) return { at, terms: wanted };
+  return { at: posted.at, terms: [...new Set([...posted.terms, ...wanted.slice(0, 6)])] };
+}
+
+/** Key terms as words that a person can read, not as stems. */
+function termsAfter(story: Story, report: Report, sum: Vector): Story['terms'] {
+  const printed = new Map<string, string>();
+  const learn = (text: string, language: string) => {
+    for (const { term, word } of tokensOf(text, language, 150))
+      if (!printed.has(term)) printed.set(term, word);
+  };
+  for (const [word] of story.terms) learn(word, report.language);
+  learn(report.words, report.language);
+  return [...sum]
+    .flatMap(([term, weight]) => {
+      const word = printed.get(term);
+      return word === undefined ? [] : [[word, weight] as const];
+    })
+    .slice(0, keyTerms);
+}
+
+const withOne = (list: readonly string[], item: string): readonly string[] =>
+  list.includes(item) ? list : [...list, item].slice(0, 50);
+
+function plus(a: Vector, b: Vector): Vector {
+  const sum = new Map(a);
+  for (const [term, weight] of b) sum.set(term, (sum.get(term) ?? 0) + weight);
+  return sum;
+}
+
+/** Three decimals, as they are stored: a story read back is the story that was written. */
+const rounded = (vector: Vector): Vector =>
+  new Map([...vector].map(([term, weight]) => [term, Math.round(weight * 1000) / 1000]));
+
+/**
+ * A story without a report. Its words stay: what they drew in belongs together still.
+ * Removing a report that is not in it changes nothing.
+ */
+export function removeReport(state: StoryState, articleId: ArticleId): StoryState {
+  const { story, profile } = state;
+  const key = memberKey(articleId);
+  const mentions = story.mentions.filter((mention) => mention.articleId !== articleId);
+  const counted = profile.members.has(key);
+  if (!counted && mentions.length === story.mentions.length) return state;
+  return {
+    story: {
+      ...story,
+      mentions,
+      articleCount: story.articleCount - (counted ? 1 : 0),
+      version: story.version + 1,
+    },
+    profile: {
+      ...profile,
+      members: new Set([...profile.members].filter((member) => member !== key)),
+      sketches: profile.sketches.filter((sketch) => sketch.articleId !== articleId),
+    },
+  };
+}

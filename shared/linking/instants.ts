@@ -1,0 +1,19 @@
+import type { Instant } from '../model/ids.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Moves an instant by days. */
+export const daysAfter = (at: Instant, days: number): Instant =>
+  new Date(Date.parse(at) + days * dayMs).toISOString();
+
+/** The first of two instants; their text order is their time order. */
+export const earlierOf = (a: Instant, b: Instant): Instant => [a, b].sort()[0] ?? a;
+
+/** The last of two instants. */
+export const laterOf = (a: Instant, b: Instant): Instant => [a, b].sort()[1] ?? a;
+
+/** Days from an instant to a span of time; 0 within it. */
+export function daysApart(at: Instant, from: Instant, to: Instant): number {
+  const time = Date.parse(at);
+  return Math.max(0, Date.parse(from) - time, time - Date.parse(to)) / dayMs;
+}

@@ -1,0 +1,80 @@
+import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
+import { termWeight } from '../text/word-weights.ts';
+import { sketchOf } from './near-copy.ts';
+import { heaviest, unit, type Vector } from './vector.ts';
+
+/** What is compared. */
+export type LinkableText = {
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+};
+
+/** What the linker knows of a text. */
+export type Signature = {
+  /** Primary subtag. */
+  readonly language: string;
+  /** Terms by weight, at length 1, heaviest first. */
+  readonly vector: Vector;
+  /** Smallest shingle hashes; see `near-copy.ts`. */
+  readonly sketch: readonly number[];
+};
+
+/** A word of the title counts this often. */
+const titleTimes = 2;
+/** Words of the body that count: news says first what it is about. */
+const bodyTokens = 150;
+/** Words of the body that the copy sketch is made of. */
+const sketchTokens = 800;
+const vectorTerms = 100;
+/** Two capitalised words side by side are a name, which is rarer than either word. */
+const nameBonus = 0.7;
+
+/**
+ * Reduces a text to what decides which story it belongs to.
+ *
+ * @example
+ * signatureOf({ language: 'en', title: 'Bridge reopens', text: '' }).vector.has('bridg') // true
+ */
+export function signatureOf({ language, title, text }: LinkableText): Signature {
+  const titleTokens = tokensOf(title, language, 60);
+  const body = tokensOf(text, language, sketchTokens);
+  const counts = new Map<string, number>();
+  count(titleTokens, titleTimes, counts);
+  count(body.slice(0, bodyTokens), 1, counts);
+
+  const weighted = new Map<string, number>();
+  for (const [term, times] of counts)
+    weighted.set(term, (1 + Math.log(times)) * weightOf(term, language));
+  return {
+    language: primaryLanguage(language),
+    vector: unit(heaviest(weighted, vectorTerms)),
+    sketch: sketchOf(body),
+  };
+}
+
+/** Of a name of two words: the rarer word's, and something for standing together. */
+export function weightOf(term: string, language: string): number {
+  const space = term.indexOf(' ');
+  if (space < 0) return termWeight(term, language);
+  const parts = [term.slice(0, space), term.slice(space + 1)];
+  return Math.max(...parts.map((part) => termWeight(part, language))) + nameBonus;
+}
+
+const capital = /^\p{Lu}/u;
+
+function count(tokens: readonly Token[], times: number, counts: Map<string, number>): void {
+  const add = (term: string) => counts.set(term, (counts.get(term) ?? 0) + times);
+  let before: Token | undefined;
+  for (const token of tokens) {
+    add(token.term);
+    if (before !== undefined && isName(before, token)) add(`${before.term} ${token.term}`);
+    before = token;
+  }
+}
+
+/** Both words capitalised, and nothing but a space between them. */
+const isName = (first: Token, second: Token): boolean =>
+  second.at - first.at - first.word.length === 1 &&
+  capital.test(first.word) &&
+  capital.test(second.word);

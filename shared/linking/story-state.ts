@@ -1,0 +1,33 @@
+import type { ArticleId, Instant } from '../model/ids.ts';
+import type { Story } from '../model/story.ts';
+import type { Vector } from './vector.ts';
+
+/** What a story remembers of one of its latest members, to find the nearest one. */
+export type MemberSketch = {
+  readonly articleId: ArticleId;
+  readonly publishedAt: Instant;
+  /** Smallest shingle hashes; see `near-copy.ts`. */
+  readonly shingles: readonly number[];
+  /** Hashes of the heaviest terms. */
+  readonly terms: readonly number[];
+};
+
+/** What the linker keeps of a story beside what consumers see. */
+export type StoryProfile = {
+  /** Primary language of its members: stories are merged across languages by no words. */
+  readonly language: string;
+  /** Sum of the vectors of the reports in it, heaviest first; bounded. */
+  readonly sum: Vector;
+  /** The first 12 hexadecimal digits of each member's id: who was counted already. */
+  readonly members: ReadonlySet<string>;
+  /** Latest last; bounded. */
+  readonly sketches: readonly MemberSketch[];
+  /** The terms under which the index knows it, and the instant that they are filed under. */
+  readonly posted: { readonly at: Instant; readonly terms: readonly string[] };
+};
+
+/** A story and what the linker needs to grow it; stored as one item. */
+export type StoryState = { readonly story: Story; readonly profile: StoryProfile };
+
+/** The form in which a story remembers a member. */
+export const memberKey = (id: ArticleId): string => id.slice(1, 13);

@@ -1,0 +1,47 @@
+/** Terms and their weights, heaviest first where the order matters. */
+export type Vector = ReadonlyMap<string, number>;
+
+/**
+ * The `limit` heaviest terms, heaviest first; of equal ones the first in code-point order,
+ * so that the same text always gives the same terms.
+ *
+ * @example
+ * [...heaviest(new Map([['a', 1], ['b', 2]]), 1)] // [['b', 2]]
+ */
+export const heaviest = (vector: Vector, limit: number): Vector =>
+  new Map([...vector].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, limit));
+
+/** The Euclidean length. */
+export function lengthOf(vector: Vector): number {
+  let sum = 0;
+  for (const weight of vector.values()) sum += weight * weight;
+  return Math.sqrt(sum);
+}
+
+/** The same direction at length 1; an empty vector stays empty. */
+export function unit(vector: Vector): Vector {
+  const length = lengthOf(vector);
+  if (length === 0) return vector;
+  const scaled = new Map<string, number>();
+  for (const [term, weight] of vector) scaled.set(term, weight / length);
+  return scaled;
+}
+
+/**
+ * Cosine of the angle between two vectors: 0 for nothing in common, 1 for the same direction.
+ *
+ * @example
+ * cosine(new Map([['a', 2]]), new Map([['a', 3]])) // 1
+ */
+export function cosine(a: Vector, b: Vector): number {
+  const lengths = lengthOf(a) * lengthOf(b);
+  return lengths === 0 ? 0 : dot(a, b) / lengths;
+}
+
+/** Sum of the products of the weights of shared terms. */
+export function dot(a: Vector, b: Vector): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let sum = 0;
+  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+  return sum;
+}

@@ -1,0 +1,105 @@
+import { reportOf } from '../linking/report.ts';
+import type { LinkArticleTask, LinkTask } from '../messages.ts';
+import type { Article, ArticleRecord } from '../model/article.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { Link } from '../model/story.ts';
+import { contentText } from '../page/content-text.ts';
+import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
+import type { LinkIndex, LinkStore, StoryStore } from '../ports/stories.ts';
+import type { Clock } from '../ports/web.ts';
+import { joinStory, leaveStory } from './join-story.ts';
+import { linkRelated } from './link-related.ts';
+
+export type LinkArticlePorts = {
+  readonly articles: ArticleStore;
+  readonly revisions: RevisionStore;
+  readonly stories: StoryStore;
+  readonly links: LinkStore;
+  readonly linkIndex: LinkIndex;
+  readonly now: Clock;
+};
+
+export type LinkOutcome =
+  | {
+      readonly kind: 'linked';
+      readonly storyId: StoryId;
+      /** Whether the story was there before. */
+      readonly joined: boolean;
+      /** Links stored, each from both ends. */
+      readonly links: number;
+    }
+  | { readonly kind: 'already-linked'; readonly storyId: StoryId }
+  /** A teaser whose article is not stored: its words went into a story. */
+  | { readonly kind: 'remembered'; readonly storyId: StoryId; readonly joined: boolean }
+  /** A teaser whose article is stored: the page points to it. */
+  | { readonly kind: 'linked-on-page'; readonly otherId: ArticleId }
+  | { readonly kind: 'skipped'; readonly reason: 'unknown' | 'not-an-article' | 'removed' };
+
+/** Step 4 of 4: one stored article or teaser in; a story joined or founded, and links that say why. */
+export async function linkArticle(task: LinkTask, ports: LinkArticlePorts): Promise<LinkOutcome> {
+  return task.kind === 'article' ? linkStored(task, ports) : linkRelated(task, ports);
+}
+
+async function linkStored(
+  { articleId }: LinkArticleTask,
+  ports: LinkArticlePorts,
+): Promise<LinkOutcome> {
+  const article = await findArticle(articleId, ports.articles);
+  if ('kind' in article) return article;
+  const { storyId, linkedRevision, revision } = article;
+  if (storyId !== undefined && linkedRevision === revision)
+    return { kind: 'already-linked', storyId };
+  if (article.state === 'removed') return withdraw(article, ports);
+
+  const [stored, links] = await Promise.all([
+    ports.revisions.find(article.articleId, revision),
+    ports.links.findOf(article.articleId),
+  ]);
+  const text = stored === undefined ? article.lead : contentText(stored.blocks);
+  const report = reportOf(article, text);
+  const known = storyId ?? rememberedStory(links);
+  const joined = await joinStory(
+    report,
+    { text, known, linkedBefore: linkedRevision !== undefined },
+    ports,
+  );
+  // Last of all writes: an article is linked once it says so, and until then a try starts afresh.
+  await ports.articles.setStory(article.articleId, {
+    storyId: joined.storyId,
+    linkedRevision: revision,
+  });
+  return { kind: 'linked', ...joined };
+}
+
+/** A removed article is no longer counted; its story and its links stay, for those who cite them. */
+async function withdraw(article: Article, ports: LinkArticlePorts): Promise<LinkOutcome> {
+  const { articleId, storyId, revision } = article;
+  if (storyId === undefined) return { kind: 'skipped', reason: 'removed' };
+  await leaveStory(storyId, articleId, ports.stories);
+  await ports.articles.setStory(articleId, { storyId, linkedRevision: revision });
+  return { kind: 'skipped', reason: 'removed' };
+}
+
+/** Follows an alias, once: an alias never points to an alias. */
+async function findArticle(
+  id: ArticleId,
+  articles: ArticleStore,
+): Promise<Article | (LinkOutcome & { kind: 'skipped' })> {
+  const first = await articles.find(id);
+  const record = first?.state === 'alias' ? await articles.find(first.aliasOf) : first;
+  if (record === undefined) return { kind: 'skipped', reason: 'unknown' };
+  return isArticle(record) ? record : { kind: 'skipped', reason: 'not-an-article' };
+}
+
+const isArticle = (record: ArticleRecord): record is Article =>
+  record.state === 'live' || record.state === 'removed';
+
+/**
+ * The story that links say the article is in: by an earlier try that died before it was done,
+ * else by a teaser of it.
+ */
+function rememberedStory(links: readonly Link[]): StoryId | undefined {
+  const withStory = links.filter(({ storyId }) => storyId !== undefined);
+  const tried = withStory.find(({ kind }) => kind !== 'on-page');
+  return (tried ?? withStory[0])?.storyId;
+}

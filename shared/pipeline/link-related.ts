@@ -1,0 +1,87 @@
+import { linkOnPage } from '../linking/decide-links.ts';
+import type { Report } from '../linking/grow-story.ts';
+import { reportedAt } from '../linking/report.ts';
+import { signatureOf } from '../linking/signature.ts';
+import type { LinkRelatedTask } from '../messages.ts';
+import type { Article, ArticleRecord } from '../model/article.ts';
+import { joinStory } from './join-story.ts';
+import type { LinkArticlePorts, LinkOutcome } from './link-article.ts';
+
+/**
+ * Links a page to a story that it points to. Where the target is not stored, its teaser takes
+ * its place in a story until it arrives.
+ */
+export async function linkRelated(
+  task: LinkRelatedTask,
+  ports: LinkArticlePorts,
+): Promise<LinkOutcome> {
+  const records = await ports.articles.findMany([task.articleId, task.target.articleId]);
+  const page = records.find(({ articleId }) => articleId === task.articleId);
+  if (page?.state !== 'live') return { kind: 'skipped', reason: 'unknown' };
+  const target = await storedTarget(
+    records.find(({ articleId }) => articleId === task.target.articleId),
+    ports,
+  );
+  return target === undefined
+    ? remember(task, page, ports)
+    : linkStoredTarget(task, { page, target }, ports);
+}
+
+async function storedTarget(
+  record: ArticleRecord | undefined,
+  { articles }: LinkArticlePorts,
+): Promise<Article | undefined> {
+  const found = record?.state === 'alias' ? await articles.find(record.aliasOf) : record;
+  return found?.state === 'live' ? found : undefined;
+}
+
+async function linkStoredTarget(
+  task: LinkRelatedTask,
+  { page, target }: { readonly page: Article; readonly target: Article },
+  ports: LinkArticlePorts,
+): Promise<LinkOutcome> {
+  const { title, teaser } = task.target;
+  const links = linkOnPage({
+    page: { ...page, url: page.canonicalUrl },
+    target: {
+      ...{ articleId: target.articleId, url: target.canonicalUrl, title },
+      ...(teaser !== undefined && { teaser }),
+    },
+    linkedAt: ports.now().toISOString(),
+  });
+  if (target.articleId !== page.articleId) await ports.links.saveAll(links);
+  return { kind: 'linked-on-page', otherId: target.articleId };
+}
+
+async function remember(
+  task: LinkRelatedTask,
+  page: Article,
+  ports: LinkArticlePorts,
+): Promise<LinkOutcome> {
+  const { target } = task;
+  const earlier = await ports.links.findOf(target.articleId);
+  const known = earlier.find(({ storyId }) => storyId !== undefined)?.storyId;
+  const { storyId, joined } = await joinStory(
+    teaserReport(task, page),
+    { text: target.teaser ?? '', known, linkedBefore: false },
+    ports,
+  );
+  await ports.links.saveAll(
+    linkOnPage({
+      page: { ...page, url: page.canonicalUrl },
+      target: { ...target, teaser: target.teaser ?? '' },
+      ...{ storyId, linkedAt: ports.now().toISOString() },
+    }),
+  );
+  return { kind: 'remembered', storyId, joined };
+}
+
+function teaserReport({ target, language }: LinkRelatedTask, page: Article): Report {
+  const text = target.teaser ?? '';
+  return {
+    ...{ articleId: target.articleId, url: target.url, title: target.title, language },
+    ...{ site: page.site, at: reportedAt(page), kind: 'mention', places: [] },
+    words: `${target.title}\n${text}`,
+    signature: signatureOf({ language, title: target.title, text }),
+  };
+}

@@ -1,0 +1,84 @@
+import { foldArabic } from './arabic.ts';
+import { stemOf } from './stems.ts';
+
+/** A word of a text in the form that is compared. */
+export type Token = {
+  /** The stem of the folded word, or two characters of a script without spaces. */
+  readonly term: string;
+  /** The word as printed. */
+  readonly word: string;
+  /** Where it stands in the text. */
+  readonly at: number;
+};
+
+/** Scripts that put no spaces between words. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const wordPattern = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const digit = /\p{Nd}/gu;
+
+/** `ar` of `ar-EG`; `und` where there is none. */
+export const primaryLanguage = (tag: string): string =>
+  tag.toLowerCase().split(/[-_]/, 1)[0] || 'und';
+
+/**
+ * Folds a word to the form that is compared before it is stemmed: compatible forms,
+ * small letters, ASCII digits, and what Arabic spelling leaves open.
+ *
+ * @example
+ * foldWord('ＮＡＴＯ') // 'nato'
+ */
+export function foldWord(word: string): string {
+  const plain = isAscii(word) ? word : word.normalize('NFKC');
+  return foldArabic(plain.toLowerCase()).replace(digit, asciiDigit);
+}
+
+const isAscii = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+};
+
+/** Decimal digits stand in runs of ten that begin where the code point below is no digit. */
+function asciiDigit(character: string): string {
+  if (character <= '9') return character;
+  const code = character.codePointAt(0) ?? 0;
+  for (let value = 0; value < 10; value++)
+    if (!/^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) return String(value);
+  return character;
+}
+
+/**
+ * The words of a text as terms, in order.
+ *
+ * A lone letter of an alphabet is left out: it is an initial or what an apostrophe cut off.
+ *
+ * @param limit at most so many terms
+ *
+ * @example
+ * tokensOf('Bridge reopens', 'en').map(({ term }) => term) // ['bridg', 'reopen']
+ */
+export function tokensOf(text: string, language: string, limit = 500): Token[] {
+  const primary = primaryLanguage(language);
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(wordPattern)) {
+    if (tokens.length >= limit) break;
+    const [word] = match;
+    if (unspaced.test(word)) tokens.push(...bigramsOf(word, match.index));
+    else {
+      const folded = foldWord(word);
+      if (folded.length > 1) tokens.push({ term: stemOf(folded, primary), word, at: match.index });
+    }
+  }
+  return tokens.length > limit ? tokens.slice(0, limit) : tokens;
+}
+
+/** A run without spaces as overlapping pairs of characters, which ask for no dictionary. */
+function bigramsOf(run: string, at: number): Token[] {
+  const characters = [...run.normalize('NFKC').toLowerCase()];
+  if (characters.length === 1) return [{ term: run, word: run, at }];
+  return characters.slice(0, 500).flatMap((first, index) => {
+    const second = characters[index + 1];
+    if (second === undefined) return [];
+    return [{ term: first + second, word: first + second, at: at + index }];
+  });
+}

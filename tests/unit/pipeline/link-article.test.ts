@@ -1,0 +1,208 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  emptyTables,
+  type MemoryTables,
+  memoryLinkPorts,
+} from '../../../bench/stores/memory-stores.ts';
+import type { LinkTask } from '../../../shared/messages.ts';
+import type { CanonicalUrl } from '../../../shared/model/ids.ts';
+import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
+import { aStoredArticle } from '../../builders/a-story.ts';
+
+const now = () => new Date('2026-01-06T00:00:00.000Z');
+const dam = [
+  'Harlow dam evacuated after crack is found',
+  'Engineers ordered two thousand people out of the valley below the Harlow dam on Monday after a crack was found in its eastern wall. The mayor of Harlow, Edna Marsh, said that buses would run all night.',
+] as const;
+const damAgain = [
+  'Thousands leave valley below cracked Harlow dam',
+  'Two thousand people spent the night in school halls after a crack in the eastern wall of the Harlow dam forced an evacuation of the valley, mayor Edna Marsh said.',
+] as const;
+const chess = [
+  'Teenager wins Ostrava chess open',
+  'A student of fifteen won the chess open in Ostrava on Sunday, beating the former champion in forty moves.',
+] as const;
+
+let tables: MemoryTables;
+let ports: LinkArticlePorts;
+beforeEach(() => {
+  tables = emptyTables();
+  ports = memoryLinkPorts(tables, { now });
+});
+
+const idOf = (url: string) => articleIdOf(url as CanonicalUrl);
+
+function store(url: string, [title, text]: readonly [string, string], rest = {}): LinkTask {
+  const { article, revision } = aStoredArticle(url, { title, text, ...rest });
+  const before = tables.articles.get(article.articleId);
+  const linked =
+    before?.state === 'live' && before.storyId !== undefined && before.linkedRevision !== undefined
+      ? { storyId: before.storyId, linkedRevision: before.linkedRevision }
+      : {};
+  tables.articles.set(article.articleId, { ...article, ...linked });
+  tables.revisions.set(`${article.articleId} ${article.revision}`, revision);
+  const { articleId, language } = article;
+  return { version: 1, kind: 'article', articleId, revision: article.revision, language };
+}
+
+const storyOf = (url: string) => {
+  const record = tables.articles.get(idOf(url));
+  return record?.state === 'live' ? record.storyId : undefined;
+};
+
+/** Everything that is stored, comparable. */
+const contents = () =>
+  JSON.stringify([
+    [...tables.articles.values()],
+    [...tables.stories.values()].map(({ story, profile }) => [
+      story,
+      { ...profile, sum: [...profile.sum], members: [...profile.members] },
+    ]),
+    [...tables.links].sort(),
+    [...tables.postings].sort(),
+  ]);
+
+describe('linkArticle', () => {
+  it('founds a story for an article that resembles none', async () => {
+    const task = store('https://one.example/dam', dam);
+    expect(await linkArticle(task, ports)).toEqual({
+      ...{ kind: 'linked', joined: false, links: 0 },
+      storyId: storyIdOf(idOf('https://one.example/dam')),
+    });
+  });
+
+  it('joins a report of the same event and links it from both ends, with evidence', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    const outcome = await linkArticle(store('https://two.example/dam', damAgain), ports);
+
+    expect(outcome).toMatchObject({ kind: 'linked', joined: true, links: 1 });
+    expect(storyOf('https://two.example/dam')).toBe(storyOf('https://one.example/dam'));
+    const [one, two] = [...tables.links.values()];
+    expect([one?.articleId, two?.articleId]).toEqual([two?.otherId, one?.otherId]);
+    expect(one).toMatchObject({ kind: 'same-story', role: 'peer' });
+    expect(one?.evidence.terms).toContain('dam');
+    expect(one?.evidence.names.join()).toMatch(/Harlow dam|Edna Marsh/);
+  });
+
+  it('keeps another event apart', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    await linkArticle(store('https://one.example/chess', chess), ports);
+    expect(tables.stories.size).toBe(2);
+  });
+
+  it('calls a copy a copy, and says who had it first', async () => {
+    const early = { publishedAt: '2026-01-05T07:00:00.000Z' };
+    await linkArticle(store('https://wire.example/dam', dam, early), ports);
+    await linkArticle(store('https://two.example/dam', [`Wire: ${dam[0]}`, dam[1]]), ports);
+    const links = [...tables.links.values()];
+    expect(links.map(({ kind, role }) => `${kind} ${role}`).sort()).toEqual([
+      'copy from',
+      'copy to',
+    ]);
+    const source = links.find(({ role }) => role === 'from');
+    expect(source?.articleId).toBe(idOf('https://wire.example/dam'));
+    expect(source?.evidence.containment).toBeGreaterThan(0.9);
+  });
+
+  it('calls a report that comes a day later a follow-up', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    const later = {
+      publishedAt: '2026-01-06T09:00:00.000Z',
+      fetchedAt: '2026-01-06T09:01:00.000Z',
+    };
+    await linkArticle(store('https://two.example/dam', damAgain, later), ports);
+    expect([...tables.links.values()].map(({ kind }) => kind)).toEqual(['follow-up', 'follow-up']);
+  });
+
+  it('changes nothing when a task comes twice', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    const task = store('https://two.example/dam', damAgain);
+    await linkArticle(task, ports);
+    const before = contents();
+    expect(await linkArticle(task, ports)).toMatchObject({ kind: 'already-linked' });
+    expect(contents()).toBe(before);
+  });
+
+  it('skips an article that is not there', async () => {
+    const articleId = idOf('https://one.example/none');
+    const task = { version: 1, kind: 'article', articleId, revision: 1, language: 'en' } as const;
+    expect(await linkArticle(task, ports)).toEqual({ kind: 'skipped', reason: 'unknown' });
+  });
+
+  it('no longer counts an article that was removed', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    await linkArticle(store('https://two.example/dam', damAgain), ports);
+    const gone = store('https://two.example/dam', damAgain, { revision: 2, state: 'removed' });
+    const record = tables.articles.get(gone.articleId);
+    if (record?.state === 'removed') {
+      const storyId = storyIdOf(idOf('https://one.example/dam'));
+      tables.articles.set(gone.articleId, { ...record, storyId, linkedRevision: 1 });
+    }
+    expect(await linkArticle(gone, ports)).toEqual({ kind: 'skipped', reason: 'removed' });
+    expect([...tables.stories.values()][0]?.story.articleCount).toBe(1);
+  });
+
+  it('keeps an edited article in its story', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    await linkArticle(store('https://two.example/dam', damAgain), ports);
+    const edited = [damAgain[0], `${damAgain[1]} It is still raining.`] as const;
+    const task = store('https://two.example/dam', edited, { revision: 2 });
+    expect(await linkArticle(task, ports)).toMatchObject({ kind: 'linked', joined: true });
+    const story = [...tables.stories.values()][0]?.story;
+    expect([tables.stories.size, story?.articleCount]).toEqual([1, 2]);
+  });
+
+  it('takes up a try that died at any write, and the tables end as if none had died', async () => {
+    const run = async (diesAt: number) => {
+      tables = emptyTables();
+      ports = memoryLinkPorts(tables, { now });
+      await linkArticle(store('https://one.example/dam', dam), ports);
+      const task = store('https://two.example/dam', damAgain);
+      const died = await linkArticle(task, dyingAt(diesAt, ports)).then(
+        () => false,
+        () => true,
+      );
+      await linkArticle(task, ports);
+      return { died, contents: contents() };
+    };
+    const clean = await run(Number.POSITIVE_INFINITY);
+    let writes = 0;
+    for (; ; writes++) {
+      const { died, contents: left } = await run(writes);
+      expect(left).toBe(clean.contents);
+      if (!died) break;
+    }
+    expect(writes).toBe(4);
+  });
+
+  it('decides anew when another worker wrote the story meanwhile', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    const second = store('https://two.example/dam', damAgain);
+    const third = store('https://three.example/dam', [`${damAgain[0]} overnight`, dam[1]]);
+    await Promise.all([linkArticle(second, ports), linkArticle(third, ports)]);
+    const stories = [...tables.stories.values()];
+    expect(stories.map(({ story }) => story.articleCount)).toEqual([3]);
+  });
+});
+
+/** Ports whose nth write does not come back: half of the times it was done, half not. */
+function dyingAt(nth: number, real: LinkArticlePorts): LinkArticlePorts {
+  let writes = 0;
+  const may =
+    <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      const dies = writes++ === nth;
+      if (dies && nth % 2 === 0) throw new Error('killed before the write');
+      const result = await write(...args);
+      if (dies) throw new Error('killed after the write');
+      return result;
+    };
+  return {
+    ...real,
+    articles: { ...real.articles, setStory: may(real.articles.setStory) },
+    stories: { ...real.stories, save: may(real.stories.save) },
+    links: { ...real.links, saveAll: may(real.links.saveAll) },
+    linkIndex: { ...real.linkIndex, saveAll: may(real.linkIndex.saveAll) },
+  };
+}
