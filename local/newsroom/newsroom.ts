@@ -25,18 +25,23 @@ export type Moment = { readonly today: Date; readonly phase?: Phase };
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** No article is younger than this at nine, so nine may be as far ahead. */
+const YOUNGEST = 3 * 60 * MINUTE;
+
 /**
- * The morning that all times count back from: nine o'clock UTC, the last one that has been.
+ * The morning that all times count back from: nine o'clock UTC of the day, which starts at six.
  *
- * A run looks fresh whenever it starts, never comes from the future, and shows the same bytes all
- * day.
+ * A run looks fresh whenever it starts, meets no page from the future, and sees the same bytes all
+ * day. To go on from a stored state on another day, start with the first day's `today` again.
  *
  * @example
- * morningOf(new Date('2030-05-05T08:59:00Z')) // 2030-05-04T09:00:00Z
+ * morningOf(new Date('2030-05-05T06:00:00Z')) // 2030-05-05T09:00:00Z
+ * morningOf(new Date('2030-05-05T05:59:59Z')) // 2030-05-04T09:00:00Z
  */
 export function morningOf(today: Date): Date {
   const nine = 9 * 60 * MINUTE;
-  return new Date(Math.floor((today.getTime() - nine) / DAY) * DAY + nine);
+  const sinceSix = today.getTime() - nine + YOUNGEST;
+  return new Date(Math.floor(sinceSix / DAY) * DAY + nine);
 }
 
 /** All articles of all outlets, newest first within an outlet. */
