@@ -1,7 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -11,7 +8,8 @@ import { ConcurrentWriteError } from '../../errors.ts';
 import type { Article, ArticleRecord } from '../../model/article.ts';
 import type { ArticleStore } from '../../ports/articles.ts';
 import { articleItem, itemOf } from './article-item.ts';
-import { batchesOf } from './batches.ts';
+import { unlessConditionFails } from './conditional-write.ts';
+import { getMany } from './get-many.ts';
 import { readItem } from './stored-item.ts';
 import { updateOf } from './update-expression.ts';
 
@@ -38,18 +36,8 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
     },
 
     async findMany(ids) {
-      const found: ArticleRecord[] = [];
-      for (const batch of batchesOf([...new Set(ids)], 100)) {
-        let keys: Record<string, unknown>[] | undefined = batch.map((articleId) => ({ articleId }));
-        while (keys !== undefined && keys.length > 0) {
-          const answer: BatchGetCommandOutput = await client.send(
-            new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }),
-          );
-          found.push(...(answer.Responses?.[table] ?? []).map(read));
-          keys = answer.UnprocessedKeys?.[table]?.Keys;
-        }
-      }
-      return found;
+      const keys = [...new Set(ids)].map((articleId) => ({ articleId }));
+      return (await getMany(client, table, keys)).map(read);
     },
 
     save: (article, replaces) => save(client, table, { article, replaces }),
@@ -106,14 +94,4 @@ async function save(
     ),
   );
   if (saved === undefined) throw new ConcurrentWriteError(`article ${article.articleId}`);
-}
-
-/** @returns `undefined` when the condition did not hold */
-async function unlessConditionFails<T>(request: Promise<T>): Promise<T | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
 }

@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Block, Revision } from '../../model/article.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { RevisionStore } from '../../ports/articles.ts';
+import { unlessConditionFails } from './conditional-write.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 
 /** An item may hold 400 KB; this leaves room for everything beside the body. */
@@ -38,19 +38,13 @@ const revisionItem = z.object({
 export function dynamoRevisionStore(client: DynamoDBDocumentClient, table: string): RevisionStore {
   const store: RevisionStore = {
     async create(revision) {
-      try {
-        await client.send(
-          new PutCommand({
-            TableName: table,
-            Item: itemOf(revision),
-            ConditionExpression: 'attribute_not_exists(articleId)',
-          }),
-        );
-        return revision;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return (await store.find(revision.articleId, revision.revision)) ?? revision;
-      }
+      const put = new PutCommand({
+        TableName: table,
+        Item: itemOf(revision),
+        ConditionExpression: 'attribute_not_exists(articleId)',
+      });
+      if ((await unlessConditionFails(client.send(put))) !== undefined) return revision;
+      return (await store.find(revision.articleId, revision.revision)) ?? revision;
     },
 
     async find(articleId, revision) {

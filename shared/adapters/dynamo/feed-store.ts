@@ -1,0 +1,169 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { ConcurrentWriteError } from '../../errors.ts';
+import type { Feed } from '../../model/feed.ts';
+import type { FeedId } from '../../model/ids.ts';
+import type { AppliedList, DueFeed, FeedStore } from '../../ports/feeds.ts';
+import { batchesOf } from './batches.ts';
+import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
+import { catalog, dueShardOf, feedItem, itemOf } from './feed-item.ts';
+import { getMany } from './get-many.ts';
+import { readItem, schemaVersion } from './stored-item.ts';
+import { updateOf } from './update-expression.ts';
+
+/** The item that remembers which list was applied; no feed's id looks like it. */
+const appliedListKey = { feedId: '@feeds.yaml' };
+const appliedListItem = z.object({
+  hash: z.string(),
+  // Twenty thousand ids would not fit into an item as they are.
+  feedIds: z
+    .instanceof(Uint8Array)
+    .transform((packed) => gunzipSync(packed).toString().split(' ').filter(Boolean) as FeedId[]),
+});
+
+/** The only module that knows how a feed looks in DynamoDB. */
+export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): FeedStore {
+  const read = (item: Record<string, unknown>): Feed =>
+    readItem(feedItem, item, { table, key: String(item['feedId']) });
+  const update = (feedId: FeedId, write: ConditionalWrite) =>
+    unlessConditionFails(
+      client.send(new UpdateCommand({ TableName: table, Key: { feedId }, ...write })),
+    );
+  const ifThere = { ConditionExpression: 'attribute_exists(feedId)' };
+
+  return {
+    async find(feedId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { feedId }, ConsistentRead: true }),
+      );
+      return Item && read(Item);
+    },
+
+    async add(feed) {
+      const put = new PutCommand({
+        TableName: table,
+        Item: itemOf(feed),
+        ConditionExpression: 'attribute_not_exists(feedId)',
+      });
+      return (await unlessConditionFails(client.send(put))) === undefined ? 'known' : 'added';
+    },
+
+    async setListing(feedId, { name, tags, language }) {
+      const set = { tags, ...(name && { name }), ...(language && { language }) };
+      const remove = ['name', 'language'].filter((attribute) => !(attribute in set));
+      await update(feedId, { ...updateOf({ set, remove }), ...ifThere });
+    },
+
+    async setStatus(feedId, status, nextPollAt) {
+      const change =
+        status === 'active'
+          ? { set: { status, dueShard: dueShardOf(feedId), nextPollAt } }
+          : { set: { status }, remove: ['dueShard', 'nextPollAt'] };
+      await update(feedId, { ...updateOf(change), ...ifThere });
+    },
+
+    findDue: (shard, now) => findDue(client, table, { shard, now }),
+
+    async lease({ feedId, dueAt }, until) {
+      const { ExpressionAttributeValues, ...rest } = updateOf({ set: { nextPollAt: until } });
+      await update(feedId, {
+        ...rest,
+        ConditionExpression: 'nextPollAt = :dueAt',
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':dueAt': dueAt },
+      });
+    },
+
+    savePolling: (feed, polledBefore) => savePolling(update, feed, polledBefore),
+    list: () => list(client, table, read),
+    ...appliedLists(client, table),
+  };
+}
+
+type Due = { readonly shard: number; readonly now: string };
+
+async function* findDue(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { shard, now }: Due,
+): AsyncGenerator<DueFeed> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table,
+      IndexName: 'due',
+      KeyConditionExpression: 'dueShard = :shard AND nextPollAt <= :now',
+      ExpressionAttributeValues: { ':shard': String(shard), ':now': now },
+    },
+  );
+  for await (const { Items = [] } of pages)
+    for (const { feedId, nextPollAt } of Items) yield { feedId, dueAt: nextPollAt };
+}
+
+type Update = (feedId: FeedId, write: ConditionalWrite) => Promise<unknown>;
+
+/** What the operator may change meanwhile (name, tags, a pause) is left as it stands. */
+async function savePolling(update: Update, feed: Feed, before: string | undefined): Promise<void> {
+  const { polling, url, nextPollAt } = itemOf(feed);
+  const change =
+    feed.status === 'active'
+      ? { set: { polling, url, nextPollAt } }
+      : { set: { polling, url, status: feed.status }, remove: ['dueShard', 'nextPollAt'] };
+  const { ExpressionAttributeValues, ...rest } = updateOf(change);
+  const saved = await update(feed.feedId, {
+    ...rest,
+    ConditionExpression:
+      before === undefined
+        ? 'attribute_exists(feedId) AND attribute_not_exists(polling.lastPolledAt)'
+        : 'polling.lastPolledAt = :before',
+    ExpressionAttributeValues: {
+      ...ExpressionAttributeValues,
+      ...(before !== undefined && { ':before': before }),
+    },
+  });
+  if (saved === undefined) throw new ConcurrentWriteError(`feed ${feed.url}`);
+}
+
+async function* list(
+  client: DynamoDBDocumentClient,
+  table: string,
+  read: (item: Record<string, unknown>) => Feed,
+): AsyncGenerator<Feed> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table,
+      IndexName: 'catalog',
+      KeyConditionExpression: 'catalog = :catalog',
+      ExpressionAttributeValues: { ':catalog': catalog },
+    },
+  );
+  for await (const { Items = [] } of pages)
+    for (const batch of batchesOf(Items, 100)) {
+      const keys = batch.map(({ feedId }) => ({ feedId }));
+      const feeds = (await getMany(client, table, keys)).map(read);
+      yield* feeds.toSorted((a, b) => (a.url < b.url ? -1 : 1));
+    }
+}
+
+function appliedLists(client: DynamoDBDocumentClient, table: string) {
+  return {
+    async findAppliedList() {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: appliedListKey, ConsistentRead: true }),
+      );
+      return Item && readItem(appliedListItem, Item, { table, key: appliedListKey.feedId });
+    },
+    async saveAppliedList({ hash, feedIds }: AppliedList) {
+      const packed = gzipSync(feedIds.join(' '));
+      const Item = { ...appliedListKey, hash, feedIds: packed, schemaVersion };
+      await client.send(new PutCommand({ TableName: table, Item }));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Feed, FeedListing, FeedStatus } from '../model/feed.ts';
+import type { FeedId, Instant } from '../model/ids.ts';
+
+/** A feed that is due, as the sparse index knows it. */
+export type DueFeed = { readonly feedId: FeedId; readonly dueAt: Instant };
+
+/** The list of the operator's that was applied last. */
+export type AppliedList = { readonly hash: string; readonly feedIds: readonly FeedId[] };
+
+export type FeedStore = {
+  find(id: FeedId): Promise<Feed | undefined>;
+  /** Adds a feed unless it is there; says which. */
+  add(feed: Feed): Promise<'added' | 'known'>;
+  /** Changes what the operator says of a feed, and nothing that polling has learnt. */
+  setListing(id: FeedId, listing: Omit<FeedListing, 'url'>): Promise<void>;
+  /**
+   * Pauses or resumes a feed; does nothing for one that is not there.
+   *
+   * @param nextPollAt given when it becomes active
+   */
+  setStatus(id: FeedId, status: FeedStatus, nextPollAt?: Instant): Promise<void>;
+  /** The feeds of one shard that are due, longest overdue first. */
+  findDue(shard: number, now: Instant): AsyncIterable<DueFeed>;
+  /** Pushes a due feed on, unless it was polled or leased meanwhile. */
+  lease(due: DueFeed, until: Instant): Promise<void>;
+  /**
+   * Stores what a poll has learnt.
+   *
+   * @param polledBefore `lastPolledAt` as the caller has seen it
+   * @throws ConcurrentWriteError when another poll was stored meanwhile
+   */
+  savePolling(feed: Feed, polledBefore: Instant | undefined): Promise<void>;
+  /** Every feed, in order of URL. */
+  list(): AsyncIterable<Feed>;
+  findAppliedList(): Promise<AppliedList | undefined>;
+  saveAppliedList(list: AppliedList): Promise<void>;
+};
