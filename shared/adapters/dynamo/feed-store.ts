@@ -140,7 +140,8 @@ async function* list(
     {
       TableName: table,
       IndexName: 'catalog',
-      KeyConditionExpression: 'catalog = :catalog',
+      KeyConditionExpression: '#catalog = :catalog', // a reserved word
+      ExpressionAttributeNames: { '#catalog': 'catalog' },
       ExpressionAttributeValues: { ':catalog': catalog },
     },
   );

@@ -1,0 +1,37 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Surroundings } from '../shared/runtime/surroundings.ts';
+
+type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+/** The four functions, as they are deployed, in surroundings of this machine. */
+export type Functions = {
+  readonly pollFeeds: () => Promise<unknown>;
+  readonly fetchFeed: QueueHandler;
+  readonly fetchArticle: QueueHandler;
+  readonly linkArticle: QueueHandler;
+};
+
+/**
+ * Loads the handlers of `functions/`; each reads its environment when it is loaded, as on Lambda.
+ *
+ * @param env what `infra/` would give them
+ * @param surroundingsOf the route and the observer of a step
+ */
+export async function loadFunctions(
+  env: Readonly<Record<string, string>>,
+  surroundingsOf: (step: string) => Surroundings,
+): Promise<Functions> {
+  Object.assign(process.env, env);
+  const [pollFeeds, fetchFeed, fetchArticle, linkArticle] = await Promise.all([
+    import('../functions/poll-feeds/handler.ts'),
+    import('../functions/fetch-feed/handler.ts'),
+    import('../functions/fetch-article/handler.ts'),
+    import('../functions/link-article/handler.ts'),
+  ]);
+  return {
+    pollFeeds: pollFeeds.composeHandler(process.env, surroundingsOf('poll-feeds')),
+    fetchFeed: fetchFeed.composeHandler(process.env, surroundingsOf('fetch-feed')),
+    fetchArticle: fetchArticle.composeHandler(process.env, surroundingsOf('fetch-article')),
+    linkArticle: linkArticle.composeHandler(process.env, surroundingsOf('link-article')),
+  };
+}

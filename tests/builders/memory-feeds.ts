@@ -1,0 +1,47 @@
+import { ConcurrentWriteError } from '../../shared/errors.ts';
+import type { Feed } from '../../shared/model/feed.ts';
+import type { AppliedList, FeedStore } from '../../shared/ports/feeds.ts';
+
+/** Feeds in a map, under the conditions that the real store has. */
+export function memoryFeedStore(...initial: Feed[]) {
+  const feeds = new Map(initial.map((feed) => [feed.feedId, feed]));
+  let applied: AppliedList | undefined;
+  const change = (id: Feed['feedId'], next: (feed: Feed) => Feed) => {
+    const feed = feeds.get(id);
+    if (feed !== undefined) feeds.set(id, next(feed));
+  };
+  const store: FeedStore = {
+    find: async (id) => feeds.get(id),
+    async add(feed) {
+      if (feeds.has(feed.feedId)) return 'known';
+      feeds.set(feed.feedId, feed);
+      return 'added';
+    },
+    setListing: async (id, listing) => change(id, (feed) => ({ ...feed, ...listing })),
+    setStatus: async (id, status, nextPollAt) =>
+      change(id, ({ nextPollAt: _before, ...feed }) => ({
+        ...{ ...feed, status },
+        ...(nextPollAt !== undefined && { nextPollAt }),
+      })),
+    async *findDue(shard, now) {
+      if (shard !== 0) return;
+      for (const { feedId, nextPollAt } of feeds.values())
+        if (nextPollAt !== undefined && nextPollAt <= now) yield { feedId, dueAt: nextPollAt };
+    },
+    lease: async ({ feedId, dueAt }, until) =>
+      change(feedId, (feed) => (feed.nextPollAt === dueAt ? { ...feed, nextPollAt: until } : feed)),
+    async savePolling(feed, polledBefore) {
+      if (feeds.get(feed.feedId)?.polling.lastPolledAt !== polledBefore)
+        throw new ConcurrentWriteError(feed.url);
+      feeds.set(feed.feedId, feed);
+    },
+    async *list() {
+      yield* feeds.values();
+    },
+    findAppliedList: async () => applied,
+    saveAppliedList: async (list) => {
+      applied = list;
+    },
+  };
+  return { ...store, feeds };
+}

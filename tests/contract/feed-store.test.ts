@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
+import { ConcurrentWriteError } from '../../shared/errors.ts';
+import type { Feed } from '../../shared/model/feed.ts';
+import { dueShards } from '../../shared/tables.ts';
+import { feedIdOf } from '../../shared/url/ids.ts';
+import { aFeed, aPollingState } from '../builders/a-feed.ts';
+import { withServices } from './with-services.ts';
+
+const services = withServices();
+const store = () => dynamoFeedStore(services.dynamo, services.names.tables.feeds);
+
+let last = 0;
+/** A feed that no other test of this file has. */
+const another = (overrides: Partial<Feed> = {}) => {
+  const url = `https://news.example/rss/${++last}`;
+  return aFeed({ url, feedId: feedIdOf(url), ...overrides });
+};
+const collect = async <T>(items: AsyncIterable<T>) => {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+const due = async (now: string) =>
+  (
+    await Promise.all(
+      Array.from({ length: dueShards }, (_, shard) => collect(store().findDue(shard, now))),
+    )
+  ).flat();
+
+describe('feeds in DynamoDB', () => {
+  it('come back as they were added', async () => {
+    const feed = another({
+      ...{ name: 'A feed', tags: ['world'], language: 'ar' },
+      polling: aPollingState({
+        ...{ etag: 'W/"x"', lastPolledAt: '2026-01-05T10:00:00.000Z', seen: { a: '1', é: '2' } },
+        ...{
+          redirect: { url: 'https://new.example/', seen: 2 },
+          recent: ['2026-01-05T09:00:00.000Z'],
+        },
+      }),
+    });
+
+    expect(await store().add(feed)).toBe('added');
+    expect(await store().find(feed.feedId)).toEqual(feed);
+  });
+
+  it('are added once; a second time changes nothing', async () => {
+    const feed = another();
+    await store().add(feed);
+
+    expect(await store().add({ ...feed, name: 'Another' })).toBe('known');
+    expect(await store().find(feed.feedId)).toEqual(feed);
+  });
+
+  it('are due from their instant on, unless they are paused', async () => {
+    const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
+    await store().add(feed);
+    const entry = { feedId: feed.feedId, dueAt: '2020-01-01T00:00:00.000Z' };
+
+    expect(await due('2019-12-31T23:59:59.999Z')).not.toContainEqual(entry);
+    expect(await due('2020-01-01T00:00:00.000Z')).toContainEqual(entry);
+    await store().setStatus(feed.feedId, 'paused');
+    expect(await due('2020-01-01T00:00:00.000Z')).not.toContainEqual(entry);
+    await store().setStatus(feed.feedId, 'active', '2020-01-01T00:00:00.000Z');
+    expect(await due('2020-01-01T00:00:00.000Z')).toContainEqual(entry);
+  });
+
+  it('can be leased by the first who saw them due', async () => {
+    const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
+    const entry = { feedId: feed.feedId, dueAt: '2020-01-01T00:00:00.000Z' };
+    await store().add(feed);
+
+    await store().lease(entry, '2020-01-01T00:15:00.000Z');
+    await store().lease(entry, '2020-01-01T00:30:00.000Z');
+
+    expect(await store().find(feed.feedId)).toMatchObject({
+      nextPollAt: '2020-01-01T00:15:00.000Z',
+    });
+  });
+
+  it('are not woken by a lease when they were paused meanwhile', async () => {
+    const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
+    await store().add(feed);
+    await store().setStatus(feed.feedId, 'paused');
+
+    await store().lease(
+      { feedId: feed.feedId, dueAt: '2020-01-01T00:00:00.000Z' },
+      '2020-01-01T00:15:00.000Z',
+    );
+
+    expect(await store().find(feed.feedId)).not.toHaveProperty('nextPollAt');
+  });
+
+  it('take the poll of the worker that saved first', async () => {
+    const feed = another();
+    await store().add(feed);
+    const polled = {
+      ...feed,
+      polling: aPollingState({ lastPolledAt: '2026-01-05T11:00:00.000Z' }),
+    };
+
+    await store().savePolling(polled, undefined);
+
+    await expect(store().savePolling(polled, undefined)).rejects.toThrow(ConcurrentWriteError);
+    await expect(store().savePolling(polled, '2026-01-05T09:00:00.000Z')).rejects.toThrow(
+      ConcurrentWriteError,
+    );
+    await store().savePolling(polled, '2026-01-05T11:00:00.000Z');
+    expect(await store().find(feed.feedId)).toEqual(polled);
+  });
+
+  it('leave the due index when a poll finds them gone', async () => {
+    const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
+    await store().add(feed);
+    const { nextPollAt: _next, ...gone } = feed;
+
+    await store().savePolling({ ...gone, status: 'gone' }, undefined);
+
+    expect(await store().find(feed.feedId)).toMatchObject({ status: 'gone' });
+    expect((await due('2030-01-01T00:00:00.000Z')).map(({ feedId }) => feedId)).not.toContain(
+      feed.feedId,
+    );
+  });
+
+  it('remember thousands of entries within the limit of an item', async () => {
+    const seen = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, at) => [`https://news.example/article/${at}`, `${at}`]),
+    );
+    const feed = another({ polling: aPollingState({ seen }) });
+    await store().add(feed);
+
+    expect((await store().find(feed.feedId))?.polling.seen).toEqual(seen);
+  });
+
+  it('are listed in order of URL, paused ones too', async () => {
+    const urls = ['https://b.example/', 'https://a.example/', 'https://c.example/'];
+    for (const url of urls) await store().add(another({ url, feedId: feedIdOf(url) }));
+    await store().setStatus(feedIdOf('https://a.example/'), 'paused');
+
+    const listed = (await collect(store().list())).map(({ url }) => url);
+
+    expect(listed.filter((url) => urls.includes(url))).toEqual(urls.toSorted());
+  });
+
+  it('are listed without the memory of the applied list', async () => {
+    const feedIds = Array.from({ length: 20_000 }, (_, at) => feedIdOf(`https://${at}.example/`));
+
+    await store().saveAppliedList({ hash: 'h', feedIds });
+
+    expect(await store().findAppliedList()).toEqual({ hash: 'h', feedIds });
+    for await (const { url } of store().list()) expect(url).toMatch(/^https:/);
+  });
+});

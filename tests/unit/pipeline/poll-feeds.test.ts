@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { FetchFeedTask } from '../../../shared/messages.ts';
+import type { FeedListing } from '../../../shared/model/feed.ts';
+import { newFeed } from '../../../shared/pipeline/apply-feed-list.ts';
+import { pollFeeds } from '../../../shared/pipeline/poll-feeds.ts';
+import { feedIdOf } from '../../../shared/url/ids.ts';
+import { memoryFeedStore } from '../../builders/memory-feeds.ts';
+
+const a = 'https://a.example/rss';
+const b = 'https://b.example/rss';
+const listing = (url: string): FeedListing => ({ url, tags: [] });
+
+/** The step with a store of its own, a list that can be changed and a clock that can be set. */
+function aPoller(...urls: string[]) {
+  const feeds = memoryFeedStore();
+  const sent: FetchFeedTask[] = [];
+  let now = new Date('2026-01-05T10:00:00.000Z');
+  let listings = urls.map(listing);
+  return {
+    ...{ feeds, sent },
+    poll: (overrides = {}) =>
+      pollFeeds({
+        ...{ feeds, listings, now: () => now },
+        sendFeedTasks: async (tasks) => void sent.push(...tasks),
+        ...overrides,
+      }),
+    list(...next: string[]) {
+      listings = next.map(listing);
+    },
+    at(instant: string) {
+      now = new Date(instant);
+    },
+    status: (url: string) => feeds.feeds.get(feedIdOf(url))?.status,
+  };
+}
+
+describe('polling what is due', () => {
+  it('sends a task for each new feed, with the instant that it was due', async () => {
+    const poller = aPoller(a, b);
+
+    expect(await poller.poll()).toEqual({
+      kind: 'polled',
+      sent: 2,
+      list: { added: 2, resumed: 0, paused: 0 },
+    });
+    expect(poller.sent).toContainEqual({
+      version: 1,
+      feedId: feedIdOf(a),
+      dueAt: '2026-01-05T10:00:00.000Z',
+    });
+  });
+
+  it('does not send a task again while the first is under way', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    poller.at('2026-01-05T10:14:00.000Z');
+
+    expect(await poller.poll()).toEqual({ kind: 'polled', sent: 0 });
+  });
+
+  it('sends it again when nothing came of it', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    poller.at('2026-01-05T10:15:00.000Z');
+
+    expect(await poller.poll()).toMatchObject({ sent: 1 });
+  });
+
+  it('leases no feed whose task could not be sent', async () => {
+    const poller = aPoller(a);
+    const sendFeedTasks = async () => {
+      throw new Error('the queue is down');
+    };
+
+    await expect(poller.poll({ sendFeedTasks })).rejects.toThrow('the queue is down');
+    expect(await poller.poll()).toMatchObject({ sent: 1 });
+  });
+});
+
+describe('the list of the operator', () => {
+  it('pauses a feed whose line is gone, and resumes it when the line is back', async () => {
+    const poller = aPoller(a, b);
+    await poller.poll();
+
+    poller.list(b);
+    expect(await poller.poll()).toMatchObject({ list: { added: 0, resumed: 0, paused: 1 } });
+    expect([poller.status(a), poller.status(b)]).toEqual(['paused', 'active']);
+
+    poller.list(a, b);
+    expect(await poller.poll()).toMatchObject({ list: { added: 0, resumed: 1, paused: 0 } });
+    expect(poller.status(a)).toBe('active');
+  });
+
+  it('is applied once', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    await poller.feeds.setStatus(feedIdOf(a), 'paused');
+
+    expect(await poller.poll()).not.toHaveProperty('list');
+    expect(poller.status(a)).toBe('paused');
+  });
+
+  it('is applied whole when a first try died half-way', async () => {
+    const poller = aPoller(a, b);
+    const dies = async () => {
+      throw new Error('killed');
+    };
+    const half = { ...poller.feeds, saveAppliedList: dies };
+    await expect(poller.poll({ feeds: half })).rejects.toThrow('killed');
+
+    await poller.poll();
+
+    expect([poller.status(a), poller.status(b)]).toEqual(['active', 'active']);
+    expect(poller.sent).toHaveLength(2);
+  });
+
+  it('has no say in feeds that the command line added', async () => {
+    const poller = aPoller(a);
+    await poller.feeds.add(newFeed(listing(b), 'cli', '2026-01-05T09:00:00.000Z'));
+    await poller.poll();
+
+    poller.list();
+    await poller.poll();
+
+    expect([poller.status(a), poller.status(b)]).toEqual(['paused', 'active']);
+  });
+});
