@@ -130,7 +130,7 @@ function rolesOfName(name: string): Role[] {
 /** `has-comments`, `no-sidebar`, `with-ads`, `tag-politics`, `lg:hidden`: said of the page, not of the element. */
 function isStateName(name: string): boolean {
   return (
-    /^(has|no|with|without|is-not|single|tag|category|theme|layout|page|post-type|type|status|format|hentry|wp-custom|elementor-kit)[-_]/i.test(
+    /^(has|no|with|without|is-not|single|tag|category|theme|layout|page|post-type|type|status|format|hidden|hide|hentry|wp-custom|elementor-kit)[-_]/i.test(
       name,
     ) || name.includes(':')
   );

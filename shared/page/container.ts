@@ -1,11 +1,15 @@
 import type { BlockList, Region, TextBlock } from './blocks.ts';
 import type { Role } from './class-roles.ts';
+import type { PageElement } from './dom.ts';
 
 /** The part of a page in which its article lies: a half-open range of blocks. */
 export type Container = { readonly start: number; readonly end: number; readonly score: number };
 
 /** Roles that real bodies are wrapped in by mistake more often than not. */
 const WEAK: ReadonlySet<Role> = new Set([
+  'newsletter',
+  'share',
+  'consent',
   'meta',
   'author',
   'aside',
@@ -42,9 +46,12 @@ export function assignRoles({ blocks, regions }: BlockList, headingAt: number | 
   const prose = prefixSums(blocks.map(proseWords));
   const total = between(prose, { start: 0, end: blocks.length });
   const starts = new Map<Role, Int32Array>();
+  const shares = sharesByName(regions, prose);
   for (const region of regions) {
     for (const role of new Set(region.roles)) {
-      if (isWaived(region, role, between(prose, region) / (total || 1), headingAt)) continue;
+      const words = WEAK.has(role) ? shares.get(nameOf(region)) : between(prose, region);
+      const share = (words ?? 0) / (total || 1);
+      if (isWaived(region, role, share, headingAt)) continue;
       const deltas = starts.get(role) ?? new Int32Array(blocks.length + 1);
       starts.set(role, deltas);
       deltas[region.start] = (deltas[region.start] ?? 0) + 1;
@@ -60,6 +67,23 @@ export function assignRoles({ blocks, regions }: BlockList, headingAt: number | 
   }
 }
 
+/** A body cut into many elements of one class counts as a whole: `grid-with-sidebar`, again and again. */
+function sharesByName(regions: readonly Region[], prose: Float64Array): Map<string, number> {
+  const shares = new Map<string, number>();
+  const ends = new Map<string, number>();
+  for (const region of regions) {
+    if (region.roles.length === 0) continue;
+    const name = nameOf(region);
+    if (region.start < (ends.get(name) ?? 0)) continue;
+    ends.set(name, region.end);
+    shares.set(name, (shares.get(name) ?? 0) + between(prose, region));
+  }
+  return shares;
+}
+
+const nameOf = ({ element }: Region): string =>
+  `${element.name} ${element.attributes['class'] ?? element.attributes['id'] ?? ''}`;
+
 function isWaived(
   region: Region,
   role: Role,
@@ -70,7 +94,7 @@ function isWaived(
   const holdsHeading =
     headingAt !== undefined && region.start <= headingAt && headingAt < region.end;
   if (holdsHeading && region.end - region.start > 3 && share > 0.1) return true;
-  return share > (WEAK.has(role) ? 0.4 : 0.7);
+  return share > (WEAK.has(role) ? 0.35 : 0.7);
 }
 
 /** How much a block speaks for the element around it being the article. */
@@ -83,7 +107,14 @@ export function scoreOf(block: TextBlock): number {
   const weight = (1 - block.linkDensity) * (block.listItem || block.cell ? 0.6 : 1);
   if (block.words >= 10 && sentence) return words * weight;
   if (block.element.name === 'p' && block.words >= 5) return words * 0.3 * weight;
-  return block.words >= 15 ? words * 0.3 * weight : -1.5;
+  if (block.words >= 15) return words * 0.3 * weight;
+  const isPart = block.listItem !== undefined || (block.cell !== undefined && isTabular(block.cell));
+  return isPart && block.linkDensity < 0.2 ? 0 : -1.5;
+}
+
+/** A cell among others: figures and names, which are short wherever they stand. */
+function isTabular({ parent }: PageElement): boolean {
+  return parent?.name === 'tr' && parent.children.length > 2;
 }
 
 /** What is known of single blocks beside their own form. */
@@ -99,7 +130,11 @@ export type BlockHints = {
  * as much; or a run of neighbours, where a body lies among things that are not set apart.
  */
 export function findContainer({ blocks, regions }: BlockList, hints: BlockHints): Container {
-  const scores = blocks.map((block, at) => hintedScore(block, at, hints));
+  const nearness = nearnessToTitle(blocks, hints.titleAt);
+  const scores = blocks.map((block, at) => {
+    const score = hintedScore(block, at, nearness, hints.claimed);
+    return score > 0 && isLinkedHeading(blocks[at - 1]) ? score * 0.3 : score;
+  });
   const sums = prefixSums(scores);
   let best: Container = { start: 0, end: blocks.length, score: Number.NEGATIVE_INFINITY };
   for (const region of regions) {
@@ -112,19 +147,31 @@ export function findContainer({ blocks, regions }: BlockList, hints: BlockHints)
   return best.score < run.score * MIN_REGION_SHARE ? run : narrow(regions, sums, best);
 }
 
+/** Text below a heading that leads elsewhere is a teaser. */
+function isLinkedHeading(block: TextBlock | undefined): boolean {
+  return block !== undefined && block.heading > 0 && block.linkDensity > 0.8;
+}
+
 /** A region that scores less than this share of the best run is only a part of the body. */
 const MIN_REGION_SHARE = 0.7;
 
-function hintedScore(block: TextBlock, at: number, { titleAt, claimed }: BlockHints): number {
+function hintedScore(block: TextBlock, at: number, nearness: Float64Array, claimed: ReadonlySet<number>): number {
   const score = scoreOf(block);
   if (claimed.has(at)) return Math.max(0, score) + Math.min(60, block.words + 5);
-  return score > 0 && titleAt !== undefined ? score * titleWeight(at - titleAt) : score;
+  return score > 0 ? score * (nearness[at] ?? 1) : score;
 }
 
-/** A body follows its headline; comments and other stories come later. */
-function titleWeight(distance: number): number {
-  if (distance < 0) return 0.35;
-  return distance <= 25 ? 1.3 : Math.max(0.4, 1.3 - (distance - 25) / 60);
+/** A body follows its headline; every link in between makes it likelier that something else has begun. */
+function nearnessToTitle(blocks: readonly TextBlock[], titleAt: number | undefined): Float64Array {
+  const nearness = new Float64Array(blocks.length).fill(titleAt === undefined ? 1 : 0.35);
+  if (titleAt === undefined) return nearness;
+  let weight = 1.5;
+  for (let at = titleAt; at < blocks.length; at++) {
+    const block = blocks[at];
+    if (block !== undefined && (block.linkDensity > 0.5 || block.roles.size > 0)) weight *= 0.94;
+    nearness[at] = Math.max(0.2, weight);
+  }
+  return nearness;
 }
 
 /** The contiguous blocks of the greatest sum. */

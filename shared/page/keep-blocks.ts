@@ -55,6 +55,7 @@ export function judgeBlocks(scope: BodyScope): Verdict[] {
     return judge(block, at, scope, seen);
   });
   trimStart(scope, verdicts);
+  trimForeignTail(scope, verdicts);
   trimTail(scope, verdicts);
   dropOrphanHeadings(blocks, verdicts);
   return verdicts;
@@ -133,7 +134,7 @@ function isGood(block: TextBlock): boolean {
 /** What stands between the headline and the first prose is byline, date and sharing. */
 function trimStart({ blocks, container, titleAt, claimed }: BodyScope, verdicts: Verdict[]): void {
   const inside = titleAt !== undefined && titleAt >= container.start && titleAt < container.end;
-  if (inside && goodAfter(blocks, verdicts, titleAt)) {
+  if (inside && blocks[titleAt]?.heading !== 0 && goodAfter(blocks, verdicts, titleAt)) {
     for (let at = container.start; at < titleAt; at++) {
       if (verdicts[at] === 'kept' && !claimed.has(at)) verdicts[at] = 'before-title';
     }
@@ -157,7 +158,45 @@ function goodAfter(
     if (at < from) before += block.words;
     else after += block.words;
   }
-  return after > before * 2;
+  return after > before * 4;
+}
+
+/** How a block is built: paragraphs of one body are built alike, and notices below it otherwise. */
+function buildOf({ element }: TextBlock): string {
+  const { attributes, name, parent } = element;
+  return `${name}.${attributes['class'] ?? ''}<${parent?.name ?? ''}.${parent?.attributes['class'] ?? ''}`;
+}
+
+/** Little text below the last block of the prevailing build is a notice: of a paywall, of an outlet. */
+function trimForeignTail({ blocks, container, claimed }: BodyScope, verdicts: Verdict[]): void {
+  const words = new Map<string, number>();
+  let total = 0;
+  for (let at = container.start; at < container.end; at++) {
+    const block = blocks[at];
+    if (block === undefined || verdicts[at] !== 'kept') continue;
+    total += block.words;
+    words.set(buildOf(block), (words.get(buildOf(block)) ?? 0) + block.words);
+  }
+  const prevailing = [...words].find(([, count]) => count > total * 0.6)?.[0];
+  if (prevailing === undefined) return;
+  let below = 0;
+  let last = container.end - 1;
+  for (; last > container.start; last--) {
+    const block = blocks[last];
+    if (block === undefined || verdicts[last] !== 'kept') continue;
+    if (buildOf(block) === prevailing || claimed.has(last)) break;
+    below += block.words;
+  }
+  if (below > total * 0.25) return;
+  for (let at = last + 1; at < container.end; at++) {
+    const block = blocks[at];
+    if (verdicts[at] === 'kept' && block !== undefined && isForeign(block)) verdicts[at] = 'tail';
+  }
+}
+
+/** Lists, quotes, tables and headings are built otherwise by nature. */
+function isForeign(block: TextBlock): boolean {
+  return block.listItem === undefined && !block.quote && block.cell === undefined && block.heading === 0 && block.element.attributes['class'] !== undefined;
 }
 
 /** Behind the last prose only short remains are left: links, tags, contacts. */

@@ -94,7 +94,6 @@ const NESTING = [
   'hasPart',
   'itemListElement',
   'item',
-  'liveBlogUpdate',
   'video',
   'author',
   'publisher',

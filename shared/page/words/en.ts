@@ -132,6 +132,7 @@ export const english: BoilerplateWords = {
     'your comment',
     'notify me of',
     'this site uses',
+    'advert',
     'advertisement',
     'advertising',
     'ad feedback',
