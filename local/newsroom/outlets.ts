@@ -218,7 +218,7 @@ export const OUTLETS: readonly Outlet[] = [
     direction: 'ltr',
     charset: 'utf-8',
     tagline: '立足澜川，放眼碧海',
-    dash: '电　',
+    dash: '电 ',
     path: '/content/{number}.shtml',
     feeds: [{ path: '/rss/index.rdf', format: 'rss10' }],
     furniture: {

@@ -11,7 +11,7 @@ export function vestnikPage({ article, related }: Page): Markup {
 <html lang="ru"><head><meta charset="utf-8"><title>${title} :: ${outlet.name}</title>
 ${openGraph(article)}
 </head><body>
-<div class="topline"><span>Курс залива: 41,20</span><span>Янтарск: +4°</span><span>${furniture.search}</span></div>
+<div class="topline"><span>Курс кроны: 41,20</span><span>Янтарск: +4°</span><span>${furniture.search}</span></div>
 <header><a href="/">${outlet.name}</a><nav><ul>${menuMarkup(outlet)}</ul></nav></header>
 <div class="layout"><div class="article">
 <div class="article__rubric">${section}</div>

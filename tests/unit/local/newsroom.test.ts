@@ -192,7 +192,7 @@ describe('the page in the shape of the first page that the product was asked to 
   it('has eight teasers cut off, three of which are one story', () => {
     expect(block?.teasers).toHaveLength(8);
     expect(block?.teasers.every(({ text }) => text.endsWith('...'))).toBe(true);
-    expect(block?.stories.get('waters-meeting')).toEqual([3, 6, 7]);
+    expect(block?.stories.get('waters-meeting')).toEqual([1, 4, 6]);
     const others = [...(block?.stories.values() ?? [])].filter(({ length }) => length === 1);
     expect(others).toHaveLength(5);
   });
