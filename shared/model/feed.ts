@@ -100,9 +100,21 @@ export type Feed = FeedListing & {
   readonly status: FeedStatus;
   readonly origin: FeedOrigin;
   readonly addedAt: Instant;
+  /** Who paused it: a line that comes back to `feeds.yaml` does not undo what a person did. */
+  readonly pausedBy?: FeedOrigin;
   /** When it is due; absent unless active. */
   readonly nextPollAt?: Instant;
   readonly polling: PollingState;
+};
+
+/** How often a publisher wants to be asked. */
+export type PublisherPace = {
+  /** From `ttl` or `sy:updatePeriod`. */
+  readonly ttlMinutes?: number;
+  /** From `Cache-Control` or `Expires`. */
+  readonly freshMinutes?: number;
+  readonly skipHours: readonly number[];
+  readonly skipDays: readonly string[];
 };
 
 /** What polling has learnt of a feed; written by fetch-feed alone. */
@@ -117,8 +129,14 @@ export type PollingState = {
   readonly failures: number;
   readonly lastError?: string;
   readonly intervalMinutes?: number;
+  /** When a document was last read in full, rather than vouched for by a 304. */
+  readonly lastFullAt?: Instant;
   /** A permanent redirect that is on trial, and how many polls it has held. */
-  readonly redirect?: { readonly url: string; readonly seen: number };
+  readonly redirect?: { readonly url: string; readonly seen: number; readonly since: Instant };
+  /** Where the feed lives since a permanent redirect has proved itself; asked in place of `url`. */
+  readonly movedTo?: string;
+  /** What the publisher has said of when to come back. */
+  readonly pace?: PublisherPace;
   readonly hub?: string;
   readonly title?: string;
   readonly siteUrl?: string;

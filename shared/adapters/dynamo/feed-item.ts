@@ -23,7 +23,17 @@ const polling = z.object({
   failures: z.int(),
   lastError: z.string().exactOptional(),
   intervalMinutes: z.number().exactOptional(),
-  redirect: z.object({ url: z.string(), seen: z.int() }).exactOptional(),
+  lastFullAt: instant.exactOptional(),
+  redirect: z.object({ url: z.string(), seen: z.int(), since: instant }).exactOptional(),
+  movedTo: z.string().exactOptional(),
+  pace: z
+    .object({
+      ttlMinutes: z.number().exactOptional(),
+      freshMinutes: z.number().exactOptional(),
+      skipHours: z.array(z.number()),
+      skipDays: z.array(z.string()),
+    })
+    .exactOptional(),
   hub: z.string().exactOptional(),
   title: z.string().exactOptional(),
   siteUrl: z.string().exactOptional(),
@@ -43,6 +53,7 @@ export const feedItem: z.ZodType<Feed> = z.object({
   status: z.enum(['active', 'paused', 'gone']),
   origin: z.enum(['feeds.yaml', 'cli']),
   addedAt: instant,
+  pausedBy: z.enum(['feeds.yaml', 'cli']).exactOptional(),
   nextPollAt: instant.exactOptional(),
   polling,
 });

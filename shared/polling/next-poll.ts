@@ -1,0 +1,77 @@
+import type { Feed, PollingState } from '../model/feed.ts';
+import type { Instant } from '../model/ids.ts';
+import { backoffMinutes } from './backoff.ts';
+import { afterQuietHours } from './quiet-hours.ts';
+import { retryAfterMinutes } from './retry-after.ts';
+import { adaptiveInterval } from './rhythm.ts';
+import { spread } from './spread.ts';
+
+/** Whatever a feed says. */
+const shortest = 10;
+/** Floors are believed up to a day; longer ones are mistakes of unit, mostly. */
+const longestFloor = 24 * 60;
+/** By how much of itself an interval may be longer, so that feeds do not march in step. */
+const jitter = 0.1;
+
+export type Schedule = { readonly nextPollAt: Instant; readonly intervalMinutes: number };
+
+/**
+ * When to ask again after a good answer: by the feed's rhythm, and never before the publisher wants
+ * it (`max-age`, `Expires`, `ttl`, `sy:updatePeriod`, `skipHours`, `skipDays`).
+ *
+ * @example
+ * nextPoll(feed.feedId, polling, now).intervalMinutes // 60 for a feed that nobody knows yet
+ */
+export function nextPoll(feedId: Feed['feedId'], polling: PollingState, now: Instant): Schedule {
+  const { pace, recent } = polling;
+  const floors = [pace?.ttlMinutes ?? 0, pace?.freshMinutes ?? 0];
+  const floor = Math.min(longestFloor, Math.max(shortest, ...floors));
+  const minutes = Math.max(floor, adaptiveInterval(recent, Date.parse(now)));
+  return { nextPollAt: after(minutes, { feedId, polling, now }), intervalMinutes: minutes };
+}
+
+/**
+ * When to ask again after a failure: twice as long each time, and not before `Retry-After`.
+ *
+ * @param pausedUntil until when the whole host is left alone, where it is
+ *
+ * @example
+ * nextTry(feed.feedId, polling, { now }) // half an hour on after a first failure
+ */
+export function nextTry(
+  feedId: Feed['feedId'],
+  polling: PollingState,
+  {
+    now,
+    retryAfter,
+    pausedUntil,
+  }: {
+    readonly now: Instant;
+    readonly retryAfter?: string | undefined;
+    readonly pausedUntil?: Instant | undefined;
+  },
+): Instant {
+  const at = Date.parse(now);
+  const paused = pausedUntil === undefined ? 0 : (Date.parse(pausedUntil) - at) / 60_000;
+  const asked = retryAfterMinutes(retryAfter, at) ?? 0;
+  const minutes = Math.max(backoffMinutes(polling.failures), asked, paused);
+  return after(minutes, { feedId, polling, now });
+}
+
+function after(
+  minutes: number,
+  {
+    feedId,
+    polling,
+    now,
+  }: {
+    readonly feedId: Feed['feedId'];
+    readonly polling: PollingState;
+    readonly now: Instant;
+  },
+): Instant {
+  const stretched = minutes * 60_000 * (1 + jitter * spread(feedId, now));
+  const { skipHours = [], skipDays = [] } = polling.pace ?? {};
+  const at = Math.ceil(Date.parse(now) + stretched);
+  return new Date(afterQuietHours(at, { skipHours, skipDays })).toISOString();
+}
