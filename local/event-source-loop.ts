@@ -37,6 +37,8 @@ type LoopOptions = {
   /** When to stop: as soon as no queue holds anything, or on a signal. */
   readonly until: 'idle' | AbortSignal;
   readonly onBatch?: (outcome: BatchOutcome) => void;
+  /** Until what failed comes back, where waiting for its visibility timeout would take too long. */
+  readonly retrySeconds?: number;
 };
 
 const idleLookMilliseconds = 100;
@@ -124,7 +126,7 @@ class Loop {
       const messages = (await this.attempt(() => this.receive(source))) ?? [];
       if (messages.length === 0) continue;
       if (this.stopped) {
-        await this.attempt(() => giveBack(this.options.sqs, source.queueUrl, messages));
+        await this.giveBack(source, messages, 0);
         break;
       }
       this.track(mine, this.deliver(source, { arn, messages }));
@@ -162,7 +164,10 @@ class Loop {
     const started = performance.now();
     const result = await invokeWithBatch(messages, { ...source, queueArn: arn });
     const done = messages.filter(({ MessageId = '' }) => !result.failed.has(MessageId));
+    const failed = messages.filter(({ MessageId = '' }) => result.failed.has(MessageId));
     await this.attempt(() => deleteMessages(this.options.sqs, source.queueUrl, done));
+    if (this.options.retrySeconds !== undefined)
+      await this.giveBack(source, failed, this.options.retrySeconds);
     this.options.onBatch?.({
       source: source.name,
       messages: messages.length,
@@ -170,6 +175,15 @@ class Loop {
       milliseconds: performance.now() - started,
       ...('error' in result && { error: result.error }),
     });
+  }
+
+  private async giveBack(
+    { queueUrl }: EventSource,
+    messages: readonly Message[],
+    seconds: number,
+  ): Promise<void> {
+    const { sqs } = this.options;
+    await this.attempt(() => changeVisibility(sqs, queueUrl, { messages, seconds }));
   }
 
   /** Bears with an SQS that cannot be reached for a while; then the loop fails. */
@@ -225,15 +239,18 @@ async function deleteMessages(
   if (broken !== undefined) throw new Error(`SQS could not delete a message: ${broken.Message}`);
 }
 
-async function giveBack(
+type Visibility = { readonly messages: readonly Message[]; readonly seconds: number };
+
+async function changeVisibility(
   sqs: SQSClient,
   QueueUrl: string,
-  messages: readonly Message[],
+  { messages, seconds }: Visibility,
 ): Promise<void> {
+  if (messages.length === 0) return;
   const Entries = messages.map(({ ReceiptHandle }, at) => ({
     Id: String(at),
     ReceiptHandle,
-    VisibilityTimeout: 0,
+    VisibilityTimeout: seconds,
   }));
   await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
 }

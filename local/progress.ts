@@ -19,8 +19,11 @@ export const emptyTally = (): RunTally => ({
   failures: [],
 });
 
+/** The observer of a step. */
+export type StepObserver = (step: string) => Observer;
+
 /** Counts what the steps report, and shows it while they work. */
-export function progressObserver(tally: RunTally, show: () => void): (step: string) => Observer {
+export function progressObserver(tally: RunTally, show: () => void): StepObserver {
   const count = (step: string, outcome: string) => {
     const key = `${step} ${outcome}`;
     tally.outcomes.set(key, (tally.outcomes.get(key) ?? 0) + 1);

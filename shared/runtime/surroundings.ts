@@ -10,6 +10,8 @@ import { jsonLogObserver, type Observer } from './observer.ts';
  */
 export type Surroundings = {
   readonly route: Route;
+  /** Shortest time between two requests to a host, where it differs from what is configured. */
+  readonly spacingMs?: (host: string) => number | undefined;
   readonly observe: Observer;
   readonly now: Clock;
 };

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { publicRoute } from '../shared/adapters/http/route.ts';
+import { politenessDefaults } from '../shared/config/function-env.ts';
+import type { FeedListing } from '../shared/model/feed.ts';
+import { queues } from '../shared/queues.ts';
+import { type EventSource, runEventSources } from './event-source-loop.ts';
+import { type Functions, loadFunctions } from './pipeline.ts';
+import type { StepObserver } from './progress.ts';
+import type { Services } from './services/start-services.ts';
+import type { Visit } from './sources.ts';
+import { loopbackRoute } from './web/loopback-route.ts';
+import { startWeb } from './web/loopback-web.ts';
+
+const minute = 60_000;
+const nowhere = { hosts: new Set<string>(), lookup: () => undefined };
+
+/** Pages that are served from this machine need no pause between two requests. */
+const loopbackSpacingMs = 10;
+
+type LocalRunOptions = {
+  readonly folder: string;
+  readonly services: Services;
+  readonly listings: readonly FeedListing[];
+  readonly observerOf: StepObserver;
+};
+
+/** The pipeline on this machine: the deployed functions between the embedded queues. */
+export type LocalRun = {
+  /** Polls what is due at one visit, and works until every queue is empty. */
+  work(visit: Visit): Promise<void>;
+  /** Polls every minute until the signal. */
+  keepWorking(visit: Visit, signal: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
+  const { services } = options;
+  const web = await startWeb(nowhere);
+  let offset = 0;
+  const functions = await loadFunctions(environment(options), (step) => ({
+    route: loopbackRoute(web, publicRoute),
+    spacingMs: (host) => (web.hosts.has(host) ? loopbackSpacingMs : undefined),
+    observe: options.observerOf(step),
+    now: () => new Date(Date.now() + offset),
+  }));
+  const begin = (visit: Visit) => {
+    web.serve(visit.web ?? nowhere);
+    offset = visit.clockOffset;
+  };
+  const loop = {
+    sources: sourcesOf(functions, services),
+    sqs: services.clients.sqs,
+    retrySeconds: 1,
+  };
+
+  return {
+    async work(visit) {
+      begin(visit);
+      await functions.pollFeeds();
+      await runEventSources({ ...loop, until: 'idle' });
+    },
+    async keepWorking(visit, signal) {
+      begin(visit);
+      await Promise.all([
+        runEventSources({ ...loop, until: signal }),
+        pollEveryMinute(functions, signal),
+      ]);
+    },
+    stop: () => web.close(),
+  };
+}
+
+async function pollEveryMinute({ pollFeeds }: Functions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await pollFeeds();
+    await sleep(minute, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** What `infra/` gives the functions, with the names of the local services. */
+function environment({ folder, services, listings }: LocalRunOptions): Record<string, string> {
+  const feedList = path.resolve(folder, 'feeds.json');
+  writeFileSync(feedList, JSON.stringify({ feeds: listings }));
+  return { ...politenessDefaults, ...services.environment, FEED_LIST_FILE: feedList };
+}
+
+function sourcesOf(
+  { fetchFeed, fetchArticle, linkArticle }: Functions,
+  { queueUrls }: Services,
+): EventSource[] {
+  const handlers = { feeds: fetchFeed, articles: fetchArticle, links: linkArticle };
+  return (['feeds', 'articles', 'links'] as const).map((name) => ({
+    name,
+    queueUrl: queueUrls.queues[name],
+    handler: handlers[name],
+    batchSize: queues[name].batchSize,
+    concurrency: queues[name].maxConcurrency,
+    timeoutSeconds: queues[name].timeoutSeconds,
+  }));
+}
