@@ -1,4 +1,5 @@
 import { type Role, rolesOf } from './class-roles.ts';
+import { forgetLayoutTables } from './data-tables.ts';
 import { collapse, INLINE, type PageElement, type PageNode, SILENT } from './dom.ts';
 import { measureText } from './measure-text.ts';
 
@@ -18,7 +19,8 @@ export type TextBlock = {
   readonly listItem: PageElement | undefined;
   readonly quote: boolean;
   readonly preformatted: boolean;
-  readonly cell: PageElement | undefined;
+  /** The cell of a data table; tables that only lay out a page are no tables. */
+  cell: PageElement | undefined;
   /** Roles of the elements around it that are not waived (see `container.ts`). */
   roles: Set<Role>;
 };
@@ -51,6 +53,7 @@ type Context = {
 export function cutBlocks(root: PageElement): BlockList {
   const cutter = new BlockCutter(root);
   cutter.run();
+  forgetLayoutTables(cutter.blocks);
   return { blocks: cutter.blocks, regions: cutter.regions };
 }
 

@@ -123,6 +123,7 @@ function rolesOfName(name: string): Role[] {
       ROLE_OF.get(`${word}${words[at + 1] ?? ''}`) ??
       ROLE_OF.get(word);
     if (role !== undefined) roles.push(role);
+    else if (/^(comment|komment|koment|coment)(?!ary)/.test(word)) roles.push('comments');
   }
   return roles;
 }

@@ -1,6 +1,6 @@
 import type { BlockList, Region, TextBlock } from './blocks.ts';
 import type { Role } from './class-roles.ts';
-import type { PageElement } from './dom.ts';
+import { findTeasers } from './teasers.ts';
 
 /** The part of a page in which its article lies: a half-open range of blocks. */
 export type Container = { readonly start: number; readonly end: number; readonly score: number };
@@ -108,13 +108,8 @@ export function scoreOf(block: TextBlock): number {
   if (block.words >= 10 && sentence) return words * weight;
   if (block.element.name === 'p' && block.words >= 5) return words * 0.3 * weight;
   if (block.words >= 15) return words * 0.3 * weight;
-  const isPart = block.listItem !== undefined || (block.cell !== undefined && isTabular(block.cell));
+  const isPart = block.listItem !== undefined || block.cell !== undefined;
   return isPart && block.linkDensity < 0.2 ? 0 : -1.5;
-}
-
-/** A cell among others: figures and names, which are short wherever they stand. */
-function isTabular({ parent }: PageElement): boolean {
-  return parent?.name === 'tr' && parent.children.length > 2;
 }
 
 /** What is known of single blocks beside their own form. */
@@ -131,9 +126,10 @@ export type BlockHints = {
  */
 export function findContainer({ blocks, regions }: BlockList, hints: BlockHints): Container {
   const nearness = nearnessToTitle(blocks, hints.titleAt);
+  const teasers = findTeasers(blocks, hints.titleAt);
   const scores = blocks.map((block, at) => {
     const score = hintedScore(block, at, nearness, hints.claimed);
-    return score > 0 && isLinkedHeading(blocks[at - 1]) ? score * 0.3 : score;
+    return score > 0 && teasers.has(at) ? score * 0.3 : score;
   });
   const sums = prefixSums(scores);
   let best: Container = { start: 0, end: blocks.length, score: Number.NEGATIVE_INFINITY };
@@ -147,15 +143,15 @@ export function findContainer({ blocks, regions }: BlockList, hints: BlockHints)
   return best.score < run.score * MIN_REGION_SHARE ? run : narrow(regions, sums, best);
 }
 
-/** Text below a heading that leads elsewhere is a teaser. */
-function isLinkedHeading(block: TextBlock | undefined): boolean {
-  return block !== undefined && block.heading > 0 && block.linkDensity > 0.8;
-}
-
 /** A region that scores less than this share of the best run is only a part of the body. */
 const MIN_REGION_SHARE = 0.7;
 
-function hintedScore(block: TextBlock, at: number, nearness: Float64Array, claimed: ReadonlySet<number>): number {
+function hintedScore(
+  block: TextBlock,
+  at: number,
+  nearness: Float64Array,
+  claimed: ReadonlySet<number>,
+): number {
   const score = scoreOf(block);
   if (claimed.has(at)) return Math.max(0, score) + Math.min(60, block.words + 5);
   return score > 0 ? score * (nearness[at] ?? 1) : score;

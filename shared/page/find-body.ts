@@ -2,6 +2,7 @@ import type { BlockList, TextBlock } from './blocks.ts';
 import { assignRoles, type Container, findContainer, proseWords } from './container.ts';
 import { judgeBlocks, type Verdict } from './keep-blocks.ts';
 import { foldPhrase } from './phrase-index.ts';
+import { findTeasers } from './teasers.ts';
 
 /** The body that was found, with the reason for every block. */
 export type FoundBody = {
@@ -28,7 +29,15 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
   assignRoles(list, titleAt);
   const claimed = claimedBlocks(blocks, clues.articleBody);
   const container = findContainer(list, { titleAt, claimed });
-  const scope = { blocks, container, titleAt, titleKey, claimed, lenient: false };
+  const scope = {
+    blocks,
+    container,
+    titleAt,
+    titleKey,
+    claimed,
+    teasers: findTeasers(blocks, titleAt),
+    lenient: false,
+  };
   let verdicts = judgeBlocks(scope);
   if (keptWords(blocks, verdicts) < NEAR_EMPTY) {
     const lenient = judgeBlocks({ ...scope, lenient: true });

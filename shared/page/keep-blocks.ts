@@ -15,6 +15,8 @@ export type Verdict =
   | 'phrase'
   | 'duplicate'
   | 'fragment'
+  | 'teaser'
+  | 'ending'
   | 'orphan-heading'
   | 'tail';
 
@@ -27,6 +29,8 @@ export type BodyScope = {
   readonly titleKey: string;
   /** Marks blocks that the page's own data calls the body. */
   readonly claimed: ReadonlySet<number>;
+  /** Texts of a list of stories. */
+  readonly teasers: ReadonlySet<number>;
   /** Keep short texts and roles: for pages where the strict filter leaves next to nothing. */
   readonly lenient: boolean;
 };
@@ -55,6 +59,7 @@ export function judgeBlocks(scope: BodyScope): Verdict[] {
     return judge(block, at, scope, seen);
   });
   trimStart(scope, verdicts);
+  cutAtEnding(scope, verdicts);
   trimForeignTail(scope, verdicts);
   trimTail(scope, verdicts);
   dropOrphanHeadings(blocks, verdicts);
@@ -71,7 +76,8 @@ function judge(block: TextBlock, at: number, scope: BodyScope, seen: Set<string>
   if (isCaption(block)) return 'caption';
   if (!scope.lenient && hasDroppedRole(block)) return 'role';
   if (isLinks(block, folded)) return 'links';
-  if (isPrompt(block, folded)) return 'phrase';
+  if (scope.teasers.has(at)) return 'teaser';
+  if (isPrompt(block, folded) || isDateLine(block)) return 'phrase';
   return remember(seen, key, block);
 }
 
@@ -123,6 +129,46 @@ function isPrompt(block: TextBlock, folded: string): boolean {
   const dated = leadingPhrase('published', folded) + leadingPhrase('updated', folded);
   if (dated > 0 && /\d/.test(folded)) return true;
   return block.words < 9 && leadingPhrase('byline', folded) > 0 && block.element.name !== 'p';
+}
+
+/** `2011年12月15日 23:21 来源：…`, `Fri 3 May, 10:05 | 4 comments` */
+function isDateLine(block: TextBlock): boolean {
+  if (block.words > 14 || block.heading > 0 || block.sentenceEnds > 0) return false;
+  const dated = /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/.test(
+    block.text,
+  );
+  return dated || /(^|\D)\d{1,2}:\d{2}(:\d{2})?(\s?[ap]m)?\W*$/i.test(block.text);
+}
+
+/** A heading of comments or a disclaimer, behind most of the text, ends the article. */
+function cutAtEnding({ blocks, container }: BodyScope, verdicts: Verdict[]): void {
+  const total = blocks.reduce((sum, block, at) => sum + goodWords(block, verdicts[at]), 0);
+  const enough = Math.max(ENDING_MIN_WORDS, total * 0.15);
+  let before = 0;
+  for (let at = container.start; at < container.end; at++) {
+    const block = blocks[at];
+    if (block === undefined || verdicts[at] === 'outside') continue;
+    if (before >= enough && isEnding(block)) {
+      for (let rest = at; rest < container.end; rest++) {
+        if (verdicts[rest] === 'kept') verdicts[rest] = 'ending';
+      }
+      return;
+    }
+    before += goodWords(block, verdicts[at]);
+  }
+}
+
+const goodWords = (block: TextBlock, verdict: Verdict | undefined): number =>
+  verdict === 'kept' && isGood(block) ? block.words : 0;
+
+const ENDING_MIN_WORDS = 30;
+
+function isEnding(block: TextBlock): boolean {
+  const plain = foldPhrase(block.text).replace(/^[\d\s()[\]|:]+/, '');
+  const length = leadingPhrase('endings', plain);
+  if (length === 0) return false;
+  const letters = plain.replace(/[\d\s()[\]|:：.,]+/g, '').length;
+  return length >= letters * 0.7 || (/^[：:]/.test(plain.slice(length)) && block.words > 8);
 }
 
 /** A block that carries the text: prose of some length. */
@@ -196,7 +242,13 @@ function trimForeignTail({ blocks, container, claimed }: BodyScope, verdicts: Ve
 
 /** Lists, quotes, tables and headings are built otherwise by nature. */
 function isForeign(block: TextBlock): boolean {
-  return block.listItem === undefined && !block.quote && block.cell === undefined && block.heading === 0 && block.element.attributes['class'] !== undefined;
+  return (
+    block.listItem === undefined &&
+    !block.quote &&
+    block.cell === undefined &&
+    block.heading === 0 &&
+    block.element.attributes['class'] !== undefined
+  );
 }
 
 /** Behind the last prose only short remains are left: links, tags, contacts. */

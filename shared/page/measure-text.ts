@@ -26,7 +26,9 @@ export function measureText(text: string): TextMeasure {
     else if (SENTENCE_ENDS.has(code) && endsWord(text, at, code)) sentenceEnds++;
     else if (COMMAS.has(code)) commas++;
   }
-  return { words: words + Math.floor(unspaced / 4), sentenceEnds, commas };
+  // Text of another script that was decoded wrongly has next to no spaces either.
+  const least = Math.floor(text.length / 14);
+  return { words: Math.max(least, words + Math.floor(unspaced / 4)), sentenceEnds, commas };
 }
 
 /** Han, kana (two characters a word) and Thai, Lao, Khmer, Burmese (four). */

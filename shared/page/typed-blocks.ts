@@ -1,6 +1,7 @@
 import type { Block } from '../model/article.ts';
 import type { TextBlock } from './blocks.ts';
-import { attribute, type PageElement } from './dom.ts';
+import { tableOf } from './data-tables.ts';
+import type { PageElement } from './dom.ts';
 import type { Verdict } from './keep-blocks.ts';
 
 /** Turns kept blocks into the typed body: list items and table rows come together again. */
@@ -25,7 +26,7 @@ type Group = { readonly block: Block; readonly last: number };
 
 function groupFrom(blocks: readonly TextBlock[], verdicts: readonly Verdict[], at: number): Group {
   const block = blocks[at] as TextBlock;
-  const table = block.cell === undefined ? undefined : dataTableOf(block.cell);
+  const table = block.cell === undefined ? undefined : tableOf(block.cell);
   if (table !== undefined) return tableFrom(blocks, verdicts, at, table);
   const list = block.listItem?.parent;
   if (list !== undefined && block.heading === 0 && (list.name === 'ul' || list.name === 'ol')) {
@@ -74,7 +75,7 @@ function tableFrom(
   let last = first;
   for (let at = first; at < blocks.length; at++) {
     const block = blocks[at];
-    if (block?.cell === undefined || dataTableOf(block.cell) !== table) break;
+    if (block?.cell === undefined || tableOf(block.cell) !== table) break;
     last = at;
     if (verdicts[at] !== 'kept') continue;
     if (block.cell.parent !== row) rows.push([]);
@@ -85,17 +86,4 @@ function tableFrom(
     cell = block.cell;
   }
   return { block: { kind: 'table', rows }, last };
-}
-
-/** The table around a cell, unless it only lays out the page: one column, or cells that hold blocks. */
-function dataTableOf(cell: PageElement): PageElement | undefined {
-  const row = cell.parent;
-  if (row?.name !== 'tr' || attribute(row, 'role') === 'presentation') return undefined;
-  const cells = row.children.filter((child) => typeof child !== 'string');
-  if (cells.length < 2 || cell.children.length > 12) return undefined;
-  for (let up: PageElement | undefined = row.parent; up !== undefined; up = up.parent) {
-    if (up.name === 'table') return up;
-    if (up.name !== 'tbody' && up.name !== 'thead' && up.name !== 'tfoot') return undefined;
-  }
-  return undefined;
 }

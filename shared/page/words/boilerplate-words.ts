@@ -20,4 +20,6 @@ export type BoilerplateWords = {
   readonly consent: readonly string[];
   readonly challenge: readonly string[];
   readonly missing: readonly string[];
+  /** Headings and notices behind which nothing of the article follows. */
+  readonly endings: readonly string[];
 };

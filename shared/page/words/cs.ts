@@ -106,4 +106,16 @@ export const centralEuropean: BoilerplateWords = {
     'pagina nu a fost găsită',
     'stranica nije pronađena',
   ],
+  endings: [
+    'komentáře',
+    'diskuse',
+    'komentari',
+    'hozzászólások',
+    'comentarii',
+    'коментари',
+    'o autorovi',
+    'a szerzőről',
+    'despre autor',
+    'за автора',
+  ],
 };

@@ -178,4 +178,16 @@ export const german: BoilerplateWords = {
     'die gesuchte seite',
     'nicht mehr verfügbar',
   ],
+  endings: [
+    'kommentare',
+    'leserkommentare',
+    'lesermeinungen',
+    'diskussion',
+    'über den autor',
+    'über die autorin',
+    'zur person',
+    'haftungsausschluss',
+    'pressekontakt',
+    'impressum',
+  ],
 };

@@ -107,4 +107,12 @@ export const spanish: BoilerplateWords = {
   ],
   challenge: ['comprobando su navegador', 'verifica que eres humano'],
   missing: ['página no encontrada', 'no encontrada', 'ya no está disponible', 'la página que'],
+  endings: [
+    'comentarios',
+    'sobre el autor',
+    'acerca del autor',
+    'descargo de responsabilidad',
+    'contacto de prensa',
+    'aviso legal',
+  ],
 };

@@ -110,4 +110,14 @@ export const french: BoilerplateWords = {
     "n'est plus disponible",
     'la page que vous',
   ],
+  endings: [
+    'commentaires',
+    'vos commentaires',
+    'vos réactions',
+    'réactions',
+    "à propos de l'auteur",
+    'avertissement',
+    'contact presse',
+    'mentions légales',
+  ],
 };

@@ -61,4 +61,5 @@ export const hebrew: BoilerplateWords = {
   consent: ['עוגיות', 'קבל הכל'],
   challenge: ['אימות שאינך רובוט'],
   missing: ['הדף לא נמצא', 'העמוד לא נמצא'],
+  endings: ['תגובות', 'תגובות הגולשים', 'אודות הכותב', 'כתב ויתור'],
 };

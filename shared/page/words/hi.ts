@@ -37,4 +37,5 @@ export const hindi: BoilerplateWords = {
   consent: ['कुकीज़'],
   challenge: [],
   missing: ['पेज नहीं मिला'],
+  endings: ['टिप्पणियां', 'टिप्पणियाँ', 'कमेंट', 'लेखक के बारे में'],
 };

@@ -42,4 +42,5 @@ export const indonesian: BoilerplateWords = {
   consent: [],
   challenge: [],
   missing: ['halaman tidak ditemukan'],
+  endings: ['komentar', 'tentang penulis', 'sangkalan'],
 };

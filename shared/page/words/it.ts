@@ -68,4 +68,5 @@ export const italian: BoilerplateWords = {
   ],
   challenge: ['verifica di essere umano'],
   missing: ['pagina non trovata', 'non trovata', 'non è più disponibile'],
+  endings: ['commenti', 'i commenti dei lettori', "l'autore", 'disclaimer', 'contatti stampa'],
 };

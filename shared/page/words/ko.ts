@@ -74,4 +74,5 @@ export const korean: BoilerplateWords = {
   consent: ['쿠키', '모두 동의'],
   challenge: ['로봇이 아닙니다'],
   missing: ['페이지를 찾을 수 없습니다', '찾을 수 없습니다', '삭제된 기사'],
+  endings: ['댓글', '전체 댓글', '댓글 목록', '독자 의견', '저작권자', '의견'],
 };

@@ -55,4 +55,5 @@ export const dutch: BoilerplateWords = {
   consent: ['wij en onze partners', 'alles accepteren', 'accepteer alles'],
   challenge: ['controleren of u een mens bent'],
   missing: ['pagina niet gevonden', 'niet gevonden'],
+  endings: ['reacties', 'over de auteur', 'disclaimer'],
 };

@@ -96,4 +96,13 @@ export const polish: BoilerplateWords = {
   consent: ['my i nasi partnerzy', 'akceptuję wszystkie', 'przejdź do serwisu'],
   challenge: ['sprawdzanie przeglądarki'],
   missing: ['nie znaleziono strony', 'strona nie istnieje', 'nie znaleziono'],
+  endings: [
+    'komentarze',
+    'opinie',
+    'opinie czytelników',
+    'komentarze internautów',
+    'o autorze',
+    'dyskusja',
+    'forum',
+  ],
 };

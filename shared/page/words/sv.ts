@@ -102,4 +102,12 @@ export const nordic: BoilerplateWords = {
     'siden blev ikke fundet',
     'sivua ei löytynyt',
   ],
+  endings: [
+    'kommentarer',
+    'kommentit',
+    'keskustelu',
+    'om författaren',
+    'om forfatteren',
+    'kirjoittajasta',
+  ],
 };

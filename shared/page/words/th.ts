@@ -36,4 +36,5 @@ export const thai: BoilerplateWords = {
   consent: ['คุกกี้', 'ยอมรับทั้งหมด'],
   challenge: [],
   missing: ['ไม่พบหน้า'],
+  endings: ['ความคิดเห็น', 'แสดงความคิดเห็น', 'เกี่ยวกับผู้เขียน'],
 };

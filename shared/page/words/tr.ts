@@ -66,4 +66,5 @@ export const turkish: BoilerplateWords = {
   consent: ['biz ve ortaklarımız', 'tümünü kabul et', 'çerez'],
   challenge: ['insan olduğunuzu doğrulayın'],
   missing: ['sayfa bulunamadı', 'aradığınız sayfa'],
+  endings: ['yorumlar', 'okuyucu yorumları', 'yazar hakkında', 'yasal uyarı'],
 };

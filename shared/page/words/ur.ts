@@ -39,4 +39,5 @@ export const urdu: BoilerplateWords = {
   consent: ['کوکیز'],
   challenge: [],
   missing: ['صفحہ نہیں ملا'],
+  endings: ['تبصرے', 'قارئین کی رائے', 'مصنف کے بارے میں'],
 };

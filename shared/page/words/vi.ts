@@ -34,4 +34,5 @@ export const vietnamese: BoilerplateWords = {
   consent: [],
   challenge: [],
   missing: ['không tìm thấy trang'],
+  endings: ['bình luận', 'ý kiến bạn đọc', 'về tác giả'],
 };
