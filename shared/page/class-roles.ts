@@ -35,7 +35,7 @@ const ROLE_TOKENS: Readonly<Record<Exclude<Role, 'embed'>, string>> = {
     'byline bylines author authors authorbox authorinfo authorname author-bio authorbio author-box aboutauthor about-author writer writers journalist bio contributor contributors reporter columnist autor autoren auteur autore vcard',
   meta: 'meta metadata postmeta entry-meta post-meta article-meta entry-footer articleinfo article-info timestamp datetime date dates dateline pubdate published publishdate publication-date posted postdate entry-date article-date updated lastmodified last-updated readtime reading-time readingtime views viewcount wordcount kicker eyebrow overline rubric dachzeile category categories cat-links postcat section-label label labels source-info',
   caption:
-    'caption captions figcaption wp-caption-text imagecaption image-caption photo-caption photocaption photo-credit photocredit credit credits imagecredit image-credit copyright-notice bildunterschrift bu legend legende pie-foto pie-de-foto didascalia photo-info image-info imageinfo bildtext media-caption picture-caption',
+    'image images photo photos picture pictures foto bild img figure pictext caption captions figcaption wp-caption-text imagecaption image-caption photo-caption photocaption photo-credit photocredit credit credits imagecredit image-credit copyright-notice bildunterschrift bu legend legende pie-foto pie-de-foto didascalia photo-info image-info imageinfo bildtext media-caption picture-caption',
   consent:
     'cookie cookies gdpr consent cmp cookiebar cookie-banner cookienotice onetrust privacy-banner',
   hidden:
@@ -55,6 +55,7 @@ const TAG_ROLES: Readonly<Partial<Record<string, Role>>> = {
   form: 'newsletter',
   dialog: 'hidden',
   figcaption: 'caption',
+  figure: 'caption',
   address: 'author',
 };
 const ARIA_ROLES: Readonly<Partial<Record<string, Role>>> = {
@@ -75,6 +76,8 @@ const NONE: readonly Role[] = [];
 /** The roles that an element claims, by tag, ARIA, visibility and class names. */
 export function rolesOf(element: PageElement): readonly Role[] {
   const { attributes, name } = element;
+  // A paragraph that is hidden until its reader pays is still the article's.
+  if (name === 'p' && /paywall/i.test(attributes['class'] ?? '')) return NONE;
   const byTag = TAG_ROLES[name] ?? ARIA_ROLES[attributes['role'] ?? ''];
   const hidden =
     attributes['hidden'] !== undefined ||

@@ -157,6 +157,10 @@ function hintedScore(
   return score > 0 ? score * (nearness[at] ?? 1) : score;
 }
 
+function leadsAway({ linkDensity, roles }: TextBlock): boolean {
+  return roles.size === 0 ? linkDensity > 0.5 : roles.has('related') || roles.has('comments');
+}
+
 /** A body follows its headline; every link in between makes it likelier that something else has begun. */
 function nearnessToTitle(blocks: readonly TextBlock[], titleAt: number | undefined): Float64Array {
   const nearness = new Float64Array(blocks.length).fill(titleAt === undefined ? 1 : 0.35);
@@ -164,7 +168,7 @@ function nearnessToTitle(blocks: readonly TextBlock[], titleAt: number | undefin
   let weight = 1.5;
   for (let at = titleAt; at < blocks.length; at++) {
     const block = blocks[at];
-    if (block !== undefined && (block.linkDensity > 0.5 || block.roles.size > 0)) weight *= 0.94;
+    if (block !== undefined && leadsAway(block)) weight *= 0.94;
     nearness[at] = Math.max(0.2, weight);
   }
   return nearness;

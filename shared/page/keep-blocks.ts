@@ -55,7 +55,9 @@ export function judgeBlocks(scope: BodyScope): Verdict[] {
   const { blocks, container } = scope;
   const seen = new Set<string>();
   const verdicts = blocks.map((block, at): Verdict => {
-    if (at < container.start || at >= container.end) return 'outside';
+    if (at < container.start || at >= container.end) {
+      return isStandfirst(block, at, scope) ? 'kept' : 'outside';
+    }
     return judge(block, at, scope, seen);
   });
   trimStart(scope, verdicts);
@@ -64,6 +66,24 @@ export function judgeBlocks(scope: BodyScope): Verdict[] {
   trimTail(scope, verdicts);
   dropOrphanHeadings(blocks, verdicts);
   return verdicts;
+}
+
+/** Text between the headline and the body, which many pages set apart from both. */
+function isStandfirst(
+  block: TextBlock,
+  at: number,
+  { container, titleAt, claimed }: BodyScope,
+): boolean {
+  if (claimed.has(at)) return true;
+  if (titleAt === undefined || at <= titleAt || at >= container.start) return false;
+  if (container.start - titleAt > 25 || block.roles.size > 0 || block.linkDensity > 0.3)
+    return false;
+  return (
+    block.words >= 10 &&
+    block.sentenceEnds > 0 &&
+    !isDateLine(block) &&
+    !isPrompt(block, foldPhrase(block.text))
+  );
 }
 
 function judge(block: TextBlock, at: number, scope: BodyScope, seen: Set<string>): Verdict {
@@ -95,7 +115,7 @@ function hasDroppedRole(block: TextBlock): boolean {
 }
 
 const isCaption = (block: TextBlock): boolean =>
-  block.roles.has('caption') && !block.roles.has('embed');
+  block.roles.has('caption') && !block.roles.has('embed') && block.cell === undefined;
 
 /** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
 function isLinks(
@@ -133,22 +153,24 @@ function isPrompt(block: TextBlock, folded: string): boolean {
 
 /** `2011年12月15日 23:21 来源：…`, `Fri 3 May, 10:05 | 4 comments` */
 function isDateLine(block: TextBlock): boolean {
-  if (block.words > 14 || block.heading > 0 || block.sentenceEnds > 0) return false;
-  const dated = /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/.test(
-    block.text,
-  );
+  if (block.words > 14 || block.heading > 0) return false;
+  if (block.sentenceEnds > 0 && block.words > 6) return false;
+  const dated =
+    /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4}/.test(
+      block.text,
+    );
   return dated || /(^|\D)\d{1,2}:\d{2}(:\d{2})?(\s?[ap]m)?\W*$/i.test(block.text);
 }
 
 /** A heading of comments or a disclaimer, behind most of the text, ends the article. */
-function cutAtEnding({ blocks, container }: BodyScope, verdicts: Verdict[]): void {
+function cutAtEnding({ blocks, container, claimed }: BodyScope, verdicts: Verdict[]): void {
   const total = blocks.reduce((sum, block, at) => sum + goodWords(block, verdicts[at]), 0);
   const enough = Math.max(ENDING_MIN_WORDS, total * 0.15);
   let before = 0;
   for (let at = container.start; at < container.end; at++) {
     const block = blocks[at];
     if (block === undefined || verdicts[at] === 'outside') continue;
-    if (before >= enough && isEnding(block)) {
+    if (before >= enough && isEnding(block) && !goesOn(blocks, verdicts, at, claimed)) {
       for (let rest = at; rest < container.end; rest++) {
         if (verdicts[rest] === 'kept') verdicts[rest] = 'ending';
       }
@@ -156,6 +178,26 @@ function cutAtEnding({ blocks, container }: BodyScope, verdicts: Verdict[]): voi
     }
     before += goodWords(block, verdicts[at]);
   }
+}
+
+/** Whether paragraphs built as those above follow: comments are built otherwise. */
+function goesOn(
+  blocks: readonly TextBlock[],
+  verdicts: readonly Verdict[],
+  from: number,
+  claimed: ReadonlySet<number>,
+): boolean {
+  const above = new Set<string>();
+  for (const [at, block] of blocks.entries()) {
+    if (goodWords(block, verdicts[at]) === 0) continue;
+    if (at < from) above.add(buildOf(block));
+    else if (
+      claimed.has(at) ||
+      (above.has(buildOf(block)) && block.element.attributes['class'] !== undefined)
+    )
+      return true;
+  }
+  return false;
 }
 
 const goodWords = (block: TextBlock, verdict: Verdict | undefined): number =>
@@ -178,7 +220,10 @@ function isGood(block: TextBlock): boolean {
 }
 
 /** What stands between the headline and the first prose is byline, date and sharing. */
-function trimStart({ blocks, container, titleAt, claimed }: BodyScope, verdicts: Verdict[]): void {
+function trimStart(
+  { blocks, container, titleAt, titleKey, claimed }: BodyScope,
+  verdicts: Verdict[],
+): void {
   const inside = titleAt !== undefined && titleAt >= container.start && titleAt < container.end;
   if (inside && blocks[titleAt]?.heading !== 0 && goodAfter(blocks, verdicts, titleAt)) {
     for (let at = container.start; at < titleAt; at++) {
@@ -190,7 +235,15 @@ function trimStart({ blocks, container, titleAt, claimed }: BodyScope, verdicts:
     if (block === undefined || verdicts[at] !== 'kept') continue;
     if (isGood(block) || claimed.has(at) || block.cell !== undefined) return;
     if (block.words < 8 && block.sentenceEnds === 0) verdicts[at] = 'fragment';
+    if (block.heading === 1 || (block.heading > 0 && likeTitle(block, titleKey)))
+      verdicts[at] = 'title';
   }
+}
+
+/** The headline once more with a kicker in front, or cut short. */
+function likeTitle({ text }: TextBlock, titleKey: string): boolean {
+  const key = foldPhrase(text).replace(/[^\p{L}\p{N}]+/gu, '');
+  return key.length > 10 && (key.includes(titleKey) || titleKey.includes(key));
 }
 
 function goodAfter(
@@ -263,17 +316,17 @@ function trimTail({ blocks, container, claimed }: BodyScope, verdicts: Verdict[]
   }
 }
 
-/** A heading needs text below it. */
+/** A heading needs text below it; one with only links below is theirs. */
 function dropOrphanHeadings(blocks: readonly TextBlock[], verdicts: Verdict[]): void {
-  let open: number[] = [];
+  let heading: number | undefined;
+  let links = false;
   for (const [at, block] of blocks.entries()) {
-    if (verdicts[at] === 'outside' || verdicts[at] === 'title') continue;
-    if (block.heading > 0 && verdicts[at] === 'kept') open.push(at);
-    else if (verdicts[at] === 'kept') open = [];
-    else if (verdicts[at] === 'role' || verdicts[at] === 'links') {
-      for (const heading of open.slice(-1))
-        if (at === heading + 1 && verdicts[at] === 'links') verdicts[heading] = 'orphan-heading';
-    }
+    const verdict = verdicts[at];
+    if (verdict === 'links' || verdict === 'teaser' || block.roles.has('related')) links = true;
+    if (verdict !== 'kept') continue;
+    if (heading !== undefined && links && block.heading > 0) verdicts[heading] = 'orphan-heading';
+    heading = block.heading > 0 ? at : undefined;
+    links = false;
   }
-  for (const heading of open) verdicts[heading] = 'orphan-heading';
+  if (heading !== undefined) verdicts[heading] = 'orphan-heading';
 }
