@@ -36,9 +36,11 @@ export async function startS3({
 }
 
 async function parseRequest(request: IncomingMessage, now: Date): Promise<S3Request> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  checkPresigned(searchParams, now);
-  const [, bucket = '', path = ''] = /^\/([^/]*)\/?(.*)$/s.exec(pathname) ?? [];
+  // Not by URL, which would take `.` and `..` in a key for steps of a path.
+  const [, bucket = '', path = '', search = ''] =
+    /^\/([^/?]*)\/?([^?]*)(?:\?(.*))?$/.exec(request.url ?? '') ?? [];
+  const query = new URLSearchParams(search);
+  checkPresigned(query, now);
   const headers = headersOf(request);
   const encoded = await readBody(request);
   const chunked = headers['x-amz-content-sha256']?.startsWith('STREAMING-') === true;
@@ -47,9 +49,9 @@ async function parseRequest(request: IncomingMessage, now: Date): Promise<S3Requ
     : { body: encoded, trailers: {} };
   return {
     method: request.method ?? '',
-    bucket: decodeURIComponent(bucket),
-    key: decodeKey(path),
-    query: searchParams,
+    bucket: decodePath(bucket),
+    key: decodePath(path),
+    query,
     headers: { ...headers, ...trailers },
     body,
     now,
@@ -59,7 +61,7 @@ async function parseRequest(request: IncomingMessage, now: Date): Promise<S3Requ
 const lengthOf = (header: string | undefined) =>
   header === undefined ? undefined : Number(header);
 
-function decodeKey(path: string): string {
+function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
