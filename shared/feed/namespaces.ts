@@ -106,10 +106,11 @@ export function innerScope(
   declarations: ReadonlyMap<string, string>,
   isRoot: boolean,
 ): NamespaceScope {
-  const key = JSON.stringify([...declarations]);
+  if (scope.document.scopes >= MAX_SCOPES || scope.bindings.size > MAX_BINDINGS) return scope;
+  let key = '';
+  for (const [prefix, uri] of declarations) key += `${prefix}=${uri}\n`;
   const known = scope.children.get(key);
   if (known !== undefined) return known;
-  if (scope.document.scopes >= MAX_SCOPES || scope.bindings.size > MAX_BINDINGS) return scope;
 
   scope.document.scopes += 1;
   const bindings = new Map(scope.bindings);

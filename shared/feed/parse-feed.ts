@@ -5,6 +5,7 @@ import { attribute, childNamed, NO_ELEMENT, type XmlElement } from './element.ts
 import { readEntry } from './entry.ts';
 import { readFeedInfo } from './feed-info.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { isModestJson } from './modest-json.ts';
 import { prefixOfNamespace } from './namespaces.ts';
 import { notAFeed } from './not-a-feed.ts';
 import { readXml, type XmlFeed } from './read-xml.ts';
@@ -41,6 +42,7 @@ export function parseFeed({ bytes, url, headers }: FeedInput): ParsedFeed {
 }
 
 function readJson(text: string, url: string): ReadFeed | undefined {
+  if (!isModestJson(text)) return undefined;
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -19,9 +19,14 @@ export type XmlFeed = {
 };
 
 const MAX_DEPTH = 100;
-const MAX_NODES = 400_000;
+const MAX_NODES = 250_000;
+const MAX_CHILDREN = 5000;
 const MAX_ENTRIES = 10_000;
 const MAX_ATTRIBUTES = 64;
+/** No article is longer than a million characters. */
+const MAX_TEXT = 1_000_000;
+/** Against entity bombs: what declared entities may add to a document. */
+const MAX_EXPANSION = 200_000;
 
 type OpenElement = XmlElement & { readonly parts: (string | XmlElement)[] };
 type Frame = {
@@ -60,6 +65,10 @@ class XmlReader implements TokenizerCallbacks {
   #overfull = false;
   #brokenOff = false;
 
+  #textStart = 0;
+  #textEnd = -1;
+  #expanded = 0;
+
   #tag = '';
   #attribute = '';
   #value = '';
@@ -83,6 +92,7 @@ class XmlReader implements TokenizerCallbacks {
   }
 
   onopentagname(start: number, end: number): void {
+    this.#flushText();
     this.#tag = this.#text.slice(start, end);
     this.#attributes = undefined;
   }
@@ -99,7 +109,7 @@ class XmlReader implements TokenizerCallbacks {
   onattribend(_quote: QuoteType, _end: number): void {
     this.#attributes ??= new Map();
     if (this.#attributes.size < MAX_ATTRIBUTES && !this.#attributes.has(this.#attribute))
-      this.#attributes.set(this.#attribute, decodeReferences(this.#value, this.#entities));
+      this.#attributes.set(this.#attribute, decodeReferences(this.#value, this.#declared));
   }
 
   onopentagend(_end: number): void {
@@ -110,16 +120,24 @@ class XmlReader implements TokenizerCallbacks {
     if (this.#open()) this.#pop();
   }
 
+  /** A text with `<` in it comes in pieces, which are put together before they are decoded. */
   ontext(start: number, end: number): void {
-    if (this.#stack.length > 0)
-      this.#addText(decodeReferences(this.#text.slice(start, end), this.#entities));
+    if (this.#stack.length === 0) return;
+    if (start !== this.#textEnd) {
+      this.#flushText();
+      this.#textStart = start;
+    }
+    this.#textEnd = end;
   }
 
   oncdata(start: number, end: number, offset: number): void {
-    if (this.#stack.length > 0) this.#addText(this.#text.slice(start, end - offset));
+    this.#flushText();
+    if (this.#stack.length > 0)
+      this.#addText(this.#text.slice(start, Math.min(end - offset, start + MAX_TEXT)));
   }
 
   onclosetag(start: number, end: number): void {
+    this.#flushText();
     const raw = this.#text.slice(start, end).toLowerCase();
     const at = this.#stack.findLastIndex((frame) => frame.raw === raw);
     if (at < 0) return;
@@ -127,15 +145,40 @@ class XmlReader implements TokenizerCallbacks {
   }
 
   onend(): void {
+    this.#flushText();
     const entry = this.#stack.find(({ element }) => this.#entryNames.has(element.name));
     this.#brokenOff = entry !== undefined;
   }
 
-  oncomment(): void {}
-  ondeclaration(): void {}
-  onprocessinginstruction(): void {}
+  oncomment(): void {
+    this.#flushText();
+  }
+  ondeclaration(): void {
+    this.#flushText();
+  }
+  onprocessinginstruction(): void {
+    this.#flushText();
+  }
   ontextentity(): void {}
   onattribentity(): void {}
+
+  #flushText(): void {
+    if (this.#textEnd < 0) return;
+    const end = Math.min(this.#textEnd, this.#textStart + MAX_TEXT);
+    const text = this.#text.slice(this.#textStart, end);
+    this.#textEnd = -1;
+    const name = this.#stack.at(-1)?.element.name ?? '';
+    if ((isStructure(name) || this.#entryNames.has(name)) && text.trim() === '') return;
+    this.#addText(decodeReferences(text, this.#declared));
+  }
+
+  /** The text of declared entities, as long as they do not blow up the document. */
+  readonly #declared = (name: string): string | undefined => {
+    const text = this.#entities.get(name);
+    if (text === undefined) return undefined;
+    this.#expanded += text.length;
+    return this.#expanded > MAX_EXPANSION ? undefined : text;
+  };
 
   #addText(text: string): void {
     const parts = this.#stack.at(-1)?.element.parts;
@@ -143,7 +186,7 @@ class XmlReader implements TokenizerCallbacks {
     const last = parts.length - 1;
     const before = parts[last];
     if (typeof before === 'string') parts[last] = before + text;
-    else if (this.#mayAdd(1)) parts.push(text);
+    else if (this.#mayAdd(1) && parts.length < MAX_CHILDREN) parts.push(text);
   }
 
   #mayAdd(nodes: number): boolean {
@@ -227,8 +270,10 @@ class XmlReader implements TokenizerCallbacks {
   #place(element: OpenElement): void {
     const isEntry = this.#entryNames.has(element.name);
     if (this.#root === undefined) this.#root = element;
-    if (!isEntry) this.#stack.at(-1)?.element.parts.push(element);
-    else if (this.#entries.length < MAX_ENTRIES) this.#entries.push(element);
+    const siblings = this.#stack.at(-1)?.element.parts;
+    if (!isEntry) {
+      if (siblings !== undefined && siblings.length < MAX_CHILDREN) siblings.push(element);
+    } else if (this.#entries.length < MAX_ENTRIES) this.#entries.push(element);
     else this.#overfull = true;
   }
 

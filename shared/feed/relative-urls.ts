@@ -14,7 +14,30 @@ export function resolveUrl(reference: string, base: string): string | undefined 
   const plain = reference.trim().replace(/[\t\n\r]+/g, '');
   if (plain === '' || HARMFUL.test(plain)) return undefined;
   if (base === '' || ABSOLUTE.test(plain)) return plain;
-  return URL.canParse(plain, base) ? new URL(plain, base).href : plain;
+  return absolute(plain, base);
+}
+
+const MAX_REMEMBERED = 2000;
+let remembered: { readonly base: string; readonly urls: Map<string, string> } | undefined;
+
+/** Feeds repeat themselves, and parsing URLs is dear. */
+function absolute(reference: string, base: string): string {
+  if (remembered?.base !== base || remembered.urls.size > MAX_REMEMBERED)
+    remembered = { base, urls: new Map() };
+  let url = remembered.urls.get(reference);
+  if (url === undefined) {
+    url = parse(reference, base);
+    remembered.urls.set(reference, url);
+  }
+  return url;
+}
+
+function parse(reference: string, base: string): string {
+  try {
+    return new URL(reference, base).href;
+  } catch {
+    return reference;
+  }
 }
 
 /** HTML's attributes that hold a URL. */
