@@ -7,14 +7,15 @@ const milliseconds = z.coerce.number().int().positive();
 /** Who is asking; publishers read it to know whom to write to. */
 const userAgent = z.string().min(10);
 
-const politeness = {
+/** How a function that asks the web behaves there. */
+export const politenessEnv = z.object({
   HOSTS_TABLE: name,
   USER_AGENT: userAgent,
   /** Shortest time between two requests to one host. */
   HOST_SPACING_MS: milliseconds,
   FETCH_TIMEOUT_MS: milliseconds,
   MAX_BODY_BYTES: z.coerce.number().int().positive(),
-};
+});
 
 export const pollFeedsEnv = z.object({
   FEEDS_TABLE: name,
@@ -24,7 +25,7 @@ export const pollFeedsEnv = z.object({
 });
 
 export const fetchFeedEnv = z.object({
-  ...politeness,
+  ...politenessEnv.shape,
   FEEDS_TABLE: name,
   ARTICLES_TABLE: name,
   FEED_QUEUE_URL: queueUrl,
@@ -33,7 +34,7 @@ export const fetchFeedEnv = z.object({
 });
 
 export const fetchArticleEnv = z.object({
-  ...politeness,
+  ...politenessEnv.shape,
   ARTICLES_TABLE: name,
   REVISIONS_TABLE: name,
   RAW_BUCKET: name,

@@ -16,6 +16,7 @@ import type { Clock, FetchPolitely, WebResponse } from '../ports/web.ts';
 import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
+import { delayUntilSlot } from './host-gate.ts';
 import { linkTasksOf } from './link-tasks.ts';
 
 export type FetchArticlePorts = {
@@ -66,12 +67,15 @@ export async function fetchArticle(
 
 async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<AnswerDecision> {
   const { url, slotAt, deferrals = 0 } = task;
+  const request = {
+    ...{ url, accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1', obeyRobots: true },
+    ...(slotAt !== undefined && { slotAt }),
+  };
   try {
-    const answer = await fetch({
-      ...{ url, accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1', obeyRobots: true },
-      ...(slotAt !== undefined && { slotAt }),
-    });
-    return decideAnswer(answer, { url, deferrals });
+    const answer = await fetch(request);
+    // A 429 has paused the host: asked again, without a request, the gate says from when on.
+    const refused = answer.kind === 'answered' && answer.response.status === 429;
+    return decideAnswer(refused ? await fetch(request) : answer, { url, deferrals });
   } catch (error) {
     // A feed may name any address; one that we may not contact is no fault of the pipeline's.
     if (error instanceof BlockedAddressError)
@@ -88,11 +92,8 @@ async function defer(
   until: string,
   { deferTask, now }: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const seconds = (Date.parse(until) - now().getTime()) / 1000;
-  await deferTask(
-    [{ ...task, slotAt: until, deferrals: (task.deferrals ?? 0) + 1 }],
-    Math.max(1, seconds),
-  );
+  const deferred = { ...task, slotAt: until, deferrals: (task.deferrals ?? 0) + 1 };
+  await deferTask([deferred], delayUntilSlot(until, now()));
   return { kind: 'deferred', url: task.url, until };
 }
 
@@ -124,8 +125,8 @@ async function remove(
   const removal = decideRemoval(current, ports.now().toISOString());
   if (removal === undefined) return { kind: 'unchanged', articleId, url, language };
 
-  await ports.revisions.create(removal.revision);
-  await ports.articles.save(removal.article, current.revision);
+  const { revision } = await takeNumber(removal.revision, ports.revisions);
+  await ports.articles.save({ ...removal.article, revision }, current.revision);
   return { kind: 'removed', articleId, url, language, change: 'removed' };
 }
 
@@ -151,8 +152,8 @@ async function store(
   if (identity === undefined)
     return discard(task, { reason: 'bad-url', detail: url.slice(0, 200) }, ports);
 
-  const articleId = articleIdOf(identity);
-  const current = articleOf(await find(articleId, ports.articles));
+  const current = articleOf(await find(articleIdOf(identity), ports.articles));
+  const articleId = current?.articleId ?? articleIdOf(identity);
   const seen: Seen = { articleId, identity, url, extraction, response };
   const outcome = await saveRevision(task, { seen, current }, ports);
   await rememberAlias(task, articleId, ports);
@@ -213,14 +214,25 @@ async function saveFreeRevision(
     fetchedAt: article.fetchedAt,
     ...(contentType !== undefined && { contentType }),
   });
-  for (let number = revision.revision; number < revision.revision + 5; number++) {
+  const stored = await takeNumber(revision, revisions);
+  const numbered = { ...article, revision: stored.revision, changedAt: stored.observedAt };
+  await articles.save(numbered, current?.revision ?? 0);
+  return { article: numbered, change: stored.kind };
+}
+
+/** So many versions that were seen and never saved are no accident. */
+const maxUnsaved = 5;
+
+/** Stores a revision under its number, or under the next that is free or says the same. */
+async function takeNumber(revision: Revision, revisions: RevisionStore): Promise<Revision> {
+  const isSame = (stored: Revision) =>
+    stored.contentHash === revision.contentHash &&
+    (stored.kind === 'removed') === (revision.kind === 'removed');
+  for (let number = revision.revision; number < revision.revision + maxUnsaved; number++) {
     const stored = await revisions.create({ ...revision, revision: number });
-    if (stored.contentHash !== revision.contentHash || stored.kind === 'removed') continue;
-    const numbered = { ...article, revision: number, changedAt: stored.observedAt };
-    await articles.save(numbered, current?.revision ?? 0);
-    return { article: numbered, change: stored.kind };
+    if (isSame(stored)) return stored;
   }
-  throw new ConcurrentWriteError(`revision ${revision.revision} of article ${article.articleId}`);
+  throw new ConcurrentWriteError(`revision ${revision.revision} of article ${revision.articleId}`);
 }
 
 /** The address that led here is remembered when it is not the article's own. */

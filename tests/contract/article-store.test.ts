@@ -2,7 +2,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { ConcurrentWriteError, CorruptItemError } from '../../shared/errors.ts';
-import type { Article } from '../../shared/model/article.ts';
+import type { Article, NonArticle } from '../../shared/model/article.ts';
 import type { FeedId } from '../../shared/model/ids.ts';
 import { articleIdOf, storyIdOf } from '../../shared/url/ids.ts';
 import { anArticle, aUrl } from '../builders/an-article.ts';
@@ -122,11 +122,14 @@ describe('articles in DynamoDB', () => {
 });
 
 describe('addresses without an article', () => {
-  const discarded = (article: Article) =>
-    ({
-      ...{ articleId: article.articleId, state: 'discarded', url: article.url },
-      ...{ reason: 'soft-404', detail: 'x', discardedAt: '2026-01-05T10:00:00.000Z' },
-    }) as const;
+  const discarded = ({ articleId, url }: Article): NonArticle => ({
+    articleId,
+    state: 'discarded',
+    url,
+    reason: 'soft-404',
+    detail: 'x',
+    discardedAt: '2026-01-05T10:00:00.000Z',
+  });
 
   it('come back as they were saved, and expire after thirty days', async () => {
     const article = another();

@@ -35,7 +35,7 @@ describe('feeds in DynamoDB', () => {
       polling: aPollingState({
         ...{ etag: 'W/"x"', lastPolledAt: '2026-01-05T10:00:00.000Z', seen: { a: '1', é: '2' } },
         ...{
-          redirect: { url: 'https://new.example/', seen: 2 },
+          redirect: { url: 'https://new.example/', seen: 2, since: '2026-01-04T10:00:00.000Z' },
           recent: ['2026-01-05T09:00:00.000Z'],
         },
       }),

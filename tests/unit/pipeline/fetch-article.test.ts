@@ -249,7 +249,7 @@ describe('a host that does not answer now', () => {
       kind: 'deferred',
       until: slotAt,
     });
-    expect(world.deferred).toEqual([{ task: { ...task, slotAt, deferrals: 1 }, delay: 90 }]);
+    expect(world.deferred).toEqual([{ task: { ...task, slotAt, deferrals: 1 }, delay: 87 }]);
   });
 
   it('makes the task fail, to be delivered again, when it is down', async () => {
