@@ -1,6 +1,6 @@
 import type { Feed, PollingState } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
-import { backoffMinutes } from './backoff.ts';
+import { backoffMinutes, pauseMinutes } from './backoff.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 import { retryAfterMinutes } from './retry-after.ts';
 import { adaptiveInterval } from './rhythm.ts';
@@ -33,30 +33,22 @@ export function nextPoll(feedId: Feed['feedId'], polling: PollingState, now: Ins
 /**
  * When to ask again after a failure: twice as long each time, and not before `Retry-After`.
  *
- * @param pausedUntil until when the whole host is left alone, where it is
- *
  * @example
  * nextTry(feed.feedId, polling, { now }) // half an hour on after a first failure
  */
-export function nextTry(
-  feedId: Feed['feedId'],
-  polling: PollingState,
-  {
-    now,
-    retryAfter,
-    pausedUntil,
-  }: {
-    readonly now: Instant;
-    readonly retryAfter?: string | undefined;
-    readonly pausedUntil?: Instant | undefined;
-  },
-): Instant {
-  const at = Date.parse(now);
-  const paused = pausedUntil === undefined ? 0 : (Date.parse(pausedUntil) - at) / 60_000;
-  const asked = retryAfterMinutes(retryAfter, at) ?? 0;
-  const minutes = Math.max(backoffMinutes(polling.failures), asked, paused);
+export function nextTry(feedId: Feed['feedId'], polling: PollingState, failure: Failure): Instant {
+  const { now, status, retryAfter } = failure;
+  const asked =
+    retryAfterMinutes(retryAfter, Date.parse(now)) ?? (status === 429 ? pauseMinutes(1) : 0);
+  const minutes = Math.max(backoffMinutes(polling.failures), asked);
   return after(minutes, { feedId, polling, now });
 }
+
+export type Failure = {
+  readonly now: Instant;
+  readonly status?: number | undefined;
+  readonly retryAfter?: string | undefined;
+};
 
 function after(
   minutes: number,

@@ -2,8 +2,8 @@ import robotsParser from 'robots-parser';
 
 /** RFC 9309, 2.5: at least 500 KiB must be read; what comes after may be left out. */
 const maxBytes = 500 * 1024;
-/** Rules are matched one by one against each address. */
-const maxRules = 2000;
+/** Every character of a rule may be matched against every one of an address. */
+const maxRulesLength = 100_000;
 const maxRuleLength = 1000;
 const maxMatchedPath = 2000;
 /** A host that asks for more between two requests would never be read. */
@@ -22,8 +22,14 @@ export function robotsFor(agent: string, bytes: Uint8Array): string {
   const groups = readGroups(text);
   const own = groups.filter(({ agents }) => agents.includes(agent.toLowerCase()));
   const chosen = own.length > 0 ? own : groups.filter(({ agents }) => agents.includes('*'));
-  const rules = chosen.flatMap((group) => group.rules).slice(0, maxRules);
-  return [`User-agent: *`, ...rules].join('\n');
+  const kept = ['User-agent: *'];
+  let length = 0;
+  for (const rule of chosen.flatMap((group) => group.rules)) {
+    length += rule.length;
+    if (length > maxRulesLength) break;
+    kept.push(rule);
+  }
+  return kept.join('\n');
 }
 
 /**

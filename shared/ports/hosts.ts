@@ -34,8 +34,8 @@ export type HostStore = {
     host: string,
     request: { readonly now: Date; readonly spacingMs: number },
   ): Promise<Instant>;
-  /** Stores all of a host but its slots. */
-  save(state: HostState, now: Date): Promise<void>;
+  /** Changes what is given, and nothing that another worker may have learnt meanwhile. */
+  update(host: string, changes: Partial<Omit<HostState, 'host'>>, now: Date): Promise<void>;
   findRobots(origin: string): Promise<RobotsRecord | undefined>;
   saveRobots(record: RobotsRecord): Promise<void>;
 };

@@ -1,13 +1,62 @@
-import type { Feed, PollingState } from '../../shared/model/feed.ts';
-import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
+import type { Feed, FeedEntry, ParsedFeed, PollingState } from '../../shared/model/feed.ts';
+import { feedIdOf } from '../../shared/url/ids.ts';
 
-/** A feed that nobody has polled yet; a test names only the fields it is about. */
-export function aFeed(overrides: Partial<Feed> = {}): Feed {
-  const listing = { url: overrides.url ?? 'https://news.example/rss', tags: [] };
-  return { ...newFeed(listing, 'feeds.yaml', '2026-01-05T10:00:00.000Z'), ...overrides };
+/** What is known of a feed that nobody has polled. */
+export function aPollingState(overrides: Partial<PollingState> = {}): PollingState {
+  return { failures: 0, recent: [], seen: {}, polls: 0, entriesSeen: 0, ...overrides };
 }
 
-export const aPollingState = (overrides: Partial<PollingState> = {}): PollingState => ({
-  ...aFeed().polling,
-  ...overrides,
-});
+/** An active feed that nobody has polled; a test names only the fields it is about. */
+export function aFeed(overrides: Partial<Feed> = {}): Feed {
+  const url = overrides.url ?? 'https://news.example/feed.xml';
+  return {
+    feedId: feedIdOf(url),
+    url,
+    tags: [],
+    status: 'active',
+    origin: 'feeds.yaml',
+    addedAt: '2026-01-05T09:00:00.000Z',
+    nextPollAt: '2026-01-05T10:00:00.000Z',
+    polling: aPollingState(),
+    ...overrides,
+  };
+}
+
+/** An entry with a link. */
+export function anEntry(overrides: Partial<FeedEntry> = {}): FeedEntry {
+  return {
+    id: 'tag:news.example,2026:1',
+    title: 'Bridge reopens',
+    link: 'https://news.example/2026/bridge-reopens',
+    authors: [],
+    categories: [],
+    enclosures: [],
+    links: [],
+    ...overrides,
+  };
+}
+
+/** A document of RSS 2.0 with an item for each title. */
+export function rssOf(titles: readonly string[], { channel = '' } = {}): string {
+  const items = titles.map(
+    (title) =>
+      `<item><title>${title}</title><link>https://news.example/${encodeURIComponent(title)}</link>` +
+      `<guid isPermaLink="false">${title}</guid></item>`,
+  );
+  return (
+    '<?xml version="1.0"?><rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"' +
+    ' xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Example News</title>' +
+    `<link>https://news.example/</link><description>News</description>${channel}${items.join('')}</channel></rss>`
+  );
+}
+
+/** A document that was read. */
+export function aDocument(overrides: Partial<ParsedFeed> = {}): ParsedFeed {
+  return {
+    format: 'rss20',
+    encoding: 'utf-8',
+    feed: { skipHours: [], skipDays: [], authors: [], categories: [], links: [] },
+    entries: [anEntry()],
+    ...overrides,
+  };
+}

@@ -57,11 +57,11 @@ export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): 
 
     reserveSlot: (host, request) => reserveSlot(client, table, { host, ...request }),
 
-    async save({ host, ...state }, now) {
-      const set = { ...state, schemaVersion, expiresAt: expiry(now, hostDays) };
-      const remove = ['pausedUntil', 'crawlDelaySeconds'].filter((name) => !(name in state));
-      const update = updateOf({ set, remove });
-      await client.send(new UpdateCommand({ TableName: table, Key: { host }, ...update }));
+    async update(host, changes, now) {
+      const set = { ...changes, schemaVersion, expiresAt: expiry(now, hostDays) };
+      await client.send(
+        new UpdateCommand({ TableName: table, Key: { host }, ...updateOf({ set }) }),
+      );
     },
 
     async findRobots(origin) {

@@ -1,0 +1,104 @@
+import { ConcurrentWriteError } from '../errors.ts';
+import type { FetchArticleTask, FetchFeedTask } from '../messages.ts';
+import type { Feed } from '../model/feed.ts';
+import type { Instant } from '../model/ids.ts';
+import type { ArticleStore } from '../ports/articles.ts';
+import type { FeedStore } from '../ports/feeds.ts';
+import type { SendTasks } from '../ports/tasks.ts';
+import { articleTasksOf } from './article-tasks.ts';
+import { delayUntilSlot } from './host-gate.ts';
+import { type Poll, type PollPorts, pollFeed } from './poll-feed.ts';
+
+export type FetchFeedPorts = PollPorts & {
+  readonly feeds: FeedStore;
+  readonly articles: Pick<ArticleStore, 'findMany'>;
+  readonly sendArticleTasks: SendTasks<FetchArticleTask>;
+  readonly deferFeedTask: SendTasks<FetchFeedTask>;
+};
+
+export type FetchFeedOutcome =
+  | {
+      readonly kind: 'polled';
+      readonly url: string;
+      /** Entries of the document, article tasks sent, entries that lead nowhere. */
+      readonly entries: number;
+      readonly sent: number;
+      readonly discarded: number;
+    }
+  | { readonly kind: 'unchanged' | 'gone'; readonly url: string }
+  | { readonly kind: 'failed'; readonly url: string; readonly error: string }
+  | { readonly kind: 'deferred'; readonly url: string; readonly until: Instant }
+  | { readonly kind: 'skipped'; readonly feedId: string; readonly reason: string };
+
+/** Beyond this a task would go round its queue; the feed's own schedule holds it instead. */
+const maxDeferralMs = 15 * 60 * 1000;
+
+/**
+ * Step 2 of 4: one feed polled, an article task for each entry that is new or says something new.
+ *
+ * The feed is saved after its tasks were sent: a try that dies between them finds the same entries
+ * again, and fetch-article takes a page twice without harm.
+ */
+export async function fetchFeed(
+  task: FetchFeedTask,
+  ports: FetchFeedPorts,
+): Promise<FetchFeedOutcome> {
+  const feed = await ports.feeds.find(task.feedId);
+  const reason = reasonToSkip(feed, task);
+  if (feed === undefined || reason !== undefined)
+    return { kind: 'skipped', feedId: task.feedId, reason: reason ?? 'unknown' };
+
+  const poll = await pollFeed(feed, ports, task.slotAt);
+  if (poll.kind === 'deferred') return defer(task, { feed, until: poll.slotAt }, ports);
+  const outcome = await send(feed, poll, ports);
+  try {
+    await ports.feeds.savePolling(poll.feed, feed.polling.lastPolledAt);
+  } catch (error) {
+    // Another worker polled it at the same time, and what it learnt is as good.
+    if (!(error instanceof ConcurrentWriteError)) throw error;
+  }
+  return outcome;
+}
+
+function reasonToSkip(feed: Feed | undefined, { dueAt }: FetchFeedTask): string | undefined {
+  if (feed === undefined) return 'unknown';
+  if (feed.status !== 'active') return feed.status;
+  const { lastPolledAt } = feed.polling;
+  return lastPolledAt !== undefined && lastPolledAt >= dueAt ? 'polled since' : undefined;
+}
+
+type Deferred = { readonly feed: Feed; readonly until: Instant };
+
+async function defer(
+  task: FetchFeedTask,
+  { feed, until }: Deferred,
+  { feeds, deferFeedTask, now }: FetchFeedPorts,
+): Promise<FetchFeedOutcome> {
+  const outcome = { kind: 'deferred', url: feed.url, until } as const;
+  const { feedId, nextPollAt } = feed;
+  if (nextPollAt !== undefined && Date.parse(until) - now().getTime() > maxDeferralMs) {
+    await feeds.lease({ feedId, dueAt: nextPollAt }, until);
+    return outcome;
+  }
+  await deferFeedTask([{ ...task, slotAt: until }], delayUntilSlot(until, now()));
+  return outcome;
+}
+
+async function send(
+  feed: Feed,
+  poll: Exclude<Poll, { kind: 'deferred' }>,
+  { articles, sendArticleTasks }: FetchFeedPorts,
+): Promise<FetchFeedOutcome> {
+  const { url } = feed;
+  switch (poll.kind) {
+    case 'failed':
+      return { kind: 'failed', url, error: poll.problem };
+    case 'updated': {
+      const { tasks, discarded } = await articleTasksOf(poll.changes, poll, articles);
+      await sendArticleTasks(tasks);
+      return { kind: 'polled', url, entries: poll.entries, sent: tasks.length, discarded };
+    }
+    default:
+      return { kind: poll.kind, url };
+  }
+}

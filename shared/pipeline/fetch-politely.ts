@@ -1,0 +1,154 @@
+import { setTimeout } from 'node:timers/promises';
+import { SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
+import { pauseMinutes } from '../polling/backoff.ts';
+import { retryAfterMinutes } from '../polling/retry-after.ts';
+import type { HostState, HostStore } from '../ports/hosts.ts';
+import type {
+  Clock,
+  FetchPolitely,
+  FetchWeb,
+  PoliteAnswer,
+  PoliteRequest,
+  WebResponse,
+} from '../ports/web.ts';
+import { awaitTurn, reserve, stateOf } from './host-gate.ts';
+import { askRobots, type RobotsGate } from './robots-gate.ts';
+
+export type Politeness = {
+  readonly fetchWeb: FetchWeb;
+  readonly hosts: HostStore;
+  readonly now: Clock;
+  /** Shortest time between two requests to one host. */
+  readonly spacingMs: number;
+  /** The name under which robots.txt files know us: the first word of the user agent. */
+  readonly agent: string;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+  /** For as long a request waits for its turn; for longer ones it is deferred. */
+  readonly maxWaitMs?: number;
+};
+
+/** After so many failures to reach a host in a row, everybody leaves it alone for a while. */
+const outagesToPause = 5;
+const shortestOutageMinutes = 10;
+const longestOutageMinutes = 6 * 60;
+
+/**
+ * Fetches at the pace that a host allows, together with all other workers: one slot at a time,
+ * nothing while it is paused (429) or out of reach, nothing that robots.txt forbids.
+ *
+ * A redirect to another host stands in line there. A 503 is no matter of the whole host.
+ */
+export function fetchPolitely(politeness: Politeness): FetchPolitely {
+  const { maxWaitMs = 5000, sleep = (milliseconds) => setTimeout(milliseconds) } = politeness;
+  const gate: RobotsGate = { ...politeness, maxWaitMs, sleep };
+  return async (request) => {
+    const visit = new Visit(request, gate);
+    return (await visit.enter(request.url, request.slotAt)) ?? visit.fetch();
+  };
+}
+
+/** One request with all its hops; remembers where it has got to. */
+class Visit {
+  readonly #request: PoliteRequest;
+  readonly #gate: RobotsGate;
+  readonly #first: string;
+  #state: HostState;
+  #refusal: PoliteAnswer | undefined;
+
+  constructor(request: PoliteRequest, gate: RobotsGate) {
+    this.#request = request;
+    this.#gate = gate;
+    this.#first = hostOf(request.url);
+    this.#state = { host: this.#first, refusals: 0, outages: 0 };
+  }
+
+  /** @returns `undefined` when `url` may be asked for now */
+  async enter(url: string, slotAt?: string): Promise<PoliteAnswer | undefined> {
+    this.#state = await stateOf(hostOf(url), this.#gate);
+    if (this.#request.obeyRobots) {
+      const refusal = await this.#askRobots(url);
+      if (refusal !== undefined) return refusal;
+    }
+    return awaitTurn(this.#state, this.#gate, slotAt);
+  }
+
+  async fetch(): Promise<PoliteAnswer> {
+    const { slotAt: _slot, obeyRobots: _robots, ...request } = this.#request;
+    try {
+      const beforeHop = (url: string) => this.#hop(url);
+      const response = await this.#gate.fetchWeb({ ...request, beforeHop });
+      await this.#answered(response);
+      return { kind: 'answered', response };
+    } catch (error) {
+      if (this.#refusal !== undefined) return this.#refusal;
+      if (error instanceof SiteUnavailableError) await this.#unreachable();
+      throw error;
+    }
+  }
+
+  async #askRobots(url: string): Promise<PoliteAnswer | undefined> {
+    if (isPaused(this.#state, this.#gate.now())) return undefined; // the turn says for how long
+    const refusal = await askRobots(url, this.#state, this.#gate);
+    this.#state = await stateOf(this.#state.host, this.#gate);
+    return refusal;
+  }
+
+  /** Within a host a redirect is part of the request; elsewhere it is one of its own. */
+  async #hop(url: string): Promise<void> {
+    const isSame = hostOf(url) === this.#state.host;
+    const refusal = isSame ? await this.#allowedHere(url) : await this.enter(url);
+    if (refusal === undefined) return;
+    this.#refusal = refusal.kind === 'deferred' ? await this.#comeBack(refusal.slotAt) : refusal;
+    throw new Error('the hop was refused');
+  }
+
+  async #allowedHere(url: string): Promise<PoliteAnswer | undefined> {
+    return this.#request.obeyRobots ? askRobots(url, this.#state, this.#gate) : undefined;
+  }
+
+  /** The next try starts at the first host again, so that it needs a slot there. */
+  async #comeBack(slotAt: string): Promise<PoliteAnswer> {
+    const first = await stateOf(this.#first, this.#gate);
+    return {
+      kind: 'deferred',
+      slotAt: await reserve(first, this.#gate, Date.parse(slotAt)),
+      why: 'busy',
+    };
+  }
+
+  async #answered({ status, headers }: WebResponse): Promise<void> {
+    const { refusals, outages } = this.#state;
+    if (status !== 429) {
+      if (refusals > 0 || outages > 0) await this.#learn({ refusals: 0, outages: 0 });
+      return;
+    }
+    const now = this.#gate.now();
+    const asked = retryAfterMinutes(headers['retry-after'], now.getTime());
+    const pausedUntil = minutesOn(now, asked ?? pauseMinutes(refusals + 1));
+    await this.#learn({ refusals: refusals + 1, outages: 0, pausedUntil });
+  }
+
+  async #unreachable(): Promise<void> {
+    const outages = this.#state.outages + 1;
+    if (outages < outagesToPause) return this.#learn({ outages });
+    const minutes = shortestOutageMinutes * 2 ** Math.min(10, outages - outagesToPause);
+    const pausedUntil = minutesOn(this.#gate.now(), Math.min(longestOutageMinutes, minutes));
+    await this.#learn({ outages, pausedUntil });
+  }
+
+  #learn(changes: Partial<Omit<HostState, 'host'>>): Promise<void> {
+    return this.#gate.hosts.update(this.#state.host, changes, this.#gate.now());
+  }
+}
+
+/** With its port, where it has one: other ports are other servers. */
+function hostOf(url: string): string {
+  if (URL.canParse(url)) return new URL(url).host;
+  throw new UnusableAnswerError(url.slice(0, 200), 'bad-url', 'not an address');
+}
+
+const isPaused = ({ pausedUntil }: HostState, now: Date): boolean =>
+  pausedUntil !== undefined && Date.parse(pausedUntil) > now.getTime();
+
+const minutesOn = (now: Date, minutes: number): string =>
+  new Date(now.getTime() + Math.ceil(minutes * 60_000)).toISOString();

@@ -1,0 +1,67 @@
+import type { Instant } from '../model/ids.ts';
+import type { HostState, HostStore } from '../ports/hosts.ts';
+import type { Clock, PoliteAnswer } from '../ports/web.ts';
+
+export type HostGate = {
+  readonly hosts: HostStore;
+  readonly now: Clock;
+  /** Shortest time between two requests to one host. */
+  readonly spacingMs: number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** For as long a function waits for its slot itself; for longer ones the task goes back to its queue. */
+  readonly maxWaitMs: number;
+};
+
+export type Deferral = PoliteAnswer & { kind: 'deferred' };
+
+/** A slot is used within this time or lost; slots are this much further apart, so that the spacing holds. */
+const toleranceMs = 250;
+/** A task is sent back so that it arrives a little before its slot: queues are not punctual. */
+const arriveEarlySeconds = 3;
+const maxDelaySeconds = 900;
+
+/** For how many seconds a queue should hold a task back whose slot is at `slotAt`. */
+export const delayUntilSlot = (slotAt: Instant, now: Date): number => {
+  const seconds = Math.floor((Date.parse(slotAt) - now.getTime()) / 1000) - arriveEarlySeconds;
+  return Math.min(maxDelaySeconds, Math.max(1, seconds));
+};
+
+/** What the store knows of a host, or a host that nobody has met. */
+export const stateOf = async (host: string, { hosts }: HostGate): Promise<HostState> =>
+  (await hosts.find(host)) ?? { host, refusals: 0, outages: 0 };
+
+/**
+ * Waits for a turn at a host: at once if it is idle, a moment if others come first.
+ *
+ * @param slotAt a slot that an earlier try reserved
+ * @returns `undefined` when it is our turn now
+ */
+export async function awaitTurn(
+  state: HostState,
+  gate: HostGate,
+  slotAt?: Instant,
+): Promise<Deferral | undefined> {
+  const now = gate.now().getTime();
+  const paused = state.pausedUntil === undefined ? 0 : Date.parse(state.pausedUntil);
+  // Slots after the pause, so that those who wait for its end do not all come at once.
+  if (paused > now)
+    return { kind: 'deferred', slotAt: await reserve(state, gate, paused), why: 'paused' };
+
+  const slot = slotAt !== undefined && isHeld(slotAt, now) ? slotAt : await reserve(state, gate);
+  const wait = Date.parse(slot) - now;
+  if (wait > gate.maxWaitMs) return { kind: 'deferred', slotAt: slot, why: 'busy' };
+  if (wait > 0) await gate.sleep(wait);
+  return undefined;
+}
+
+const isHeld = (slotAt: Instant, now: number): boolean => now <= Date.parse(slotAt) + toleranceMs;
+
+/** @param from the earliest instant that will do; now unless given */
+export function reserve(
+  { host, crawlDelaySeconds = 0 }: HostState,
+  { hosts, now, spacingMs }: HostGate,
+  from = now().getTime(),
+): Promise<Instant> {
+  const spacing = Math.max(spacingMs, crawlDelaySeconds * 1000) + toleranceMs;
+  return hosts.reserveSlot(host, { now: new Date(from), spacingMs: spacing });
+}

@@ -1,0 +1,107 @@
+import { BlockedAddressError, SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
+import { crawlDelayOf, isAllowed, robotsFor } from '../polling/robots.ts';
+import type { HostState, RobotsRecord } from '../ports/hosts.ts';
+import type { FetchWeb, PoliteAnswer, WebResponse } from '../ports/web.ts';
+import { awaitTurn, type HostGate, reserve } from './host-gate.ts';
+
+export type RobotsGate = HostGate & {
+  readonly fetchWeb: FetchWeb;
+  /** The name under which robots.txt files know us. */
+  readonly agent: string;
+};
+
+const hour = 60 * 60 * 1000;
+/** RFC 9309, 2.4. */
+const freshFor = 24 * hour;
+const retryAfter = hour / 2;
+/**
+ * For so long a robots.txt that answers with server errors closes the site (RFC 9309, 2.3.1.4).
+ * After that it counts as a mistake, as it does at Google.
+ */
+const closedFor = 12 * hour;
+
+/** No rules at all, as opposed to rules that nobody could read yet. */
+const noRules = 'User-agent: *';
+const unknown = '';
+
+/** @returns `undefined` when robots.txt lets us ask for `url` */
+export async function askRobots(
+  url: string,
+  state: HostState,
+  gate: RobotsGate,
+): Promise<PoliteAnswer | undefined> {
+  const { origin } = new URL(url);
+  const record = await robotsOf(origin, state, gate);
+  if ('kind' in record) return record;
+
+  if (record.text === unknown && isClosed(record, gate.now().getTime())) {
+    const slotAt = await reserve(state, gate, Date.parse(record.freshUntil));
+    return { kind: 'deferred', slotAt, why: 'paused' };
+  }
+  const rules = record.text === unknown ? noRules : record.text;
+  return isAllowed(rules, url) ? undefined : { kind: 'disallowed' };
+}
+
+async function robotsOf(
+  origin: string,
+  state: HostState,
+  gate: RobotsGate,
+): Promise<RobotsRecord | PoliteAnswer> {
+  const isFresh = ({ freshUntil }: RobotsRecord) => Date.parse(freshUntil) > gate.now().getTime();
+  const known = await gate.hosts.findRobots(origin);
+  if (known !== undefined && isFresh(known)) return known;
+
+  const refusal = await awaitTurn(state, gate);
+  if (refusal !== undefined) return refusal;
+  // Another worker may have read it while we stood in line.
+  const meanwhile = await gate.hosts.findRobots(origin);
+  if (meanwhile !== undefined && isFresh(meanwhile)) return meanwhile;
+
+  const record = recordOf(origin, await readRobots(origin, gate), { known, now: gate.now() });
+  await gate.hosts.saveRobots(record);
+  const crawlDelaySeconds = crawlDelayOf(record.text) ?? 0;
+  if (crawlDelaySeconds !== (state.crawlDelaySeconds ?? 0))
+    await gate.hosts.update(state.host, { crawlDelaySeconds }, gate.now());
+  return record;
+}
+
+/** @returns the rules for us, or `undefined` when the site cannot say */
+async function readRobots(origin: string, gate: RobotsGate): Promise<string | undefined> {
+  let response: WebResponse;
+  try {
+    response = await gate.fetchWeb({
+      url: `${origin}/robots.txt`,
+      accept: 'text/plain,*/*;q=0.5',
+    });
+  } catch (error) {
+    if (error instanceof SiteUnavailableError) return undefined;
+    // RFC 9309, 2.3.1.2 and 2.3.1.3: what cannot be read forbids nothing.
+    if (error instanceof UnusableAnswerError || error instanceof BlockedAddressError)
+      return noRules;
+    throw error;
+  }
+  const { status, body } = response;
+  if (status >= 200 && status < 300) return robotsFor(gate.agent, body);
+  return status >= 500 || status === 429 ? undefined : noRules;
+}
+
+function recordOf(
+  origin: string,
+  rules: string | undefined,
+  { known, now }: { readonly known: RobotsRecord | undefined; readonly now: Date },
+): RobotsRecord {
+  const at = now.getTime();
+  const until = (milliseconds: number) => new Date(at + milliseconds).toISOString();
+  const fetchedAt = now.toISOString();
+  if (rules !== undefined) return { origin, fetchedAt, freshUntil: until(freshFor), text: rules };
+  return {
+    origin,
+    fetchedAt,
+    freshUntil: until(retryAfter),
+    text: known?.text ?? unknown,
+    unreachableSince: known?.unreachableSince ?? fetchedAt,
+  };
+}
+
+const isClosed = ({ unreachableSince }: RobotsRecord, now: number): boolean =>
+  unreachableSince !== undefined && now - Date.parse(unreachableSince) < closedFor;
