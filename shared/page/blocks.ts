@@ -38,6 +38,8 @@ export type BlockList = { readonly blocks: TextBlock[]; readonly regions: Region
 
 /** Pages have at most a few thousand; the rest of a hostile one is not read. */
 const MAX_BLOCKS = 30_000;
+/** A card may wrap picture, label, headline, teaser and date into one link. */
+const MAX_LINK_BLOCKS = 7;
 
 type Context = {
   readonly element: PageElement;
@@ -66,6 +68,7 @@ class BlockCutter {
   private linkPieces: string[] = [];
   private hrefs: string[] = [];
   private href: string | undefined;
+  private linkStart = 0;
   private breaks = 0;
 
   constructor(root: PageElement) {
@@ -119,11 +122,14 @@ class BlockCutter {
       return;
     }
     if (element.name !== 'a') return;
-    const outer = this.href;
-    this.href = element.attributes['href'] ?? '';
+    const [outer, outerStart] = [this.href, this.linkStart];
+    this.href = element.attributes['href'];
+    if (this.href === undefined) return;
+    this.linkStart = this.blocks.length;
     if (this.hrefs.length < 20) this.hrefs.push(this.href);
     steps.push(() => {
       this.href = outer;
+      this.linkStart = outerStart;
     });
   }
 
@@ -163,10 +169,15 @@ class BlockCutter {
     if (this.context.preformatted || /\S/.test(text)) {
       if (text.trim() !== '') this.breaks = 0;
       this.pieces.push(text);
-      if (this.href !== undefined) this.linkPieces.push(text);
+      if (this.isInLink()) this.linkPieces.push(text);
       return;
     }
     this.pieces.push(' ');
+  }
+
+  /** A link around many blocks was never closed. */
+  private isInLink(): boolean {
+    return this.href !== undefined && this.blocks.length - this.linkStart < MAX_LINK_BLOCKS;
   }
 
   private flush(): void {

@@ -62,10 +62,14 @@ export function assignRoles({ blocks, regions }: BlockList, headingAt: number | 
     let open = 0;
     for (const [at, block] of blocks.entries()) {
       open += deltas[at] ?? 0;
-      if (open > 0) block.roles.add(role);
+      if (open > 0 && !(role === 'meta' && isSentence(block))) block.roles.add(role);
     }
   }
 }
+
+/** `article-info` is around dates and, elsewhere, around the text. */
+const isSentence = (block: TextBlock): boolean =>
+  block.words >= 14 && block.sentenceEnds > 0 && block.linkDensity < 0.2;
 
 /** A body cut into many elements of one class counts as a whole: `grid-with-sidebar`, again and again. */
 function sharesByName(regions: readonly Region[], prose: Float64Array): Map<string, number> {
@@ -101,7 +105,7 @@ function isWaived(
 export function scoreOf(block: TextBlock): number {
   const words = Math.min(block.words, 120);
   if (block.roles.size > 0) return -1 - Math.min(words, 20) * 0.2;
-  if (block.linkDensity > 0.5) return -2 - Math.min(words, 12) * 0.25;
+  if (block.linkDensity > 0.5) return -1.2 - Math.min(words, 12) * 0.15;
   if (block.heading > 0) return 0;
   const sentence = block.sentenceEnds > 0 || block.commas > 1;
   const weight = (1 - block.linkDensity) * (block.listItem || block.cell ? 0.6 : 1);

@@ -140,6 +140,7 @@ function isPrompt(block: TextBlock, folded: string): boolean {
     /[:：]$/.test(folded.slice(0, related + 1))
   )
     return true;
+  if (leadingPhrase('paywall', folded) > 0) return true;
   const prompt = leadingPhrase('prompts', folded);
   if (prompt > 0 && (prompt > folded.length * 0.45 || (prompt > 12 && block.words < 30)))
     return true;
@@ -276,7 +277,7 @@ function trimForeignTail({ blocks, container, claimed }: BodyScope, verdicts: Ve
     total += block.words;
     words.set(buildOf(block), (words.get(buildOf(block)) ?? 0) + block.words);
   }
-  const prevailing = [...words].find(([, count]) => count > total * 0.6)?.[0];
+  const prevailing = [...words].find(([, count]) => count > total * 0.45)?.[0];
   if (prevailing === undefined) return;
   let below = 0;
   let last = container.end - 1;
@@ -286,7 +287,7 @@ function trimForeignTail({ blocks, container, claimed }: BodyScope, verdicts: Ve
     if (buildOf(block) === prevailing || claimed.has(last)) break;
     below += block.words;
   }
-  if (below > total * 0.25) return;
+  if (below > total * 0.4) return;
   for (let at = last + 1; at < container.end; at++) {
     const block = blocks[at];
     if (verdicts[at] === 'kept' && block !== undefined && isForeign(block)) verdicts[at] = 'tail';

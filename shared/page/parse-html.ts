@@ -41,7 +41,6 @@ const CLOSED_BY: Readonly<Record<string, ReadonlySet<string>>> = {
   tbody: new Set(['tbody', 'thead', 'tr', 'td', 'th']),
   tfoot: new Set(['tbody', 'thead', 'tr', 'td', 'th']),
   option: new Set(['option']),
-  a: new Set(['a']),
   body: new Set(['head']),
 };
 const NO_ATTRIBUTES = {};
@@ -200,6 +199,7 @@ class TreeBuilder implements TokenizerCallbacks {
       if (this.top.name === 'p' || (HEADINGS.has(name) && HEADINGS.has(this.top.name))) this.pop();
       return;
     }
+    if (name === 'a') this.close('a');
     const closes = CLOSED_BY[name];
     if (closes === undefined) return;
     while (closes.has(this.top.name)) this.pop();
