@@ -111,10 +111,11 @@ function revisionStore(tables: MemoryTables, count: Counter): LinkArticlePorts['
 }
 
 function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['stories'] {
+  const sizes = new WeakMap<StoryState, number>();
   return {
     async findMany(ids, read) {
       const found = ids.flatMap((id) => tables.stories.get(id) ?? []);
-      for (const state of found) count.read(sizeOf(itemOf(state)), read === 'latest');
+      for (const state of found) count.read(sizes.get(state) ?? 0, read === 'latest');
       return found;
     },
     async save(state, replaces) {
@@ -123,6 +124,7 @@ function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['sto
         throw new ConcurrentWriteError(`story ${state.story.storyId}`);
       tables.stories.set(state.story.storyId, state);
       const item = itemOf(state);
+      sizes.set(state, sizeOf(item));
       // An index entry whose key changes is deleted and written.
       const moved = before !== undefined && before.story.lastSeenAt !== state.story.lastSeenAt;
       count.write(sizeOf(item), 'latestBucket' in item ? (moved ? 2 : 1) : 0);

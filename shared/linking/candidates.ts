@@ -1,4 +1,5 @@
 import type { Instant, StoryId } from '../model/ids.ts';
+import { rosterTerm } from './crowd.ts';
 import { daysAfter } from './instants.ts';
 import type { Signature } from './signature.ts';
 import type { StoryProfile } from './story-state.ts';
@@ -16,9 +17,11 @@ const daysAhead = 2;
 /** A story that goes on is filed anew after so many hours, so that it stays among the newest. */
 export const refileHours = 24;
 
-/** Index keys of the heaviest terms, each with the language in front. */
-export const lookupTerms = ({ language, vector }: Signature): string[] =>
-  [...vector.keys()].slice(0, lookedUp).map((term) => `${language}#${term}`);
+/** Index keys of the roster and of the heaviest terms, each with the language in front. */
+export const lookupTerms = ({ language, vector }: Signature): string[] => [
+  rosterTerm(language),
+  ...[...vector.keys()].slice(0, lookedUp).map((term) => `${language}#${term}`),
+];
 
 export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
   from: daysAfter(at, -daysBack),
@@ -26,8 +29,13 @@ export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
 });
 
 /** Index keys under which a story should be filed. */
-export const postingTerms = ({ language, sum }: Pick<StoryProfile, 'language' | 'sum'>): string[] =>
-  [...sum.keys()].slice(0, postedTerms).map((term) => `${language}#${term}`);
+export const postingTerms = ({
+  language,
+  sum,
+}: Pick<StoryProfile, 'language' | 'sum'>): string[] => [
+  rosterTerm(language),
+  ...[...sum.keys()].slice(0, postedTerms).map((term) => `${language}#${term}`),
+];
 
 /**
  * The stories worth reading: those that share the heaviest terms with the article.

@@ -54,12 +54,14 @@ type Pair = {
   readonly score: number;
   readonly storyId: StoryId;
   readonly linkedAt: Instant;
+  /** Whether the two share a shingle; only then can one hold much of the other. */
+  readonly maybeCopy: boolean;
 };
 
 /** The link between two reports of one story, from both ends. */
-export function linkMembers({ article, other, score, storyId, linkedAt }: Pair): Link[] {
+export function linkMembers({ article, other, score, storyId, linkedAt, maybeCopy }: Pair): Link[] {
   const evidence = sharedEvidence(article, other);
-  const held = containment(article, other);
+  const held = maybeCopy ? containment(article, other) : undefined;
   const [earlier, later] = inOrder(article, other);
   if (held !== undefined && held >= copyContainment)
     return bothEnds({

@@ -1,8 +1,8 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
-import { daysApart } from './instants.ts';
+import { daysApart, fading } from './instants.ts';
 import type { Signature } from './signature.ts';
 import { memberKey, type StoryState } from './story-state.ts';
-import { cosine } from './vector.ts';
+import { dot, lengthOf } from './vector.ts';
 
 /** A report that looks for its story. */
 export type Incoming = {
@@ -18,29 +18,49 @@ export type StoryDecision =
   | { readonly kind: 'join'; readonly state: StoryState; readonly score: number }
   | { readonly kind: 'found' };
 
-/** From this similarity on, a report belongs to a story. */
-const joinSimilarity = 0.14;
+/** A report joins a story from this similarity on, in a stream that holds nothing else. */
+const joinSimilarity = 0.11;
+/** How much higher the bar is as the stream grows: for each factor of e of live stories. */
+const barGrowth = 0.3;
+/** Past so many live stories the bar stays where it is. */
+const mostCrowded = 300;
 /** A report leaves the story that it is known to be in only below this. */
-const staySimilarity = 0.07;
-/** Days after which a story's pull has faded to 60%. */
-const fadingDays = 1.5;
-
+const staySimilarity = 0.06;
+/** How much of a story's pull depends on how alike its reports are. */
+const coherencePart = 0.4;
 /**
- * How much a text is about a story, 0 to 1: the cosine of their terms, less as time passes
- * between them.
+ * How much a text is about a story, 0 to 1: between the cosine of their terms and the mean
+ * cosine with the story's reports, less as time passes between them.
  */
 export function storySimilarity(signature: Signature, at: Instant, { story, profile }: StoryState) {
-  const words = cosine(signature.vector, profile.sum);
+  const length = lengthOf(profile.sum);
+  if (length === 0) return 0;
+  const words = dot(signature.vector, profile.sum) / length;
+  // The mean cosine with the reports is the cosine with their sum times this, as each has length 1.
+  const coherence = Math.min(1, length / profile.reports);
   const gap = daysApart(at, story.firstSeenAt, story.lastSeenAt);
-  return words * Math.exp(-(gap * gap) / (2 * fadingDays * fadingDays));
+  return words * (1 - coherencePart + coherencePart * coherence) * fading(gap);
 }
+
+/**
+ * The similarity from which on a report belongs to a story: among many stories that go on
+ * at the same time, one that resembles it by chance is never far.
+ *
+ * @param crowd stories of the language that go on, as `crowd.ts` estimates them
+ */
+export const joinBar = (crowd: number): number =>
+  joinSimilarity * (1 + barGrowth * Math.log(1 + Math.min(crowd, mostCrowded)));
 
 /**
  * Joins a report to the story that it is most about, or has it found its own.
  *
  * A story that counts the report already wins: an earlier try died after it was stored.
  */
-export function decideStory(incoming: Incoming, candidates: readonly StoryState[]): StoryDecision {
+export function decideStory(
+  incoming: Incoming,
+  candidates: readonly StoryState[],
+  crowd: number,
+): StoryDecision {
   const { signature, at, known } = incoming;
   const counted = candidates.find(
     (state) => state.story.storyId !== known && counts(state, incoming),
@@ -55,7 +75,7 @@ export function decideStory(incoming: Incoming, candidates: readonly StoryState[
   const home = scored.find(({ state }) => state.story.storyId === known);
   if (home !== undefined && home.score >= staySimilarity) return { kind: 'join', ...home };
   const [best] = scored;
-  if (best !== undefined && best.score >= joinSimilarity) return { kind: 'join', ...best };
+  if (best !== undefined && best.score >= joinBar(crowd)) return { kind: 'join', ...best };
   // A report that was counted somewhere and belongs nowhere else stays: its story's id is its own.
   return home !== undefined && counts(home.state, incoming)
     ? { kind: 'join', ...home }

@@ -1,7 +1,6 @@
 import type { Evidence } from '../model/story.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { tokensOf } from '../text/tokens.ts';
-import { signatureOf } from './signature.ts';
 import type { Vector } from './vector.ts';
 
 const shownTerms = 8;
@@ -14,7 +13,11 @@ export type EvidenceText = {
   readonly title: string;
   readonly text: string;
   readonly places: readonly string[];
+  readonly vector: Vector;
 };
+
+/** Words of a text in which evidence is looked for: what it says first. */
+const firstCharacters = 1500;
 
 /**
  * What two texts share, in words that a person finds in the first of them.
@@ -23,18 +26,17 @@ export type EvidenceText = {
  * sharedEvidence(a, b).terms // ['bridge', 'Dunmore']
  */
 export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
-  const [first, second] = [signatureOf(a).vector, signatureOf(b).vector];
-  const shared = [...first]
-    .filter(([term]) => second.has(term))
-    .map(([term, weight]) => ({ term, weight: weight * (second.get(term) ?? 0) }))
+  const shared = [...a.vector]
+    .filter(([term]) => b.vector.has(term))
+    .map(([term, weight]) => ({ term, weight: weight * (b.vector.get(term) ?? 0) }))
     .sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
-  const printed = printedWords(`${a.title}\n${a.text}`, a.language);
+  const printed = printedWords(beginningOf(a), a.language);
   const show = (term: string) =>
     term
       .split(' ')
       .map((part) => printed.get(part) ?? part)
       .join(' ');
-  const numbers = new Set(numbersOf(`${b.title}\n${b.text}`));
+  const numbers = new Set(numbersOf(beginningOf(b)));
   return {
     terms: shared
       .filter(({ term }) => !term.includes(' '))
@@ -45,11 +47,14 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
       .slice(0, shownNames)
       .map(({ term }) => show(term)),
     places: a.places.filter((place) => b.places.includes(place)),
-    numbers: numbersOf(`${a.title}\n${a.text}`)
+    numbers: numbersOf(beginningOf(a))
       .filter((number) => numbers.has(number))
       .slice(0, shownNumbers),
   };
 }
+
+const beginningOf = ({ title, text }: EvidenceText): string =>
+  `${title}\n${text.slice(0, firstCharacters)}`;
 
 /** For each term of a text the word that it was first printed as. */
 export function printedWords(text: string, language: string): Map<string, string> {

@@ -6,7 +6,13 @@ import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
-import { type MemberSketch, memberKey, type StoryProfile, type StoryState } from './story-state.ts';
+import {
+  type Filing,
+  type MemberSketch,
+  memberKey,
+  type StoryProfile,
+  type StoryState,
+} from './story-state.ts';
 import { heaviest, type Vector } from './vector.ts';
 
 /** A report as it goes into a story. */
@@ -26,7 +32,7 @@ export type Report = {
   readonly kind: 'article' | 'mention';
 };
 
-const sumTerms = 100;
+const sumTerms = 150;
 const keyTerms = 12;
 const keptSketches = 8;
 const sketchTerms = 12;
@@ -43,8 +49,9 @@ export function emptyStory(storyId: StoryId, { at, signature, title }: Report): 
       ...{ firstSeenAt: at, lastSeenAt: at, terms: [], places: [], version: 0 },
     },
     profile: {
-      ...{ language: signature.language, sum: new Map(), members: new Set(), sketches: [] },
-      posted: { at, terms: [] },
+      ...{ language: signature.language, sum: new Map(), reports: 0, members: new Set() },
+      sketches: [],
+      posted: { at, terms: [], crowd: 0 },
     },
   };
 }
@@ -52,8 +59,10 @@ export function emptyStory(storyId: StoryId, { at, signature, title }: Report): 
 /**
  * A story with one more report. Adding a report that it has changes nothing, which is what
  * makes a second try harmless.
+ *
+ * @param crowd stories that go on; what is filed now says so to those who come later
  */
-export function addReport(state: StoryState, report: Report): StoryState {
+export function addReport(state: StoryState, report: Report, crowd = 0): StoryState {
   const { story, profile } = state;
   const key = memberKey(report.articleId);
   const mentioned = story.mentions.some(({ articleId }) => articleId === report.articleId);
@@ -70,13 +79,17 @@ export function addReport(state: StoryState, report: Report): StoryState {
     profile: {
       ...profile,
       sum,
+      reports: profile.reports + 1,
       ...(report.kind === 'article' && {
         members: membersAfter(profile.members, key),
         sketches: [...profile.sketches, sketchOfMember(report)].slice(-keptSketches),
       }),
     },
   };
-  return { ...grown, profile: { ...grown.profile, posted: postedAfter(grown.profile, report.at) } };
+  return {
+    ...grown,
+    profile: { ...grown.profile, posted: postedAfter(grown.profile, { at: report.at, crowd }) },
+  };
 }
 
 function grownStory(story: Story, report: Report, sum: Vector): Story {
@@ -118,12 +131,15 @@ export const termHashes = ({ vector }: Signature): number[] =>
   [...vector.keys()].slice(0, sketchTerms).map((term) => hash32(term) & 0xffff);
 
 /** Filed anew when its heaviest terms changed much, or when it has gone on for a day. */
-function postedAfter(profile: StoryProfile, at: Instant): StoryProfile['posted'] {
+function postedAfter(
+  profile: StoryProfile,
+  { at, crowd }: { readonly at: Instant; readonly crowd: number },
+): Filing {
   const { posted } = profile;
   const wanted = postingTerms(profile);
   const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
-  if (posted.terms.length === 0 || later) return { at, terms: wanted };
-  return { at: posted.at, terms: [...new Set([...posted.terms, ...wanted.slice(0, 6)])] };
+  if (posted.terms.length === 0 || later) return { at, terms: wanted, crowd: Math.round(crowd) };
+  return { ...posted, terms: [...new Set([...posted.terms, ...wanted.slice(0, 7)])] };
 }
 
 /** Key terms as words that a person can read, not as stems. */

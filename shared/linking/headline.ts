@@ -1,5 +1,5 @@
 import { tokensOf } from '../text/tokens.ts';
-import { signatureOf } from './signature.ts';
+import { vectorOf } from './signature.ts';
 import { cosine, type Vector } from './vector.ts';
 
 /** A new title must be so much better before the headline changes: readers know it by now. */
@@ -21,6 +21,7 @@ type Titles = {
  */
 export function chooseHeadline({ current, offered, language, sum }: Titles): string {
   if (offered.trim() === '') return current;
+  if (offered === current) return current;
   const worth = (title: string) => worthOf(title, language, sum);
   return worth(offered) > worth(current) * change ? offered : current;
 }
@@ -28,7 +29,7 @@ export function chooseHeadline({ current, offered, language, sum }: Titles): str
 function worthOf(title: string, language: string, sum: Vector): number {
   const words = tokensOf(title, language, 60).length;
   if (words === 0) return 0;
-  const about = cosine(signatureOf({ language, title, text: '' }).vector, sum);
+  const about = cosine(vectorOf({ language, title, text: '' }), sum);
   const short = Math.min(1, words / 5);
   const long = Math.min(1, 18 / words);
   const cutOff = /(?:\.{3}|…)\s*$/u.test(title) ? 0.6 : 1;

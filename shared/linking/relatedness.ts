@@ -1,4 +1,4 @@
-import { type LinkableText, signatureOf } from './signature.ts';
+import { type LinkableText, vectorOf } from './signature.ts';
 import { cosine } from './vector.ts';
 
 /**
@@ -8,5 +8,5 @@ import { cosine } from './vector.ts';
  * relatednessOf(report, copyOfIt) // close to 1
  */
 export function relatednessOf(a: LinkableText, b: LinkableText): number {
-  return cosine(signatureOf(a).vector, signatureOf(b).vector);
+  return cosine(vectorOf(a), vectorOf(b));
 }

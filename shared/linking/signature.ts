@@ -37,20 +37,26 @@ const nameBonus = 0.7;
  * signatureOf({ language: 'en', title: 'Bridge reopens', text: '' }).vector.has('bridg') // true
  */
 export function signatureOf({ language, title, text }: LinkableText): Signature {
-  const titleTokens = tokensOf(title, language, 60);
   const body = tokensOf(text, language, sketchTokens);
-  const counts = new Map<string, number>();
-  count(titleTokens, titleTimes, counts);
-  count(body.slice(0, bodyTokens), 1, counts);
+  return {
+    language: primaryLanguage(language),
+    vector: weigh(tokensOf(title, language, 60), body, language),
+    sketch: sketchOf(body),
+  };
+}
 
+/** The vector of {@link signatureOf} alone, where no copy is looked for. */
+export const vectorOf = ({ language, title, text }: LinkableText): Vector =>
+  weigh(tokensOf(title, language, 60), tokensOf(text, language, bodyTokens), language);
+
+function weigh(title: readonly Token[], body: readonly Token[], language: string): Vector {
+  const counts = new Map<string, number>();
+  count(title, titleTimes, counts);
+  count(body.slice(0, bodyTokens), 1, counts);
   const weighted = new Map<string, number>();
   for (const [term, times] of counts)
     weighted.set(term, (1 + Math.log(times)) * weightOf(term, language));
-  return {
-    language: primaryLanguage(language),
-    vector: unit(heaviest(weighted, vectorTerms)),
-    sketch: sketchOf(body),
-  };
+  return unit(heaviest(weighted, vectorTerms));
 }
 
 /** Of a name of two words: the rarer word's, and something for standing together. */

@@ -12,18 +12,28 @@ export type MemberSketch = {
   readonly terms: readonly number[];
 };
 
+/** Under what the index knows a story. */
+export type Filing = {
+  /** The instant that its postings carry. */
+  readonly at: Instant;
+  readonly terms: readonly string[];
+  /** About how many stories went on then; see `crowd.ts`. */
+  readonly crowd: number;
+};
+
 /** What the linker keeps of a story beside what consumers see. */
 export type StoryProfile = {
   /** Primary language of its members: stories are merged across languages by no words. */
   readonly language: string;
   /** Sum of the vectors of the reports in it, heaviest first; bounded. */
   readonly sum: Vector;
+  /** How many reports the sum is of. */
+  readonly reports: number;
   /** The first 12 hexadecimal digits of each member's id: who was counted already. */
   readonly members: ReadonlySet<string>;
   /** Latest last; bounded. */
   readonly sketches: readonly MemberSketch[];
-  /** The terms under which the index knows it, and the instant that they are filed under. */
-  readonly posted: { readonly at: Instant; readonly terms: readonly string[] };
+  readonly posted: Filing;
 };
 
 /** A story and what the linker needs to grow it; stored as one item. */

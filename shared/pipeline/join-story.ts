@@ -1,10 +1,12 @@
 import { ConcurrentWriteError } from '../errors.ts';
 import { lookupTerms, lookupWindow, rankCandidates } from '../linking/candidates.ts';
+import { crowdAt, rosterTerm } from '../linking/crowd.ts';
 import { type LinkEnd, linkMembers, nearestMembers } from '../linking/decide-links.ts';
 import { decideStory, type StoryDecision } from '../linking/decide-story.ts';
 import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { reportedAt } from '../linking/report.ts';
+import { vectorOf } from '../linking/signature.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
@@ -12,7 +14,7 @@ import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { StoryStore } from '../ports/stories.ts';
 import { storyIdOf } from '../url/ids.ts';
-import type { LinkArticlePorts } from './link-article.ts';
+import type { LinkArticlePorts } from './link-ports.ts';
 
 /** What is known of a report beside itself. */
 type Context = {
@@ -43,13 +45,14 @@ export async function joinStory(
   ports: LinkArticlePorts,
 ): Promise<Joined> {
   for (let attempt = 1; ; attempt++) {
-    const candidates = await loadCandidates(report, context.known, ports, attempt > 1);
+    const { candidates, crowd } = await loadCandidates(report, context.known, ports, attempt > 1);
     const decision = decideStory(
       { ...report, ...(context.known !== undefined && { known: context.known }) },
       candidates,
+      crowd,
     );
     try {
-      return await saveDecision(report, { decision, candidates, context }, ports);
+      return await saveDecision(report, { decision, candidates, crowd, context }, ports);
     } catch (error) {
       if (!(error instanceof ConcurrentWriteError) || attempt === mostTries) throw error;
     }
@@ -62,27 +65,32 @@ async function loadCandidates(
   known: StoryId | undefined,
   { linkIndex, stories }: LinkArticlePorts,
   latest: boolean,
-): Promise<StoryState[]> {
+): Promise<{ candidates: StoryState[]; crowd: number }> {
   const postings = await linkIndex.find(lookupTerms(signature), lookupWindow(at));
-  const ids = new Set(rankCandidates(signature.vector, postings));
+  const roster = rosterTerm(signature.language);
+  const filed = postings.filter(({ term }) => term === roster);
+  const about = postings.filter(({ term }) => term !== roster);
+  const ids = new Set(rankCandidates(signature.vector, about));
   if (known !== undefined) ids.add(known);
   const read = latest ? ('latest' as const) : undefined;
   const found = await stories.findMany([...ids], read);
   const redirects = found.flatMap(({ story }) => story.mergedInto ?? []);
   const targets = redirects.filter((id) => !ids.has(id));
   const followed = targets.length > 0 ? await stories.findMany([...new Set(targets)], read) : [];
-  return [...found, ...followed].filter(({ story }) => story.mergedInto === undefined);
+  const candidates = [...found, ...followed].filter(({ story }) => story.mergedInto === undefined);
+  return { candidates, crowd: crowdAt(at, filed) };
 }
 
 type Decided = {
   readonly decision: StoryDecision;
   readonly candidates: readonly StoryState[];
+  readonly crowd: number;
   readonly context: Context;
 };
 
 async function saveDecision(
   report: Report,
-  { decision, candidates, context }: Decided,
+  { decision, candidates, crowd, context }: Decided,
   ports: LinkArticlePorts,
 ): Promise<Joined> {
   const own = storyIdOf(report.articleId);
@@ -90,7 +98,7 @@ async function saveDecision(
     decision.kind === 'join'
       ? decision.state
       : (candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
-  const after = addReport(before, report);
+  const after = addReport(before, report, crowd);
   const score = decision.kind === 'join' ? decision.score : 1;
   const { storyId } = after.story;
 
@@ -114,7 +122,10 @@ async function savePostings(
   const filed = before.profile.posted;
   const known = new Set(after !== before && filed.at === posted.at ? filed.terms : []);
   const fresh = posted.terms.filter((term) => !known.has(term));
-  const postings = fresh.map((term) => ({ term, at: posted.at, storyId: after.story.storyId }));
+  const postings = fresh.map((term) => ({
+    ...{ term, at: posted.at, crowd: posted.crowd },
+    storyId: after.story.storyId,
+  }));
   const latest = laterOf(posted.at, now().toISOString());
   await linkIndex.saveAll(postings, new Date(daysAfter(latest, postingDays)));
 }
@@ -133,10 +144,12 @@ async function linksToMembers(
   for (const { member, maybeCopy } of near) {
     const other = records.find(({ articleId }) => articleId === member.articleId);
     if (other?.state !== 'live') continue;
-    const article: LinkEnd = { ...report, text };
+    const article: LinkEnd = { ...report, text, vector: report.signature.vector };
     const end = await linkEnd(other, maybeCopy, ports);
     links.push(
-      ...linkMembers({ article, other: end, score, storyId: state.story.storyId, linkedAt }),
+      ...linkMembers({
+        ...{ article, other: end, score, storyId: state.story.storyId, linkedAt, maybeCopy },
+      }),
     );
   }
   return links;
@@ -151,7 +164,8 @@ async function linkEnd(
   const { articleId, canonicalUrl: url, title, lead, language, revision } = article;
   const stored = whole ? await revisions.find(articleId, revision) : undefined;
   const text = stored === undefined ? lead : contentText(stored.blocks);
-  return { articleId, url, title, language, text, at: reportedAt(article), places: [] };
+  const vector = vectorOf({ language, title, text });
+  return { articleId, url, title, language, text, vector, at: reportedAt(article), places: [] };
 }
 
 /** Takes a report out of a story, unless it is not in it. */

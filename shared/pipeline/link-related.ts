@@ -5,7 +5,7 @@ import { signatureOf } from '../linking/signature.ts';
 import type { LinkRelatedTask } from '../messages.ts';
 import type { Article, ArticleRecord } from '../model/article.ts';
 import { joinStory } from './join-story.ts';
-import type { LinkArticlePorts, LinkOutcome } from './link-article.ts';
+import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 
 /**
  * Links a page to a story that it points to. Where the target is not stored, its teaser takes

@@ -37,6 +37,8 @@ export type Posting = {
   readonly term: string;
   readonly at: Instant;
   readonly storyId: StoryId;
+  /** About how many stories of the language went on then. */
+  readonly crowd: number;
 };
 
 /** Instants between which postings are wanted. */

@@ -32,10 +32,6 @@ const stemmers: ReadonlyMap<string, Stem> = new Map<string, Stem>([
 
 /** Longer words are no words of any language, and stemmers slow down on them. */
 const longestWord = 40;
-/** News repeats its words; past this many the memory starts afresh. */
-const rememberedStems = 50_000;
-const remembered = new Map<string, Map<string, string>>();
-
 /**
  * The stem of a folded word in a language; the word itself where the language has no stemmer.
  *
@@ -46,16 +42,5 @@ const remembered = new Map<string, Map<string, string>>();
  */
 export function stemOf(word: string, language: string): string {
   const stem = stemmers.get(language);
-  if (stem === undefined || word.length > longestWord) return word;
-  let memory = remembered.get(language);
-  if (memory === undefined || memory.size >= rememberedStems) {
-    memory = new Map();
-    remembered.set(language, memory);
-  }
-  let known = memory.get(word);
-  if (known === undefined) {
-    known = stem(word) || word;
-    memory.set(word, known);
-  }
-  return known;
+  return stem === undefined || word.length > longestWord ? word : stem(word) || word;
 }

@@ -10,7 +10,7 @@ const expiry = new Date('2026-02-01T00:00:00.000Z');
 const january = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-31T00:00:00.000Z' };
 
 const posting = (term: string, day: number, story = 'a'): Posting => ({
-  ...{ term, storyId: `s${story}` as StoryId },
+  ...{ term, storyId: `s${story}` as StoryId, crowd: 3 },
   at: new Date(Date.UTC(2026, 0, day)).toISOString(),
 });
 

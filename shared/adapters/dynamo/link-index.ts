@@ -8,7 +8,11 @@ import { writeBatches } from './write-batches.ts';
 /** So many postings fill the 4 KB that a query reads for half a unit; more find nothing more. */
 const postingsRead = 24;
 
-const postingItem = z.object({ term: z.string(), posting: z.string().regex(/^.{24}#s/) });
+const postingItem = z.object({
+  term: z.string(),
+  posting: z.string().regex(/^.{24}#s/),
+  crowd: z.number(),
+});
 
 /** The only module that knows how a posting looks in DynamoDB: `term`, and `instant#storyId`. */
 export function dynamoLinkIndex(client: DynamoDBDocumentClient, table: string): LinkIndex {
@@ -20,9 +24,9 @@ export function dynamoLinkIndex(client: DynamoDBDocumentClient, table: string): 
 
     async saveAll(postings, expiresAt) {
       const expiry = Math.floor(expiresAt.getTime() / 1000);
-      const puts = postings.map(({ term, at, storyId }) => ({
+      const puts = postings.map(({ term, at, storyId, crowd }) => ({
         PutRequest: {
-          Item: { term, posting: `${at}#${storyId}`, expiresAt: expiry, schemaVersion },
+          Item: { term, posting: `${at}#${storyId}`, crowd, expiresAt: expiry, schemaVersion },
         },
       }));
       await writeBatches(client, table, puts);
@@ -46,7 +50,7 @@ async function newest(
     }),
   );
   return Items.map((item) => {
-    const { posting } = readItem(postingItem, item, { table, key: term });
-    return { term, at: posting.slice(0, 24), storyId: posting.slice(25) as StoryId };
+    const { posting, crowd } = readItem(postingItem, item, { table, key: term });
+    return { term, at: posting.slice(0, 24), storyId: posting.slice(25) as StoryId, crowd };
   });
 }

@@ -32,9 +32,10 @@ const storyItem = z.object({
 const profileJson = z.object({
   language: z.string(),
   sum: z.array(z.tuple([z.string(), z.number()])),
+  reports: z.int().nonnegative(),
   members: texts,
   sketches: z.array(z.tuple([articleId, instant, z.array(z.number()), z.array(z.number())])),
-  posted: z.object({ at: instant, terms: texts }),
+  posted: z.object({ at: instant, terms: texts, crowd: z.number() }),
 });
 
 /** What a story is stored as: what consumers read, the key of the latest index, and the packed profile. */
@@ -63,14 +64,14 @@ const dayBucket = (at: string, id: string): string =>
 /** Compressed, since each kilobyte of an item costs a write unit each time. */
 function pack({ sum, members, sketches, ...rest }: StoryProfile): Uint8Array {
   const json: z.input<typeof profileJson> = {
-    ...{ language: rest.language, sum: [...sum], members: [...members] },
+    ...{ language: rest.language, sum: [...sum], reports: rest.reports, members: [...members] },
     sketches: sketches.map((sketch) => [
       sketch.articleId,
       sketch.publishedAt,
       [...sketch.shingles],
       [...sketch.terms],
     ]),
-    posted: { at: rest.posted.at, terms: [...rest.posted.terms] },
+    posted: { ...rest.posted, terms: [...rest.posted.terms] },
   };
   return deflateRawSync(JSON.stringify(json));
 }

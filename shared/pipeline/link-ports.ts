@@ -1,0 +1,29 @@
+import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
+import type { LinkIndex, LinkStore, StoryStore } from '../ports/stories.ts';
+import type { Clock } from '../ports/web.ts';
+
+export type LinkArticlePorts = {
+  readonly articles: ArticleStore;
+  readonly revisions: RevisionStore;
+  readonly stories: StoryStore;
+  readonly links: LinkStore;
+  readonly linkIndex: LinkIndex;
+  readonly now: Clock;
+};
+
+export type LinkOutcome =
+  | {
+      readonly kind: 'linked';
+      readonly storyId: StoryId;
+      /** Whether the story was there before. */
+      readonly joined: boolean;
+      /** Links stored, each from both ends. */
+      readonly links: number;
+    }
+  | { readonly kind: 'already-linked'; readonly storyId: StoryId }
+  /** A teaser whose article is not stored: its words went into a story. */
+  | { readonly kind: 'remembered'; readonly storyId: StoryId; readonly joined: boolean }
+  /** A teaser whose article is stored: the page points to it. */
+  | { readonly kind: 'linked-on-page'; readonly otherId: ArticleId }
+  | { readonly kind: 'skipped'; readonly reason: 'unknown' | 'not-an-article' | 'removed' };
