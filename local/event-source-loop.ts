@@ -4,6 +4,7 @@ import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
+  QueueDoesNotExist,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -194,7 +195,7 @@ class Loop {
       } catch (error) {
         if (this.idle.signal.aborted) return undefined;
         failures++;
-        if (failures === mostFailures) {
+        if (failures === mostFailures || error instanceof QueueDoesNotExist) {
           this.fail(error);
           return undefined;
         }
