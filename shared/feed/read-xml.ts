@@ -3,7 +3,7 @@ import { decodeReferences } from '../text/html-entities.ts';
 import { NO_ATTRIBUTES, NO_ELEMENT, type XmlElement } from './element.ts';
 import { innerScope, type NamespaceScope, resolveName, rootScope } from './namespaces.ts';
 import { resolveUrl } from './relative-urls.ts';
-import { closesLeaf, entryNamesOf, isStructure } from './structure.ts';
+import { closesLeaf, entryNamesOf, isLeaf, isStructure } from './structure.ts';
 import { readProlog } from './xml-prolog.ts';
 
 /** The elements of a feed, its entries taken out of the tree and put in a row. */
@@ -146,8 +146,10 @@ class XmlReader implements TokenizerCallbacks {
 
   onend(): void {
     this.#flushText();
-    const entry = this.#stack.find(({ element }) => this.#entryNames.has(element.name));
-    this.#brokenOff = entry !== undefined;
+    this.#brokenOff = this.#stack.some(({ element }) => this.#entryNames.has(element.name));
+    const cut = this.#stack.at(-1)?.element;
+    if (this.#brokenOff && cut !== undefined && isLeaf(cut.name))
+      this.#stack.at(-2)?.element.parts.pop();
   }
 
   oncomment(): void {

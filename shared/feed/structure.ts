@@ -21,6 +21,7 @@ const LEAVES: ReadonlySet<string> = new Set([
   'title',
   'link',
   'guid',
+  'id',
   'pubdate',
   'category',
   'comments',
@@ -51,6 +52,9 @@ const ENDS_LEAF: ReadonlySet<string> = new Set([
 
 /** Tells whether an element may be the root of a feed, or stand between the root and the entries. */
 export const isStructure = (name: string): boolean => STRUCTURE.has(name);
+
+/** Tells whether an element holds one value, which half of is worse than none: an address, a date. */
+export const isLeaf = (name: string): boolean => LEAVES.has(name);
 
 /** Tells whether the start of an element shows that the one around it was never closed. */
 export const closesLeaf = (open: string, starting: string): boolean =>

@@ -83,8 +83,7 @@ function serialize(element: XmlElement, escapeText: boolean): string {
     } else {
       const name = localName(part.name);
       pieces.push(`<${name}${serializeAttributes(part)}>`);
-      if (VOID.has(name)) continue;
-      waiting.push({ markup: `</${name}>` });
+      if (!VOID.has(name)) waiting.push({ markup: `</${name}>` });
       for (let at = part.parts.length - 1; at >= 0; at--) waiting.push(part.parts[at] ?? '');
     }
   }
