@@ -15,7 +15,7 @@ export type HostGate = {
 export type Deferral = PoliteAnswer & { kind: 'deferred' };
 
 /** A slot is used within this time or lost; slots are this much further apart, so that the spacing holds. */
-const toleranceMs = 250;
+const toleranceOf = (spacingMs: number): number => Math.min(250, spacingMs / 8);
 /** A task is sent back so that it arrives a little before its slot: queues are not punctual. */
 const arriveEarlySeconds = 3;
 const maxDelaySeconds = 900;
@@ -47,14 +47,16 @@ export async function awaitTurn(
   if (paused > now)
     return { kind: 'deferred', slotAt: await reserve(state, gate, paused), why: 'paused' };
 
-  const slot = slotAt !== undefined && isHeld(slotAt, now) ? slotAt : await reserve(state, gate);
+  const slot =
+    slotAt !== undefined && isHeld(slotAt, now, gate) ? slotAt : await reserve(state, gate);
   const wait = Date.parse(slot) - now;
   if (wait > gate.maxWaitMs) return { kind: 'deferred', slotAt: slot, why: 'busy' };
   if (wait > 0) await gate.sleep(wait);
   return undefined;
 }
 
-const isHeld = (slotAt: Instant, now: number): boolean => now <= Date.parse(slotAt) + toleranceMs;
+const isHeld = (slotAt: Instant, now: number, { spacingMs }: HostGate): boolean =>
+  now <= Date.parse(slotAt) + toleranceOf(spacingMs);
 
 /** @param from the earliest instant that will do; now unless given */
 export function reserve(
@@ -62,6 +64,7 @@ export function reserve(
   { hosts, now, spacingMs }: HostGate,
   from = now().getTime(),
 ): Promise<Instant> {
-  const spacing = Math.max(spacingMs, crawlDelaySeconds * 1000) + toleranceMs;
-  return hosts.reserveSlot(host, { now: new Date(from), spacingMs: spacing });
+  const spacing = Math.max(spacingMs, crawlDelaySeconds * 1000);
+  const apart = Math.ceil(spacing + toleranceOf(spacingMs));
+  return hosts.reserveSlot(host, { now: new Date(from), spacingMs: apart });
 }
