@@ -46,8 +46,10 @@ function withoutAmp(path: string): string {
   return path;
 }
 
-/** A number, or a slug of several words. */
+/** A number, a slug of several words, or anything under a date. */
 function looksLikeArticle(path: string): boolean {
   const last = path.slice(path.lastIndexOf('/') + 1);
-  return /\d/.test(last) || last.split(/[-_]/).length >= 3 || /\.html?$/i.test(last);
+  return (
+    /\d/.test(last) || /\d\//.test(path) || last.split(/[-_]/).length >= 3 || /\.html?$/i.test(last)
+  );
 }

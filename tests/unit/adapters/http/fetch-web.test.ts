@@ -1,0 +1,207 @@
+import type { AddressInfo } from 'node:net';
+import { createServer as createRawServer, type Socket } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { httpFetchWeb } from '../../../../shared/adapters/http/fetch-web.ts';
+import type { Route } from '../../../../shared/adapters/http/route.ts';
+import { SiteUnavailableError, UnusableAnswerError } from '../../../../shared/errors.ts';
+import { answerWith, aSite, routeTo } from '../../polling/a-site.ts';
+
+const limits = {
+  userAgent: 'Newsloom/0.1 (+https://newsloom.example/)',
+  timeoutMs: 500,
+  maxBytes: 2000,
+};
+const fetcher = (route: Route, overrides: Partial<typeof limits> = {}) => {
+  const fetchWeb = httpFetchWeb({ route, ...limits, ...overrides });
+  return (url: string, headers?: Record<string, string>) =>
+    fetchWeb({ url, accept: 'text/html', ...(headers && { headers }) });
+};
+
+const open: { close(): void }[] = [];
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+/** A server that speaks in raw bytes, for what no HTTP library would send. */
+async function aRawSite(serve: (socket: Socket) => void) {
+  const sockets = new Set<Socket>();
+  const server = createRawServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => serve(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  });
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { host, base: `http://${host}` };
+}
+
+describe('an answer', () => {
+  it('comes with its status, headers, bytes and the address that gave it', async () => {
+    const site = await aSite(answerWith(404, { 'x-robots-tag': 'noai' }, 'not here'));
+
+    const answer = await fetcher(routeTo(site.host))(`${site.base}/a#part`);
+
+    expect(answer).toMatchObject({ status: 404, finalUrl: `${site.base}/a`, redirects: [] });
+    expect(answer.headers['x-robots-tag']).toBe('noai');
+    expect(Buffer.from(answer.body).toString()).toBe('not here');
+  });
+
+  it('keeps a header that came twice, and no cookie', async () => {
+    const site = await aSite((_request, response) => {
+      response.writeHead(200, [
+        ...['Link', '<a>; rel="hub"', 'Link', '<b>; rel="self"'],
+        ...['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
+      ]);
+      response.end();
+    });
+
+    const { headers } = await fetcher(routeTo(site.host))(site.base);
+
+    expect(headers['link']).toBe('<a>; rel="hub", <b>; rel="self"');
+    expect(headers).not.toHaveProperty('set-cookie');
+  });
+
+  it('is unpacked through several layers', async () => {
+    const packed = gzipSync(brotliCompressSync('hello'));
+    const site = await aSite(answerWith(200, { 'content-encoding': 'br, gzip' }, packed));
+
+    const { body } = await fetcher(routeTo(site.host))(site.base);
+
+    expect(Buffer.from(body).toString()).toBe('hello');
+  });
+
+  it('lists the hops that led to it', async () => {
+    const site = await aSite((request, response) =>
+      request.url === '/end'
+        ? answerWith(200, {}, 'x')(request, response)
+        : answerWith(request.url === '/' ? 301 : 307, {
+            location: request.url === '/' ? 'b' : '/end',
+          })(request, response),
+    );
+
+    const { redirects, finalUrl } = await fetcher(routeTo(site.host))(site.base);
+
+    expect(finalUrl).toBe(`${site.base}/end`);
+    expect(redirects).toEqual([
+      { status: 301, url: `${site.base}/b` },
+      { status: 307, url: `${site.base}/end` },
+    ]);
+  });
+
+  it('may redirect to a path that is not ASCII', async () => {
+    const site = await aRawSite((socket) =>
+      socket.end(Buffer.from('HTTP/1.1 302 Found\r\nLocation: /خبر\r\nContent-Length: 0\r\n\r\n')),
+    );
+    const hops: string[] = [];
+    const fetchWeb = httpFetchWeb({ route: routeTo(site.host), ...limits });
+    const beforeHop = async (url: string) => {
+      hops.push(url);
+      if (hops.length === 1) throw new SiteUnavailableError(url, 'far enough');
+    };
+
+    await expect(fetchWeb({ url: site.base, accept: '*/*', beforeHop })).rejects.toThrow(
+      'far enough',
+    );
+    expect(hops).toEqual([`${site.base}/${encodeURIComponent('خبر')}`]);
+  });
+});
+
+describe('too much', () => {
+  it.each([
+    ['a length that is announced', { 'content-length': '5000' }, 'x'.repeat(5000)],
+    ['bytes without an announcement', { 'transfer-encoding': 'chunked' }, 'x'.repeat(5000)],
+    ['a body that unpacks', { 'content-encoding': 'gzip' }, gzipSync('x'.repeat(5000))],
+    ['a body that unpacks', { 'content-encoding': 'br' }, brotliCompressSync('x'.repeat(5000))],
+    ['layers', { 'content-encoding': 'gzip, gzip, gzip, gzip' }, gzipSync('x')],
+  ])('is refused: %s', async (_what, headers, body) => {
+    const site = await aSite(answerWith(200, headers as Record<string, string>, body));
+
+    await expect(fetcher(routeTo(site.host))(site.base)).rejects.toMatchObject({
+      name: 'UnusableAnswerError',
+      reason: 'too-large',
+    });
+  });
+
+  it('is refused in headers too', async () => {
+    const site = await aRawSite((socket) =>
+      socket.end(`HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`),
+    );
+    await expect(fetcher(routeTo(site.host))(site.base)).rejects.toThrow(SiteUnavailableError);
+  });
+
+  it('is refused in redirects that lead in a circle, at once', async () => {
+    const site = await aSite((request, response) =>
+      answerWith(302, { location: request.url === '/' ? '/b' : '/' })(request, response),
+    );
+
+    await expect(fetcher(routeTo(site.host))(site.base)).rejects.toThrow(UnusableAnswerError);
+    expect(site.requests).toHaveLength(2);
+  });
+});
+
+describe('a site counts as unavailable when', () => {
+  const breaking: [string, (socket: Socket) => void][] = [
+    [
+      'the body is shorter than announced',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort'),
+    ],
+    [
+      'chunks break off',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n'),
+    ],
+    ['the connection is reset', (socket) => socket.resetAndDestroy()],
+    ['nothing is said', () => {}],
+    ['it does not speak HTTP', (socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')],
+    ['the header never ends', (socket) => socket.write('HTTP/1.1 200 OK\r\nX: ')],
+    [
+      'packed bytes break off',
+      (socket) => {
+        const half = gzipSync(Buffer.from('x'.repeat(1000))).subarray(0, 20);
+        socket.write('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 20\r\n\r\n');
+        socket.end(half);
+      },
+    ],
+  ];
+  it.each(breaking)('%s', async (_what, serve) => {
+    const site = await aRawSite(serve);
+    await expect(fetcher(routeTo(site.host))(site.base)).rejects.toThrow(SiteUnavailableError);
+  });
+
+  it('its name takes too long to resolve', async () => {
+    const fetch = fetcher(() => new Promise(() => {}), { timeoutMs: 50 });
+    await expect(fetch('http://news.example/')).rejects.toThrow('took longer than 50 ms');
+  });
+
+  it('its redirects together take too long', async () => {
+    const site = await aSite((request, response, count) => {
+      setTimeout(() => answerWith(302, { location: `/${count}` })(request, response), 60);
+    });
+    const fetch = fetcher(routeTo(site.host), { timeoutMs: 150 });
+    await expect(fetch(site.base)).rejects.toThrow('took longer than 150 ms');
+  });
+});
+
+it('refuses to send a header that would make two', async () => {
+  const site = await aSite(answerWith(200));
+  const smuggled = { 'if-none-match': '"1"\r\nHost: other.example' };
+
+  await expect(fetcher(routeTo(site.host))(site.base, smuggled)).rejects.toThrow();
+  expect(site.requests).toHaveLength(0);
+});
+
+it('sends the host of the address, whatever the route', async () => {
+  const site = await aSite(answerWith(200));
+  const port = Number(site.host.split(':')[1]);
+  const fetch = fetcher(async () => ({ address: '127.0.0.1', port, tls: false }));
+
+  await fetch('http://news.example/a?b=%20c');
+
+  expect(site.requests[0]).toMatchObject({ url: '/a?b=%20c', headers: { host: 'news.example' } });
+});
