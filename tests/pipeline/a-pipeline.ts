@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+} from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { type Functions, loadFunctions } from '../../local/pipeline.ts';
+import { type Services, startServices } from '../../local/services/start-services.ts';
+import { loopbackRoute } from '../../local/web/loopback-route.ts';
+import { type LoopbackWeb, startWeb } from '../../local/web/loopback-web.ts';
+import type { WebWithFeeds } from '../../local/web/web-content.ts';
+import { publicRoute } from '../../shared/adapters/http/route.ts';
+import { politenessDefaults } from '../../shared/config/function-env.ts';
+import { type QueueName, queues } from '../../shared/queues.ts';
+import type { Outcome } from '../../shared/runtime/observer.ts';
+
+/** How each batch is handed to its function. */
+export type Delivery = 'once' | 'twice' | 'beside itself';
+
+type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+/** The whole pipeline over a web of this process, driven message by message in an order that is always the same. */
+export type Pipeline = {
+  readonly services: Services;
+  readonly web: LoopbackWeb;
+  readonly outcomes: readonly (Outcome & { readonly step: string })[];
+  readonly failures: readonly { readonly step: string; readonly error: unknown }[];
+  /** Polls what is due at this instant, and delivers until all queues are empty. */
+  run(at: string, site: WebWithFeeds): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function aPipeline(
+  feeds: readonly string[],
+  delivery: Delivery = 'once',
+): Promise<Pipeline> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-pipeline-'));
+  const services = await startServices();
+  const web = await startWeb({ hosts: new Set(), lookup: () => undefined });
+  const FEED_LIST_FILE = path.join(folder, 'feeds.json');
+  writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: feeds.map((url) => ({ url })) }));
+
+  const outcomes: Pipeline['outcomes'][number][] = [];
+  const failures: Pipeline['failures'][number][] = [];
+  let base = 0;
+  const began = () => base - performance.now();
+  let offset = began();
+  const functions = await loadFunctions(
+    { ...politenessDefaults, ...services.environment, FEED_LIST_FILE },
+    (step) => ({
+      route: loopbackRoute(web, publicRoute),
+      spacingMs: () => 1,
+      now: () => new Date(offset + performance.now()),
+      observe: {
+        done: (outcome) => void outcomes.push({ ...outcome, step }),
+        failed: (error) => void failures.push({ step, error }),
+      },
+    }),
+  );
+
+  return {
+    ...{ services, web, outcomes, failures },
+    async run(at, site) {
+      base = Date.parse(at);
+      offset = began();
+      web.serve(site);
+      await functions.pollFeeds();
+      await deliverAll(services, functions, delivery);
+    },
+    async stop() {
+      await web.close();
+      await services.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function deliverAll(services: Services, functions: Functions, delivery: Delivery) {
+  const steps: [QueueName, QueueHandler][] = [
+    ['feeds', functions.fetchFeed],
+    ['articles', functions.fetchArticle],
+    ['links', functions.linkArticle],
+  ];
+  for (const [queue, handler] of steps) {
+    while (await hasMessages(services, queue)) {
+      const records = await takeAll(services, queue);
+      if (records.length === 0) await sleep(50);
+      const { batchSize } = queues[queue];
+      for (let at = 0; at < records.length; at += batchSize)
+        await deliver(records.slice(at, at + batchSize), handler, delivery);
+    }
+  }
+}
+
+/** Hands a batch over until nothing of it fails, as the queue would. */
+async function deliver(records: readonly SQSRecord[], handler: QueueHandler, delivery: Delivery) {
+  for (let batch = [...records], tries = 0; batch.length > 0; tries++) {
+    if (tries === 8) throw new Error(`cannot be delivered: ${batch[0]?.body}`);
+    const event = { Records: batch };
+    const beside = delivery === 'beside itself' ? handler(event) : undefined;
+    if (delivery === 'twice') await handler(event);
+    const responses = await Promise.all([handler(event), beside]);
+    const failed = new Set(
+      responses.flatMap((r) => r?.batchItemFailures ?? []).map((item) => item.itemIdentifier),
+    );
+    batch = batch.filter(({ messageId }) => failed.has(messageId));
+  }
+}
+
+/** Every message that is there, in order of its text: queues promise no order between runs. */
+async function takeAll({ clients, queueUrls }: Services, queue: QueueName): Promise<SQSRecord[]> {
+  const QueueUrl = queueUrls.queues[queue];
+  const records: SQSRecord[] = [];
+  for (;;) {
+    const { Messages = [] } = await clients.sqs.send(
+      new ReceiveMessageCommand({
+        ...{ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 },
+        MessageSystemAttributeNames: ['All'],
+      }),
+    );
+    if (Messages.length === 0) break;
+    const Entries = Messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
+    await clients.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+    records.push(
+      ...Messages.map(({ MessageId = '', Body = '', Attributes }) => ({
+        ...{ messageId: MessageId, receiptHandle: '', body: Body, messageAttributes: {} },
+        ...{ md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN: '', awsRegion: 'local' },
+        attributes: Attributes as unknown as SQSRecord['attributes'],
+      })),
+    );
+  }
+  return records.toSorted((a, b) => (a.body < b.body ? -1 : 1));
+}
+
+async function hasMessages({ clients, queueUrls }: Services, queue: QueueName): Promise<boolean> {
+  const { Attributes = {} } = await clients.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: queueUrls.queues[queue],
+      AttributeNames: [
+        'ApproximateNumberOfMessages',
+        'ApproximateNumberOfMessagesNotVisible',
+        'ApproximateNumberOfMessagesDelayed',
+      ],
+    }),
+  );
+  return Object.values(Attributes).some((count) => count !== '0');
+}

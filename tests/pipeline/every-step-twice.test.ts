@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
+import { aPipeline, type Delivery, type Pipeline } from './a-pipeline.ts';
+import { type Contents, readTables, withoutInstants } from './table-contents.ts';
+
+const today = new Date('2030-05-05T10:00:00.000Z');
+const outlets = ['sariya.example', 'northmere-post.example', 'harbourcourier.example'];
+
+/** Two days of three outlets of the sample newsroom, each batch delivered like this. */
+async function runThrough(delivery: Delivery): Promise<Contents> {
+  const day1 = newsroomWeb({ today, phase: 1 });
+  const feeds = day1.feeds.filter((url) => outlets.includes(new URL(url).hostname));
+  const pipeline: Pipeline = await aPipeline(feeds, delivery);
+  try {
+    await pipeline.run('2030-05-05T10:00:00.000Z', day1);
+    await pipeline.run('2030-05-06T10:00:00.000Z', newsroomWeb({ today, phase: 2 }));
+    return await readTables(pipeline.services);
+  } finally {
+    await pipeline.stop();
+  }
+}
+
+describe('whatever is delivered more than once', () => {
+  let once: Contents;
+  beforeAll(async () => {
+    once = await runThrough('once');
+  });
+
+  it('stores articles, revisions, stories and links when all goes well', () => {
+    expect(once.articles.length).toBeGreaterThan(15);
+    expect(once.revisions.length).toBeGreaterThan(15);
+    expect(once.stories.length).toBeGreaterThan(5);
+    expect(once.links.length).toBeGreaterThan(10);
+    expect(once.rawKeys).toHaveLength(new Set(once.revisions.map(({ rawKey }) => rawKey)).size);
+  });
+
+  it.each(['twice', 'beside itself'] as const)(
+    'leaves the tables as they are after one delivery: each batch %s',
+    { timeout: 120_000 },
+    async (delivery) => {
+      const contents = await runThrough(delivery);
+
+      for (const table of Object.keys(once) as (keyof Contents)[])
+        expect(withoutInstants(contents[table]), table).toEqual(withoutInstants(once[table]));
+    },
+  );
+});
