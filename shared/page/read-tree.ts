@@ -119,10 +119,14 @@ function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedAr
       labelled: [],
     }),
     rights: findRights({ tree, metas, jsonLd, headers: input.headers }),
-    ...optionalFacts(facts, input, first?.kind === 'paragraph' ? first.text : ''),
+    ...optionalFacts(facts, input, {
+      firstParagraph: first?.kind === 'paragraph' ? first.text : '',
+      titleAt: body.titleAt,
+    }),
   };
 }
 
+type BodyFacts = { readonly firstParagraph: string; readonly titleAt: number | undefined };
 type OptionalFacts = Pick<
   ExtractedArticle,
   | 'section'
@@ -136,14 +140,18 @@ type OptionalFacts = Pick<
   | 'liveblog'
 >;
 
-function optionalFacts(facts: Facts, input: TreeInput, firstParagraph: string): OptionalFacts {
+function optionalFacts(
+  facts: Facts,
+  input: TreeInput,
+  { firstParagraph, titleAt }: BodyFacts,
+): OptionalFacts {
   const { elements, jsonLd, metas, siteName, tree } = facts;
   const clues = {
     jsonLd,
     metas,
     microdata: { published: elements.published, modified: elements.modified },
     times: elements.times,
-    visible: visibleDate(elements),
+    visible: visibleDate(facts, titleAt),
     url: input.url,
     hint: input.hints?.publishedAt,
   };
@@ -164,9 +172,16 @@ function optionalFacts(facts: Facts, input: TreeInput, firstParagraph: string): 
   ) as OptionalFacts;
 }
 
-function visibleDate(elements: ElementFacts) {
-  for (const text of elements.visibleDates) {
-    const stamp = parseVisibleDate(text);
+/** A date printed near the headline, or in an element whose class speaks of dates. */
+function visibleDate({ list, elements }: Facts, titleAt: number | undefined) {
+  const language = elements.htmlLang.toLowerCase();
+  const near =
+    titleAt === undefined ? [] : list.blocks.slice(Math.max(0, titleAt - 6), titleAt + 15);
+  const short = near
+    .filter((block) => block.words < 30 && block.linkDensity < 0.6)
+    .map(({ text }) => text);
+  for (const text of [...elements.visibleDates, ...short]) {
+    const stamp = parseVisibleDate(text, language);
     if (stamp !== undefined) return stamp;
   }
   return undefined;

@@ -1,7 +1,91 @@
-import { parseStamp, type Stamp } from './parse-stamp.ts';
+import { findNamedDay } from './find-named-day.ts';
+import { foldDateText } from './fold-date-text.ts';
+import { gregorianDay } from './other-calendars.ts';
+import { type Stamp, stampOf } from './parse-stamp.ts';
 
-/** placeholder */
-export function parseVisibleDate(text: string): Stamp | undefined {
-  const iso = /\d{4}-\d{2}-\d{2}/.exec(text);
-  return iso === null ? undefined : parseStamp(iso[0]);
+type Found = {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly end: number;
+};
+
+const YEAR_FIRST =
+  /(?<!\d)(1[34]\d{2}|19\d{2}|20\d{2}|25\d{2})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)/;
+const YEAR_LAST =
+  /(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(1[34]\d{2}|19\d{2}|20\d{2}|25\d{2})(?!\d)/;
+const YEAR_SHORT = /(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})(?!\d)/;
+/** `ngày 28 tháng 9 năm 2024` names its month by number. */
+const VIETNAMESE = /(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam|,)?\s+(\d{4})/;
+const TIME =
+  /(?<!\d)(\d{1,2})\s?(?:[:٫]|h|uhr|时|時|시|\.(?=\d{2}(?!\d|\.\d)))\s?(\d{2})?(?:[:分](\d{2}))?\s?(a\.?m\.?|p\.?m\.?|ص|م|مساء|صباحا)?(?![\d.])/;
+const ZONE =
+  /(?:utc|gmt)\s?([+-]\d{1,2}(?::?\d{2})?)|\b(utc|gmt|bst|cest|cet|mesz|mez|msk|edt|est|pdt|pst|ist|jst|kst|eest|eet|aest|aedt|мск)\b/;
+
+/**
+ * Reads the first date in a printed text, in any of some seventy languages and four calendars;
+ * day before month where only figures are given, unless the language is American English.
+ *
+ * @example parseVisibleDate('Veröffentlicht am 3. Mai 2024, 17:47 Uhr', 'de')
+ * // { at: '2024-05-03T17:47:00.000Z', precision: 'minute' }
+ */
+export function parseVisibleDate(text: string, language?: string): Stamp | undefined {
+  const folded = foldDateText(text).replace(VIETNAMESE, '$1/$2/$3');
+  if (!/\d/.test(folded)) return undefined;
+  const found = numericDate(folded, language) ?? namedDate(folded, language);
+  if (found === undefined) return undefined;
+  return withTime(folded, found);
+}
+
+function numericDate(text: string, language: string | undefined): Found | undefined {
+  const first = YEAR_FIRST.exec(text);
+  if (first !== null) {
+    const end = first.index + first[0].length;
+    return toGregorian(Number(first[1]), Number(first[2]), Number(first[3]), end);
+  }
+  const last = YEAR_LAST.exec(text) ?? YEAR_SHORT.exec(text);
+  if (last === null) return undefined;
+  const year = Number(last[3]) < 100 ? 2000 + Number(last[3]) : Number(last[3]);
+  const [a, b] = [Number(last[1]), Number(last[2])];
+  const monthFirst =
+    b > 12 || (a <= 12 && /^en-(us|ph)$/i.test(language ?? '') && last[0].includes('/'));
+  const end = last.index + last[0].length;
+  return monthFirst ? toGregorian(year, a, b, end) : toGregorian(year, b, a, end);
+}
+
+function namedDate(text: string, language: string | undefined): Found | undefined {
+  const named = findNamedDay(text, language);
+  if (named === undefined) return undefined;
+  const { year, month, day, end, calendar } = named;
+  if (calendar === 'gregorian' || year > 1800) return toGregorian(year, month, day, end);
+  const gregorian = gregorianDay(calendar, { year, month, day });
+  return gregorian === undefined ? undefined : { ...gregorian, end };
+}
+
+/** Thai years count from 543 BC, Persian ones from AD 622. */
+function toGregorian(year: number, month: number, day: number, end: number): Found | undefined {
+  if (year > 2400) return { year: year - 543, month, day, end };
+  if (year > 1800) return { year, month, day, end };
+  const calendar = year < 1420 ? 'persian' : 'islamic-umalqura';
+  const gregorian = gregorianDay(calendar, { year, month, day });
+  return gregorian === undefined ? undefined : { ...gregorian, end };
+}
+
+/** A time stands behind its date, or just in front of it. */
+function withTime(text: string, { year, month, day, end }: Found): Stamp | undefined {
+  const time = TIME.exec(text.slice(end, end + 40)) ?? TIME.exec(text.slice(0, Math.min(end, 40)));
+  const parts = { year: String(year), month: String(month), day: String(day) };
+  if (time?.[2] === undefined) return stampOf(parts);
+  const [, hour, minute, second, mark] = time;
+  const half = mark === undefined ? undefined : /^(p|م)/.test(mark) ? 'pm' : 'am';
+  const zone = ZONE.exec(text.slice(end));
+  const stamp = stampOf({
+    ...parts,
+    hour,
+    minute,
+    second,
+    half,
+    zone: zone?.[1] ?? zone?.[2]?.replace('мск', 'msk'),
+  });
+  return stamp ?? stampOf(parts);
 }

@@ -98,7 +98,9 @@ function splitNames(text: string): string[] {
     return [];
   return withoutPrefix(plain)
     .split(/\s*[;|,،、]\s*|\s+(?:and|und|et|y|e|en|och|og|ja|i|и|та|ve|و|&)\s+/)
-    .map((name) => name.replace(/^[\s\-–—:·•|]+|[\s\-–—:·•|,]+$/g, ''))
+    .map((name) =>
+      name.replace(/\s*\([^)]{1,12}\)$/, '').replace(/^[\s\-–—:·•|]+|[\s\-–—:·•|,]+$/g, ''),
+    )
     .filter((name) => name.length > 1 && name.length < 80 && isName(name));
 }
 

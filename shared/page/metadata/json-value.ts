@@ -1,3 +1,5 @@
+import { decodeHTML } from 'entities';
+
 /** A JSON object of unknown shape. */
 export type JsonObject = { readonly [key: string]: unknown };
 
@@ -13,9 +15,15 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** Text of a string or of an object's `@value` or `name`. */
 export function textOfValue(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+  if (typeof value === 'string') return plain(value);
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return textOfValue(value[0]);
   if (!isJsonObject(value)) return undefined;
   return textOfValue(value['@value'] ?? value['name']);
+}
+
+/** Many generators escape JSON as if it were HTML. */
+function plain(value: string): string | undefined {
+  const text = (value.includes('&') ? decodeHTML(value) : value).trim();
+  return text === '' ? undefined : text;
 }

@@ -31,13 +31,24 @@ export function chooseTitle(candidates: TitleCandidates): string {
   const shown = headings.find(
     (text) => said.some((claim) => sameTitle(claim, text)) || startsTitle(titleTag, text),
   );
-  if (shown !== undefined) return preferComplete(shown, said);
+  if (shown !== undefined) return preferred(shown, said, candidates);
   const close = headings.find((text) => said.some((claim) => nearlySame(claim, text)));
   return said[0] ?? close ?? headings[0] ?? stripSite(titleTag, candidates);
 }
 
-/** A headline that only differs in punctuation is taken as the page prints it. */
-function preferComplete(shown: string, said: readonly string[]): string {
+/** Shorter than this share of the heading, `og:title` was cut to fit somewhere. */
+const CUT_SHARE = 0.65;
+
+/**
+ * The heading as the page's data prints it. Where `og:title` says something else altogether it wins:
+ * it is what the outlet wants to be quoted with, while headings are trimmed for lay-out and search.
+ */
+function preferred(shown: string, said: readonly string[], candidates: TitleCandidates): string {
+  const shared =
+    candidates.openGraph === undefined ? '' : stripSite(candidates.openGraph, candidates);
+  const other = shared !== '' && !nearlySame(shared, shown) && !sameTitle(shared, shown);
+  const whole = shared.length >= shown.length * CUT_SHARE && !/(?:…|\.\.\.)$/.test(shared);
+  if (other && whole && !isSiteName(shared, candidates)) return shared;
   return said.find((claim) => sameTitle(claim, shown)) ?? shown;
 }
 

@@ -1,0 +1,38 @@
+import { hijriMonths, jalaliMonths, monthNames } from './month-names.ts';
+
+export type Calendar = 'gregorian' | 'persian' | 'islamic-umalqura';
+export type Month = { readonly month: number; readonly calendar: Calendar };
+
+/** By folded name; languages disagree about a few (`listopad`), so each name keeps who says what. */
+let index: Map<string, Map<string, Month>> | undefined;
+
+function indexMonths(): Map<string, Map<string, Month>> {
+  const made = new Map<string, Map<string, Month>>();
+  const add = (language: string, calendar: Calendar, table: string): void => {
+    for (const [at, names] of table.split(';').entries()) {
+      for (const name of names.split('|')) {
+        const known = made.get(name) ?? new Map<string, Month>();
+        known.set(language, { month: at + 1, calendar });
+        made.set(name, known);
+      }
+    }
+  };
+  add('jalali', 'persian', jalaliMonths);
+  add('hijri', 'islamic-umalqura', hijriMonths);
+  for (const [language, table] of Object.entries(monthNames)) add(language, 'gregorian', table);
+  return made;
+}
+
+/**
+ * The month that a folded name stands for, in the page's language where languages disagree.
+ *
+ * @example monthOf('listopada', 'pl') // { month: 11, calendar: 'gregorian' }
+ */
+export function monthOf(name: string, language: string | undefined): Month | undefined {
+  index ??= indexMonths();
+  const found = index.get(name);
+  if (found === undefined) return undefined;
+  const own = language === undefined ? undefined : found.get(language.split('-')[0] ?? '');
+  if (own !== undefined) return own;
+  return language === 'fa' && found.has('jalali') ? found.get('jalali') : [...found.values()][0];
+}
