@@ -36,9 +36,7 @@ const sameArticle: readonly (readonly string[])[] = [
     'https://mobile.news.example/2026/bridge-reopens',
     'https://amp.news.example/2026/bridge-reopens',
     'https://www.m.news.example/2026/bridge-reopens',
-    'https://news.example/amp/2026/bridge-reopens-1'
-      .replace('-1', '-for-good')
-      .replace('-for-good', ''),
+    'https://news.example/amp/2026/bridge-reopens',
     'https://www.google.com/url?sa=t&url=https%3A%2F%2Fnews.example%2F2026%2Fbridge-reopens&usg=x',
     'https://www.google.co.uk/url?q=https://news.example/2026/bridge-reopens&sa=D',
     'https://l.facebook.com/l.php?u=https%3A%2F%2Fnews.example%2F2026%2Fbridge-reopens%3Ffbclid%3Dx&h=y',

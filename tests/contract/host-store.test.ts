@@ -1,0 +1,102 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { dynamoHostStore } from '../../shared/adapters/dynamo/host-store.ts';
+import { CorruptItemError } from '../../shared/errors.ts';
+import type { RobotsRecord } from '../../shared/ports/hosts.ts';
+import { withServices } from './with-services.ts';
+
+const services = withServices();
+const table = () => services.names.tables.hosts;
+const store = () => dynamoHostStore(services.dynamo, table());
+const now = new Date('2026-01-05T10:00:00.000Z');
+const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
+const rawItem = async (host: string) =>
+  (await services.dynamo.send(new GetCommand({ TableName: table(), Key: { host } }))).Item;
+
+describe('the slots of a host in DynamoDB', () => {
+  const reserve = (host: string, at = now) =>
+    store().reserveSlot(host, { now: at, spacingMs: 2000 });
+
+  it('are now for a host that nobody has asked', async () => {
+    expect(await reserve('idle.example')).toBe(now.toISOString());
+  });
+
+  it('follow each other at the spacing', async () => {
+    const slots = [await reserve('queue.example'), await reserve('queue.example')];
+    slots.push(await reserve('queue.example', later(1500)));
+
+    expect(slots.map((slot) => Date.parse(slot) - now.getTime())).toEqual([0, 2000, 4000]);
+  });
+
+  it('are now again once the line is gone', async () => {
+    await reserve('rested.example');
+    expect(await reserve('rested.example', later(2000))).toBe(later(2000).toISOString());
+  });
+
+  it('are never given twice to a hundred workers at once', async () => {
+    const workers = Array.from({ length: 100 }, () => reserve('busy.example'));
+    const slots = (await Promise.all(workers)).map((slot) => Date.parse(slot)).toSorted();
+
+    const gaps = slots.slice(1).map((slot, at) => slot - (slots[at] ?? 0));
+    expect(new Set(gaps)).toEqual(new Set([2000]));
+  });
+
+  it('leave what is known of the host alone, and live for two weeks', async () => {
+    await store().update('known.example', { refusals: 2 }, now);
+    await reserve('known.example');
+
+    expect(await store().find('known.example')).toEqual({
+      host: 'known.example',
+      refusals: 2,
+      outages: 0,
+    });
+    expect(await rawItem('known.example')).toMatchObject({
+      expiresAt: Date.parse('2026-01-19T10:00:00Z') / 1000,
+      schemaVersion: 1,
+    });
+  });
+});
+
+describe('a host in DynamoDB', () => {
+  it('is unknown at first', async () => {
+    expect(await store().find('unknown.example')).toBeUndefined();
+  });
+
+  it('remembers each change, and what it was not told to change', async () => {
+    const pausedUntil = later(60_000).toISOString();
+    await store().update('paused.example', { pausedUntil, refusals: 1 }, now);
+    await store().update('paused.example', { crawlDelaySeconds: 5, outages: 3 }, now);
+
+    expect(await store().find('paused.example')).toEqual({
+      ...{ host: 'paused.example', pausedUntil, refusals: 1, outages: 3, crawlDelaySeconds: 5 },
+    });
+  });
+
+  it('is refused when it is not as the table promises', async () => {
+    await store().update('odd.example', { pausedUntil: 'tomorrow' }, now);
+    await expect(store().find('odd.example')).rejects.toThrow(CorruptItemError);
+  });
+});
+
+describe('robots.txt in DynamoDB', () => {
+  const record: RobotsRecord = {
+    origin: 'https://news.example',
+    fetchedAt: now.toISOString(),
+    freshUntil: later(60_000).toISOString(),
+    text: `User-agent: *\n${'disallow: /a\n'.repeat(5000)}`,
+  };
+
+  it('comes back as it was saved, apart from its host', async () => {
+    await store().saveRobots(record);
+
+    expect(await store().findRobots('https://news.example')).toEqual(record);
+    expect(await store().findRobots('http://news.example')).toBeUndefined();
+    expect(await store().find('news.example')).toBeUndefined();
+  });
+
+  it('remembers since when it cannot be had', async () => {
+    const broken = { ...record, unreachableSince: now.toISOString() };
+    await store().saveRobots(broken);
+    expect(await store().findRobots('https://news.example')).toEqual(broken);
+  });
+});

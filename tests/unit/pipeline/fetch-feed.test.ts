@@ -1,0 +1,366 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { ConcurrentWriteError, SiteUnavailableError } from '../../../shared/errors.ts';
+import {
+  type FetchArticleTask,
+  type FetchFeedTask,
+  fetchArticleTask,
+} from '../../../shared/messages.ts';
+import type { ArticleRecord } from '../../../shared/model/article.ts';
+import type { Feed } from '../../../shared/model/feed.ts';
+import { fetchFeed } from '../../../shared/pipeline/fetch-feed.ts';
+import type { FeedStore } from '../../../shared/ports/feeds.ts';
+import type { PoliteAnswer, WebResponse } from '../../../shared/ports/web.ts';
+import { canonicalUrl } from '../../../shared/url/canonical-url.ts';
+import { articleIdOf } from '../../../shared/url/ids.ts';
+import { aFeed, aPollingState, rssOf } from '../../builders/a-feed.ts';
+import { memoryArticleStore } from '../../builders/memory-articles.ts';
+
+const now = '2026-01-05T10:00:00.000Z';
+const task = (feed: Feed, more: Partial<FetchFeedTask> = {}): FetchFeedTask => ({
+  ...{ version: 1, feedId: feed.feedId, dueAt: feed.nextPollAt ?? now },
+  ...more,
+});
+
+type Said = string | Partial<WebResponse> | PoliteAnswer | Error;
+
+function aStep(feed: Feed | undefined, say: (url: string) => Said, known: string[] = []) {
+  let stored = feed;
+  let clock = Date.parse(now);
+  const articles: FetchArticleTask[] = [];
+  const deferred: { readonly task: FetchFeedTask; readonly delay: number }[] = [];
+  const leases: string[] = [];
+  const log: string[] = [];
+  const records = new Map(
+    known.map((link) => {
+      const id = articleIdOf(
+        canonicalUrl(link, link) as NonNullable<ReturnType<typeof canonicalUrl>>,
+      );
+      return [id as string, { articleId: id } as ArticleRecord] as const;
+    }),
+  );
+  const feeds: Partial<FeedStore> = {
+    find: async () => stored,
+    async savePolling(next, before) {
+      log.push('save');
+      if (stored?.polling.lastPolledAt !== before) throw new ConcurrentWriteError('feed');
+      stored = next;
+    },
+    lease: async (_due, until) => void leases.push(until),
+  };
+  const ports = {
+    feeds: feeds as FeedStore,
+    articles: memoryArticleStore(records),
+    now: () => new Date(clock),
+    async fetch({ url }: { url: string }): Promise<PoliteAnswer> {
+      log.push(url);
+      const said = say(url);
+      if (said instanceof Error) throw said;
+      if (typeof said === 'object' && 'kind' in said) return said;
+      const overrides = typeof said === 'string' ? { body: new TextEncoder().encode(said) } : said;
+      const plain = {
+        status: 200,
+        finalUrl: url,
+        headers: {},
+        redirects: [],
+        body: new Uint8Array(),
+      };
+      return { kind: 'answered', response: { ...plain, ...overrides } };
+    },
+    async sendArticleTasks(tasks: readonly FetchArticleTask[]) {
+      log.push('send');
+      articles.push(...tasks);
+    },
+    async deferFeedTask(tasks: readonly FetchFeedTask[], delay = 0) {
+      deferred.push(...tasks.map((each) => ({ task: each, delay })));
+    },
+  };
+  return {
+    ...{ articles, deferred, leases, log, ports, records },
+    run: (which?: FetchFeedTask) => fetchFeed(which ?? task(stored ?? aFeed()), ports),
+    stored: () => stored,
+    pass(milliseconds: number) {
+      clock += milliseconds;
+    },
+  };
+}
+
+describe('a feed that is polled', () => {
+  it('sends a task for each entry, in the order of the feed, and saves after that', async () => {
+    const step = aStep(aFeed({ language: 'en' }), () => rssOf(['One', 'Two']));
+
+    expect(await step.run()).toMatchObject({ kind: 'polled', entries: 2, sent: 2, discarded: 0 });
+
+    expect(step.articles.map(({ entry }) => entry)).toEqual([
+      { title: 'One', language: 'en' },
+      { title: 'Two', language: 'en' },
+    ]);
+    expect(step.articles[0]?.url).toBe('https://news.example/One');
+    expect(step.log).toEqual(['https://news.example/feed.xml', 'send', 'save']);
+    expect(step.stored()?.polling).toMatchObject({ polls: 1, entriesSeen: 2, lastPolledAt: now });
+  });
+
+  it('sends only what is new the next time', async () => {
+    let titles = ['One'];
+    const step = aStep(aFeed(), () => rssOf(titles));
+    await step.run();
+    titles = ['Two', 'One'];
+    step.pass(3_600_000);
+
+    expect(await step.run()).toMatchObject({ sent: 1 });
+    expect(step.articles.map(({ entry }) => entry.title)).toEqual(['One', 'Two']);
+  });
+
+  it('sends an entry again that says something new, though its article is stored', async () => {
+    let text = rssOf(['One']);
+    const step = aStep(aFeed(), () => text, ['https://news.example/One']);
+    await step.run();
+    expect(step.articles).toHaveLength(0);
+
+    text = text.replace('<title>One', '<title>One, corrected');
+    step.pass(3_600_000);
+    await step.run();
+    expect(step.articles.map(({ entry }) => entry.title)).toEqual(['One, corrected']);
+  });
+
+  it('leaves articles alone that another feed has brought', async () => {
+    const step = aStep(aFeed(), () => rssOf(['One', 'Two']), ['http://www.news.example/One/']);
+
+    expect(await step.run()).toMatchObject({ entries: 2, sent: 1 });
+  });
+
+  it('sends an article once that stands there twice, under two addresses', async () => {
+    const twin = rssOf(['One', 'Two']).replace(
+      'https://news.example/Two',
+      'https://m.news.example/One?utm_source=x',
+    );
+    const step = aStep(aFeed(), () => twin);
+
+    expect(await step.run()).toMatchObject({ entries: 2, sent: 1 });
+  });
+
+  it('counts entries that lead nowhere', async () => {
+    const step = aStep(aFeed(), () =>
+      rssOf(['One', 'Two']).replace('https://news.example/Two', 'mailto:x@y.example'),
+    );
+
+    expect(await step.run()).toMatchObject({ entries: 2, sent: 1, discarded: 1 });
+  });
+
+  it('sends tasks that the next step takes, whatever an entry holds', async () => {
+    const long = 'x'.repeat(30_000);
+    const step = aStep(aFeed(), () =>
+      rssOf(['One'])
+        .replace(
+          '</item>',
+          `<author>${long}</author><description>&lt;p&gt;${long}😀</description></item>`,
+        )
+        .replace('<title>One', `<title>${long}`),
+    );
+    await step.run();
+
+    for (const each of step.articles)
+      expect(fetchArticleTask.safeParse(JSON.parse(JSON.stringify(each))).success).toBe(true);
+    expect(step.articles).toHaveLength(1);
+  });
+
+  it('takes the newest two thousand entries of a hundred thousand, and remembers no more', async () => {
+    const items = Array.from(
+      { length: 20_000 },
+      (_, at) => `<item><link>https://news.example/${at}</link></item>`,
+    );
+    const step = aStep(
+      aFeed(),
+      () => `<rss version="2.0"><channel>${items.join('')}</channel></rss>`,
+    );
+
+    await step.run();
+
+    expect(step.articles).toHaveLength(2000);
+    expect(Object.keys(step.stored()?.polling.seen ?? {})).toHaveLength(2000);
+  });
+
+  it('remembers entries that left it for a while', async () => {
+    const documents = [['One', 'Two'], ['Two'], ['One', 'Two']];
+    const step = aStep(aFeed(), () => rssOf(documents.shift() ?? []));
+    for (let turn = 0; turn < 3; turn++) {
+      await step.run();
+      step.pass(3_600_000);
+    }
+    expect(step.articles).toHaveLength(2);
+  });
+});
+
+describe('a try that died before it saved', () => {
+  it('is done again, and sends what is not stored yet', async () => {
+    const step = aStep(aFeed(), () => rssOf(['One', 'Two']));
+    const save = step.ports.feeds.savePolling;
+    step.ports.feeds.savePolling = async () => {
+      throw new Error('lambda was killed');
+    };
+    await expect(step.run()).rejects.toThrow('killed');
+    step.ports.feeds.savePolling = save;
+
+    expect(await step.run()).toMatchObject({ kind: 'polled', sent: 2 });
+  });
+
+  it('saves nothing when its tasks could not be sent', async () => {
+    const step = aStep(aFeed(), () => rssOf(['One']));
+    step.ports.sendArticleTasks = async () => {
+      throw new Error('throttled');
+    };
+
+    await expect(step.run()).rejects.toThrow('throttled');
+    expect(step.log).not.toContain('save');
+  });
+});
+
+describe('a task is skipped', () => {
+  it('when its feed is paused, gone or unknown', async () => {
+    for (const status of ['paused', 'gone'] as const)
+      expect(await aStep(aFeed({ status }), () => '').run()).toMatchObject({
+        kind: 'skipped',
+        reason: status,
+      });
+    expect(await aStep(undefined, () => '').run(task(aFeed()))).toMatchObject({
+      reason: 'unknown',
+    });
+  });
+
+  it('when its feed was polled since it was due', async () => {
+    const polling = aPollingState({ lastPolledAt: now });
+    const step = aStep(aFeed({ polling }), () => '');
+
+    expect(await step.run(task(aFeed()))).toMatchObject({
+      kind: 'skipped',
+      reason: 'polled since',
+    });
+    expect(step.log).toEqual([]);
+  });
+
+  it('in its effect, when another worker polls beside it', async () => {
+    const step = aStep(aFeed(), () => rssOf(['One']));
+    const first = task(aFeed());
+
+    const outcomes = await Promise.all([step.run(first), step.run(first)]);
+
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['polled', 'polled']);
+    expect(step.stored()?.polling.polls).toBe(1);
+  });
+});
+
+describe('a host that is not ready', () => {
+  const until = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+
+  it('has the task come back with its slot, a little early', async () => {
+    const step = aStep(aFeed(), () => ({ kind: 'deferred', slotAt: until(2), why: 'busy' }));
+
+    expect(await step.run()).toMatchObject({ kind: 'deferred', until: until(2) });
+    expect(step.deferred).toEqual([{ task: { ...task(aFeed()), slotAt: until(2) }, delay: 117 }]);
+    expect(step.log).not.toContain('save');
+  });
+
+  it('has the schedule wait in place of the queue where it is hours', async () => {
+    const step = aStep(aFeed(), () => ({ kind: 'deferred', slotAt: until(300), why: 'paused' }));
+
+    expect(await step.run()).toMatchObject({ kind: 'deferred' });
+    expect(step.deferred).toEqual([]);
+    expect(step.leases).toEqual([until(300)]);
+  });
+});
+
+describe('a site that fails', () => {
+  it.each([
+    ['status 500', { status: 500 }],
+    ['timed out', new SiteUnavailableError('https://news.example/feed.xml', 'timed out')],
+    ['robots.txt disallows it', { kind: 'disallowed' } as const],
+  ])('is noted on its feed and tried later: %s', async (error, said) => {
+    const step = aStep(aFeed(), () => said);
+
+    expect(await step.run()).toMatchObject({
+      kind: 'failed',
+      error: expect.stringContaining(error),
+    });
+    expect(step.stored()?.polling).toMatchObject({
+      failures: 1,
+      lastError: expect.stringContaining(error),
+    });
+    expect(step.stored()?.nextPollAt ?? '' > now).toBeTruthy();
+  });
+
+  it('for good is polled no more', async () => {
+    const step = aStep(aFeed(), () => ({ status: 410 }));
+
+    expect(await step.run()).toMatchObject({ kind: 'gone' });
+    expect(step.stored()).toMatchObject({ status: 'gone' });
+    expect(await step.run()).toMatchObject({ kind: 'skipped' });
+  });
+});
+
+describe('a news sitemap', () => {
+  const urlset = (...paths: string[]) =>
+    `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${paths
+      .map(
+        (path) =>
+          `<url><loc>https://news.example${path}</loc><news:news><news:publication_date>2026-01-05T09:00:00Z</news:publication_date><news:title>T ${path}</news:title></news:news></url>`,
+      )
+      .join('')}</urlset>`;
+  const index = (...maps: (readonly [string, string?])[]) =>
+    `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${maps
+      .map(
+        ([loc, lastmod]) =>
+          `<sitemap><loc>${loc}</loc>${lastmod ? `<lastmod>${lastmod}</lastmod>` : ''}</sitemap>`,
+      )
+      .join('')}</sitemapindex>`;
+
+  it('is a source like a feed, packed or not', async () => {
+    const step = aStep(aFeed(), () => ({ body: gzipSync(urlset('/a', '/b')) }));
+    expect(await step.run()).toMatchObject({ kind: 'polled', sent: 2 });
+  });
+
+  it('in an index is read when it changed of late, on the same site, and once', async () => {
+    const step = aStep(aFeed(), (url) => {
+      if (url.endsWith('/feed.xml'))
+        return index(
+          ['https://news.example/old.xml', '2020-01-01'],
+          ['https://news.example/today.xml', '2026-01-05T09:30:00Z'],
+          ['https://adverts.example/news.xml', '2026-01-05T09:59:00Z'],
+        );
+      return urlset('/a', '/b');
+    });
+
+    expect(await step.run()).toMatchObject({ kind: 'polled', sent: 2 });
+    step.pass(3_600_000);
+    expect(await step.run()).toMatchObject({ kind: 'unchanged' });
+    expect(step.log.filter((line) => line.startsWith('http'))).toEqual([
+      'https://news.example/feed.xml',
+      'https://news.example/today.xml',
+      'https://news.example/feed.xml',
+    ]);
+  });
+
+  it('that is missing from its place is not asked for again', async () => {
+    const step = aStep(aFeed(), (url) =>
+      url.endsWith('/feed.xml') ? index(['https://news.example/news.xml']) : { status: 404 },
+    );
+    await step.run();
+    step.pass(3_600_000);
+    await step.run();
+
+    expect(step.log.filter((line) => line.endsWith('/news.xml'))).toHaveLength(1);
+  });
+
+  it('whose host is busy is read by the next poll', async () => {
+    let isBusy = true;
+    const step = aStep(aFeed(), (url) => {
+      if (url.endsWith('/feed.xml'))
+        return index(['https://news.example/today.xml', '2026-01-05T09:30:00Z']);
+      return isBusy ? { kind: 'deferred', slotAt: now, why: 'busy' } : urlset('/a');
+    });
+    expect(await step.run()).toMatchObject({ sent: 0 });
+    isBusy = false;
+    step.pass(3_600_000);
+
+    expect(await step.run()).toMatchObject({ sent: 1 });
+  });
+});
