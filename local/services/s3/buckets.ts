@@ -24,7 +24,10 @@ export async function openBuckets(folder?: string): Promise<Buckets> {
   };
   if (folder !== undefined) {
     await mkdir(folder, { recursive: true });
-    for (const name of await readdir(folder)) await add(name);
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      // Not what file managers leave behind.
+      if (entry.isDirectory()) await add(entry.name);
+    }
   }
 
   function find(name: string): BucketContext {

@@ -89,7 +89,11 @@ const parseHead = (line: Buffer): ObjectHead => JSON.parse(line.toString()) as O
 async function readHeads(folder: string): Promise<Map<string, ObjectHead>> {
   const heads = new Map<string, ObjectHead>();
   for (const shelf of (await ifThere(readdir(folder))) ?? []) {
-    const names = await readdir(join(folder, shelf));
+    // Not what file managers leave behind.
+    if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+    const names = (await readdir(join(folder, shelf))).filter((name) =>
+      /^[0-9a-f]{62}$/.test(name),
+    );
     const found = await Promise.all(names.map((name) => readHead(join(folder, shelf, name))));
     for (const head of found) {
       if (head !== undefined) heads.set(head.key, head);
