@@ -42,6 +42,12 @@ export default {
       'Adapters implement ports.',
     ),
     forbid(
+      'client-reads-stored-items',
+      '^shared/client/',
+      '^(shared/(pipeline|runtime|config|messages|adapters/(?!dynamo/))|functions|infra|local|cli)',
+      'The read client sees the model, the tables and how items are stored.',
+    ),
+    forbid(
       'shared-is-the-core',
       '^shared/',
       '^(functions|infra|local|cli|tests|bench)/',

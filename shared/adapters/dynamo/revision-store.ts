@@ -51,15 +51,17 @@ export function dynamoRevisionStore(client: DynamoDBDocumentClient, table: strin
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: { articleId, revision }, ConsistentRead: true }),
       );
-      if (Item === undefined) return undefined;
-      const { body, ...rest } = readItem(revisionItem, Item, {
-        table,
-        key: `${articleId} ${revision}`,
-      });
-      return { ...rest, blocks: unpack(body, { table, key: `${articleId} ${revision}` }) };
+      return Item && readRevision(Item, table);
     },
   };
   return store;
+}
+
+/** A stored revision with its blocks. */
+export function readRevision(item: Readonly<Record<string, unknown>>, table: string): Revision {
+  const at = { table, key: `${item['articleId']} ${item['revision']}` };
+  const { body, ...rest } = readItem(revisionItem, item, at);
+  return { ...rest, blocks: unpack(body, at) };
 }
 
 function itemOf({ blocks, ...revision }: Revision): Record<string, unknown> {

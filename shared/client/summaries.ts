@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { readItem } from '../adapters/dynamo/stored-item.ts';
+import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
+import type { Item } from './query-items.ts';
+
+/** What the indexes hold of an article; which of the optional ones depends on the index. */
+export type ArticleSummary = {
+  readonly articleId: ArticleId;
+  readonly publishedAt: Instant;
+  readonly title: string;
+  readonly url: string;
+  readonly language: string;
+  readonly site?: string;
+  readonly section?: string;
+};
+
+/** «Something happened to this article»: it is new, was revised, or was removed. */
+export type ArticleChange = {
+  readonly articleId: ArticleId;
+  readonly changedAt: Instant;
+  readonly revision: number;
+  readonly state: 'live' | 'removed';
+  /** Where to go on after this change; keep it once the change is dealt with. */
+  readonly cursor: string;
+};
+
+/** What the index of latest stories holds. */
+export type StorySummary = {
+  readonly storyId: StoryId;
+  readonly headline: string;
+  readonly articleCount: number;
+  readonly languages: readonly string[];
+  /** Registrable domains of the outlets. */
+  readonly sites: readonly string[];
+  readonly lastSeenAt: Instant;
+};
+
+const articleId = z.string().transform((id) => id as ArticleId);
+const instant = z.iso.datetime({ precision: 3 });
+
+const articleSummary = z.object({
+  articleId,
+  publishedAt: instant,
+  title: z.string(),
+  url: z.string(),
+  language: z.string(),
+  site: z.string().exactOptional(),
+  section: z.string().exactOptional(),
+});
+
+const articleChange = z
+  .object({
+    articleId,
+    changedAt: instant,
+    revision: z.int(),
+    state: z.enum(['live', 'removed']),
+  })
+  .transform((change) => ({ ...change, cursor: `${change.changedAt}#${change.articleId}` }));
+
+const storySummary = z.object({
+  storyId: z.string().transform((id) => id as StoryId),
+  headline: z.string(),
+  articleCount: z.int(),
+  languages: z.array(z.string()),
+  sites: z.array(z.string()),
+  lastSeenAt: instant,
+});
+
+export const readArticleSummary = (item: Item, table: string): ArticleSummary =>
+  readItem(articleSummary, item, { table, key: String(item['articleId']) });
+
+export const readArticleChange = (item: Item, table: string): ArticleChange =>
+  readItem(articleChange, item, { table, key: String(item['articleId']) });
+
+export const readStorySummary = (item: Item, table: string): StorySummary =>
+  readItem(storySummary, item, { table, key: String(item['storyId']) });
