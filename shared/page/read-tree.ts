@@ -271,12 +271,10 @@ function correctionOf(list: BlockList): string | undefined {
     if (block.words < 6 || block.words > 120 || block.linkDensity > 0.5) continue;
     const folded = foldPhrase(block.text);
     const length = leadingPhrase('corrections', folded);
-    if (
-      length > 0 &&
-      /^[\s:：.–—-]/.test(folded.slice(length)) &&
-      (length > 20 || /^\s?[:：–—-]/.test(folded.slice(length)))
-    )
-      return block.text;
+    if (length === 0) continue;
+    const labelled =
+      /[:：]$/.test(folded.slice(0, length)) || /^\s?[:：–—-]/.test(folded.slice(length));
+    if (labelled || length > 20) return block.text;
   }
   return undefined;
 }

@@ -23,6 +23,8 @@ export type PageEvidence = {
 /** Below this a text is a caption or a notice, not an article. */
 const MIN_WORDS = 25;
 const SHORT_WORDS = 80;
+/** A notice about cookies stands on most pages: a wall has next to nothing else. */
+const CONSENT_WORDS = 40;
 
 /** Why a page is no article, or `undefined` when it is one. */
 export function findRefusal(page: PageEvidence): Refusal | undefined {
@@ -35,10 +37,10 @@ export function findRefusal(page: PageEvidence): Refusal | undefined {
   return (
     challenge(page, folded, words) ??
     missing(page, words) ??
-    emptyPage(page, words) ??
     consentWall(page, folded, words) ??
     paywall(page, folded) ??
     indexPage(page) ??
+    emptyPage(page, words) ??
     tooShort(page)
   );
 }
@@ -77,15 +79,14 @@ function emptyPage(page: PageEvidence, words: number): Refusal | undefined {
 }
 
 function consentWall(
-  { bodyWords, titleTag }: PageEvidence,
+  { bodyWords, title, titleTag }: PageEvidence,
   folded: string,
   words: number,
 ): Refusal | undefined {
-  if (words > 600 || bodyWords > 300) return undefined;
-  if (!holdsPhrase('consent', folded)) return undefined;
-  return bodyWords < SHORT_WORDS || words < 300
-    ? { reason: 'consent-wall', detail: titleTag.trim().slice(0, 80) }
-    : undefined;
+  if (words > 600 || bodyWords > 300 || !holdsPhrase('consent', folded)) return undefined;
+  const isTitled = holdsPhrase('consent', foldPhrase(`${title} ${titleTag}`));
+  if (bodyWords >= CONSENT_WORDS && !isTitled) return undefined;
+  return { reason: 'consent-wall', detail: titleTag.trim().slice(0, 80) };
 }
 
 function paywall(page: PageEvidence, folded: string): Refusal | undefined {
@@ -105,7 +106,7 @@ function indexPage(page: PageEvidence): Refusal | undefined {
     return { reason: 'index-page', detail };
   }
   const linked = blocks.filter((block) => block.linkDensity > 0.8 && block.words >= 4).length;
-  return bodyWords < MIN_WORDS && linked >= 25 && !isMarkedArticle
+  return bodyWords < MIN_WORDS && linked >= 8 && !isMarkedArticle
     ? { reason: 'index-page', detail }
     : undefined;
 }
