@@ -20,8 +20,14 @@ export const refileHours = 24;
 /** Index keys of the roster and of the heaviest terms, each with the language in front. */
 export const lookupTerms = ({ language, vector }: Signature): string[] => [
   rosterTerm(language),
-  ...[...vector.keys()].slice(0, lookedUp).map((term) => `${language}#${term}`),
+  ...[...vector.keys()]
+    .filter(isWord)
+    .slice(0, lookedUp)
+    .map((term) => `${language}#${term}`),
 ];
+
+/** Places are in too many stories to find one by. */
+const isWord = (term: string): boolean => !term.startsWith('@');
 
 export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
   from: daysAfter(at, -daysBack),

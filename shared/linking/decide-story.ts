@@ -19,9 +19,9 @@ export type StoryDecision =
   | { readonly kind: 'found' };
 
 /** A report joins a story from this similarity on, in a stream that holds nothing else. */
-const joinSimilarity = 0.11;
+const joinSimilarity = 0.1;
 /** How much higher the bar is as the stream grows: for each factor of e of live stories. */
-const barGrowth = 0.3;
+const barGrowth = 0.35;
 /** Past so many live stories the bar stays where it is. */
 const mostCrowded = 300;
 /** A report leaves the story that it is known to be in only below this. */

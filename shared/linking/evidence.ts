@@ -39,7 +39,7 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
   const numbers = new Set(numbersOf(beginningOf(b)));
   return {
     terms: shared
-      .filter(({ term }) => !term.includes(' '))
+      .filter(({ term }) => !term.includes(' ') && !term.startsWith('@'))
       .slice(0, shownTerms)
       .map(({ term }) => show(term)),
     names: shared
@@ -57,14 +57,9 @@ const beginningOf = ({ title, text }: EvidenceText): string =>
   `${title}\n${text.slice(0, firstCharacters)}`;
 
 /** For each term of a text the word that it was first printed as. */
-export function printedWords(text: string, language: string): Map<string, string> {
+function printedWords(text: string, language: string): Map<string, string> {
   const printed = new Map<string, string>();
   for (const { term, word } of tokensOf(text, language))
     if (!printed.has(term)) printed.set(term, word);
   return printed;
-}
-
-/** Terms of a vector that a text holds, heaviest first, as the text prints them. */
-export function termsWithin(vector: Vector, printed: ReadonlyMap<string, string>): string[] {
-  return [...vector.keys()].flatMap((term) => printed.get(term) ?? []).slice(0, shownTerms);
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import { placesOf } from '../text/places.ts';
 import type { Report } from './grow-story.ts';
 import { earlierOf } from './instants.ts';
 import { signatureOf } from './signature.ts';
@@ -7,8 +8,9 @@ import { signatureOf } from './signature.ts';
 export function reportOf(article: Article, text: string): Report {
   const { articleId, canonicalUrl, title, lead, language, site } = article;
   return {
-    ...{ articleId, url: canonicalUrl, title, language, site, kind: 'article', places: [] },
+    ...{ articleId, url: canonicalUrl, title, language, site, kind: 'article' },
     words: `${title}\n${lead}`,
+    places: placesOf(`${title}\n${lead}`, language),
     at: reportedAt(article),
     signature: signatureOf({ language, title, text }),
   };

@@ -1,3 +1,4 @@
+import { placesIn } from '../text/places.ts';
 import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 import { sketchOf } from './near-copy.ts';
@@ -27,6 +28,8 @@ const bodyTokens = 150;
 /** Words of the body that the copy sketch is made of. */
 const sketchTokens = 800;
 const vectorTerms = 100;
+/** What a place weighs, by whatever name: less than most words, since news names many. */
+const placeWeight = 3;
 /** Two capitalised words side by side are a name, which is rarer than either word. */
 const nameBonus = 0.7;
 
@@ -51,8 +54,8 @@ export const vectorOf = ({ language, title, text }: LinkableText): Vector =>
 
 function weigh(title: readonly Token[], body: readonly Token[], language: string): Vector {
   const counts = new Map<string, number>();
-  count(title, titleTimes, counts);
-  count(body.slice(0, bodyTokens), 1, counts);
+  count(title, { times: titleTimes, language, counts });
+  count(body.slice(0, bodyTokens), { times: 1, language, counts });
   const weighted = new Map<string, number>();
   for (const [term, times] of counts)
     weighted.set(term, (1 + Math.log(times)) * weightOf(term, language));
@@ -61,6 +64,7 @@ function weigh(title: readonly Token[], body: readonly Token[], language: string
 
 /** Of a name of two words: the rarer word's, and something for standing together. */
 export function weightOf(term: string, language: string): number {
+  if (term.startsWith('@')) return placeWeight;
   const space = term.indexOf(' ');
   if (space < 0) return termWeight(term, language);
   const parts = [term.slice(0, space), term.slice(space + 1)];
@@ -69,11 +73,19 @@ export function weightOf(term: string, language: string): number {
 
 const capital = /^\p{Lu}/u;
 
-function count(tokens: readonly Token[], times: number, counts: Map<string, number>): void {
+type Count = {
+  readonly times: number;
+  readonly language: string;
+  readonly counts: Map<string, number>;
+};
+
+function count(tokens: readonly Token[], { times, language, counts }: Count): void {
   const add = (term: string) => counts.set(term, (counts.get(term) ?? 0) + times);
+  const places = placesIn(tokens, language);
   let before: Token | undefined;
   for (const token of tokens) {
-    add(token.term);
+    const place = places.get(token);
+    add(place === undefined ? token.term : `@${place}`);
     if (before !== undefined && isName(before, token)) add(`${before.term} ${token.term}`);
     before = token;
   }

@@ -13,6 +13,7 @@ import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { StoryStore } from '../ports/stories.ts';
+import { placesOf } from '../text/places.ts';
 import { storyIdOf } from '../url/ids.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
 
@@ -165,7 +166,8 @@ async function linkEnd(
   const stored = whole ? await revisions.find(articleId, revision) : undefined;
   const text = stored === undefined ? lead : contentText(stored.blocks);
   const vector = vectorOf({ language, title, text });
-  return { articleId, url, title, language, text, vector, at: reportedAt(article), places: [] };
+  const places = placesOf(`${title}\n${lead}`, language);
+  return { articleId, url, title, language, text, vector, places, at: reportedAt(article) };
 }
 
 /** Takes a report out of a story, unless it is not in it. */

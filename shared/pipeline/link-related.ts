@@ -4,6 +4,7 @@ import { reportedAt } from '../linking/report.ts';
 import { signatureOf } from '../linking/signature.ts';
 import type { LinkRelatedTask } from '../messages.ts';
 import type { Article, ArticleRecord } from '../model/article.ts';
+import { placesOf } from '../text/places.ts';
 import { joinStory } from './join-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 
@@ -80,8 +81,9 @@ function teaserReport({ target, language }: LinkRelatedTask, page: Article): Rep
   const text = target.teaser ?? '';
   return {
     ...{ articleId: target.articleId, url: target.url, title: target.title, language },
-    ...{ site: page.site, at: reportedAt(page), kind: 'mention', places: [] },
+    ...{ site: page.site, at: reportedAt(page), kind: 'mention' },
     words: `${target.title}\n${text}`,
+    places: placesOf(`${target.title}\n${text}`, language),
     signature: signatureOf({ language, title: target.title, text }),
   };
 }
