@@ -107,6 +107,27 @@ describe('the event-source loop', () => {
     expect(seen.sort()).toEqual(['a', 'a', 'b', 'b']);
   });
 
+  it('tries a failed batch again as soon as it is told to, in order', async () => {
+    const queue = await newQueue({ FifoQueue: 'true', VisibilityTimeout: '1000' });
+    for (const body of ['a', 'b']) {
+      await send(queue, body, { MessageGroupId: 'g', MessageDeduplicationId: body });
+    }
+    const tries: string[] = [];
+    await runEventSources({
+      sqs: sqs(),
+      until: 'idle',
+      retrySeconds: 0,
+      sources: [
+        source(queue, async ({ Records }) => {
+          tries.push(...Records.map(({ body }) => body));
+          if (tries.length < 3) throw new Error('hiccup');
+        }),
+      ],
+    });
+    expect(tries.filter((body) => body === 'a')).toHaveLength(2);
+    expect(tries.at(-1)).toBe('b');
+  });
+
   it('leaves what always fails to the dead-letter queue', async () => {
     const dead = await newQueue();
     const deadLetterTargetArn = await arn(dead);

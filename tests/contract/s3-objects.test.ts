@@ -15,6 +15,7 @@ import {
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, it } from 'vitest';
+import { itLocally } from './on-aws.ts';
 import { withS3 } from './s3-clients.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'newsloom-s3-'));
@@ -204,6 +205,31 @@ describe.each([
     const found = await get('to');
     expect(await found.Body?.transformToString()).toBe('body');
     expect(found.Metadata).toEqual({ a: '1' });
+  });
+
+  itLocally('can be had by a presigned link until that expires', async () => {
+    await put('linked é', 'body');
+    const at = await s3().config.endpoint?.();
+    // The signer of S3 can do more than the type of all signers says.
+    const signer = (await s3().config.signer()) as unknown as {
+      presign(request: object, options: object): Promise<{ query: Record<string, string> }>;
+    };
+    const link = async (signingDate: Date) => {
+      const request = {
+        method: 'GET',
+        protocol: 'http:',
+        hostname: '127.0.0.1',
+        port: at?.port,
+        path: `/${Bucket}/${encodeURIComponent('linked é')}`,
+        query: {},
+        headers: { host: `127.0.0.1:${at?.port}` },
+      };
+      const signed = await signer.presign(request, { expiresIn: 60, signingDate });
+      const query = new URLSearchParams(signed.query);
+      return fetch(`http://127.0.0.1:${at?.port}${request.path}?${query}`);
+    };
+    expect(await (await link(new Date())).text()).toBe('body');
+    expect((await link(new Date(Date.now() - 120_000))).status).toBe(403);
   });
 
   it('is gone when it was deleted, which may be said twice', async () => {
