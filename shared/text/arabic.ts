@@ -16,7 +16,7 @@ export const foldArabic = (word: string): string =>
   word.replace(marks, '').replace(foldable, (letter) => letters[letter] ?? letter);
 
 const prefixes = ['وال', 'فال', 'بال', 'كال', 'ولل', 'فلل', 'ال', 'لل'];
-const particles = ['ل', 'ب', 'ك'];
+const particles = ['و', 'ل', 'ب', 'ك'];
 const suffixes = [
   ...['هما', 'تين', 'تان', 'ياه'],
   ...['ها', 'هم', 'هن', 'نا', 'ان', 'ات', 'ون', 'ين', 'يه', 'وا', 'تم', 'كم'],
@@ -43,13 +43,18 @@ function withoutSuffix(word: string): string {
   return word;
 }
 
+/**
+ * A bare و, ل, ب or ك before four letters is a particle more often than a first letter. Where
+ * it is not, it is lost after the article too, so that «وزراء» and «الوزراء» stay one.
+ */
+const withoutParticle = (word: string): string =>
+  word.length >= 5 && particles.some((particle) => word.startsWith(particle))
+    ? word.slice(1)
+    : word;
+
 function withoutPrefix(word: string): string {
   for (const prefix of prefixes)
     if (word.length - prefix.length >= 3 && word.startsWith(prefix))
-      return word.slice(prefix.length);
-  // A bare و is a conjunction more often than a first letter, once four letters follow.
-  if (word.length >= 5 && word.startsWith('و')) return withoutPrefix(word.slice(1));
-  return word.length >= 5 && particles.some((particle) => word.startsWith(particle))
-    ? word.slice(1)
-    : word;
+      return withoutParticle(word.slice(prefix.length));
+  return withoutParticle(word);
 }

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { containment, copyContainment, sketchOf } from '../../../shared/linking/near-copy.ts';
+import { tokensOf } from '../../../shared/text/tokens.ts';
+
+const words = (seed: number, length: number) =>
+  Array.from({ length }, (_, at) => `w${(seed * 7919 + at * 104_729 + at * at * 31) % 5000}`);
+const text = (list: readonly string[]) => ({ text: list.join(' '), language: 'en' });
+const sketch = (list: readonly string[]) => new Set(sketchOf(tokensOf(text(list).text, 'en')));
+const sharesSketch = (a: readonly string[], b: readonly string[]) =>
+  [...sketch(a)].some((hash) => sketch(b).has(hash));
+const seeds = fc.integer({ min: 1, max: 10_000 });
+
+describe('containment', () => {
+  it('is 1 for a text and its first half, whichever comes first', () => {
+    const law = fc.property(seeds, (seed) => {
+      const whole = words(seed, 200);
+      const half = whole.slice(0, 100);
+      expect(containment(text(whole), text(half))).toBe(1);
+      expect(containment(text(half), text(whole))).toBe(1);
+    });
+    fc.assert(law, { seed: 1, numRuns: 30 });
+  });
+
+  it('stays above the bar of a copy when one word in ten is another', () => {
+    const law = fc.property(seeds, (seed) => {
+      const original = words(seed, 300);
+      const reworded = original.map((word, at) => (at % 10 === 3 ? `x${at}` : word));
+      expect(containment(text(original), text(reworded))).toBeGreaterThan(copyContainment);
+    });
+    fc.assert(law, { seed: 2, numRuns: 30 });
+  });
+
+  it('is low for two texts that share a footer', () => {
+    const footer = words(4, 20);
+    const [a, b] = [1, 2].map((seed) => [...words(seed, 200), ...footer]);
+    expect(containment(text(a ?? []), text(b ?? []))).toBeLessThan(0.2);
+  });
+
+  it('says nothing of a text that is too short', () => {
+    expect(containment(text(words(1, 10)), text(words(1, 10)))).toBeUndefined();
+  });
+});
+
+describe('sketchOf', () => {
+  it('is shared by a text and what was cut from its end', () => {
+    const law = fc.property(seeds, (seed) => {
+      const whole = words(seed, 300);
+      expect(sharesSketch(whole, whole.slice(0, 180))).toBe(true);
+    });
+    fc.assert(law, { seed: 3, numRuns: 30 });
+  });
+
+  it('is not shared by other texts', () => {
+    expect(sharesSketch(words(1, 300), words(2, 300))).toBe(false);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { placesOf } from '../../../shared/text/places.ts';
+
+describe('placesOf', () => {
+  it.each([
+    ['en', 'Saudi and South Korean ministers met in Damascus', ['SA', 'KR', 'SY']],
+    ['ar', 'وصل الوزراء إلى العاصمة السعودية قادمين من دمشق والقاهرة', ['SA', 'SY', 'EG']],
+    ['ar', 'قال البيت الأبيض إن الرئيس الأمريكي', ['US']],
+    ['fr', 'Le ministre français à Alger et aux États-Unis', ['FR', 'DZ', 'US']],
+    ['de', 'Die russischen Truppen in Syrien', ['RU', 'SY']],
+    ['es', 'El presidente mexicano viajó a Estados Unidos', ['MX', 'US']],
+    ['ru', 'Российские дипломаты в Сирии и США', ['RU', 'SY', 'US']],
+    ['fa', 'وزیر خارجه ایران در بغداد', ['IR', 'IQ']],
+    ['zh', '中国和美国在日内瓦会谈', ['CN', 'US']],
+    ['sw', 'Mkutano wa Kenya', ['KE']],
+  ])('finds in %s «%s»: %j', (language, text, places) => {
+    expect(placesOf(text, language)).toEqual(places);
+  });
+
+  it('does not take a word for a country', () => {
+    expect(placesOf('из-за того что', 'ru')).toEqual([]);
+    expect(placesOf('they polish the turkey', 'en')).toEqual([]);
+  });
+
+  it('survives a tag that is no language', () => {
+    expect(placesOf('Paris', '!!')).toEqual(['FR']);
+  });
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldWord, primaryLanguage, tokensOf } from '../../../shared/text/tokens.ts';
+
+const terms = (text: string, language: string) =>
+  tokensOf(text, language).map(({ term }) => term);
+
+describe('tokensOf', () => {
+  it('stems words in the language of the text', () => {
+    expect(terms('Bridges reopened', 'en-GB')).toEqual(['bridg', 'reopen']);
+    expect(terms('Мосты в городе', 'ru')).toEqual(terms('мост в город', 'ru'));
+  });
+
+  it('keeps the words of a language without resources', () => {
+    expect(terms('Daraja limefunguliwa', 'sw')).toEqual(['daraja', 'limefunguliwa']);
+  });
+
+  it('reads scripts without spaces as pairs of characters', () => {
+    expect(terms('大桥重开', 'zh')).toEqual(['大桥', '桥重', '重开']);
+    expect(terms('สะพาน', 'th').length).toBeGreaterThan(1);
+  });
+
+  it('remembers words as printed, and where', () => {
+    expect(tokensOf('The Dunmore bridge', 'en')[1]).toEqual({
+      ...{ term: 'dunmor', word: 'Dunmore', at: 4 },
+    });
+  });
+
+  it('leaves out a lone letter of an alphabet', () => {
+    expect(terms("l'Iran et d'autres", 'fr')).not.toContain('l');
+  });
+
+  it('treats words that name parts of every object like other words', () => {
+    expect(terms('constructor toString', 'xx')).toEqual(['constructor', 'tostring']);
+  });
+
+  it('stops at its limit, whatever the text', () => {
+    const law = fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+      const tokens = tokensOf(text, 'en', 20);
+      expect(tokens.length).toBeLessThanOrEqual(20);
+      for (const { term } of tokens) expect(term).not.toBe('');
+    });
+    fc.assert(law, { seed: 1, numRuns: 200 });
+  });
+
+  it('gives the same terms twice', () => {
+    const law = fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+      expect(terms(text, 'ar')).toEqual(terms(text, 'ar'));
+    });
+    fc.assert(law, { seed: 2, numRuns: 100 });
+  });
+
+  it('reads a long hostile text in little time', () => {
+    const started = performance.now();
+    tokensOf('a'.repeat(1_000_000), 'en');
+    tokensOf('漢'.repeat(1_000_000), 'zh');
+    tokensOf('a '.repeat(500_000), 'en');
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('foldWord', () => {
+  it.each([
+    ['ＮＡＴＯ', 'nato'],
+    ['٢٠٢٥', '2025'],
+    ['۱۴۰۳', '1403'],
+    ['१२', '12'],
+  ])('writes %s as %s', (word, folded) => {
+    expect(foldWord(word)).toBe(folded);
+  });
+});
+
+describe('primaryLanguage', () => {
+  it.each([
+    ['ar-EG', 'ar'],
+    ['zh_Hant', 'zh'],
+    ['', 'und'],
+  ])('of %s is %s', (tag, primary) => {
+    expect(primaryLanguage(tag)).toBe(primary);
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { tokensOf } from '../../../shared/text/tokens.ts';
+import { termWeight } from '../../../shared/text/word-weights.ts';
+
+describe('termWeight', () => {
+  it.each([
+    ['en', 'the', 'said', 'evacuation'],
+    ['ar', 'في', 'رئيس', 'ديناصور'],
+    ['de', 'der', 'jahr', 'dinosaurier'],
+    ['xx', 'na', 'abc', 'abcdefgh'],
+  ])('grows with rarity in %s: %s, %s, %s', (language, ...words) => {
+    const [common = 0, middling = 0, rare = 0] = words.map((word) =>
+      termWeight(tokensOf(word, language)[0]?.term ?? word, language),
+    );
+    expect(common).toBeLessThan(middling);
+    expect(middling).toBeLessThan(rare);
+  });
+});
