@@ -41,7 +41,7 @@ function parse(reference: string, base: string): string {
 }
 
 /** HTML's attributes that hold a URL. */
-const URL_ATTRIBUTES: ReadonlySet<string> = new Set([
+const URL_ATTRIBUTES = [
   'href',
   'src',
   'action',
@@ -54,12 +54,15 @@ const URL_ATTRIBUTES: ReadonlySet<string> = new Set([
   'poster',
   'profile',
   'usemap',
-]);
+];
 
-export const holdsUrl = (attributeName: string): boolean => URL_ATTRIBUTES.has(attributeName);
+/** Tells whether HTML's attribute of this name holds a URL. */
+export const holdsUrl = (attributeName: string): boolean => URL_ATTRIBUTES.includes(attributeName);
 
-const ATTRIBUTE =
-  /(\s(?:href|src|action|background|cite|classid|codebase|data|longdesc|poster|profile|usemap)\s{0,9}=\s{0,9})("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+const NAME = `\\s(?:${URL_ATTRIBUTES.join('|')})\\s{0,9}=\\s{0,9}`;
+const ATTRIBUTE = new RegExp(`(${NAME})("[^"]*"|'[^']*'|[^\\s"'>]+)`, 'gi');
+/** Most HTML holds no relative URL, and is then left alone. */
+const RELATIVE_ATTRIBUTE = new RegExp(`${NAME}["']?\\s{0,9}(?![a-z][a-z0-9+.-]{0,20}:)`, 'i');
 
 /**
  * Makes the relative URLs of a piece of HTML absolute, and leaves all else as it is.
@@ -67,7 +70,7 @@ const ATTRIBUTE =
  * @example resolveUrlsInHtml('<a href="/x">x</a>', 'https://news.example/') // '<a href="https://news.example/x">x</a>'
  */
 export function resolveUrlsInHtml(html: string, base: string): string {
-  if (base === '' || !html.includes('<')) return html;
+  if (base === '' || !html.includes('<') || !RELATIVE_ATTRIBUTE.test(html)) return html;
   return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
     tag.replace(ATTRIBUTE, (whole: string, name: string, value: string) => {
       const quote = value[0] === '"' || value[0] === "'" ? value[0] : '';
