@@ -1,0 +1,190 @@
+import type { Command } from 'commander';
+import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
+import type { ArticleId } from '../../shared/model/ids.ts';
+import type { Link } from '../../shared/model/story.ts';
+import { CommandError } from '../command-error.ts';
+import {
+  countOption,
+  examples,
+  isWebUrl,
+  type ReadOptions,
+  reading,
+  sinceOption,
+} from '../options.ts';
+import { printBlocks } from '../print/blocks.ts';
+import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
+import type { Store } from '../store.ts';
+import { until } from '../until.ts';
+import { withStore } from '../with-store.ts';
+import type { World } from '../world.ts';
+
+/** `newsloom articles`: what was stored. */
+export function articlesCommand(program: Command, world: World): void {
+  const articles = program.command('articles').description('the articles that are stored');
+  listCommand(articles, world);
+  showCommand(articles, world);
+}
+
+type ListOptions = ReadOptions & {
+  readonly by: string;
+  readonly since: string;
+  readonly language?: string;
+  readonly limit: number;
+};
+
+function listCommand(articles: Command, world: World): void {
+  const command = reading(articles.command('list').description('the latest articles'), 'lines')
+    .option(
+      '--by <order>',
+      'published (newest first) or changed (oldest change first)',
+      orderOption,
+      'published',
+    )
+    .option('--since <time>', '24h, 7d, or a date', sinceOption(world), sinceOption(world)('7d'))
+    .option('--language <language>', 'BCP 47; ar finds ar-SA too (with --by published)')
+    .option('--limit <count>', 'at most so many', countOption, 50)
+    .action((options: ListOptions) =>
+      withStore(world, options, (store) =>
+        options.by === 'changed'
+          ? listChanges(store, printerOf(world), options)
+          : listLatest(store, world, options),
+      ),
+    );
+  examples(command, 'articles list --since 24h --language ar', 'articles list --by changed --json');
+}
+
+function orderOption(value: string): string {
+  if (value === 'published' || value === 'changed') return value;
+  throw new CommandError(`--by ${value}: say published or changed`, { exitCode: 2 });
+}
+
+async function listLatest(store: Store, world: World, options: ListOptions): Promise<void> {
+  const { line, jsonLine, text, colour } = printerOf(world);
+  const { since, limit, language } = options;
+  const wanted = { since, limit, until: until(world.now()), ...(language && { language }) };
+  let count = 0;
+  for await (const article of store.news.latestArticles(wanted)) {
+    count++;
+    if (options.json) {
+      jsonLine(article);
+      continue;
+    }
+    const where = `${minute(article.publishedAt)}  ${article.language.padEnd(3)} ${article.site ?? ''}`;
+    line(`${colour.dim(article.articleId)}  ${where}  ${text(article.title)}`);
+  }
+  if (!options.json && count === 0) line(`no articles since ${minute(since)} in ${store.name}`);
+}
+
+async function listChanges(store: Store, printer: Printer, options: ListOptions): Promise<void> {
+  const { line, jsonLine, colour } = printer;
+  let count = 0;
+  for await (const change of store.news.changedSince(options.since)) {
+    if (options.json) jsonLine(change);
+    else {
+      const what = change.state === 'removed' ? 'removed' : change.revision > 1 ? 'revised' : 'new';
+      line(
+        `${colour.dim(change.articleId)}  ${minute(change.changedAt)}  ${what}, revision ${change.revision}`,
+      );
+    }
+    if (++count === options.limit) return;
+  }
+  if (!options.json && count === 0)
+    line(`no changes since ${minute(options.since)} in ${store.name}`);
+}
+
+type ShowOptions = ReadOptions & { readonly text?: boolean };
+
+function showCommand(articles: Command, world: World): void {
+  const command = reading(articles.command('show').description('one article'), 'document')
+    .argument('<article>', 'its id, or any variant of its address')
+    .option('--text', 'with its text')
+    .action((wanted: string, options: ShowOptions) =>
+      withStore(world, options, async (store) => {
+        const record = await findArticle(store, wanted);
+        if ('revision' in record) await showArticle(store, printerOf(world), { record, options });
+        else showOther(printerOf(world), record, options);
+      }),
+    );
+  examples(command, 'articles show https://news.example/2026/bridge --text');
+}
+
+/** @throws CommandError when there is none */
+async function findArticle(store: Store, wanted: string): Promise<ArticleRecord> {
+  if (!isWebUrl(wanted) && !/^a[0-9a-f]{24}$/.test(wanted))
+    throw new CommandError(`${wanted} is neither an address nor the id of an article`, {
+      exitCode: 2,
+    });
+  const record = await (isWebUrl(wanted)
+    ? store.news.articleByUrl(wanted)
+    : store.news.article(wanted as ArticleId));
+  if (record !== undefined) return record;
+  throw new CommandError(
+    `no article ${wanted} in ${store.name}; \`newsloom articles list\` shows what there is`,
+  );
+}
+
+type Shown = { readonly record: Article; readonly options: ShowOptions };
+
+async function showArticle(
+  store: Store,
+  printer: Printer,
+  { record, options }: Shown,
+): Promise<void> {
+  const revisions: Revision[] = [];
+  for await (const revision of store.news.revisions(record.articleId)) revisions.push(revision);
+  const links = await store.news.links(record.articleId);
+  if (options.json) {
+    const versions = revisions.map(({ blocks, ...rest }) =>
+      options.text ? { ...rest, blocks } : rest,
+    );
+    printer.json({ ...record, revisions: versions, links });
+    return;
+  }
+  printArticle(printer, record);
+  printer.field(
+    'revisions',
+    revisions.map(({ revision, kind }) => `${revision} ${kind}`).join(', '),
+  );
+  printLinks(printer, links);
+  const body = revisions.findLast(({ revision }) => revision <= record.revision);
+  if (options.text && body) printBlocks(printer, body.blocks);
+}
+
+function printArticle({ line, field, text, colour, paragraph }: Printer, article: Article): void {
+  line(colour.bold(text(article.title)));
+  if (article.state === 'removed') line(colour.red('removed by its publisher'));
+  field('id', article.articleId);
+  field('address', article.url);
+  field('outlet', article.siteName ? `${article.siteName} (${article.site})` : article.site);
+  field('published', `${minute(article.publishedAt)} (from ${article.publishedFrom})`);
+  if (article.modifiedAt) field('modified', minute(article.modifiedAt));
+  field('authors', article.authors.join(', '));
+  field('section', article.section);
+  field('tags', article.tags.join(', '));
+  field('language', article.language);
+  if (article.dateline)
+    field('dateline', [article.dateline.place, article.dateline.agency].filter(Boolean).join(', '));
+  field('words', article.wordCount);
+  field('correction', article.correction);
+  field('story', article.storyId);
+  field('raw page', article.rawKey);
+  line();
+  paragraph(article.lead);
+}
+
+function printLinks({ line, text, colour }: Printer, links: readonly Link[]): void {
+  if (links.length === 0) return;
+  line(`\n${colour.dim(counted(links.length, 'link'))}`);
+  for (const { kind, score, otherTitle, otherUrl } of links)
+    line(`  ${kind.padEnd(11)} ${score.toFixed(2)}  ${text(otherTitle || otherUrl)}`);
+}
+
+function showOther(printer: Printer, record: ArticleRecord, { json }: ReadOptions): void {
+  if (json) return printer.json(record);
+  printer.field('id', record.articleId);
+  printer.field('address', record.url);
+  if (record.state !== 'discarded') return;
+  printer.field('no article', record.reason);
+  printer.field('because', record.detail);
+  printer.field('since', minute(record.discardedAt));
+}

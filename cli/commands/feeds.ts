@@ -1,0 +1,183 @@
+import type { Command } from 'commander';
+import { parse, stringify } from 'yaml';
+import { parseFeedList } from '../../shared/config/feed-list.ts';
+import { generateOpml, parseOpml } from '../../shared/feed/opml.ts';
+import type { Feed, FeedListing } from '../../shared/model/feed.ts';
+import type { FeedId } from '../../shared/model/ids.ts';
+import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
+import { feedIdOf } from '../../shared/url/ids.ts';
+import { CommandError } from '../command-error.ts';
+import {
+  examples,
+  onStore,
+  type ReadOptions,
+  reading,
+  type StoreOptions,
+  urlOption,
+} from '../options.ts';
+import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
+import { readInput } from '../read-input.ts';
+import type { Store } from '../store.ts';
+import { withStore } from '../with-store.ts';
+import type { World } from '../world.ts';
+
+/** `newsloom feeds`: the list of what is polled. */
+export function feedsCommand(program: Command, world: World): void {
+  const feeds = program.command('feeds').description('the feeds that are polled');
+  addCommand(feeds, world);
+  listCommand(feeds, world);
+  statusCommands(feeds, world);
+  importCommand(feeds, world);
+  exportCommand(feeds, world);
+}
+
+type Listing = StoreOptions & {
+  readonly name?: string;
+  readonly tag: readonly string[];
+  readonly language?: string;
+};
+
+function addCommand(feeds: Command, world: World): void {
+  const { line, text } = printerOf(world);
+  const command = onStore(feeds.command('add').description('poll a feed from now on'))
+    .argument('<url>', 'address of the feed', urlOption)
+    .option('--name <name>', 'what to call it')
+    .option(
+      '--tag <tag>',
+      'a tag (repeatable)',
+      (tag: string, tags: string[]) => [...tags, tag],
+      [],
+    )
+    .option('--language <language>', 'BCP 47: en, ar, zh-Hant')
+    .action((url: string, { name, tag, language, ...options }: Listing) =>
+      withStore(world, { ...options, create: true }, async (store) => {
+        const given = { url, tags: tag, ...(name && { name }), ...(language && { language }) };
+        const [listing = given] = parseFeedList({ feeds: [given] }, 'the feed');
+        const outcome = await store.feeds.add(newFeed(listing, 'cli', world.now().toISOString()));
+        line(`${outcome === 'added' ? 'added' : 'already there'}: ${text(url)}  ${feedIdOf(url)}`);
+      }),
+    );
+  examples(command, 'feeds add https://news.example/rss --tag world --language en');
+}
+
+function listCommand(feeds: Command, world: World): void {
+  const printer = printerOf(world);
+  const command = reading(
+    feeds.command('list').description('every feed, in order of address'),
+    'lines',
+  ).action((options: ReadOptions) =>
+    withStore(world, options, async (store) => {
+      let count = 0;
+      for await (const feed of store.feeds.list()) {
+        count++;
+        if (options.json) printer.jsonLine(withoutSeen(feed));
+        else printFeed(printer, feed);
+      }
+      if (!options.json) printer.line(`${counted(count, 'feed')} in ${store.name}`);
+    }),
+  );
+  examples(command, 'feeds list', 'feeds list --json | jq -r .url');
+}
+
+/** What polling remembers of entries is of no use to a reader, and long. */
+const withoutSeen = ({ polling: { seen: _, ...polling }, ...feed }: Feed) => ({ ...feed, polling });
+
+function printFeed({ line, text, colour }: Printer, { polling, ...feed }: Feed): void {
+  const name = feed.name ?? polling.title;
+  const failing = polling.failures > 0 ? colour.red(`  ${polling.failures} failures`) : '';
+  const next = feed.nextPollAt ? `next ${minute(feed.nextPollAt)}` : '';
+  line(`${feed.status.padEnd(6)} ${text(feed.url)}${name ? `  ${text(name)}` : ''}`);
+  line(colour.dim(`       ${feed.feedId}  ${next}`) + failing);
+  if (polling.lastError) line(colour.dim(`       ${text(polling.lastError)}`));
+}
+
+async function feedOf(store: Store, wanted: string): Promise<Feed> {
+  const id = /^f[0-9a-f]{20}$/.test(wanted) ? (wanted as FeedId) : feedIdOf(wanted);
+  const feed = await store.feeds.find(id);
+  if (feed !== undefined) return feed;
+  throw new CommandError(`no feed ${wanted} in ${store.name}; \`newsloom feeds list\` shows all`);
+}
+
+function statusCommands(feeds: Command, world: World): void {
+  const { line, text } = printerOf(world);
+  const change = (name: 'pause' | 'resume', what: string) => {
+    const command = onStore(feeds.command(name).description(what))
+      .argument('<feed>', 'its address or id')
+      .action((wanted: string, options: StoreOptions) =>
+        withStore(world, options, async (store) => {
+          const { feedId, url } = await feedOf(store, wanted);
+          if (name === 'pause') await store.feeds.setStatus(feedId, 'paused');
+          else await store.feeds.setStatus(feedId, 'active', world.now().toISOString());
+          line(`${name === 'pause' ? 'paused' : 'resumed'}: ${text(url)}`);
+        }),
+      );
+    examples(command, `feeds ${name} https://news.example/rss`);
+  };
+  change('pause', 'stop polling a feed; its articles stay');
+  change('resume', 'poll a feed again, now');
+}
+
+function importCommand(feeds: Command, world: World): void {
+  const { line } = printerOf(world);
+  const command = onStore(
+    feeds.command('import').description('add the feeds of an OPML or YAML file'),
+  )
+    .argument('<file>', 'OPML, or YAML like feeds.yaml')
+    .action(async (file: string, options: StoreOptions) => {
+      const listings = parseListings(new TextDecoder().decode(await readInput(world, file)), file);
+      await withStore(world, { ...options, create: true }, async (store) => {
+        const now = world.now().toISOString();
+        let added = 0;
+        for (const listing of listings)
+          if ((await store.feeds.add(newFeed(listing, 'cli', now))) === 'added') added++;
+        line(`${counted(added, 'feed')} added, ${listings.length - added} already there`);
+      });
+    });
+  examples(
+    command,
+    'feeds import subscriptions.opml',
+    'feeds import feeds.yaml --stack newsloom-prod',
+  );
+}
+
+function parseListings(content: string, file: string): readonly FeedListing[] {
+  const listings = /^\ufeff?\s*</.test(content)
+    ? parseOpml(content)
+    : parseFeedList(parseYaml(content, file), file);
+  if (listings.length > 0) return listings;
+  throw new CommandError(`${file} lists no feed; it must be OPML, or YAML like feeds.yaml`);
+}
+
+function parseYaml(content: string, file: string): unknown {
+  try {
+    return parse(content, { maxAliasCount: 0 });
+  } catch (cause) {
+    throw new CommandError(`${file} is neither OPML nor YAML: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
+
+function exportCommand(feeds: Command, world: World): void {
+  type Options = StoreOptions & { readonly format: string };
+  const command = onStore(
+    feeds.command('export').description('write every feed to standard output'),
+  )
+    .option('--format <format>', 'opml or yaml', formatOption, 'opml')
+    .action((options: Options) =>
+      withStore(world, options, async (store) => {
+        const listings: FeedListing[] = [];
+        for await (const { url, name, tags, language } of store.feeds.list())
+          listings.push({ url, ...(name && { name }), tags, ...(language && { language }) });
+        const text =
+          options.format === 'opml' ? generateOpml(listings) : stringify({ feeds: listings });
+        world.out(text.endsWith('\n') ? text : `${text}\n`);
+      }),
+    );
+  examples(command, 'feeds export > feeds.opml', 'feeds export --format yaml > feeds.yaml');
+}
+
+function formatOption(value: string): string {
+  if (value === 'opml' || value === 'yaml') return value;
+  throw new CommandError(`--format ${value}: say opml or yaml`, { exitCode: 2 });
+}

@@ -1,0 +1,152 @@
+import type { Command } from 'commander';
+import type { ArticleSummary } from '../../shared/client/summaries.ts';
+import type { StoryId } from '../../shared/model/ids.ts';
+import type { Evidence, Link, Story } from '../../shared/model/story.ts';
+import { CommandError } from '../command-error.ts';
+import { countOption, examples, type ReadOptions, reading, sinceOption } from '../options.ts';
+import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
+import type { Store } from '../store.ts';
+import { until } from '../until.ts';
+import { withStore } from '../with-store.ts';
+import type { World } from '../world.ts';
+
+/** `newsloom stories`: reports of one event, together. */
+export function storiesCommand(program: Command, world: World): void {
+  const stories = program.command('stories').description('reports of one event, joined');
+  listCommand(stories, world);
+  showCommand(stories, world);
+}
+
+type ListOptions = ReadOptions & {
+  readonly since: string;
+  readonly minSources: number;
+  readonly limit: number;
+};
+
+function listCommand(stories: Command, world: World): void {
+  const command = reading(stories.command('list').description('the latest stories'), 'lines')
+    .option('--since <time>', '24h, 7d, or a date', sinceOption(world), sinceOption(world)('7d'))
+    .option('--min-sources <count>', 'told by at least so many outlets', countOption, 1)
+    .option('--limit <count>', 'at most so many', countOption, 50)
+    .action(({ since, minSources, limit, ...options }: ListOptions) =>
+      withStore(world, options, async (store) => {
+        const { line, jsonLine, text, colour } = printerOf(world);
+        let count = 0;
+        const wanted = { since, minSources, limit, until: until(world.now()) };
+        for await (const story of store.news.latestStories(wanted)) {
+          count++;
+          if (options.json) {
+            jsonLine(story);
+            continue;
+          }
+          line(colour.bold(text(story.headline)));
+          const size = `${counted(story.articleCount, 'article')}, ${counted(story.sites.length, 'outlet')}`;
+          line(
+            colour.dim(
+              `  ${story.storyId}  ${minute(story.lastSeenAt)}  ${size}, ${story.languages.join(' ')}`,
+            ),
+          );
+        }
+        if (!options.json && count === 0)
+          line(`no stories since ${minute(since)} in ${store.name}`);
+      }),
+    );
+  examples(command, 'stories list --min-sources 2', 'stories list --since 24h --json');
+}
+
+function showCommand(stories: Command, world: World): void {
+  const command = reading(
+    stories.command('show').description('one story, its members, and why each belongs'),
+    'document',
+  )
+    .argument('<story>', 'its id')
+    .action((wanted: string, options: ReadOptions) =>
+      withStore(world, options, async (store) => {
+        const story = await store.news.story(wanted as StoryId);
+        if (story === undefined)
+          throw new CommandError(
+            `no story ${wanted} in ${store.name}; \`newsloom stories list\` shows the latest`,
+          );
+        const members = await membersOf(store, story);
+        const printer = printerOf(world);
+        if (options.json) printer.json({ ...story, members });
+        else printStory(printer, { story, members, wanted });
+      }),
+    );
+  examples(command, 'stories show s0123456789abcdef01234567');
+}
+
+type Member = ArticleSummary & {
+  /** Links to other members, strongest first: why it belongs. */
+  readonly because: readonly Link[];
+};
+
+async function membersOf(store: Store, { storyId }: Story): Promise<readonly Member[]> {
+  const articles: ArticleSummary[] = [];
+  for await (const article of store.news.articlesOfStory(storyId)) articles.push(article);
+  const ids = new Set(articles.map(({ articleId }) => articleId));
+  const members: Member[] = [];
+  for (const article of articles) {
+    const links = await store.news.links(article.articleId);
+    const because = links
+      .filter(({ kind, otherId }) => kind !== 'on-page' && ids.has(otherId))
+      .toSorted((a, b) => b.score - a.score);
+    members.push({ ...article, because });
+  }
+  return members;
+}
+
+type Shown = {
+  readonly story: Story;
+  readonly members: readonly Member[];
+  readonly wanted: string;
+};
+
+function printStory(printer: Printer, { story, members, wanted }: Shown): void {
+  const { line, field, text, colour } = printer;
+  line(colour.bold(text(story.headline)));
+  if (story.storyId !== wanted) field('merged', `${wanted} is part of this story now`);
+  field('id', story.storyId);
+  field('seen', `${minute(story.firstSeenAt)} to ${minute(story.lastSeenAt)}`);
+  field('languages', story.languages.join(', '));
+  field('outlets', story.sites.join(', '));
+  field('places', story.places.join(', '));
+  field(
+    'about',
+    story.terms
+      .slice(0, 10)
+      .map(([term]) => term)
+      .join(', '),
+  );
+  line(`\n${counted(members.length, 'article')}`);
+  for (const member of members) printMember(printer, member);
+  if (story.mentions.length > 0)
+    line(`\n${counted(story.mentions.length, 'mention')} not stored yet`);
+  for (const { title, url } of story.mentions) line(`  ${text(title || url)}`);
+}
+
+function printMember({ line, text, colour }: Printer, member: Member): void {
+  const where = `${minute(member.publishedAt)}  ${member.language.padEnd(3)} ${member.site ?? ''}`;
+  line(`  ${where}  ${text(member.title)}`);
+  line(colour.dim(`    ${member.articleId}  ${text(member.url)}`));
+  const [strongest] = member.because;
+  if (strongest === undefined) return;
+  const role = roles[strongest.kind]?.[strongest.role === 'from' ? 0 : 1] ?? 'tells the same as';
+  line(`    ${colour.cyan(role)} ${text(strongest.otherTitle)} (${strongest.score.toFixed(2)})`);
+  const shared = sharedOf(strongest.evidence);
+  if (shared) line(`    ${colour.cyan('both have')} ${text(shared)}`);
+}
+
+/** As seen from the article that the link starts from, and from the other. */
+const roles: Partial<Record<Link['kind'], readonly [from: string, to: string]>> = {
+  copy: ['was copied by', 'is a copy of'],
+  translation: ['was translated as', 'is a translation of'],
+  'follow-up': ['is followed up by', 'follows up'],
+};
+
+function sharedOf({ names, places, terms, numbers, containment }: Evidence): string {
+  const parts = [...new Set([...names, ...places, ...terms, ...numbers])].slice(0, 10);
+  const words =
+    containment === undefined ? [] : [`${Math.round(containment * 100)}% of the wording`];
+  return [...words, ...parts].join(', ');
+}

@@ -1,0 +1,39 @@
+import { CommandError } from './command-error.ts';
+import { isWebUrl } from './options.ts';
+import type { World } from './world.ts';
+
+/** A file's bytes. */
+export async function readInput(world: World, file: string): Promise<Uint8Array> {
+  try {
+    return await world.readFile(file);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(`cannot read ${file}: ${problem}`, { cause });
+  }
+}
+
+/** A document, and the address that it is read under. */
+export type Document = {
+  readonly bytes: Uint8Array;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** Fetches an address through the guard against private ones, or reads a file. */
+export async function readDocument(
+  world: World,
+  source: string,
+  { accept, url }: { readonly accept: string; readonly url?: string | undefined },
+): Promise<Document> {
+  if (!isWebUrl(source))
+    return {
+      bytes: await readInput(world, source),
+      url: url ?? 'https://unknown.example/',
+      headers: {},
+    };
+  const { status, body, finalUrl, headers } = await world.fetchWeb({ url: source, accept });
+  if (status === 200) return { bytes: body, url: url ?? finalUrl, headers };
+  throw new CommandError(
+    `${source} answered ${status}; save the document and name the file instead`,
+  );
+}

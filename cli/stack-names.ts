@@ -1,0 +1,53 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CommandError } from './command-error.ts';
+import type { QueueUrls, StoreParts } from './store.ts';
+
+type StackNames = Pick<StoreParts, 'tables'> & { readonly queueUrls: QueueUrls };
+
+/** Asks CloudFormation for what a stack calls its tables and queues. */
+export async function findStackNames(stack: string): Promise<StackNames> {
+  const client = new CloudFormationClient();
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+    const outputs = (Stacks?.[0]?.Outputs ?? []).map(
+      ({ OutputKey, OutputValue }) => [OutputKey, OutputValue] as const,
+    );
+    return stackNamesOf(stack, new Map(outputs));
+  } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(
+      `cannot look up stack ${stack}: ${problem}; check --stack, AWS_REGION and your AWS credentials`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Reads a stack's outputs.
+ *
+ * @throws CommandError naming the output that is missing
+ */
+export function stackNamesOf(
+  stack: string,
+  outputs: ReadonlyMap<string | undefined, string | undefined>,
+): StackNames {
+  const output = (name: string): string => {
+    const value = outputs.get(name);
+    if (value !== undefined) return value;
+    throw new CommandError(
+      `stack ${stack} has no output ${name}; it is not Newsloom's, or of another version: deploy it again`,
+    );
+  };
+  return {
+    tables: {
+      ...{ feeds: output('FeedsTable'), articles: output('ArticlesTable') },
+      ...{ revisions: output('RevisionsTable'), stories: output('StoriesTable') },
+      links: output('LinksTable'),
+    },
+    queueUrls: {
+      ...{ feeds: output('FeedQueueUrl'), articles: output('ArticleQueueUrl') },
+      ...{ links: output('LinkQueueUrl'), quarantine: output('QuarantineQueueUrl') },
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { startServices } from '../local/services/start-services.ts';
+import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
+import { dynamoFeedStore } from '../shared/adapters/dynamo/feed-store.ts';
+import { type NewsClient, newsClient } from '../shared/client/news-client.ts';
+import type { FeedStore } from '../shared/ports/feeds.ts';
+import type { TableName } from '../shared/tables.ts';
+import { CommandError } from './command-error.ts';
+import { findStackNames } from './stack-names.ts';
+
+/** Which store a command works on: a folder on this machine, or a deployed stack. */
+export type StoreChoice = {
+  readonly folder: string;
+  readonly stack?: string;
+  /** Makes the folder when it is not there. */
+  readonly create?: boolean;
+};
+
+/** URLs of the queues, by what people call them. */
+export type QueueUrls = Readonly<Record<'feeds' | 'articles' | 'links' | 'quarantine', string>>;
+
+export type Store = {
+  /** What messages call it. */
+  readonly name: string;
+  readonly news: NewsClient;
+  readonly feeds: FeedStore;
+  readonly sqs: SQSClient;
+  readonly queueUrls: QueueUrls;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the store on this machine or the tables of a stack. */
+export async function openStore(choice: StoreChoice): Promise<Store> {
+  return choice.stack === undefined ? openFolder(choice) : openStack(choice.stack);
+}
+
+async function openFolder({ folder, create = false }: StoreChoice): Promise<Store> {
+  if (!create && !existsSync(folder))
+    throw new CommandError(
+      `there is no store in ${folder}; fill one with \`npm start\`, or name another with --folder or --stack`,
+    );
+  const services = await startServices({ folder });
+  const { queues, quarantine } = services.queueUrls;
+  return storeOf({
+    ...{ name: folder, tables: services.names.tables, queueUrls: { ...queues, quarantine } },
+    ...{ dynamo: documentClient(services.clients.dynamo), sqs: services.clients.sqs },
+    close: () => services.stop(),
+  });
+}
+
+async function openStack(stack: string): Promise<Store> {
+  const { tables, queueUrls } = await findStackNames(stack);
+  const [dynamo, sqs] = [new DynamoDBClient(), new SQSClient()];
+  return storeOf({
+    ...{ name: `stack ${stack}`, tables, queueUrls, dynamo: documentClient(dynamo), sqs },
+    close: async () => {
+      dynamo.destroy();
+      sqs.destroy();
+    },
+  });
+}
+
+export type StoreParts = Omit<Store, 'news' | 'feeds'> & {
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly tables: Readonly<
+    Record<Extract<TableName, 'feeds' | 'articles' | 'revisions' | 'stories' | 'links'>, string>
+  >;
+};
+
+export function storeOf({ dynamo, tables, ...rest }: StoreParts): Store {
+  return {
+    ...rest,
+    news: newsClient({ dynamo, tables }),
+    feeds: dynamoFeedStore(dynamo, tables.feeds),
+  };
+}

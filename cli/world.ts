@@ -1,0 +1,18 @@
+import type { FetchWeb } from '../shared/ports/web.ts';
+import type { Store, StoreChoice } from './store.ts';
+
+/** Everything outside that a command touches. */
+export type World = {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Output goes to a person's terminal. */
+  readonly terminal: boolean;
+  readonly columns: number;
+  readonly colours: boolean;
+  /** Errors come with their stack trace. */
+  readonly debug: boolean;
+  readonly now: () => Date;
+  readonly openStore: (choice: StoreChoice) => Promise<Store>;
+  readonly fetchWeb: FetchWeb;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+};
