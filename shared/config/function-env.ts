@@ -52,9 +52,17 @@ export const linkArticleEnv = z.object({
   QUARANTINE_QUEUE_URL: queueUrl,
 });
 
-/** The same for every stage; a stage may override them. */
+/**
+ * The `User-Agent` of every request: who we are, and where a publisher can find out more.
+ *
+ * @example
+ * userAgentOf('https://news.example/bot') // 'Newsloom/0.1 (+https://news.example/bot)'
+ */
+export const userAgentOf = (contactUrl: string): string => `Newsloom/0.1 (+${contactUrl})`;
+
+/** The same for every stage, but for the user agent. */
 export const politenessDefaults = {
-  USER_AGENT: 'Newsloom/0.1 (+https://github.com/newsloom/newsloom; news archive)',
+  USER_AGENT: userAgentOf('https://github.com/newsloom/newsloom'),
   HOST_SPACING_MS: '2000',
   FETCH_TIMEOUT_MS: '20000',
   MAX_BODY_BYTES: '10000000',

@@ -1,0 +1,46 @@
+import { type Stack, Validations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { PollSchedule } from './constructs/poll-schedule.ts';
+import type { Functions } from './functions.ts';
+import type { Parts } from './grants.ts';
+
+type Deployed = Parts & { readonly functions: Functions; readonly schedule: PollSchedule };
+
+/** Findings of cdk-nag that are as they should be, each with its reason. */
+export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
+  const { raw, feedQueue, articleQueue, linkQueue, quarantine, schedule, functions } = deployed;
+  acknowledge(raw.bucket, {
+    'AwsSolutions::AwsSolutions-S1':
+      'Only fetch-article writes here and only a person reads; CloudTrail data events tell who, without a second bucket to pay for.',
+  });
+
+  const last =
+    'It is where messages end for a person to look at; there is nowhere to send them on.';
+  for (const { deadLetters } of [feedQueue, articleQueue, linkQueue])
+    acknowledge(deadLetters, { 'Serverless::Serverless-SQSRedrivePolicy': last });
+  for (const queue of [quarantine.queue, schedule.deadLetters])
+    acknowledge(queue, {
+      'Serverless::Serverless-SQSRedrivePolicy': last,
+      'AwsSolutions::AwsSolutions-SQS3': last,
+    });
+
+  for (const step of Object.values(functions))
+    acknowledge(step, {
+      'Serverless::Serverless-LambdaDLQ':
+        'No step is invoked asynchronously: queues and the schedule have dead letters of their own.',
+      'Serverless::Serverless-LambdaEventSourceMappingDestination':
+        'SQS event sources have no destinations; the queue itself has a dead-letter queue.',
+      'AwsSolutions::AwsSolutions-IAM5[Resource::*]':
+        'X-Ray accepts no resource but * for sending traces.',
+    });
+  const bucket = stack.getLogicalId(raw.bucket.node.defaultChild as never);
+  acknowledge(functions.fetchArticle, {
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${bucket}.Arn>/raw/*]`]:
+      'Keys of raw pages are made from addresses on the web; all stand under raw/.',
+  });
+}
+
+function acknowledge(scope: Construct, reasons: Readonly<Record<string, string>>): void {
+  for (const [id, reason] of Object.entries(reasons))
+    Validations.of(scope).acknowledge({ id, reason });
+}

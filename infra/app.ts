@@ -1,0 +1,14 @@
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { readFeedList } from './feed-list.ts';
+import { NewsloomStack } from './newsloom-stack.ts';
+import { findStage } from './stages.ts';
+
+const app = new App();
+const stage = findStage(app.node.tryGetContext('stage') ?? 'dev');
+
+new NewsloomStack(app, `Newsloom-${stage.name}`, { stage, feeds: readFeedList('feeds.yaml') });
+
+Tags.of(app).add('application', 'newsloom');
+Tags.of(app).add('stage', stage.name);
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

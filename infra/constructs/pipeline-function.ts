@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  RecursiveLoop,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** CommonJS in an ESM bundle asks for `require`; without this, it dies when it is loaded. */
+const banner =
+  "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
+
+export type PipelineFunctionProps<Environment> = {
+  readonly stage: Stage;
+  /** The folder of its handler in `functions/`. */
+  readonly step: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Environment;
+  readonly commandHooks?: ICommandHooks;
+};
+
+/** One step of the pipeline as a Lambda, with a role that can do only what is granted to it here. */
+export class PipelineFunction<
+  Environment extends Readonly<Record<string, string>>,
+> extends Construct {
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: PipelineFunctionProps<Environment>) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.stage.logRetentionDays as RetentionDays,
+      removalPolicy: props.stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.function = new NodejsFunction(this, 'Function', {
+      entry: path.join(root, 'functions', props.step, 'handler.ts'),
+      handler: 'handler',
+      description: `Newsloom ${props.stage.name}: ${props.step}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMb,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      // Its own role: the managed policy that CDK would attach may write to every log group.
+      role: new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      recursiveLoop: RecursiveLoop.TERMINATE,
+      projectRoot: root,
+      depsLockFilePath: path.join(root, 'package-lock.json'),
+      bundling: bundling(props.commandHooks),
+    });
+    logGroup.grantWrite(this.function);
+  }
+
+  /** Grants exactly these actions on exactly these resources. */
+  allow(actions: readonly string[], ...resources: readonly string[]): void {
+    this.function.addToRolePolicy(
+      new PolicyStatement({ actions: [...actions], resources: [...resources] }),
+    );
+  }
+}
+
+const bundling = (commandHooks: ICommandHooks | undefined) => ({
+  format: OutputFormat.ESM,
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  banner,
+  minify: true,
+  sourceMap: true,
+  sourcesContent: false,
+  // The SDK is bundled, so that what was tested is what runs.
+  bundleAwsSDK: true,
+  ...(commandHooks !== undefined && { commandHooks }),
+});

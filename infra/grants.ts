@@ -1,0 +1,58 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { NewsTables } from './constructs/news-tables.ts';
+import type { PipelineFunction } from './constructs/pipeline-function.ts';
+import type { RawArchive } from './constructs/raw-archive.ts';
+import type { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
+import type { Functions } from './functions.ts';
+
+/** What the steps may be allowed to touch. */
+export type Parts = {
+  readonly tables: NewsTables['byName'];
+  readonly raw: RawArchive;
+  readonly feedQueue: WorkQueue;
+  readonly articleQueue: WorkQueue;
+  readonly linkQueue: WorkQueue;
+  readonly quarantine: QuarantineQueue;
+};
+
+type AnyFunction = PipelineFunction<Readonly<Record<string, string>>>;
+
+/** Each step may make just the calls that its adapters make; a test lists them all. */
+export function grantSteps(parts: Parts, functions: Functions): void {
+  const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine } = parts;
+  const { pollFeeds, fetchFeed, fetchArticle, linkArticle } = functions;
+
+  onTable(pollFeeds, tables.feeds, ['GetItem', 'PutItem', 'UpdateItem']);
+  pollFeeds.allow(['dynamodb:Query'], `${tables.feeds.tableArn}/index/due`);
+  maySend(pollFeeds, feedQueue.queue);
+
+  onTable(fetchFeed, tables.feeds, ['GetItem', 'UpdateItem']);
+  onTable(fetchFeed, tables.articles, ['BatchGetItem']);
+  onTable(fetchFeed, tables.hosts, ['GetItem', 'PutItem', 'UpdateItem']);
+  maySend(fetchFeed, feedQueue.queue, articleQueue.queue, quarantine.queue);
+
+  onTable(fetchArticle, tables.articles, ['GetItem', 'PutItem', 'UpdateItem']);
+  onTable(fetchArticle, tables.revisions, ['GetItem', 'PutItem']);
+  onTable(fetchArticle, tables.hosts, ['GetItem', 'PutItem', 'UpdateItem']);
+  fetchArticle.allow(['s3:PutObject'], raw.bucket.arnForObjects('raw/*'));
+  maySend(fetchArticle, articleQueue.queue, linkQueue.queue, quarantine.queue);
+
+  onTable(linkArticle, tables.articles, ['GetItem', 'BatchGetItem', 'UpdateItem']);
+  onTable(linkArticle, tables.revisions, ['GetItem']);
+  onTable(linkArticle, tables.stories, ['BatchGetItem', 'PutItem']);
+  onTable(linkArticle, tables.links, ['Query', 'BatchWriteItem']);
+  onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
+  maySend(linkArticle, quarantine.queue);
+}
+
+function onTable(step: AnyFunction, table: TableV2, operations: readonly string[]): void {
+  step.allow(
+    operations.map((operation) => `dynamodb:${operation}`),
+    table.tableArn,
+  );
+}
+
+function maySend(step: AnyFunction, ...queues: readonly Queue[]): void {
+  step.allow(['sqs:SendMessage'], ...queues.map(({ queueArn }) => queueArn));
+}

@@ -1,0 +1,167 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import {
+  type fetchArticleEnv,
+  type fetchFeedEnv,
+  type linkArticleEnv,
+  politenessDefaults,
+  type pollFeedsEnv,
+  userAgentOf,
+} from '../shared/config/function-env.ts';
+import type { EnvironmentOf } from '../shared/config/load-config.ts';
+import type { FeedListing } from '../shared/model/feed.ts';
+import { queues } from '../shared/queues.ts';
+import { acknowledgeFindings } from './acknowledgements.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { NewsTables } from './constructs/news-tables.ts';
+import { PipelineFunction } from './constructs/pipeline-function.ts';
+import { PollSchedule } from './constructs/poll-schedule.ts';
+import { RawArchive } from './constructs/raw-archive.ts';
+import { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
+import { grantSteps, type Parts } from './grants.ts';
+import type { Stage } from './stages.ts';
+import { watch } from './watch.ts';
+
+export type NewsloomStackProps = StackProps & {
+  readonly stage: Stage;
+  readonly feeds: readonly FeedListing[];
+};
+
+/** Everything that one stage of Newsloom is made of; wires constructs, and knows no details of them. */
+export class NewsloomStack extends Stack {
+  readonly tables: NewsTables['byName'];
+  readonly raw: RawArchive;
+  readonly feedQueue: WorkQueue;
+  readonly articleQueue: WorkQueue;
+  readonly linkQueue: WorkQueue;
+  readonly quarantine: QuarantineQueue;
+
+  constructor(scope: Construct, id: string, { stage, feeds, ...props }: NewsloomStackProps) {
+    super(scope, id, { description: 'Newsloom: news ingestion', ...props });
+    this.tables = new NewsTables(this, 'Tables', stage).byName;
+    this.raw = new RawArchive(this, 'Raw', stage);
+    this.feedQueue = new WorkQueue(this, 'FeedQueue', queues.feeds);
+    this.articleQueue = new WorkQueue(this, 'ArticleQueue', queues.articles);
+    this.linkQueue = new WorkQueue(this, 'LinkQueue', queues.links);
+    this.quarantine = new QuarantineQueue(this, 'Quarantine');
+    const alarms = new Alarms(this, 'Alarms', stage);
+
+    const functions = {
+      pollFeeds: this.#pollFeeds(stage, feeds),
+      fetchFeed: this.#fetchFeed(stage),
+      fetchArticle: this.#fetchArticle(stage),
+      linkArticle: this.#linkArticle(stage),
+    };
+    const schedule = new PollSchedule(this, 'Schedule', functions.pollFeeds.function);
+    this.feedQueue.deliverTo(functions.fetchFeed.function);
+    this.articleQueue.deliverTo(functions.fetchArticle.function);
+    this.linkQueue.deliverTo(functions.linkArticle.function);
+
+    grantSteps(this.#parts(), functions);
+    watch({ ...this.#parts(), alarms }, functions, schedule);
+    acknowledgeFindings(this, { ...this.#parts(), functions, schedule });
+    this.#tellNames();
+  }
+
+  #parts(): Parts {
+    const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine } = this;
+    return { tables, raw, feedQueue, articleQueue, linkQueue, quarantine };
+  }
+
+  #pollFeeds(stage: Stage, feeds: readonly FeedListing[]) {
+    const environment: EnvironmentOf<typeof pollFeedsEnv> = {
+      FEEDS_TABLE: this.tables.feeds.tableName,
+      FEED_QUEUE_URL: this.feedQueue.queue.queueUrl,
+      FEED_LIST_FILE: 'feeds.json',
+    };
+    const list = path.join(mkdtempSync(path.join(os.tmpdir(), 'newsloom-')), 'feeds.json');
+    writeFileSync(list, JSON.stringify({ feeds }));
+    return new PipelineFunction(this, 'PollFeeds', {
+      ...{ stage, step: 'poll-feeds', memoryMb: 256, timeoutSeconds: 50, environment },
+      commandHooks: {
+        beforeInstall: () => [],
+        beforeBundling: () => [],
+        afterBundling: (_input, output) => [`cp "${list}" "${output}/feeds.json"`],
+      },
+    });
+  }
+
+  #fetchFeed(stage: Stage) {
+    const environment: EnvironmentOf<typeof fetchFeedEnv> = {
+      ...this.#politeness(stage),
+      FEEDS_TABLE: this.tables.feeds.tableName,
+      ARTICLES_TABLE: this.tables.articles.tableName,
+      FEED_QUEUE_URL: this.feedQueue.queue.queueUrl,
+      ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
+      QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+    };
+    const { timeoutSeconds } = queues.feeds;
+    return new PipelineFunction(this, 'FetchFeed', {
+      ...{ stage, step: 'fetch-feed', memoryMb: 512, timeoutSeconds, environment },
+    });
+  }
+
+  #fetchArticle(stage: Stage) {
+    const environment: EnvironmentOf<typeof fetchArticleEnv> = {
+      ...this.#politeness(stage),
+      ARTICLES_TABLE: this.tables.articles.tableName,
+      REVISIONS_TABLE: this.tables.revisions.tableName,
+      RAW_BUCKET: this.raw.bucket.bucketName,
+      ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
+      LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
+      QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+    };
+    const { timeoutSeconds } = queues.articles;
+    return new PipelineFunction(this, 'FetchArticle', {
+      ...{ stage, step: 'fetch-article', memoryMb: 1024, timeoutSeconds, environment },
+    });
+  }
+
+  #linkArticle(stage: Stage) {
+    const environment: EnvironmentOf<typeof linkArticleEnv> = {
+      ARTICLES_TABLE: this.tables.articles.tableName,
+      REVISIONS_TABLE: this.tables.revisions.tableName,
+      STORIES_TABLE: this.tables.stories.tableName,
+      LINKS_TABLE: this.tables.links.tableName,
+      LINK_INDEX_TABLE: this.tables.linkIndex.tableName,
+      QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+    };
+    const { timeoutSeconds } = queues.links;
+    return new PipelineFunction(this, 'LinkArticle', {
+      ...{ stage, step: 'link-article', memoryMb: 512, timeoutSeconds, environment },
+    });
+  }
+
+  #politeness(stage: Stage) {
+    return {
+      ...politenessDefaults,
+      USER_AGENT: userAgentOf(stage.contactUrl),
+      HOSTS_TABLE: this.tables.hosts.tableName,
+    };
+  }
+
+  /** What the `newsloom` command needs to find the stack's parts, and a person to look at them. */
+  #tellNames(): void {
+    const names = {
+      FeedsTable: this.tables.feeds.tableName,
+      ArticlesTable: this.tables.articles.tableName,
+      RevisionsTable: this.tables.revisions.tableName,
+      StoriesTable: this.tables.stories.tableName,
+      LinksTable: this.tables.links.tableName,
+      LinkIndexTable: this.tables.linkIndex.tableName,
+      HostsTable: this.tables.hosts.tableName,
+      RawBucket: this.raw.bucket.bucketName,
+      FeedQueueUrl: this.feedQueue.queue.queueUrl,
+      ArticleQueueUrl: this.articleQueue.queue.queueUrl,
+      LinkQueueUrl: this.linkQueue.queue.queueUrl,
+      FeedDeadLettersUrl: this.feedQueue.deadLetters.queueUrl,
+      ArticleDeadLettersUrl: this.articleQueue.deadLetters.queueUrl,
+      LinkDeadLettersUrl: this.linkQueue.deadLetters.queueUrl,
+      QuarantineQueueUrl: this.quarantine.queue.queueUrl,
+    };
+    for (const [name, value] of Object.entries(names)) new CfnOutput(this, name, { value });
+  }
+}

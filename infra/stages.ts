@@ -1,0 +1,46 @@
+/** What differs between two deployments of the same stack; both can live in one account. */
+export type Stage = {
+  readonly name: string;
+  /** Keep tables and raw pages when the stack is deleted, and refuse to delete the tables. */
+  readonly keepsData: boolean;
+  /** Who is told when an alarm goes off; nobody unless given. */
+  readonly alarmEmail?: string;
+  readonly logRetentionDays: 7 | 30 | 90 | 365;
+  /** Raw pages that were replaced or deleted are kept for so long. */
+  readonly replacedPagesDays: number;
+  /** Write units a second that a table may use at most: a brake on the bill, not a promise. */
+  readonly maxWriteUnits: number;
+  /** Where a publisher finds out who is asking; stands in the `User-Agent`. */
+  readonly contactUrl: string;
+};
+
+const contactUrl = 'https://github.com/newsloom/newsloom';
+
+/** Add an object to add a stage: `npx cdk deploy -c stage=NAME`. */
+export const stages = {
+  dev: {
+    name: 'dev',
+    keepsData: false,
+    logRetentionDays: 7,
+    replacedPagesDays: 7,
+    maxWriteUnits: 200,
+    contactUrl,
+  },
+  prod: {
+    name: 'prod',
+    keepsData: true,
+    logRetentionDays: 90,
+    replacedPagesDays: 90,
+    maxWriteUnits: 2000,
+    contactUrl,
+  },
+} as const satisfies Record<string, Stage>;
+
+/** @throws when there is no such stage, naming those that there are */
+export function findStage(name: string): Stage {
+  const stage: Stage | undefined = Object.entries(stages).find(([key]) => key === name)?.[1];
+  if (stage !== undefined) return stage;
+  throw new Error(
+    `no stage ${name} in infra/stages.ts; there is: ${Object.keys(stages).join(', ')}`,
+  );
+}
