@@ -18,6 +18,7 @@ const aResponse = (overrides: Partial<WebResponse> = {}): WebResponse => ({
 /** A web, a clock that only sleeping moves, and everybody's requests to it. */
 function aWorld(answer: (url: string) => Partial<WebResponse> | Error = () => ({})) {
   let now = start;
+  let late = 0;
   const asked: { readonly url: string; readonly at: number }[] = [];
   const hosts = memoryHostStore();
   const fetchWeb: FetchWeb = async ({ url, beforeHop }) => {
@@ -34,7 +35,8 @@ function aWorld(answer: (url: string) => Partial<WebResponse> | Error = () => ({
   const fetch = fetchPolitely({
     ...{ fetchWeb, hosts, spacingMs: 2000, agent: 'newsloom', now: () => new Date(now) },
     sleep: async (milliseconds) => {
-      now += milliseconds;
+      now += milliseconds + late;
+      late = 0;
     },
   });
   const ask = (url: string, more: { slotAt?: string; obeyRobots?: boolean } = {}) =>
@@ -42,7 +44,11 @@ function aWorld(answer: (url: string) => Partial<WebResponse> | Error = () => ({
   const pass = (milliseconds: number) => {
     now += milliseconds;
   };
-  return { asked, hosts, ask, pass };
+  /** The next sleep takes longer than it should. */
+  const oversleep = (milliseconds: number) => {
+    late = milliseconds;
+  };
+  return { asked, hosts, ask, pass, oversleep };
 }
 
 const slotOf = (answer: PoliteAnswer) =>
@@ -105,6 +111,15 @@ describe('a turn at a host', () => {
     await ask('https://news.example/a', { slotAt: new Date(start + 1000).toISOString() });
 
     expect(asked.map(({ at }) => at)).toEqual([minute, minute + 2250]);
+  });
+
+  it('is lost to who wakes up late, and taken again', async () => {
+    const { ask, asked, hosts, oversleep } = aWorld();
+    hosts.hosts.slots['news.example'] = start + 1000;
+    oversleep(300);
+    await ask('https://news.example/a');
+
+    expect(asked.map(({ at }) => at)).toEqual([3250]);
   });
 
   it('is one for each of a crowd, none closer than the spacing', async () => {
