@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ArticleId, FeedId } from './model/ids.ts';
 
 const instant = z.iso.datetime({ precision: 3 });

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isAbsolute, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A web folder that cannot be served; the message names the entry at fault. */
 export class WebFolderError extends Error {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readItem } from '../adapters/dynamo/stored-item.ts';
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Item } from './query-items.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigError } from '../errors.ts';
 
 /** The variables that a function with this schema must be given; `infra/` is typed by it. */

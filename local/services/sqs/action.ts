@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Addresses } from './addresses.ts';
 import { queueOfUrl } from './addresses.ts';
 import type { Broker } from './broker.ts';

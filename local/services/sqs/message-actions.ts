@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { action, checkBatch, queueAt, queueUrl, runBatch } from './action.ts';
 import type { QueueEvent } from './broker.ts';
 import { checkRange } from './checks.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, type ActionContext, action } from './action.ts';
 import type { QueueEvent } from './broker.ts';
 import type { Message } from './message.ts';

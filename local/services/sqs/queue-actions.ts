@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ActionContext, action, queueAt, queueUrl, textMap } from './action.ts';
 import type { Queue } from './queue.ts';
 import {

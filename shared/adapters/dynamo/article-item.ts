@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ArticleRecord } from '../../model/article.ts';
 import type { ArticleId, CanonicalUrl, FeedId, StoryId } from '../../model/ids.ts';
 import { articleShards } from '../../tables.ts';

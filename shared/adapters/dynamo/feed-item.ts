@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import { dueShards } from '../../tables.ts';

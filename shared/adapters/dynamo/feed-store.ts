@@ -6,7 +6,7 @@ import {
   paginateQuery,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';

@@ -5,7 +5,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { Instant } from '../../model/ids.ts';
 import type { HostState, HostStore, RobotsRecord } from '../../ports/hosts.ts';

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoryId } from '../../model/ids.ts';
 import type { LinkIndex, Posting, TimeWindow } from '../../ports/stories.ts';
 import { readItem, schemaVersion } from './stored-item.ts';

@@ -3,7 +3,7 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ArticleId, StoryId } from '../../model/ids.ts';
 import type { Link } from '../../model/story.ts';
 import type { LinkKey, LinkStore } from '../../ports/stories.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Block, Revision } from '../../model/article.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { RevisionStore } from '../../ports/articles.ts';

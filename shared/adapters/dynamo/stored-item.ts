@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CorruptItemError } from '../../errors.ts';
 
 /** The version that every item carries; docs/tables.md says what each version holds. */

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoryProfile, StoryState } from '../../linking/story-state.ts';
 import type { ArticleId, StoryId } from '../../model/ids.ts';
 import { storyShards } from '../../tables.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseFeedList } from '../../../shared/config/feed-list.ts';
 import { loadConfig } from '../../../shared/config/load-config.ts';
 import { ConfigError } from '../../../shared/errors.ts';

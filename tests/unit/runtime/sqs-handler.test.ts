@@ -1,6 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidTaskError, SiteUnavailableError } from '../../../shared/errors.ts';
 import type { QuarantinedMessage } from '../../../shared/messages.ts';
 import { sqsHandler } from '../../../shared/runtime/sqs-handler.ts';
