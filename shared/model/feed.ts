@@ -100,8 +100,6 @@ export type Feed = FeedListing & {
   readonly status: FeedStatus;
   readonly origin: FeedOrigin;
   readonly addedAt: Instant;
-  /** Who paused it: a line that comes back to `feeds.yaml` does not undo what a person did. */
-  readonly pausedBy?: FeedOrigin;
   /** When it is due; absent unless active. */
   readonly nextPollAt?: Instant;
   readonly polling: PollingState;

@@ -53,7 +53,6 @@ export const feedItem: z.ZodType<Feed> = z.object({
   status: z.enum(['active', 'paused', 'gone']),
   origin: z.enum(['feeds.yaml', 'cli']),
   addedAt: instant,
-  pausedBy: z.enum(['feeds.yaml', 'cli']).exactOptional(),
   nextPollAt: instant.exactOptional(),
   polling,
 });
