@@ -65,15 +65,16 @@ async function openStack(stack: string): Promise<Store> {
 
 export type StoreParts = Omit<Store, 'news' | 'feeds'> & {
   readonly dynamo: DynamoDBDocumentClient;
+  readonly now?: () => Date;
   readonly tables: Readonly<
     Record<Extract<TableName, 'feeds' | 'articles' | 'revisions' | 'stories' | 'links'>, string>
   >;
 };
 
-export function storeOf({ dynamo, tables, ...rest }: StoreParts): Store {
+export function storeOf({ dynamo, tables, now = () => new Date(), ...rest }: StoreParts): Store {
   return {
     ...rest,
-    news: newsClient({ dynamo, tables }),
+    news: newsClient({ dynamo, tables, now }),
     feeds: dynamoFeedStore(dynamo, tables.feeds),
   };
 }

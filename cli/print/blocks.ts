@@ -12,11 +12,14 @@ export function printBlocks(printer: Printer, blocks: readonly Block[]): void {
 function printBlock({ paragraph, line, text, colour }: Printer, block: Block): void {
   switch (block.kind) {
     case 'heading':
-      return line(colour.bold(text(block.text)));
+      line(colour.bold(text(block.text)));
+      return;
     case 'quote':
-      return paragraph(block.text, '  | ');
+      paragraph(block.text, '  | ');
+      return;
     case 'caption':
-      return paragraph(block.text, '  [] ');
+      paragraph(block.text, '  [] ');
+      return;
     case 'list':
       for (const [at, item] of block.items.entries())
         paragraph(item, block.ordered ? `${String(at + 1).padStart(3)}. ` : '  - ');
@@ -25,6 +28,6 @@ function printBlock({ paragraph, line, text, colour }: Printer, block: Block): v
       for (const row of block.rows) paragraph(row.join('  |  '), '  ');
       return;
     default:
-      return paragraph(block.text);
+      paragraph(block.text);
   }
 }

@@ -1,8 +1,8 @@
-const [bell, escape, csi] = [7, 27, 155].map((code) => String.fromCharCode(code));
+const [bell, esc, csi] = [7, 27, 155].map((code) => String.fromCharCode(code));
 
 /** CSI and OSC sequences, whole; of one that is cut off, the ESC goes with the other controls. */
 const escapes = new RegExp(
-  `(?:${escape}\\[|${csi})[0-?]*[ -/]*[@-~]|${escape}\\][^${bell}${escape}]*(?:${bell}|${escape}\\\\)?`,
+  `(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}\\][^${bell}${esc}]*(?:${bell}|${esc}\\\\)?`,
   'g',
 );
 /** Controls, overrides and isolates of direction, and letters that no reader sees (tags). */

@@ -1,0 +1,211 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runNewsloom } from '../../cli/run-newsloom.ts';
+import { storeOf } from '../../cli/store.ts';
+import type { World } from '../../cli/world.ts';
+import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
+import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
+import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
+import { BlockedAddressError } from '../../shared/errors.ts';
+import { rssOf } from '../builders/a-feed.ts';
+import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
+import { withServices } from './with-services.ts';
+
+const services = withServices();
+const now = () => new Date('2026-01-05T12:00:00.000Z');
+const files: Record<string, string> = {
+  'feed.xml': rssOf(['Bridge reopens']),
+  'not-a-feed.xml': '<html><body>no</body></html>',
+  'feeds.yaml': 'feeds:\n  - url: https://yaml.example/rss\n    tags: [sea]\n',
+  'empty.html': '',
+};
+let out = '';
+let err = '';
+
+const world: World = {
+  out: (text) => {
+    out += text;
+  },
+  err: (text) => {
+    err += text;
+  },
+  ...{ terminal: false, columns: 80, colours: false, debug: false, now },
+  openStore: async () => {
+    const { queues, quarantine } = services.queueUrls;
+    return storeOf({
+      ...{ name: 'the test store', dynamo: services.dynamo, sqs: services.sqs },
+      ...{ tables: services.names.tables, queueUrls: { ...queues, quarantine } },
+      now,
+      close: async () => {},
+    });
+  },
+  fetchWeb: async ({ url }) => {
+    throw new BlockedAddressError(url, '10.0.0.1 is not a public address');
+  },
+  readFile: async (path) => {
+    const content = files[path];
+    if (content === undefined) throw new Error('no such file');
+    return new TextEncoder().encode(content);
+  },
+};
+const run = (line: string) => runNewsloom(line.split(' '), world);
+
+const storyOf = aStory(
+  aReport({ url: 'https://a.example/1', site: 'a.example' }),
+  aReport({ url: 'https://b.example/1', site: 'b.example' }),
+);
+const { storyId } = storyOf.story;
+const [first, second] = ['https://a.example/1', 'https://b.example/1'].map((url) =>
+  aStoredArticle(url, { title: `Bridge\u001b[2J reopens at ${url.slice(8, 9)}` }),
+);
+
+beforeAll(async () => {
+  const { dynamo, names } = services;
+  if (first === undefined || second === undefined) throw new Error('two articles are made above');
+  const articles = dynamoArticleStore(dynamo, names.tables.articles);
+  for (const { article, revision } of [first, second]) {
+    await dynamoRevisionStore(dynamo, names.tables.revisions).create(revision);
+    await articles.save(article, 0);
+    await articles.setStory(article.articleId, { storyId, linkedRevision: 1 });
+  }
+  await dynamoStoryStore(dynamo, names.tables.stories).save(storyOf, 0);
+  await dynamoLinkStore(dynamo, names.tables.links).saveAll([
+    {
+      ...{ articleId: second.article.articleId, otherId: first.article.articleId, kind: 'copy' },
+      ...{ role: 'to', score: 0.9, linkedAt: now().toISOString(), otherUrl: 'https://a.example/1' },
+      otherTitle: 'Bridge reopens at a',
+      evidence: {
+        terms: ['bridge'],
+        names: ['Dunmore'],
+        places: [],
+        numbers: [],
+        containment: 0.8,
+      },
+    },
+  ]);
+});
+beforeEach(() => {
+  out = '';
+  err = '';
+});
+
+describe('newsloom feeds', () => {
+  it('adds, lists, pauses, resumes, exports and imports feeds', async () => {
+    expect(await run('feeds add https://cli.example/rss --tag world --language en')).toBe(0);
+    expect(await run('feeds add https://cli.example/rss')).toBe(0);
+    expect(out).toMatch(/^added: .*\nalready there: /);
+    expect(await run('feeds pause https://cli.example/rss')).toBe(0);
+    expect(await run('feeds import feeds.yaml')).toBe(0);
+    out = '';
+    expect(await run('feeds list --json')).toBe(0);
+    const feeds = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(feeds.map(({ url, status }) => [url, status])).toEqual([
+      ['https://cli.example/rss', 'paused'],
+      ['https://yaml.example/rss', 'active'],
+    ]);
+    expect(await run('feeds resume https://cli.example/rss')).toBe(0);
+    out = '';
+    await run('feeds export --format yaml');
+    files['exported.yaml'] = out;
+    out = '';
+    await run('feeds export');
+    files['exported.opml'] = out;
+    expect(out).toContain('xmlUrl="https://cli.example/rss"');
+    for (const file of ['exported.yaml', 'exported.opml']) {
+      out = '';
+      expect(await run(`feeds import ${file}`)).toBe(0);
+      expect(out).toBe('0 feeds added, 2 already there\n');
+    }
+  });
+});
+
+describe('newsloom articles and stories', () => {
+  it('lists what is stored, without what a title would do to the terminal', async () => {
+    expect(await run('articles list --since 1d')).toBe(0);
+    expect(out).toContain('Bridge reopens at a');
+    expect(out).not.toContain('\u001b');
+    out = '';
+    expect(await run('articles list --by changed --since 1d --json')).toBe(0);
+    expect(out.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('shows an article by any variant of its address, with its text', async () => {
+    expect(await run('articles show http://www.b.example/1?utm_source=x --text')).toBe(0);
+    expect(out).toContain('Bridge reopens at b');
+    expect(out).toContain('copy');
+    expect(out).toContain('The bridge reopened on Monday.');
+  });
+
+  it('shows a story with its members, and why each belongs', async () => {
+    expect(await run('stories list --min-sources 2')).toBe(0);
+    expect(out).toContain(storyId);
+    out = '';
+    expect(await run(`stories show ${storyId}`)).toBe(0);
+    expect(out).toContain('is a copy of Bridge reopens at a (0.90)');
+    expect(out).toContain('both have 80% of the wording, Dunmore, bridge');
+    out = '';
+    await run(`stories show ${storyId} --json`);
+    expect(JSON.parse(out).members).toHaveLength(2);
+  });
+});
+
+describe('newsloom page, feed and status', () => {
+  it('shows what is read from a feed', async () => {
+    expect(await run('feed feed.xml')).toBe(0);
+    expect(out).toContain('Bridge reopens');
+    expect(await run('feed not-a-feed.xml')).toBe(1);
+    expect(err).toMatch(/^error /);
+  });
+
+  it('says why a page is no article', async () => {
+    expect(await run('page empty.html')).toBe(1);
+    expect(err).toMatch(/^error empty\.html is no article: /);
+  });
+
+  it('counts feeds, the last day and every queue', async () => {
+    expect(await run('status --json')).toBe(0);
+    const status = JSON.parse(out);
+    expect(status.lastDay).toMatchObject({ new: 2, revised: 0, removed: 0 });
+    expect(status.queues.map(({ queue }: { queue: string }) => queue)).toEqual([
+      ...['feeds', 'feeds dead letters', 'articles', 'articles dead letters'],
+      ...['links', 'links dead letters', 'quarantine'],
+    ]);
+  });
+});
+
+describe('what goes wrong', () => {
+  it.each([
+    [
+      'articles show https://none.example/x',
+      1,
+      'no article https://none.example/x in the test store',
+    ],
+    ['articles show nonsense', 2, 'neither an address nor the id'],
+    ['stories show s0', 1, 'no story s0'],
+    ['feeds pause https://none.example/', 1, '`newsloom feeds list` shows all'],
+    ['feeds import missing.opml', 1, 'cannot read missing.opml'],
+    ['page https://internal.example/', 1, 'not a public address'],
+    ['feeds add ftp://a.example/', 2, 'begins with http://'],
+    ['articles list --since yesterday', 2, 'Say 24h'],
+    ['articles list --limit 0', 2, 'whole number'],
+    ['feeds export --format pdf', 2, 'say opml or yaml'],
+    ['bogus', 2, 'unknown command'],
+  ])('%s ends with %i and says so', async (line, code, message) => {
+    expect(await run(line)).toBe(code);
+    expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+    expect(out).toBe('');
+  });
+
+  it.each(['', 'feeds ', 'feeds add ', 'articles list ', 'stories show ', 'page ', 'status '])(
+    'newsloom %s--help has examples and ends with 0',
+    async (command) => {
+      expect(await run(`${command}--help`)).toBe(0);
+      expect(out).toContain('Usage: newsloom');
+      if (command !== 'feeds ') expect(out).toContain('Examples:');
+    },
+  );
+});

@@ -1,0 +1,142 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
+import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
+import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
+import { type NewsClient, newsClient } from '../../shared/client/news-client.ts';
+import type { Article } from '../../shared/model/article.ts';
+import type { FeedId, StoryId } from '../../shared/model/ids.ts';
+import { articleIdOf } from '../../shared/url/ids.ts';
+import { aReport, aStory } from '../builders/a-story.ts';
+import { anArticle, aRevision, aUrl } from '../builders/an-article.ts';
+import { withServices } from './with-services.ts';
+
+const services = withServices();
+const now = () => new Date('2026-01-05T12:30:00.000Z');
+const feedId = `f${'1'.repeat(20)}` as FeedId;
+
+/** Cuts every answer to a query after one item, and puts an empty page in between. */
+function inSmallPages(dynamo: DynamoDBDocumentClient): DynamoDBDocumentClient {
+  const send = async (command: { input: { Limit?: number } }) => {
+    if (command.constructor.name === 'QueryCommand') command.input.Limit = 1;
+    return dynamo.send(command as never);
+  };
+  return { ...dynamo, send } as unknown as DynamoDBDocumentClient;
+}
+
+const at = (hour: number, minute = 0) =>
+  `2026-01-05T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00.000Z`;
+
+const told = Array.from({ length: 9 }, (_, n): Article => {
+  const url = aUrl(`https://news.example/${n}`);
+  return anArticle({
+    ...{ canonicalUrl: url, url, title: `Report ${n}`, language: n % 3 === 0 ? 'ar-SA' : 'en' },
+    ...{ publishedAt: at(8 + Math.floor(n / 3), n), changedAt: at(9 + Math.floor(n / 3), 30) },
+    feedId,
+  });
+});
+
+const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+};
+const titles = async (items: AsyncIterable<{ title: string }>) =>
+  (await all(items)).map(({ title }) => title);
+const newestFirst = told.map(({ title }) => title).toReversed();
+
+let news: NewsClient;
+const story = aStory(aReport({ url: 'https://news.example/0' }));
+const storyId = story.story.storyId;
+const mergedId = `s${'2'.repeat(24)}` as StoryId;
+
+beforeAll(async () => {
+  const { dynamo, names } = services;
+  const articles = dynamoArticleStore(dynamo, names.tables.articles);
+  for (const article of told) await articles.save(article, 0);
+  for (const { articleId } of told.slice(0, 3))
+    await articles.setStory(articleId, { storyId, linkedRevision: 1 });
+  const alias = aUrl('https://news.example/alias');
+  await articles.saveNonArticle({
+    ...{ articleId: articleIdOf(alias), state: 'alias', url: alias },
+    aliasOf: articleIdOf(aUrl('https://news.example/0')),
+  });
+  const stories = dynamoStoryStore(dynamo, names.tables.stories);
+  await stories.save(story, 0);
+  const merged = { ...story.story, storyId: mergedId, mergedInto: storyId };
+  await stories.save({ ...story, story: merged }, 0);
+  const revisions = dynamoRevisionStore(dynamo, names.tables.revisions);
+  const articleId = articleIdOf(aUrl('https://news.example/0'));
+  for (const revision of [1, 2, 3]) await revisions.create(aRevision({ articleId, revision }));
+  await dynamoLinkStore(dynamo, names.tables.links).saveAll([]);
+  news = newsClient({ dynamo: inSmallPages(dynamo), tables: names.tables, now });
+});
+
+describe('the read client', () => {
+  it('lists the latest articles newest first, across hours, shards and pages', async () => {
+    expect(await titles(news.latestArticles({ since: at(0) }))).toEqual(newestFirst);
+  });
+
+  it('stops at the limit and at the end of the period', async () => {
+    const few = news.latestArticles({ since: at(0), limit: 2 });
+    expect(await titles(few)).toEqual(newestFirst.slice(0, 2));
+    expect(await titles(news.latestArticles({ since: at(0), limit: 0 }))).toEqual([]);
+    const early = news.latestArticles({ since: at(8, 1), until: at(8, 2) });
+    expect(await titles(early)).toEqual(['Report 2', 'Report 1']);
+  });
+
+  it('finds the variants of a language', async () => {
+    const arabic = news.latestArticles({ since: at(0), language: 'ar' });
+    expect(await titles(arabic)).toEqual(['Report 6', 'Report 3', 'Report 0']);
+  });
+
+  it('tells every change once, in order, and goes on from any cursor', async () => {
+    const changes = await all(news.changedSince(at(0)));
+    expect(changes.map(({ cursor }) => cursor)).toEqual(
+      told.map(({ changedAt, articleId }) => `${changedAt}#${articleId}`).toSorted(),
+    );
+    for (const [index, { cursor }] of changes.entries())
+      expect(await all(news.changedSince(cursor))).toEqual(changes.slice(index + 1));
+  });
+
+  it('keeps changes of the last minute back until they have settled', async () => {
+    const { dynamo, names } = services;
+    const early = newsClient({ dynamo, tables: names.tables, now: () => new Date(at(9, 30)) });
+    expect(await all(early.changedSince(at(0)))).toEqual([]);
+  });
+
+  it('lists the articles of a feed newest first', async () => {
+    expect(await titles(news.articlesOfFeed(feedId))).toEqual(newestFirst);
+    expect(await titles(news.articlesOfFeed(feedId, { since: at(10) }))).toHaveLength(3);
+  });
+
+  it('follows a merged story to the one that lives', async () => {
+    expect((await news.story(mergedId))?.storyId).toBe(storyId);
+    expect(await titles(news.articlesOfStory(mergedId))).toEqual(
+      newestFirst.slice(-3).toReversed(),
+    );
+  });
+
+  it('lists the latest stories, told by enough outlets', async () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    expect((await all(news.latestStories({ since }))).map((each) => each.storyId)).toEqual([
+      storyId,
+    ]);
+    expect(await all(news.latestStories({ since, minSources: 2 }))).toEqual([]);
+  });
+
+  it('finds an article by any variant of its address, and through an alias', async () => {
+    const variants = ['http://www.news.example/0/?utm_source=x#top', 'https://news.example/alias'];
+    for (const variant of variants)
+      expect(await news.articleByUrl(variant)).toMatchObject({ title: 'Report 0' });
+    expect(await news.articleByUrl('mailto:a@news.example')).toBeUndefined();
+    expect(await news.articleByUrl('https://news.example/none')).toBeUndefined();
+  });
+
+  it('reads every revision with its text, oldest first', async () => {
+    const revisions = await all(news.revisions(articleIdOf(aUrl('https://news.example/0'))));
+    expect(revisions.map(({ revision }) => revision)).toEqual([1, 2, 3]);
+    expect(revisions[0]?.blocks).toEqual(aRevision().blocks);
+  });
+});
