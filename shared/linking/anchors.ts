@@ -7,10 +7,10 @@ import { unit, type Vector } from './vector.ts';
 
 /** Words that are looked at: names come back all through a report. */
 const lookedAt = 500;
-const placeWeight = Number(process.env.APW ?? 3);
-const numberWeight = Number(process.env.ANW ?? 3);
-const nameWeight = Number(process.env.AW ?? 1);
-const wordWeight = Number(process.env.AWW ?? 1);
+const placeWeight = 4;
+const numberWeight = 3;
+/** A word without a capital is seldom spelt alike by chance, and seldom a name. */
+const plainWeight = 0.5;
 
 const marks = /\p{M}/gu;
 const capital = /^\p{Lu}/u;
@@ -29,16 +29,25 @@ export function anchorsOf({ language, title, text }: LinkableText): Vector {
   const counts = new Map<string, { times: number; weight: number }>();
   const add = (anchor: string, weight: number) => {
     const known = counts.get(anchor);
-    counts.set(anchor, { times: (known?.times ?? 0) + 1, weight: Math.max(weight, known?.weight ?? 0) });
+    counts.set(anchor, {
+      times: (known?.times ?? 0) + 1,
+      weight: Math.max(weight, known?.weight ?? 0),
+    });
   };
   for (const token of tokens) {
     const place = places.get(token);
     if (place !== undefined) add(`@${place}`, placeWeight);
-    else add(spelling(token), termWeight(token.term, language) * (capital.test(token.word) ? nameWeight : wordWeight));
+    else
+      add(
+        spelling(token),
+        termWeight(token.term, language) * (capital.test(token.word) ? 1 : plainWeight),
+      );
   }
   for (const number of numbersOf(whole)) add(`#${number}`, numberWeight);
   return unit(
-    new Map([...counts].map(([anchor, { times, weight }]) => [anchor, (1 + Math.log(times)) * weight])),
+    new Map(
+      [...counts].map(([anchor, { times, weight }]) => [anchor, (1 + Math.log(times)) * weight]),
+    ),
   );
 }
 

@@ -3,6 +3,9 @@ import { anchorsOf } from './anchors.ts';
 import { type LinkableText, vectorOf } from './signature.ts';
 import { dot } from './vector.ts';
 
+/** Of near languages, stems are alike as well. */
+const wordsPart = 0.5;
+
 /**
  * How related two texts are, by the words that the linker compares; higher is more. Across
  * languages it is by what does not change with the language.
@@ -11,7 +14,7 @@ import { dot } from './vector.ts';
  * relatednessOf(report, copyOfIt) // close to 1
  */
 export function relatednessOf(a: LinkableText, b: LinkableText): number {
-  return primaryLanguage(a.language) === primaryLanguage(b.language)
-    ? dot(vectorOf(a), vectorOf(b))
-    : dot(anchorsOf(a), anchorsOf(b));
+  const same = primaryLanguage(a.language) === primaryLanguage(b.language);
+  const words = dot(vectorOf(a), vectorOf(b));
+  return same ? words : dot(anchorsOf(a), anchorsOf(b)) + wordsPart * words;
 }

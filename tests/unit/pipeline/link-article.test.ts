@@ -176,6 +176,64 @@ describe('linkArticle', () => {
     expect(writes).toBe(4);
   });
 
+  describe('when a page points to another', () => {
+    const page = 'https://one.example/chess';
+    const target = 'https://two.example/dam';
+    const pointTo = (title: string): LinkTask => ({
+      ...{ version: 1, kind: 'related', articleId: idOf(page), language: 'en' },
+      target: { articleId: idOf(target), url: target, title },
+    });
+
+    it('stores the link from both ends when the target is stored', async () => {
+      store(page, chess);
+      store(target, damAgain);
+      const outcome = await linkArticle(pointTo(damAgain[0]), ports);
+      expect(outcome).toEqual({ kind: 'linked-on-page', otherId: idOf(target) });
+      expect([...tables.links.values()].map(({ kind, role }) => `${kind} ${role}`)).toEqual([
+        'on-page from',
+        'on-page to',
+      ]);
+    });
+
+    it('remembers a target that is not stored, and counts it once when it arrives', async () => {
+      store(page, chess);
+      await linkArticle(store('https://one.example/dam', dam), ports);
+      const task = pointTo('Thousands leave valley below cracked Harlow dam as engineers...');
+      const outcome = await linkArticle(task, ports);
+      const storyId = storyIdOf(idOf('https://one.example/dam'));
+      expect(outcome).toEqual({ kind: 'remembered', storyId, joined: true });
+      expect(tables.stories.get(storyId)?.story).toMatchObject({ articleCount: 1 });
+      expect(tables.stories.get(storyId)?.story.mentions).toHaveLength(1);
+
+      const before = contents();
+      expect(await linkArticle(task, ports)).toMatchObject({ kind: 'remembered', storyId });
+      expect(contents()).toBe(before);
+
+      await linkArticle(store(target, damAgain), ports);
+      expect(storyOf(target)).toBe(storyId);
+      const { articleCount, mentions } = tables.stories.get(storyId)?.story ?? {};
+      expect([articleCount, mentions]).toEqual([2, []]);
+    });
+
+    it('lets the target go where its text belongs when the teaser misled', async () => {
+      store(page, chess);
+      await linkArticle(store('https://one.example/dam', dam), ports);
+      await linkArticle(pointTo('Valley below cracked Harlow dam, mayor Edna Marsh'), ports);
+      const opera = [
+        'Opera house in Lisbon shows a lost score',
+        'A score that was thought lost is sung in Lisbon this spring, its first night in two centuries.',
+      ] as const;
+      await linkArticle(store(target, opera), ports);
+      expect(storyOf(target)).toBe(storyIdOf(idOf(target)));
+      const left = tables.stories.get(storyIdOf(idOf('https://one.example/dam')))?.story;
+      expect([left?.articleCount, left?.mentions]).toEqual([1, []]);
+    });
+
+    it('skips a page that is not there', async () => {
+      expect(await linkArticle(pointTo('Anything'), ports)).toMatchObject({ kind: 'skipped' });
+    });
+  });
+
   it('decides anew when another worker wrote the story meanwhile', async () => {
     await linkArticle(store('https://one.example/dam', dam), ports);
     const second = store('https://two.example/dam', damAgain);

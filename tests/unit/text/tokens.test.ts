@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldWord, primaryLanguage, tokensOf } from '../../../shared/text/tokens.ts';
 
-const terms = (text: string, language: string) =>
-  tokensOf(text, language).map(({ term }) => term);
+const terms = (text: string, language: string) => tokensOf(text, language).map(({ term }) => term);
 
 describe('tokensOf', () => {
   it('stems words in the language of the text', () => {
