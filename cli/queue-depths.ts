@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { QueueUrls } from './store.ts';
+import type { QueueUrls } from './store-names.ts';
 
 export type QueueDepth = {
   readonly queue: string;

@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CommandError } from './command-error.ts';
-import type { QueueUrls, StoreParts } from './store.ts';
+import type { QueueUrls, TableNames } from './store-names.ts';
 
-type StackNames = Pick<StoreParts, 'tables'> & { readonly queueUrls: QueueUrls };
+type StackNames = { readonly tables: TableNames; readonly queueUrls: QueueUrls };
 
 /** Asks CloudFormation for what a stack calls its tables and queues. */
 export async function findStackNames(stack: string): Promise<StackNames> {

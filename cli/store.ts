@@ -7,9 +7,9 @@ import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
 import { dynamoFeedStore } from '../shared/adapters/dynamo/feed-store.ts';
 import { type NewsClient, newsClient } from '../shared/client/news-client.ts';
 import type { FeedStore } from '../shared/ports/feeds.ts';
-import type { TableName } from '../shared/tables.ts';
 import { CommandError } from './command-error.ts';
 import { findStackNames } from './stack-names.ts';
+import type { QueueUrls, TableNames } from './store-names.ts';
 
 /** Which store a command works on: a folder on this machine, or a deployed stack. */
 export type StoreChoice = {
@@ -18,9 +18,6 @@ export type StoreChoice = {
   /** Makes the folder when it is not there. */
   readonly create?: boolean;
 };
-
-/** URLs of the queues, by what people call them. */
-export type QueueUrls = Readonly<Record<'feeds' | 'articles' | 'links' | 'quarantine', string>>;
 
 export type Store = {
   /** What messages call it. */
@@ -63,12 +60,10 @@ async function openStack(stack: string): Promise<Store> {
   });
 }
 
-export type StoreParts = Omit<Store, 'news' | 'feeds'> & {
+type StoreParts = Omit<Store, 'news' | 'feeds'> & {
   readonly dynamo: DynamoDBDocumentClient;
   readonly now?: () => Date;
-  readonly tables: Readonly<
-    Record<Extract<TableName, 'feeds' | 'articles' | 'revisions' | 'stories' | 'links'>, string>
-  >;
+  readonly tables: TableNames;
 };
 
 export function storeOf({ dynamo, tables, now = () => new Date(), ...rest }: StoreParts): Store {

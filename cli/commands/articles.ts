@@ -180,7 +180,10 @@ function printLinks({ line, text, colour }: Printer, links: readonly Link[]): vo
 }
 
 function showOther(printer: Printer, record: ArticleRecord, { json }: ReadOptions): void {
-  if (json) return printer.json(record);
+  if (json) {
+    printer.json(record);
+    return;
+  }
   printer.field('id', record.articleId);
   printer.field('address', record.url);
   if (record.state !== 'discarded') return;

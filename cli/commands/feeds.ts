@@ -106,8 +106,8 @@ function statusCommands(feeds: Command, world: World): void {
       .action((wanted: string, options: StoreOptions) =>
         withStore(world, options, async (store) => {
           const { feedId, url } = await feedOf(store, wanted);
-          if (name === 'pause') await store.feeds.setStatus(feedId, 'paused');
-          else await store.feeds.setStatus(feedId, 'active', world.now().toISOString());
+          if (name === 'pause') await store.feeds.pause(feedId, 'operator');
+          else await store.feeds.resume(feedId, world.now().toISOString());
           line(`${name === 'pause' ? 'paused' : 'resumed'}: ${text(url)}`);
         }),
       );
