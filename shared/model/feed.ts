@@ -94,12 +94,16 @@ export type FeedListing = {
 /** Who put a feed on the list: the deployed `feeds.yaml`, or the command line. */
 export type FeedOrigin = 'feeds.yaml' | 'cli';
 
+export type PausedBy = 'feeds.yaml' | 'operator';
+
 /** A feed's lasting record. */
 export type Feed = FeedListing & {
   readonly feedId: FeedId;
   readonly status: FeedStatus;
   readonly origin: FeedOrigin;
   readonly addedAt: Instant;
+  /** Who paused it, while it is paused: a line that went from `feeds.yaml`, or a person. */
+  readonly pausedBy?: PausedBy;
   /** When it is due; absent unless active. */
   readonly nextPollAt?: Instant;
   readonly polling: PollingState;

@@ -27,7 +27,8 @@ export type AppliedChanges = {
  * Makes the feeds those of the operator's list: adds what is new, resumes what is back, pauses what is gone.
  *
  * Articles of a paused feed stay. Feeds that the command line added are left alone. The list is
- * remembered last, so that a try that died half-way is done again from the start.
+ * remembered last, so that a try that died half-way is done again from the start. A feed that a
+ * person paused stays paused.
  *
  * @returns `undefined` when this very list was applied before
  */
@@ -63,13 +64,13 @@ async function applyListing(
 
   await feeds.setListing(feed.feedId, listing);
   const known = await feeds.find(feed.feedId);
-  if (known?.status !== 'paused') return 'kept';
-  await feeds.setStatus(feed.feedId, 'active', now);
+  if (known?.pausedBy !== 'feeds.yaml') return 'kept';
+  await feeds.resume(feed.feedId, now);
   return 'resumed';
 }
 
 async function pauseUnlessFromCli(id: Feed['feedId'], feeds: FeedStore): Promise<void> {
   const feed = await feeds.find(id);
   if (feed?.origin === 'feeds.yaml' && feed.status === 'active')
-    await feeds.setStatus(id, 'paused');
+    await feeds.pause(id, 'feeds.yaml');
 }

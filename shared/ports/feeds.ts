@@ -1,4 +1,4 @@
-import type { Feed, FeedListing, FeedStatus } from '../model/feed.ts';
+import type { Feed, FeedListing, PausedBy } from '../model/feed.ts';
 import type { FeedId, Instant } from '../model/ids.ts';
 
 /** A feed that is due, as the sparse index knows it. */
@@ -13,12 +13,10 @@ export type FeedStore = {
   add(feed: Feed): Promise<'added' | 'known'>;
   /** Changes what the operator says of a feed, and nothing that polling has learnt. */
   setListing(id: FeedId, listing: Omit<FeedListing, 'url'>): Promise<void>;
-  /**
-   * Pauses or resumes a feed; does nothing for one that is not there.
-   *
-   * @param nextPollAt given when it becomes active
-   */
-  setStatus(id: FeedId, status: FeedStatus, nextPollAt?: Instant): Promise<void>;
+  /** Pauses a feed; does nothing for one that is not there. */
+  pause(id: FeedId, by: PausedBy): Promise<void>;
+  /** Makes a feed active again; does nothing for one that is not there. */
+  resume(id: FeedId, nextPollAt: Instant): Promise<void>;
   /** The feeds of one shard that are due, longest overdue first. */
   findDue(shard: number, now: Instant): AsyncIterable<DueFeed>;
   /** Pushes a due feed on, unless it was polled or leased meanwhile. */

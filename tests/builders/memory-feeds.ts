@@ -18,11 +18,10 @@ export function memoryFeedStore(...initial: Feed[]) {
       return 'added';
     },
     setListing: async (id, listing) => change(id, (feed) => ({ ...feed, ...listing })),
-    setStatus: async (id, status, nextPollAt) =>
-      change(id, ({ nextPollAt: _before, ...feed }) => ({
-        ...{ ...feed, status },
-        ...(nextPollAt !== undefined && { nextPollAt }),
-      })),
+    pause: async (id, pausedBy) =>
+      change(id, ({ nextPollAt: _before, ...feed }) => ({ ...feed, status: 'paused', pausedBy })),
+    resume: async (id, nextPollAt) =>
+      change(id, ({ pausedBy: _before, ...feed }) => ({ ...feed, status: 'active', nextPollAt })),
     async *findDue(shard, now) {
       if (shard !== 0) return;
       for (const { feedId, nextPollAt } of feeds.values())

@@ -60,9 +60,9 @@ describe('feeds in DynamoDB', () => {
 
     expect(await due('2019-12-31T23:59:59.999Z')).not.toContainEqual(entry);
     expect(await due('2020-01-01T00:00:00.000Z')).toContainEqual(entry);
-    await store().setStatus(feed.feedId, 'paused');
+    await store().pause(feed.feedId, 'operator');
     expect(await due('2020-01-01T00:00:00.000Z')).not.toContainEqual(entry);
-    await store().setStatus(feed.feedId, 'active', '2020-01-01T00:00:00.000Z');
+    await store().resume(feed.feedId, '2020-01-01T00:00:00.000Z');
     expect(await due('2020-01-01T00:00:00.000Z')).toContainEqual(entry);
   });
 
@@ -82,7 +82,7 @@ describe('feeds in DynamoDB', () => {
   it('are not woken by a lease when they were paused meanwhile', async () => {
     const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
     await store().add(feed);
-    await store().setStatus(feed.feedId, 'paused');
+    await store().pause(feed.feedId, 'operator');
 
     await store().lease(
       { feedId: feed.feedId, dueAt: '2020-01-01T00:00:00.000Z' },
@@ -136,7 +136,7 @@ describe('feeds in DynamoDB', () => {
   it('are listed in order of URL, paused ones too', async () => {
     const urls = ['https://b.example/', 'https://a.example/', 'https://c.example/'];
     for (const url of urls) await store().add(another({ url, feedId: feedIdOf(url) }));
-    await store().setStatus(feedIdOf('https://a.example/'), 'paused');
+    await store().pause(feedIdOf('https://a.example/'), 'operator');
 
     const listed = (await collect(store().list())).map(({ url }) => url);
 

@@ -53,6 +53,7 @@ export const feedItem: z.ZodType<Feed> = z.object({
   status: z.enum(['active', 'paused', 'gone']),
   origin: z.enum(['feeds.yaml', 'cli']),
   addedAt: instant,
+  pausedBy: z.enum(['feeds.yaml', 'operator']).exactOptional(),
   nextPollAt: instant.exactOptional(),
   polling,
 });

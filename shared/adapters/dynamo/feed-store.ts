@@ -61,12 +61,17 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       await update(feedId, { ...updateOf({ set, remove }), ...ifThere });
     },
 
-    async setStatus(feedId, status, nextPollAt) {
-      const change =
-        status === 'active'
-          ? { set: { status, dueShard: dueShardOf(feedId), nextPollAt } }
-          : { set: { status }, remove: ['dueShard', 'nextPollAt'] };
-      await update(feedId, { ...updateOf(change), ...ifThere });
+    async pause(feedId, pausedBy) {
+      const set = { status: 'paused', pausedBy };
+      await update(feedId, {
+        ...updateOf({ set, remove: ['dueShard', 'nextPollAt'] }),
+        ...ifThere,
+      });
+    },
+
+    async resume(feedId, nextPollAt) {
+      const set = { status: 'active', dueShard: dueShardOf(feedId), nextPollAt };
+      await update(feedId, { ...updateOf({ set, remove: ['pausedBy'] }), ...ifThere });
     },
 
     findDue: (shard, now) => findDue(client, table, { shard, now }),

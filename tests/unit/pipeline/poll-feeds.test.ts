@@ -94,9 +94,20 @@ describe('the list of the operator', () => {
   it('is applied once', async () => {
     const poller = aPoller(a);
     await poller.poll();
-    await poller.feeds.setStatus(feedIdOf(a), 'paused');
+    await poller.feeds.pause(feedIdOf(a), 'operator');
 
     expect(await poller.poll()).not.toHaveProperty('list');
+    expect(poller.status(a)).toBe('paused');
+  });
+
+  it('leaves a feed paused that a person paused, whatever else changes', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    await poller.feeds.pause(feedIdOf(a), 'operator');
+
+    poller.list(a, b);
+
+    expect(await poller.poll()).toMatchObject({ list: { added: 1, resumed: 0, paused: 0 } });
     expect(poller.status(a)).toBe('paused');
   });
 
