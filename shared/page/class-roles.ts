@@ -76,6 +76,7 @@ const NONE: readonly Role[] = [];
 /** The roles that an element claims, by tag, ARIA, visibility and class names. */
 export function rolesOf(element: PageElement): readonly Role[] {
   const { attributes, name } = element;
+  if (isBare(attributes)) return TAG_ROLES[name] === undefined ? NONE : [TAG_ROLES[name]];
   // A paragraph that is hidden until its reader pays is still the article's.
   if (name === 'p' && /paywall/i.test(attributes['class'] ?? '')) return NONE;
   const byTag = TAG_ROLES[name] ?? ARIA_ROLES[attributes['role'] ?? ''];
@@ -93,6 +94,11 @@ export function rolesOf(element: PageElement): readonly Role[] {
   ];
 }
 
+function isBare(attributes: PageElement['attributes']): boolean {
+  for (const _ in attributes) return false;
+  return true;
+}
+
 /**
  * The roles that class names stand for.
  *
@@ -103,11 +109,22 @@ export function rolesOfNames(names: string): readonly Role[] {
   if (before !== undefined) return before;
   const found = new Set<Role>();
   for (const name of names.split(/\s+/)) {
-    for (const role of rolesOfName(name)) found.add(role);
+    for (const role of cachedRolesOfName(name)) found.add(role);
   }
   const roles = found.size === 0 ? NONE : [...found];
   if (known.size > 5000) known.clear();
   known.set(names, roles);
+  return roles;
+}
+
+const knownNames = new Map<string, readonly Role[]>();
+
+function cachedRolesOfName(name: string): readonly Role[] {
+  const before = knownNames.get(name);
+  if (before !== undefined) return before;
+  const roles = rolesOfName(name);
+  if (knownNames.size > 20_000) knownNames.clear();
+  knownNames.set(name, roles);
   return roles;
 }
 

@@ -52,11 +52,11 @@ export function textOf(root: PageElement): string {
     }
     if (SILENT.has(node.name)) continue;
     if (!INLINE.has(node.name)) pieces.push(' ');
+    if (!INLINE.has(node.name)) open.push(' ');
     for (let at = node.children.length - 1; at >= 0; at--) {
       const child = node.children[at];
       if (child !== undefined) open.push(child);
     }
-    if (!INLINE.has(node.name)) open.push(' ');
   }
   return collapse(pieces.join(''));
 }

@@ -29,15 +29,18 @@ function indexOf(list: keyof BoilerplateWords): Index {
  * @example foldPhrase('» إقرأ أيضاً') // 'اقرا ايضا'
  */
 export function foldPhrase(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[\u064b-\u0652\u0640\u200c-\u200f\u202a-\u202e]/g, '')
-    .replace(/[أإآ]/g, 'ا')
-    .replace(/[’‘]/g, "'")
-    .replace(/^[\s*•·»«›→|>\-–—▶►■●#"“”…]+/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  let folded = text.toLowerCase();
+  if (NEEDS_FOLDING.test(folded)) {
+    folded = folded
+      .replace(/[\u064b-\u0652\u0640\u200c-\u200f\u202a-\u202e]/g, '')
+      .replace(/[أإآ]/g, 'ا')
+      .replace(/[’‘]/g, "'");
+  }
+  return folded.replace(LEADING_MARKS, '').replace(/\s+/g, ' ').trim();
 }
+
+const NEEDS_FOLDING = /[\u0600-\u06ff\u200c-\u202e]/;
+const LEADING_MARKS = /^[\s*•·»«›→|>\-–—▶►■●#"“”…]+/;
 
 /**
  * How many characters at the start of a folded text are a phrase of a list; 0 when none is.

@@ -8,6 +8,7 @@ import { contentText } from './content-text.ts';
 import { findDateline } from './dateline.ts';
 import { parseVisibleDate } from './dates/parse-visible-date.ts';
 import { attribute, type PageTree } from './dom.ts';
+import type { Extraction, PageInput } from './extraction.ts';
 import { type FoundBody, findBody } from './find-body.ts';
 import { findAuthors } from './metadata/authors.ts';
 import { findJsonLdArticle, type JsonLdArticle } from './metadata/json-ld.ts';
@@ -18,7 +19,6 @@ import { findModified, findPublished } from './metadata/published.ts';
 import { findRights } from './metadata/rights.ts';
 import { chooseTitle } from './metadata/title.ts';
 import { foldPhrase, leadingPhrase } from './phrase-index.ts';
-import type { Extraction, PageInput } from './read-page.ts';
 import { findRefusal } from './refusal.ts';
 import { findRelated } from './related.ts';
 import { typedBlocks } from './typed-blocks.ts';
@@ -327,15 +327,13 @@ function confidenceOf({ jsonLd }: Facts, body: FoundBody): number {
   return Math.round(Math.min(1, confidence) * 100) / 100;
 }
 
-/** TEMP */
-export function debugBody(tree: PageTree, input: TreeInput) {
+/** The blocks of a page with what was decided about each, and the facts beside them. */
+export function judgeTree(tree: PageTree, input: TreeInput) {
   const facts = collectFacts(tree, input);
+  const articleBody = textOfValue(facts.jsonLd?.node['articleBody']);
   return {
     list: facts.list,
     facts,
-    body: findBody(facts.list, {
-      title: facts.title,
-      articleBody: textOfValue(facts.jsonLd?.node['articleBody']),
-    }),
+    body: findBody(facts.list, { title: facts.title, articleBody }),
   };
 }

@@ -10,9 +10,9 @@ export type LanguageClues = {
   readonly hint: string | undefined;
 };
 
-const SAMPLE = 4000;
+const SAMPLE = 2000;
 /** So many function words make a guess worth more than a declaration. */
-const SURE_HITS = 12;
+const SURE_LEAD = 8;
 const LANGUAGE_TAG = /^[a-z]{2,3}$/;
 /** Old codes and macrolanguages, as they are written today. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export function identifyLanguage({ text, declared, hint }: LanguageClues): strin
   if (guess === undefined) return claim ?? 'und';
   const near = claims.find((tag) => tag === guess.language || areNeighbours(tag, guess.language));
   if (near !== undefined) return near;
-  return claim === undefined || guess.hits >= SURE_HITS ? guess.language : claim;
+  return claim === undefined || guess.lead >= SURE_LEAD ? guess.language : claim;
 }
 
 function primaryTag(tag: string | undefined): string | undefined {
@@ -60,9 +60,9 @@ function primaryTag(tag: string | undefined): string | undefined {
 const areNeighbours = (a: string, b: string): boolean =>
   neighbours.some((group) => group.includes(a) && group.includes(b));
 
-type Guess = { readonly language: string; readonly hits: number };
+type Guess = { readonly language: string; readonly lead: number };
 
-/** The language with the most function words, if clearly more than any stranger has. */
+/** The language with the most function words, and how many more it has than any but its neighbours. */
 function guessByWords(text: string): Guess | undefined {
   const counts = new Map<string, number>();
   for (const word of text.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? []) {
@@ -76,8 +76,7 @@ function guessByWords(text: string): Guess | undefined {
   const rival = ranked.find(
     ([language]) => !areNeighbours(language, best[0]) && language !== best[0],
   );
-  const clear = rival === undefined || best[1] > rival[1] * 1.1;
-  return clear ? { language: best[0], hits: best[1] - (rival?.[1] ?? 0) } : undefined;
+  return { language: best[0], lead: best[1] - (rival?.[1] ?? 0) };
 }
 
 let wordIndex: Map<string, string[]> | undefined;

@@ -11,6 +11,7 @@ export type JsonLdArticle = {
 
 const ARTICLE_TYPE = /(Article|BlogPosting|LiveBlogPosting|Report|Posting)$/;
 const MAX_SCRIPT = 1_000_000;
+const MAX_SALVAGED = 100_000;
 const MAX_NODES = 3000;
 
 /** Finds the node that describes the page's article, among graphs, lists and broken scripts. */
@@ -133,18 +134,28 @@ function parseAny(script: string): unknown {
   return salvage(plain);
 }
 
-/** Escapes raw control characters inside strings and drops trailing commas. */
+/** Makes raw control characters spaces, doubles stray backslashes, and drops trailing commas. */
 function repaired(json: string): string {
-  return json
-    .replace(/"(?:[^"\\]|\\[\s\S])*"/g, (text) =>
-      text.replace(/\p{Cc}/gu, ' ').replace(/\\(?!["\\/bfnrtu])/g, '\\\\'),
-    )
-    .replace(/,(\s*[}\]])/g, '$1')
-    .replace(/\p{Cc}/gu, ' ');
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at)) {
+    const isEscape = '"\\/bfnrtu'.includes(json[at + 1] ?? ' ');
+    if (!isEscape) {
+      pieces.push(json.slice(from, at), '\\\\');
+      from = at + 1;
+    }
+    at += isEscape ? 2 : 1;
+  }
+  pieces.push(json.slice(from));
+  return pieces
+    .join('')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/, {0,200}([}\]])/g, '$1');
 }
 
 /** What cannot be parsed may still be read key by key. */
-function salvage(text: string): JsonObject | undefined {
+function salvage(script: string): JsonObject | undefined {
+  const text = script.slice(0, MAX_SALVAGED);
   const found: Record<string, unknown> = {};
   for (const key of [
     '@type',
@@ -155,7 +166,7 @@ function salvage(text: string): JsonObject | undefined {
     'articleBody',
     'url',
   ]) {
-    const value = new RegExp(`"${key}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,20000})"`).exec(text)?.[1];
+    const value = new RegExp(`"${key}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,4000})"`).exec(text)?.[1];
     if (value !== undefined) found[key] = value.replace(/\\(["/\\])/g, '$1').replace(/\\n/g, '\n');
   }
   const authors = /"author"\s*:\s*(\[[^\]]{0,2000}\]|\{[^}]{0,1000}\}|"[^"]{0,200}")/.exec(

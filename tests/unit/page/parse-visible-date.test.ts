@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { parseStamp } from '../../../shared/page/dates/parse-stamp.ts';
+import { parseVisibleDate } from '../../../shared/page/dates/parse-visible-date.ts';
+
+describe('parseVisibleDate', () => {
+  for (const [text, language, day] of [
+    ['Veröffentlicht am 3. Mai 2024, 17:47 Uhr', 'de', '2024-05-03T17:47'],
+    ['May 3, 2024 5:30 p.m.', 'en', '2024-05-03T17:30'],
+    ['Friday 3rd May 2024', 'en', '2024-05-03'],
+    ['Sept. 28, 2024', 'en', '2024-09-28'],
+    ['1er janvier 2024 à 10h30', 'fr', '2024-01-01T10:30'],
+    ['3 de mayo de 2024', 'es', '2024-05-03'],
+    ['Ημερομηνία: 9 Νοεμβρίου 2011', 'el', '2011-11-09'],
+    ['9 Декабря 2011, 11:44', 'ru', '2011-12-09T11:44'],
+    ['20 listopada 2023', 'pl', '2023-11-20'],
+    ['20. listopada 2023.', 'hr', '2023-10-20'],
+    ['2012. január 5.', 'hu', '2012-01-05'],
+    ['5 Ocak 2024', 'tr', '2024-01-05'],
+    ['28 بتاريخ آب/أغسطس 2013', 'ar', undefined],
+    ['28 آب/أغسطس 2013', 'ar', '2013-08-28'],
+    ['٢٨ جانفي ٢٠٢٤', 'ar', '2024-01-28'],
+    ['٢٥ ربيع الأول ١٤٤٦', 'ar', '2024-09-28'],
+    ['۷ مهر ۱۴۰۳', 'fa', '2024-09-28'],
+    ['۱۴۰۳/۷/۷', 'fa', '2024-09-28'],
+    ['28 בספטמבר 2024', 'he', '2024-09-28'],
+    ['28 सितंबर 2024', 'hi', '2024-09-28'],
+    ['28 กันยายน 2567', 'th', '2024-09-28'],
+    ['2011年12月15日 23:21', 'zh', '2011-12-15T23:21'],
+    ['2024년 9월 28일', 'ko', '2024-09-28'],
+    ['ngày 28 tháng 9 năm 2024', 'vi', '2024-09-28'],
+    ['12/01/2025', 'en-GB', '2025-01-12'],
+    ['12/01/2025', 'en-US', '2025-12-01'],
+    ['31/12/2025', 'en-US', '2025-12-31'],
+    ['Call 555 0199 for 3 tickets', 'en', undefined],
+    ['31 February 2024', 'en', undefined],
+  ] as const) {
+    it(`reads «${text}» (${language})`, () => {
+      const at = parseVisibleDate(text, language)?.at;
+      if (day === undefined) expect(at).toBeUndefined();
+      else expect(at?.startsWith(day)).toBe(true);
+    });
+  }
+});
+
+describe('parseStamp', () => {
+  for (const [text, at, precision] of [
+    ['2024-05-03T15:47+02:00', '2024-05-03T13:47:00.000Z', 'minute'],
+    ['2024-05-03', '2024-05-03T00:00:00.000Z', 'day'],
+    ['20240503T154700Z', '2024-05-03T15:47:00.000Z', 'second'],
+    ['2024-05-03 15:47:42.389000+00:00', '2024-05-03T15:47:42.000Z', 'second'],
+    ['Fri, 03 May 2024 15:47:00 BST', '2024-05-03T14:47:00.000Z', 'second'],
+    ['1714751220', '2024-05-03T15:47:00.000Z', 'second'],
+  ] as const) {
+    it(`reads ${text}`, () => {
+      expect(parseStamp(text)).toEqual({ at, precision });
+    });
+  }
+
+  it('refuses what is no date', () => {
+    for (const text of ['', 'soon', '2024-13-01', '2024-02-30', '0000-00-00', '99999']) {
+      expect(parseStamp(text)).toBeUndefined();
+    }
+  });
+});

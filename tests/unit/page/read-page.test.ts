@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { readPage } from '../../../shared/page/read-page.ts';
+
+const url = 'https://herald.example/2026/03/14/bridge-reopens-4821';
+const sentence =
+  'The bridge over the river was opened again on Monday, the mayor of the town said. ';
+const article = (inside: string): string =>
+  `<html lang="en"><body><article><h1>Bridge reopens</h1>${inside}</article></body></html>`;
+const read = (html: string, hints = {}) =>
+  readPage({ bytes: new TextEncoder().encode(html), url, headers: {}, hints });
+
+describe('readPage', () => {
+  it('reads a page that declares nothing', () => {
+    const page = read(article(`<p>${sentence.repeat(3)}</p>`));
+    expect(page).toMatchObject({
+      ok: true,
+      encoding: 'utf-8',
+      article: {
+        title: 'Bridge reopens',
+        language: 'en',
+        published: { at: '2026-03-14T00:00:00.000Z', from: 'url', precision: 'day' },
+      },
+    });
+  });
+
+  it('falls back on what the feed says', () => {
+    const hints = { publishedAt: '2026-03-14T09:30:00.000Z', authors: ['Ada Lane'] };
+    const bytes = new TextEncoder().encode(article(`<p>${sentence.repeat(3)}</p>`));
+    const page = readPage({ bytes, url: 'https://herald.example/bridge', headers: {}, hints });
+    expect(page).toMatchObject({
+      ok: true,
+      article: { authors: ['Ada Lane'], published: { at: hints.publishedAt, from: 'feed' } },
+    });
+  });
+
+  it('keeps captions as blocks but out of the text', () => {
+    const page = read(
+      article(
+        `<p>${sentence.repeat(3)}</p><figure><img><figcaption>The bridge</figcaption></figure>`,
+      ),
+    );
+    if (!page.ok) throw new Error(page.reason);
+    expect(page.article.blocks.at(-1)).toEqual({ kind: 'caption', text: 'The bridge' });
+    expect(page.article.text).not.toContain('The bridge\n');
+  });
+
+  it('does not believe a canonical link to another site or to the front page', () => {
+    const body = `<p>${sentence.repeat(3)}</p>`;
+    for (const href of ['https://elsewhere.example.org/a', 'https://herald.example/']) {
+      const page = read(`<link rel="canonical" href="${href}">${article(body)}`);
+      expect(page.ok && page.article.canonicalUrl).toBeUndefined();
+    }
+  });
+
+  it('survives hostile pages in time linear to their size', () => {
+    const started = process.cpuUsage();
+    for (const html of [
+      '<div>'.repeat(200_000),
+      '<a href="/x">'.repeat(100_000),
+      `<p ${'a="b" '.repeat(100_000)}>x`,
+      '<table><tr><td>'.repeat(60_000),
+      '<b></i>'.repeat(150_000),
+      '</div>'.repeat(200_000),
+      `<script type="application/ld+json">${'['.repeat(300_000)}</script>`,
+      '<p>a<p>b'.repeat(60_000),
+      `<p>${'x'.repeat(1_000_000)}</p>`,
+      `<h1>${'"'.repeat(300_000)}</h1>`,
+      `<script type="application/ld+json">{"a":"${'\\"'.repeat(100_000)}</script>`,
+      '<div class="related"><ul><li><a href="/a-b-c-d-1">Some linked headline here</a></li>'.repeat(
+        20_000,
+      ),
+    ]) {
+      expect(() => read(html)).not.toThrow();
+    }
+    const { user } = process.cpuUsage(started);
+    expect(user / 1e6).toBeLessThan(20);
+  });
+});
