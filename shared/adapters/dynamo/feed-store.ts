@@ -36,7 +36,6 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     unlessConditionFails(
       client.send(new UpdateCommand({ TableName: table, Key: { feedId }, ...write })),
     );
-  const ifThere = { ConditionExpression: 'attribute_exists(feedId)' };
 
   return {
     async find(feedId) {
@@ -55,6 +54,30 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       return (await unlessConditionFails(client.send(put))) === undefined ? 'known' : 'added';
     },
 
+    ...operatorWrites(update),
+    findDue: (shard, now) => findDue(client, table, { shard, now }),
+
+    async lease({ feedId, dueAt }, until) {
+      const { ExpressionAttributeValues, ...rest } = updateOf({ set: { nextPollAt: until } });
+      await update(feedId, {
+        ...rest,
+        ConditionExpression: 'nextPollAt = :dueAt',
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':dueAt': dueAt },
+      });
+    },
+
+    savePolling: (feed, polledBefore) => savePolling(update, feed, polledBefore),
+    list: () => list(client, table, read),
+    ...appliedLists(client, table),
+  };
+}
+
+type Update = (feedId: FeedId, write: ConditionalWrite) => Promise<unknown>;
+
+/** What a person or a list says of a feed, and nothing that polling has learnt. */
+function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
+  const ifThere = { ConditionExpression: 'attribute_exists(feedId)' };
+  return {
     async setListing(feedId, { name, tags, language }) {
       const set = { tags, ...(name && { name }), ...(language && { language }) };
       const remove = ['name', 'language'].filter((attribute) => !(attribute in set));
@@ -73,21 +96,6 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       const set = { status: 'active', dueShard: dueShardOf(feedId), nextPollAt };
       await update(feedId, { ...updateOf({ set, remove: ['pausedBy'] }), ...ifThere });
     },
-
-    findDue: (shard, now) => findDue(client, table, { shard, now }),
-
-    async lease({ feedId, dueAt }, until) {
-      const { ExpressionAttributeValues, ...rest } = updateOf({ set: { nextPollAt: until } });
-      await update(feedId, {
-        ...rest,
-        ConditionExpression: 'nextPollAt = :dueAt',
-        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':dueAt': dueAt },
-      });
-    },
-
-    savePolling: (feed, polledBefore) => savePolling(update, feed, polledBefore),
-    list: () => list(client, table, read),
-    ...appliedLists(client, table),
   };
 }
 
@@ -110,8 +118,6 @@ async function* findDue(
   for await (const { Items = [] } of pages)
     for (const { feedId, nextPollAt } of Items) yield { feedId, dueAt: nextPollAt };
 }
-
-type Update = (feedId: FeedId, write: ConditionalWrite) => Promise<unknown>;
 
 /** What the operator may change meanwhile (name, tags, a pause) is left as it stands. */
 async function savePolling(update: Update, feed: Feed, before: string | undefined): Promise<void> {
