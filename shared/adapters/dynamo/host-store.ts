@@ -21,7 +21,7 @@ const robotsDays = 45;
 /** robots.txt is cut at 500 KiB before it is packed; see the pipeline. */
 const maxUnpackedBytes = 1_000_000;
 
-const hostItem: z.ZodType<HostState> = z.object({
+export const hostItem: z.ZodType<HostState> = z.object({
   host: z.string(),
   pausedUntil: instant.exactOptional(),
   refusals: z.int().default(0),
@@ -29,7 +29,7 @@ const hostItem: z.ZodType<HostState> = z.object({
   crawlDelaySeconds: z.number().exactOptional(),
 });
 
-const robotsItem = z.object({
+export const robotsItem = z.object({
   fetchedAt: instant,
   freshUntil: instant,
   text: z

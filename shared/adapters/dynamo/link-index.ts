@@ -8,7 +8,7 @@ import { writeBatches } from './write-batches.ts';
 /** So many postings fill the 4 KB that a query reads for half a unit; more find nothing more. */
 const postingsRead = 24;
 
-const postingItem = z.object({
+export const postingItem = z.object({
   term: z.string(),
   posting: z.string().regex(/^.{24}#s/),
   crowd: z.number(),

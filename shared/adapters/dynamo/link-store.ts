@@ -13,7 +13,7 @@ import { writeBatches } from './write-batches.ts';
 const articleId = z.string().transform((id) => id as ArticleId);
 const texts = z.array(z.string());
 
-const linkItem = z.object({
+export const linkItem = z.object({
   articleId,
   otherId: articleId,
   kind: z.enum(['copy', 'same-story', 'follow-up', 'translation', 'suggested', 'on-page']),

@@ -22,7 +22,7 @@ const blocks: z.ZodType<Block[]> = z.array(
   ]),
 );
 
-const revisionItem = z.object({
+export const revisionItem = z.object({
   articleId: text.transform((id) => id as ArticleId),
   revision: z.int().positive(),
   kind: z.enum(['first', 'headline', 'correction', 'body', 'removed', 'restored']),

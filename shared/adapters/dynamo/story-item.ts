@@ -13,7 +13,7 @@ const storyId = z.string().transform((id) => id as StoryId);
 const instant = z.iso.datetime({ precision: 3 });
 const texts = z.array(z.string());
 
-const storyItem = z.object({
+export const storyItem = z.object({
   storyId,
   headline: z.string(),
   languages: texts,

@@ -1,0 +1,164 @@
+import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { articleItem } from '../../shared/adapters/dynamo/article-item.ts';
+import { feedItem } from '../../shared/adapters/dynamo/feed-item.ts';
+import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
+import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';
+import { linkItem } from '../../shared/adapters/dynamo/link-store.ts';
+import { revisionItem } from '../../shared/adapters/dynamo/revision-store.ts';
+import { storyItem } from '../../shared/adapters/dynamo/story-item.ts';
+import { newsClient } from '../../shared/client/news-client.ts';
+import { type TableDefinition, type TableName, tables } from '../../shared/tables.ts';
+import { withServices } from '../contract/with-services.ts';
+import { fillTables } from './fill-tables.ts';
+import {
+  documentedAttributes,
+  readAwsCommand,
+  shellSnippets,
+  typescriptSnippets,
+} from './tables-page.ts';
+
+const services = withServices();
+const now = () => new Date('2026-01-05T12:00:00.000Z');
+
+beforeAll(() => fillTables(services, now()));
+
+type JsonSchema = {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+};
+
+/** `dateline`, `dateline.place`, `related[].url`, … */
+function pathsOfSchema(schema: JsonSchema, within = ''): string[] {
+  return [
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((s) => pathsOfSchema(s, within)),
+    ...(schema.items ? pathsOfSchema(schema.items, `${within.slice(0, -1)}[].`) : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
+      `${within}${name}`,
+      ...pathsOfSchema(property, `${within}${name}.`),
+    ]),
+  ];
+}
+
+function pathsOfItem(value: unknown, within = ''): string[] {
+  if (Array.isArray(value))
+    return value.flatMap((each) =>
+      Array.isArray(each) ? [] : pathsOfItem(each, `${within.slice(0, -1)}[].`),
+    );
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
+  return Object.entries(value).flatMap(([name, each]) => [
+    `${within}${name}`,
+    ...pathsOfItem(each, `${within}${name}.`),
+  ]);
+}
+
+const jsonSchema = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+
+const keysOf = ({ partitionKey, sortKey, indexes, timeToLive }: TableDefinition) => [
+  ...[{ partitionKey, sortKey }, ...Object.values(indexes)].flatMap((key) => [
+    key.partitionKey,
+    ...(key.sortKey ? [key.sortKey] : []),
+  ]),
+  ...(timeToLive ? [timeToLive] : []),
+];
+
+const documented: readonly [title: string, table: TableName, schemas: readonly z.ZodType[]][] = [
+  ['Articles', 'articles', [articleItem]],
+  ['Revisions', 'revisions', [revisionItem]],
+  ['Stories', 'stories', [storyItem]],
+  ['Links', 'links', [linkItem]],
+  ['Feeds', 'feeds', [feedItem]],
+  ['LinkIndex', 'linkIndex', [postingItem]],
+  ['Hosts', 'hosts', [hostItem, robotsItem]],
+];
+
+describe('docs/tables.md', () => {
+  it.each(documented)(
+    'lists every attribute of %s that is stored or read, and no other',
+    async (title, table, schemas) => {
+      const known = schemas.map(jsonSchema).flatMap((schema) => pathsOfSchema(schema));
+      const stored = paginateScan(
+        { client: services.dynamo },
+        { TableName: services.names.tables[table] },
+      );
+      for await (const { Items = [] } of stored)
+        known.push(...Items.flatMap((i) => pathsOfItem(i)));
+      const keys = keysOf(tables[table]);
+      expect([...documentedAttributes(title)].toSorted()).toEqual(
+        [...new Set([...known, ...keys])].toSorted(),
+      );
+    },
+  );
+});
+
+describe('the snippets of docs/tables.md', () => {
+  let client: DynamoDBClient;
+  beforeAll(() => {
+    const environment = services.environment;
+    client = new DynamoDBClient({
+      endpoint: String(environment['AWS_ENDPOINT_URL_DYNAMODB']),
+      region: String(environment['AWS_REGION']),
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+  });
+  afterAll(() => client.destroy());
+
+  const variables = () => {
+    const { articles, revisions, stories, links, feeds } = services.names.tables;
+    return {
+      ...{ ARTICLES: articles, REVISIONS: revisions, STORIES: stories },
+      ...{ LINKS: links, FEEDS: feeds },
+    };
+  };
+
+  it.each(shellSnippets())('%s finds something', async (code) => {
+    const { operation, args } = readAwsCommand(code, variables());
+    const json = (name: string) => args[name] && JSON.parse(args[name]);
+    const TableName = args['--table-name'];
+    if (operation === 'get-item') {
+      const { Item } = await client.send(new GetItemCommand({ TableName, Key: json('--key') }));
+      expect(Item).toBeDefined();
+      return;
+    }
+    expect(operation).toBe('query');
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: args['--index-name'],
+        KeyConditionExpression: args['--key-condition-expression'],
+        ExpressionAttributeNames: json('--expression-attribute-names'),
+        ExpressionAttributeValues: json('--expression-attribute-values'),
+        ScanIndexForward: !('--no-scan-index-forward' in args),
+      }),
+    );
+    expect(Items?.length).toBeGreaterThan(0);
+  });
+
+  it.each(typescriptSnippets())('%s finds something', async (code) => {
+    const said: unknown[] = [];
+    const scope = {
+      ...variables(),
+      dynamo: services.dynamo,
+      console: { log: (...values: unknown[]) => said.push(...values) },
+      news: newsClient({ dynamo: services.dynamo, tables: services.names.tables, now }),
+      imported: (name: string) => import(name.startsWith('./') ? `../../${name.slice(2)}` : name),
+    };
+    await run(code, scope);
+    expect(said.length).toBeGreaterThan(0);
+    expect(said).not.toContain(undefined);
+  });
+});
+
+/** The snippets are JavaScript, too; only their imports need another form within a function. */
+async function run(code: string, scope: Readonly<Record<string, unknown>>): Promise<void> {
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...args: string[]
+  ) => (...values: unknown[]) => Promise<void>;
+  const body = code.replace(/^import (\{.*\}) from ('.*');$/gm, 'const $1 = await imported($2);');
+  await new AsyncFunction(...Object.keys(scope), body)(...Object.values(scope));
+}
