@@ -23,6 +23,7 @@ export type PageEvidence = {
 /** Below this a text is a caption or a notice, not an article. */
 const MIN_WORDS = 25;
 const SHORT_WORDS = 80;
+const INDEX_WORDS = 200;
 /** A notice about cookies stands on most pages: a wall has next to nothing else. */
 const CONSENT_WORDS = 40;
 
@@ -101,7 +102,8 @@ function paywall(page: PageEvidence, folded: string): Refusal | undefined {
 function indexPage(page: PageEvidence): Refusal | undefined {
   const { bodyLinks, bodyParagraphs, bodyWords, blocks, isMarkedArticle } = page;
   const detail = `${bodyLinks} linked headlines among ${bodyParagraphs} paragraphs`;
-  const teasers = bodyWords / (bodyParagraphs || 1) < 40;
+  // Texts of a list of stories are no body, so that a body of some length is an article's.
+  const teasers = bodyWords / (bodyParagraphs || 1) < 40 && bodyWords < INDEX_WORDS;
   if (!isMarkedArticle && bodyLinks >= 8 && bodyParagraphs <= bodyLinks * 1.5 && teasers) {
     return { reason: 'index-page', detail };
   }

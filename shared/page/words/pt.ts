@@ -19,6 +19,7 @@ export const portuguese: BoilerplateWords = {
     'recomendado',
     'recomendados',
     'você também pode gostar',
+    'você pode gostar',
     'conteúdo relacionado',
     'confira também',
   ],
