@@ -30,6 +30,9 @@ export type NewsloomStackProps = StackProps & {
   readonly feeds: readonly FeedListing[];
 };
 
+/** Megabytes of tables for the rare bytes that declare no encoding. */
+const encodingDetector = 'jschardet';
+
 /** Everything that one stage of Newsloom is made of; wires constructs, and knows no details of them. */
 export class NewsloomStack extends Stack {
   readonly tables: NewsTables['byName'];
@@ -81,11 +84,7 @@ export class NewsloomStack extends Stack {
     writeFileSync(list, JSON.stringify({ feeds }));
     return new PipelineFunction(this, 'PollFeeds', {
       ...{ stage, step: 'poll-feeds', memoryMb: 256, timeoutSeconds: 50, environment },
-      commandHooks: {
-        beforeInstall: () => [],
-        beforeBundling: () => [],
-        afterBundling: (_input, output) => [`cp "${list}" "${output}/feeds.json"`],
-      },
+      afterBundling: (output) => [`cp "${list}" "${output}/feeds.json"`],
     });
   }
 
@@ -101,6 +100,7 @@ export class NewsloomStack extends Stack {
     const { timeoutSeconds } = queues.feeds;
     return new PipelineFunction(this, 'FetchFeed', {
       ...{ stage, step: 'fetch-feed', memoryMb: 512, timeoutSeconds, environment },
+      lazyModules: [encodingDetector],
     });
   }
 
@@ -117,6 +117,7 @@ export class NewsloomStack extends Stack {
     const { timeoutSeconds } = queues.articles;
     return new PipelineFunction(this, 'FetchArticle', {
       ...{ stage, step: 'fetch-article', memoryMb: 1024, timeoutSeconds, environment },
+      lazyModules: [encodingDetector],
     });
   }
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -10,7 +11,7 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
@@ -28,7 +29,10 @@ export type PipelineFunctionProps<Environment> = {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: Environment;
-  readonly commandHooks?: ICommandHooks;
+  /** Packages too large to load with the rest: deployed beside the bundle, for `createRequire` to find. */
+  readonly lazyModules?: readonly string[];
+  /** Shell commands that put more files into the folder of the bundle. */
+  readonly afterBundling?: (output: string) => readonly string[];
 };
 
 /** One step of the pipeline as a Lambda, with a role that can do only what is granted to it here. */
@@ -62,7 +66,7 @@ export class PipelineFunction<
       recursiveLoop: RecursiveLoop.TERMINATE,
       projectRoot: root,
       depsLockFilePath: path.join(root, 'package-lock.json'),
-      bundling: bundling(props.commandHooks),
+      bundling: bundling(props),
     });
     logGroup.grantWrite(this.function);
   }
@@ -75,7 +79,10 @@ export class PipelineFunction<
   }
 }
 
-const bundling = (commandHooks: ICommandHooks | undefined) => ({
+const bundling = ({
+  lazyModules = [],
+  afterBundling = () => [],
+}: Pick<PipelineFunctionProps<unknown>, 'lazyModules' | 'afterBundling'>) => ({
   format: OutputFormat.ESM,
   target: 'node24',
   mainFields: ['module', 'main'],
@@ -85,5 +92,20 @@ const bundling = (commandHooks: ICommandHooks | undefined) => ({
   sourcesContent: false,
   // The SDK is bundled, so that what was tested is what runs.
   bundleAwsSDK: true,
-  ...(commandHooks !== undefined && { commandHooks }),
+  commandHooks: {
+    beforeInstall: () => [],
+    beforeBundling: () => [],
+    afterBundling: (_input: string, output: string) => [
+      ...lazyModules.map((name) => bundleBeside(name, output)),
+      ...afterBundling(output),
+    ],
+  },
 });
+
+/** CommonJS, because that is what `createRequire` loads on every Node. */
+function bundleBeside(name: string, output: string): string {
+  const esbuild = path.join(root, 'node_modules', '.bin', 'esbuild');
+  const entry = createRequire(import.meta.url).resolve(name);
+  const file = path.join(output, 'node_modules', name, 'index.js');
+  return `"${esbuild}" "${entry}" --bundle --minify --platform=node --format=cjs --target=node24 --log-level=warning "--outfile=${file}"`;
+}
