@@ -5,6 +5,7 @@ import { termHashes } from './grow-story.ts';
 import { containment, copyContainment } from './near-copy.ts';
 import type { Signature } from './signature.ts';
 import type { MemberSketch, StoryState } from './story-state.ts';
+import { cosine } from './vector.ts';
 
 /** One end of a link, with what its comparison needs. */
 export type LinkEnd = EvidenceText & {
@@ -50,8 +51,6 @@ export function nearestMembers(
 type Pair = {
   readonly article: LinkEnd;
   readonly other: LinkEnd;
-  /** Similarity of the article and the story. */
-  readonly score: number;
   readonly storyId: StoryId;
   readonly linkedAt: Instant;
   /** Whether the two share a shingle; only then can one hold much of the other. */
@@ -59,7 +58,7 @@ type Pair = {
 };
 
 /** The link between two reports of one story, from both ends. */
-export function linkMembers({ article, other, score, storyId, linkedAt, maybeCopy }: Pair): Link[] {
+export function linkMembers({ article, other, storyId, linkedAt, maybeCopy }: Pair): Link[] {
   const evidence = sharedEvidence(article, other);
   const held = maybeCopy ? containment(article, other) : undefined;
   const [earlier, later] = inOrder(article, other);
@@ -71,6 +70,8 @@ export function linkMembers({ article, other, score, storyId, linkedAt, maybeCop
 
   const hours = (Date.parse(later.at) - Date.parse(earlier.at)) / 3_600_000;
   const kind = hours >= followUpHours ? 'follow-up' : 'same-story';
+  // Of the two texts alone: what the story has become meanwhile must not show in a second try.
+  const score = Math.min(1, cosine(article.vector, other.vector));
   return bothEnds({ from: earlier, to: later, kind, score, evidence, storyId, linkedAt });
 }
 

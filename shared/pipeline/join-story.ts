@@ -100,13 +100,12 @@ async function saveDecision(
       ? decision.state
       : (candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
   const after = addReport(before, report, crowd);
-  const score = decision.kind === 'join' ? decision.score : 1;
   const { storyId } = after.story;
 
   if (context.known !== undefined && context.known !== storyId)
     await leaveStory(context.known, report.articleId, ports.stories);
   if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
-  const links = await linksToMembers(report, { state: before, score, text: context.text }, ports);
+  const links = await linksToMembers(report, { state: before, text: context.text }, ports);
   await ports.links.saveAll(links);
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
@@ -134,7 +133,7 @@ async function savePostings(
 /** Links of a report to the members that it is nearest to. */
 async function linksToMembers(
   report: Report,
-  { state, score, text }: { state: StoryState; score: number; text: string },
+  { state, text }: { state: StoryState; text: string },
   ports: LinkArticlePorts,
 ): Promise<Link[]> {
   if (report.kind === 'mention') return [];
@@ -149,7 +148,7 @@ async function linksToMembers(
     const end = await linkEnd(other, maybeCopy, ports);
     links.push(
       ...linkMembers({
-        ...{ article, other: end, score, storyId: state.story.storyId, linkedAt, maybeCopy },
+        ...{ article, other: end, storyId: state.story.storyId, linkedAt, maybeCopy },
       }),
     );
   }
