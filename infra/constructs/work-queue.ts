@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import {
@@ -30,13 +30,14 @@ export class WorkQueue extends Construct {
     const order: QueueProps = definition.fifo
       ? {
           fifo: true,
+          queueName: fifoName(this, 'Queue'),
           deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
           fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
         }
       : {};
     this.deadLetters = new Queue(this, 'DeadLetters', {
       ...safe,
-      ...(definition.fifo && { fifo: true }),
+      ...(definition.fifo && { fifo: true, queueName: fifoName(this, 'DeadLetters') }),
       retentionPeriod: Duration.days(deadLetterRetentionDays),
     });
     this.queue = new Queue(this, 'Queue', {
@@ -58,6 +59,18 @@ export class WorkQueue extends Construct {
       }),
     );
   }
+}
+
+/**
+ * What CloudFormation itself would call the queue: by its stack, and unlike that of every other stack.
+ *
+ * The only names that we give. CloudFormation ends its own with the `.fifo` that SQS insists on;
+ * emulators of it do not.
+ */
+function fifoName(scope: Construct, id: string): string {
+  const { stackId, stackName } = Stack.of(scope);
+  const unique = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stackId))));
+  return `${stackName}-${scope.node.id}-${id}-${unique}.fifo`;
 }
 
 /** Where messages go that can never succeed, each with its reason; nothing consumes it but a person. */
