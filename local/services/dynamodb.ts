@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import dynalite from 'dynalite';
-import { listenOnLoopback, type Service } from './loopback.ts';
+import { Worker } from 'node:worker_threads';
+import type { Service } from './loopback.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
 
 const immediately = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
@@ -13,7 +14,7 @@ const immediately = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
  * `ReturnValuesOnConditionCheckFailure`: nothing in the product may rely on them.
  */
 export async function startDynamoDb({ folder }: { folder?: string } = {}): Promise<Service> {
-  if (folder === undefined) return listenOnLoopback(dynalite(immediately));
+  if (folder === undefined) return startThread(immediately);
 
   await mkdir(folder, { recursive: true });
   // There while the database is in use, and still there when the last user was killed.
@@ -21,12 +22,37 @@ export async function startDynamoDb({ folder }: { folder?: string } = {}): Promi
   const path = join(folder, 'level');
   if (await exists(mark)) await rebuildIndexes(path);
   await writeFile(mark, '');
-  const { endpoint, stop } = await listenOnLoopback(dynalite({ path, ...immediately }));
+  const { endpoint, stop } = await startThread({ path, ...immediately });
   return {
     endpoint,
     async stop() {
       await stop();
       await rm(mark, { force: true });
+    },
+  };
+}
+
+/**
+ * Runs dynalite in a thread of its own: it keeps one core busy, and the handlers another.
+ *
+ * A thread and not a process, which would outlive ours when that is killed, and keep the folder.
+ * An error that the thread does not survive is thrown in this one.
+ */
+async function startThread(options: object): Promise<Service> {
+  const worker = new Worker(new URL('./dynalite-worker.mjs', import.meta.url), {
+    name: 'dynamodb',
+    workerData: options,
+    // Without the loaders of this process.
+    execArgv: [],
+  });
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  // Rejects at the thread's `error`.
+  const [{ port }] = await once(worker, 'message');
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async stop() {
+      worker.postMessage('stop');
+      await ended;
     },
   };
 }
