@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { World } from './world.ts';
 
 export type StoreOptions = { readonly folder: string; readonly stack?: string };
 export type ReadOptions = StoreOptions & { readonly json?: boolean };
@@ -24,18 +23,11 @@ export const examples = (command: Command, ...lines: readonly string[]): Command
     `\nExamples:\n${lines.map((each) => `  $ newsloom ${each}`).join('\n')}`,
   );
 
-/** Reads `24h`, `7d`, `2026-01-05` or an instant. */
-export const sinceOption = (world: Pick<World, 'now'>) => (value: string) => {
-  const ago = /^(\d{1,5})\s?([mhdw])$/.exec(value);
-  if (ago !== null) {
-    const length = { m: 60, h: 3600, d: 86_400, w: 604_800 }[String(ago[2])] ?? 0;
-    return new Date(world.now().getTime() - Number(ago[1]) * length * 1000).toISOString();
-  }
-  const at = /^\d{4}-\d{2}-\d{2}/.test(value) ? new Date(value) : undefined;
-  if (at === undefined || Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('Say 24h, 7d, 2026-01-05 or 2026-01-05T09:00Z.');
-  return at.toISOString();
-};
+export function languageOption(value: string): string {
+  if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(value))
+    throw new InvalidArgumentError('A language is BCP 47: en, ar, zh-Hant.');
+  return value;
+}
 
 export function countOption(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('A whole number from 1 on.');

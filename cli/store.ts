@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -35,7 +36,7 @@ export async function openStore(choice: StoreChoice): Promise<Store> {
 }
 
 async function openFolder({ folder, create = false }: StoreChoice): Promise<Store> {
-  if (!create && !existsSync(folder))
+  if (!create && !existsSync(join(folder, 'dynamodb')))
     throw new CommandError(
       `there is no store in ${folder}; fill one with \`npm start\`, or name another with --folder or --stack`,
     );

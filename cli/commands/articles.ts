@@ -3,93 +3,19 @@ import type { Article, ArticleRecord, Revision } from '../../shared/model/articl
 import type { ArticleId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
 import { CommandError } from '../command-error.ts';
-import {
-  countOption,
-  examples,
-  isWebUrl,
-  type ReadOptions,
-  reading,
-  sinceOption,
-} from '../options.ts';
+import { examples, isWebUrl, type ReadOptions, reading } from '../options.ts';
 import { printBlocks } from '../print/blocks.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
 import type { Store } from '../store.ts';
-import { until } from '../until.ts';
 import { withStore } from '../with-store.ts';
 import type { World } from '../world.ts';
+import { listArticlesCommand } from './list-articles.ts';
 
 /** `newsloom articles`: what was stored. */
 export function articlesCommand(program: Command, world: World): void {
   const articles = program.command('articles').description('the articles that are stored');
-  listCommand(articles, world);
+  listArticlesCommand(articles, world);
   showCommand(articles, world);
-}
-
-type ListOptions = ReadOptions & {
-  readonly by: string;
-  readonly since: string;
-  readonly language?: string;
-  readonly limit: number;
-};
-
-function listCommand(articles: Command, world: World): void {
-  const command = reading(articles.command('list').description('the latest articles'), 'lines')
-    .option(
-      '--by <order>',
-      'published (newest first) or changed (oldest change first)',
-      orderOption,
-      'published',
-    )
-    .option('--since <time>', '24h, 7d, or a date', sinceOption(world), sinceOption(world)('7d'))
-    .option('--language <language>', 'BCP 47; ar finds ar-SA too (with --by published)')
-    .option('--limit <count>', 'at most so many', countOption, 50)
-    .action((options: ListOptions) =>
-      withStore(world, options, (store) =>
-        options.by === 'changed'
-          ? listChanges(store, printerOf(world), options)
-          : listLatest(store, world, options),
-      ),
-    );
-  examples(command, 'articles list --since 24h --language ar', 'articles list --by changed --json');
-}
-
-function orderOption(value: string): string {
-  if (value === 'published' || value === 'changed') return value;
-  throw new CommandError(`--by ${value}: say published or changed`, { exitCode: 2 });
-}
-
-async function listLatest(store: Store, world: World, options: ListOptions): Promise<void> {
-  const { line, jsonLine, text, colour } = printerOf(world);
-  const { since, limit, language } = options;
-  const wanted = { since, limit, until: until(world.now()), ...(language && { language }) };
-  let count = 0;
-  for await (const article of store.news.latestArticles(wanted)) {
-    count++;
-    if (options.json) {
-      jsonLine(article);
-      continue;
-    }
-    const where = `${minute(article.publishedAt)}  ${article.language.padEnd(3)} ${article.site ?? ''}`;
-    line(`${colour.dim(article.articleId)}  ${where}  ${text(article.title)}`);
-  }
-  if (!options.json && count === 0) line(`no articles since ${minute(since)} in ${store.name}`);
-}
-
-async function listChanges(store: Store, printer: Printer, options: ListOptions): Promise<void> {
-  const { line, jsonLine, colour } = printer;
-  let count = 0;
-  for await (const change of store.news.changedSince(options.since)) {
-    if (options.json) jsonLine(change);
-    else {
-      const what = change.state === 'removed' ? 'removed' : change.revision > 1 ? 'revised' : 'new';
-      line(
-        `${colour.dim(change.articleId)}  ${minute(change.changedAt)}  ${what}, revision ${change.revision}`,
-      );
-    }
-    if (++count === options.limit) return;
-  }
-  if (!options.json && count === 0)
-    line(`no changes since ${minute(options.since)} in ${store.name}`);
 }
 
 type ShowOptions = ReadOptions & { readonly text?: boolean };

@@ -10,6 +10,8 @@ import type { World } from '../world.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const shownFailing = 10;
+/** A large stack has a million changes a day; a status must not take minutes, nor cost anything. */
+const mostCounted = 10_000;
 
 /** `newsloom status`: whether all is well. */
 export function statusCommand(program: Command, world: World): void {
@@ -40,6 +42,8 @@ type Status = {
     readonly revised: number;
     readonly removed: number;
     readonly stories: number;
+    /** Whether counting ended early, so that there are more. */
+    readonly more: boolean;
   };
 };
 
@@ -67,16 +71,19 @@ async function feedStatus(store: Store): Promise<Status['feeds']> {
   return { ...counts, failing, ...(nextPollAt !== undefined && { nextPollAt }) };
 }
 
-async function lastDayOf(store: Store, now: Date): Promise<Status['lastDay']> {
+async function lastDayOf({ news }: Store, now: Date): Promise<Status['lastDay']> {
   const since = new Date(now.getTime() - dayMs).toISOString();
   const counts = { new: 0, revised: 0, removed: 0, stories: 0 };
-  for await (const { state, revision } of store.news.changedSince(since)) {
+  let changes = 0;
+  for await (const { state, revision } of news.changedSince(since)) {
     if (state === 'removed') counts.removed++;
     else if (revision > 1) counts.revised++;
     else counts.new++;
+    if (++changes === mostCounted) break;
   }
-  for await (const _ of store.news.latestStories({ since, until: until(now) })) counts.stories++;
-  return counts;
+  for await (const _ of news.latestStories({ since, until: until(now), limit: mostCounted }))
+    counts.stories++;
+  return { ...counts, more: changes === mostCounted || counts.stories === mostCounted };
 }
 
 function printStatus({ line, text, field, colour }: Printer, status: Status): void {
@@ -92,7 +99,7 @@ function printStatus({ line, text, field, colour }: Printer, status: Status): vo
     line(`  … and ${feeds.failing.length - shownFailing} more`);
   field(
     'last 24 h',
-    `${lastDay.new} new, ${lastDay.revised} revised, ${lastDay.removed} removed; ${counted(lastDay.stories, 'story')} active`,
+    `${lastDay.more ? 'at least ' : ''}${lastDay.new} new, ${lastDay.revised} revised, ${lastDay.removed} removed; ${counted(lastDay.stories, 'story')} active`,
   );
   for (const depth of status.queues) {
     const { queue, waiting, inFlight, delayed } = depth;

@@ -3,8 +3,9 @@ import type { ArticleSummary } from '../../shared/client/summaries.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import type { Evidence, Link, Story } from '../../shared/model/story.ts';
 import { CommandError } from '../command-error.ts';
-import { countOption, examples, type ReadOptions, reading, sinceOption } from '../options.ts';
+import { countOption, examples, type ReadOptions, reading } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
+import { readSince, sinceOption } from '../since.ts';
 import type { Store } from '../store.ts';
 import { until } from '../until.ts';
 import { withStore } from '../with-store.ts';
@@ -18,38 +19,39 @@ export function storiesCommand(program: Command, world: World): void {
 }
 
 type ListOptions = ReadOptions & {
-  readonly since: string;
+  readonly since?: string;
   readonly minSources: number;
   readonly limit: number;
 };
 
 function listCommand(stories: Command, world: World): void {
   const command = reading(stories.command('list').description('the latest stories'), 'lines')
-    .option('--since <time>', '24h, 7d, or a date', sinceOption(world), sinceOption(world)('7d'))
+    .option('--since <time>', '24h, 7d, or a date; 7d unless given', sinceOption(world))
     .option('--min-sources <count>', 'told by at least so many outlets', countOption, 1)
     .option('--limit <count>', 'at most so many', countOption, 50)
-    .action(({ since, minSources, limit, ...options }: ListOptions) =>
-      withStore(world, options, async (store) => {
-        const { line, jsonLine, text, colour } = printerOf(world);
-        let count = 0;
-        const wanted = { since, minSources, limit, until: until(world.now()) };
-        for await (const story of store.news.latestStories(wanted)) {
-          count++;
-          if (options.json) {
-            jsonLine(story);
-            continue;
+    .action(
+      ({ since = readSince('7d', world.now()), minSources, limit, ...options }: ListOptions) =>
+        withStore(world, options, async (store) => {
+          const { line, jsonLine, text, colour } = printerOf(world);
+          let count = 0;
+          const wanted = { since, minSources, limit, until: until(world.now()) };
+          for await (const story of store.news.latestStories(wanted)) {
+            count++;
+            if (options.json) {
+              jsonLine(story);
+              continue;
+            }
+            line(colour.bold(text(story.headline)));
+            const size = `${counted(story.articleCount, 'article')}, ${counted(story.sites.length, 'outlet')}`;
+            line(
+              colour.dim(
+                `  ${story.storyId}  ${minute(story.lastSeenAt)}  ${size}, ${story.languages.join(' ')}`,
+              ),
+            );
           }
-          line(colour.bold(text(story.headline)));
-          const size = `${counted(story.articleCount, 'article')}, ${counted(story.sites.length, 'outlet')}`;
-          line(
-            colour.dim(
-              `  ${story.storyId}  ${minute(story.lastSeenAt)}  ${size}, ${story.languages.join(' ')}`,
-            ),
-          );
-        }
-        if (!options.json && count === 0)
-          line(`no stories since ${minute(since)} in ${store.name}`);
-      }),
+          if (!options.json && count === 0)
+            line(`no stories since ${minute(since)} in ${store.name}`);
+        }),
     );
   examples(command, 'stories list --min-sources 2', 'stories list --since 24h --json');
 }

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { stackNamesOf } from '../../../cli/stack-names.ts';
+
+const outputs = new Map(
+  [
+    ...['FeedsTable', 'ArticlesTable', 'RevisionsTable', 'StoriesTable', 'LinksTable'],
+    ...['FeedQueueUrl', 'ArticleQueueUrl', 'LinkQueueUrl', 'QuarantineQueueUrl'],
+  ].map((name) => [name, `the ${name}`]),
+);
+
+describe('the outputs of a stack', () => {
+  it('name its tables and queues', () => {
+    const { tables, queueUrls } = stackNamesOf('Newsloom-dev', outputs);
+    expect(tables.articles).toBe('the ArticlesTable');
+    expect(queueUrls.quarantine).toBe('the QuarantineQueueUrl');
+    expect([...Object.values(tables), ...Object.values(queueUrls)].toSorted()).toEqual(
+      [...outputs.values()].toSorted(),
+    );
+  });
+
+  it.each([...outputs.keys()])(
+    'without %s are those of something else, and that is said',
+    (name) => {
+      const fewer = new Map([...outputs].filter(([key]) => key !== name));
+      expect(() => stackNamesOf('Other', fewer)).toThrow(`stack Other has no output ${name}`);
+    },
+  );
+});
