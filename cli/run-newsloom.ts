@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { PipelineError } from '../shared/errors.ts';
+import { cleanLines } from '../shared/text/terminal-text.ts';
 import { CommandError } from './command-error.ts';
 import { articlesCommand } from './commands/articles.ts';
 import { feedCommand } from './commands/feed.ts';
@@ -8,7 +9,6 @@ import { pageCommand } from './commands/page.ts';
 import { statusCommand } from './commands/status.ts';
 import { storiesCommand } from './commands/stories.ts';
 import { examples } from './options.ts';
-import { cleanLines } from './print/clean-text.ts';
 import { printerOf } from './print/printer.ts';
 import type { World } from './world.ts';
 

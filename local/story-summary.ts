@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { groupBy } from '../shared/collections/group-by.ts';
 import type { Article } from '../shared/model/article.ts';
 import type { Evidence, Link, LinkKind, Story } from '../shared/model/story.ts';
+import { cleanLine, isolated as isolatedText } from '../shared/text/terminal-text.ts';
 import type { StoreContents } from './store-contents.ts';
 
 const shownStories = 12;
@@ -95,6 +96,5 @@ export function relatedLines(articles: readonly Article[], contents: StoreConten
   ];
 }
 
-/** Keeps a text of either direction from moving what stands around it (Unicode isolates), and control characters out. */
-const isolated = (text: string): string =>
-  `\u2068${text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}\u2069`;
+/** A title of the web: safe on a terminal, and of either direction. */
+const isolated = (text: string): string => isolatedText(cleanLine(text));

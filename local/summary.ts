@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { groupBy } from '../shared/collections/group-by.ts';
 import type { Article, DiscardReason } from '../shared/model/article.ts';
+import { cleanLine } from '../shared/text/terminal-text.ts';
 import type { RunTally } from './progress.ts';
 import type { StoreContents } from './store-contents.ts';
 import { relatedLines, storyLines } from './story-summary.ts';
@@ -42,7 +43,7 @@ function articleLines(articles: readonly Article[], { revised }: RunTally): stri
   const lines = [`${articles.length} stored: ${languages || 'none yet'}`];
   for (const outcome of revised)
     lines.push(
-      `${outcome.kind === 'removed' ? 'removed' : `new ${outcome['change']}`}: ${outcome['url']}`,
+      `${outcome.kind === 'removed' ? 'removed' : `new ${outcome['change']}`}: ${cleanLine(String(outcome['url']))}`,
     );
   return lines;
 }
@@ -82,7 +83,9 @@ function discardLines({ articles }: StoreContents): string[] {
     .toSorted(([, a], [, b]) => b.length - a.length)
     .flatMap(([reason, items]) => [
       `${items.length} × ${reasons[reason as DiscardReason] ?? reason}`,
-      ...items.slice(0, shownDiscards).map(({ url, detail }) => pc.dim(`    ${url} (${detail})`)),
+      ...items
+        .slice(0, shownDiscards)
+        .map(({ url, detail }) => pc.dim(`    ${cleanLine(`${url} (${detail})`)}`)),
       ...(items.length > shownDiscards
         ? [pc.dim(`    … and ${items.length - shownDiscards} more`)]
         : []),
@@ -90,7 +93,7 @@ function discardLines({ articles }: StoreContents): string[] {
 }
 
 function failureLines({ failures }: RunTally): string[] {
-  return [...groupBy(failures, ({ step, fate, error }) => `${step}, ${fate}: ${error}`)].map(
-    ([what, times]) => `${times.length} × ${what}`,
-  );
+  return [
+    ...groupBy(failures, ({ step, fate, error }) => cleanLine(`${step}, ${fate}: ${error}`)),
+  ].map(([what, times]) => `${times.length} × ${what}`);
 }

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
+import { cleanLine, cleanLines, isolated, safeJson } from '../../shared/text/terminal-text.ts';
 import type { World } from '../world.ts';
-import { cleanLine, cleanLines, isolated, safeJson } from './clean-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** What a command says; every text from outside goes through `text`, `paragraph` or `json`. */

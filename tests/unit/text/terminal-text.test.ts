@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanLine, cleanLines, isolated, safeJson } from '../../../cli/print/clean-text.ts';
-import { displayWidth, wrapText } from '../../../cli/print/wrap-text.ts';
+import { cleanLine, cleanLines, isolated, safeJson } from '../../../shared/text/terminal-text.ts';
 
 describe('text from outside in a terminal', () => {
   it('cannot move the cursor, colour, set the title or ring', () => {
@@ -29,11 +28,5 @@ describe('text from outside in a terminal', () => {
     const value = { title: 'a\u001b[1m\u009b2J\u202e' };
     expect(safeJson(value)).toMatch(/^[ -~]+$/);
     expect(JSON.parse(safeJson(value))).toEqual(value);
-  });
-
-  it('is wrapped between words, and anywhere in Chinese', () => {
-    expect(wrapText('The bridge reopened', 12)).toEqual(['The bridge', 'reopened']);
-    expect(wrapText('港口罢工结束', 6)).toEqual(['港口罢', '工结束']);
-    expect(displayWidth('e\u0301港')).toBe(3);
   });
 });
