@@ -7,57 +7,22 @@ import type { FeedId } from '../../shared/model/ids.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { CommandError } from '../command-error.ts';
-import {
-  examples,
-  onStore,
-  type ReadOptions,
-  reading,
-  type StoreOptions,
-  urlOption,
-} from '../options.ts';
+import { examples, onStore, type ReadOptions, reading, type StoreOptions } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
 import { readInput } from '../read-input.ts';
 import type { Store } from '../store.ts';
 import { withStore } from '../with-store.ts';
 import type { World } from '../world.ts';
+import { addFeedCommand } from './add-feed.ts';
 
 /** `newsloom feeds`: the list of what is polled. */
 export function feedsCommand(program: Command, world: World): void {
   const feeds = program.command('feeds').description('the feeds that are polled');
-  addCommand(feeds, world);
+  addFeedCommand(feeds, world);
   listCommand(feeds, world);
   statusCommands(feeds, world);
   importCommand(feeds, world);
   exportCommand(feeds, world);
-}
-
-type Listing = StoreOptions & {
-  readonly name?: string;
-  readonly tag: readonly string[];
-  readonly language?: string;
-};
-
-function addCommand(feeds: Command, world: World): void {
-  const { line, text } = printerOf(world);
-  const command = onStore(feeds.command('add').description('poll a feed from now on'))
-    .argument('<url>', 'address of the feed', urlOption)
-    .option('--name <name>', 'what to call it')
-    .option(
-      '--tag <tag>',
-      'a tag (repeatable)',
-      (tag: string, tags: string[]) => [...tags, tag],
-      [],
-    )
-    .option('--language <language>', 'BCP 47: en, ar, zh-Hant')
-    .action((url: string, { name, tag, language, ...options }: Listing) =>
-      withStore(world, { ...options, create: true }, async (store) => {
-        const given = { url, tags: tag, ...(name && { name }), ...(language && { language }) };
-        const [listing = given] = parseFeedList({ feeds: [given] }, 'the feed');
-        const outcome = await store.feeds.add(newFeed(listing, 'cli', world.now().toISOString()));
-        line(`${outcome === 'added' ? 'added' : 'already there'}: ${text(url)}  ${feedIdOf(url)}`);
-      }),
-    );
-  examples(command, 'feeds add https://news.example/rss --tag world --language en');
 }
 
 function listCommand(feeds: Command, world: World): void {

@@ -39,7 +39,9 @@ describe('the store in a folder', () => {
   });
 
   it('is made for its first feed, which is there ever after', async () => {
-    expect(await run('feeds', 'add', 'https://news.example/rss', '--folder', store)).toBe(0);
+    expect(
+      await run('feeds', 'add', 'https://news.example/rss', '--unchecked', '--folder', store),
+    ).toBe(0);
     out = '';
     expect(await run('feeds', 'list', '--json', '--folder', store)).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ url: 'https://news.example/rss', origin: 'cli' });

@@ -6,7 +6,7 @@ import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.t
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
-import { BlockedAddressError } from '../../shared/errors.ts';
+import { BlockedAddressError, SiteUnavailableError } from '../../shared/errors.ts';
 import { rssOf } from '../builders/a-feed.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
 import { withServices } from './with-services.ts';
@@ -18,6 +18,14 @@ const files: Record<string, string> = {
   'not-a-feed.xml': '<html><body>no</body></html>',
   'feeds.yaml': 'feeds:\n  - url: https://yaml.example/rss\n    tags: [sea]\n',
   'empty.html': '',
+};
+const pages: Record<string, readonly [type: string, text: string]> = {
+  'https://site.example/': [
+    'text/html',
+    '<link rel="alternate" type="application/rss+xml" href="/news.rss"><p>Front page</p>',
+  ],
+  'https://site.example/news.rss': ['application/rss+xml', rssOf(['Bridge reopens'])],
+  'https://plain.example/': ['text/html', '<p>No feed here</p>'],
 };
 let out = '';
 let err = '';
@@ -40,7 +48,15 @@ const world: World = {
     });
   },
   fetchWeb: async ({ url }) => {
-    throw new BlockedAddressError(url, '10.0.0.1 is not a public address');
+    if (new URL(url).hostname === 'internal.example')
+      throw new BlockedAddressError(url, '10.0.0.1 is not a public address');
+    const page = pages[url];
+    if (page === undefined) throw new SiteUnavailableError(url, 'it does not resolve');
+    const [type, text] = page;
+    return {
+      ...{ status: 200, finalUrl: url, headers: { 'content-type': type }, redirects: [] },
+      body: new TextEncoder().encode(text),
+    };
   },
   readFile: async (path) => {
     const content = files[path];
@@ -122,13 +138,39 @@ describe('newsloom feeds', () => {
   });
 });
 
+describe('newsloom feeds add', () => {
+  it('finds the feed of a site', async () => {
+    expect(await run('feeds add https://site.example/')).toBe(0);
+    expect(out).toContain('added: https://site.example/news.rss');
+    expect(err).toContain('found «Example News» at https://site.example/news.rss');
+    expect(await run('feeds add https://site.example/news.rss')).toBe(0);
+    expect(out).toContain('already there: https://site.example/news.rss');
+  });
+
+  it('says what it tried when a site that answers has none', async () => {
+    expect(await run('feeds add https://plain.example/')).toBe(1);
+    expect(err).toContain('found no feed at https://plain.example/');
+    expect(err).toContain('tried https://plain.example/feed: ');
+    expect(out).toBe('');
+    expect(await run('feeds add https://plain.example/ --unchecked')).toBe(0);
+    await run('feeds pause https://plain.example/');
+  });
+
+  it('adds the feed of a site that is down, and says so; not one that may never be asked', async () => {
+    expect(await run('feeds add https://down.example/rss')).toBe(0);
+    expect(err).toBe('note: added unseen, since https://down.example/rss: it does not resolve\n');
+    expect(await run('feeds add https://internal.example/rss')).toBe(1);
+    expect(err).toContain('not a public address');
+  });
+});
+
 describe('newsloom articles and stories', () => {
   it('lists what is stored, without what a title would do to the terminal', async () => {
-    expect(await run('articles list --since 1d')).toBe(0);
+    expect(await run('articles list --since 4h')).toBe(0);
     expect(out).toContain('Bridge reopens at a');
     expect(out).not.toContain('\u001b');
     out = '';
-    expect(await run('articles list --by changed --since 1d --json')).toBe(0);
+    expect(await run('articles list --by changed --since 4h --json')).toBe(0);
     expect(out.trim().split('\n')).toHaveLength(2);
   });
 
