@@ -1,4 +1,5 @@
 import { functionWords, neighbours } from './function-words.ts';
+import { ownLetters, wordEndings } from './letter-shapes.ts';
 import { languageOfScript } from './script-language.ts';
 
 /** What claims a text's language. */
@@ -11,9 +12,13 @@ export type LanguageClues = {
 };
 
 const SAMPLE = 2000;
-/** So many function words make a guess worth more than a declaration. */
-const SURE_LEAD = 8;
+/** A guess that leads by so many votes, and by half of all of its own, is worth more than a declaration. */
+const SURE_LEAD = 5;
+/** With fewer votes nothing is guessed. */
+const MIN_VOTES = 0.5;
 const LANGUAGE_TAG = /^[a-z]{2,3}$/;
+/** Tags that say that nothing is known. */
+const UNTOLD: ReadonlySet<string> = new Set(['und', 'mul', 'mis', 'zxx', 'xx']);
 /** Old codes and macrolanguages, as they are written today. */
 const RENAMED: Readonly<Record<string, string>> = {
   iw: 'he',
@@ -54,44 +59,87 @@ function primaryTag(tag: string | undefined): string | undefined {
       ?.trim()
       .toLowerCase()
       .split(/[-_,;\s]/)[0] ?? '';
-  return LANGUAGE_TAG.test(primary) ? (RENAMED[primary] ?? primary) : undefined;
+  const renamed = RENAMED[primary] ?? primary;
+  return LANGUAGE_TAG.test(renamed) && isLanguage(renamed) ? renamed : undefined;
 }
+
+const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** Pages declare `utf-8`, `default` and `xx` too: only what Intl has a name for is a language. */
+const isLanguage = (tag: string): boolean => !UNTOLD.has(tag) && names.of(tag) !== undefined;
 
 const areNeighbours = (a: string, b: string): boolean =>
   neighbours.some((group) => group.includes(a) && group.includes(b));
 
 type Guess = { readonly language: string; readonly lead: number };
 
-/** The language with the most function words, and how many more it has than any but its neighbours. */
+/** The language with the most votes, and how many more it has than any but its neighbours. */
 function guessByWords(text: string): Guess | undefined {
-  const counts = new Map<string, number>();
-  for (const word of text.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? []) {
-    for (const language of languagesOf(word)) {
-      counts.set(language, (counts.get(language) ?? 0) + 1);
-    }
-  }
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  const votes = new Map<string, number>();
+  for (const word of text.toLowerCase().match(WORDS) ?? []) vote(word, votes);
+  const ranked = [...votes].sort((a, b) => b[1] - a[1]);
   const [best] = ranked;
-  if (best === undefined || best[1] < 2) return undefined;
+  if (best === undefined || best[1] < MIN_VOTES) return undefined;
   const rival = ranked.find(
     ([language]) => !areNeighbours(language, best[0]) && language !== best[0],
   );
   return { language: best[0], lead: best[1] - (rival?.[1] ?? 0) };
 }
 
-let wordIndex: Map<string, string[]> | undefined;
+const WORDS = /[\p{L}\p{M}'’]+/gu;
+const LETTER_VOTE = 0.6;
+const ENDING_VOTE = 0.5;
 
-function languagesOf(word: string): readonly string[] {
-  wordIndex ??= indexWords();
-  return wordIndex.get(word) ?? [];
+/** Whole words count most; a word that many languages share counts for each of them the less. */
+function vote(word: string, votes: Map<string, number>): void {
+  const known = index().words.get(word);
+  if (known !== undefined) {
+    add(votes, known, 1);
+    return;
+  }
+  for (const letter of word) {
+    if (letter <= 'z') continue;
+    const writers = index().letters.get(letter);
+    if (writers !== undefined) add(votes, writers, LETTER_VOTE);
+  }
+  for (let length = 5; length >= 2; length--) {
+    if (word.length < length + 2) continue;
+    const users = index().endings.get(word.slice(-length));
+    if (users === undefined) continue;
+    add(votes, users, ENDING_VOTE);
+    return;
+  }
 }
 
-function indexWords(): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const [language, words] of Object.entries(functionWords)) {
-    for (const word of new Set(words.toLowerCase().split(' '))) {
-      index.set(word, [...(index.get(word) ?? []), language]);
+function add(votes: Map<string, number>, languages: readonly string[], weight: number): void {
+  const share = weight / languages.length ** SHARED_DISCOUNT;
+  for (const language of languages) votes.set(language, (votes.get(language) ?? 0) + share);
+}
+
+const SHARED_DISCOUNT = 0.5;
+
+type Index = Readonly<Record<'words' | 'letters' | 'endings', ReadonlyMap<string, string[]>>>;
+
+let made: Index | undefined;
+
+function index(): Index {
+  made ??= {
+    words: indexed(functionWords, ' '),
+    letters: indexed(ownLetters, ''),
+    endings: indexed(wordEndings, ' '),
+  };
+  return made;
+}
+
+function indexed(
+  table: Readonly<Record<string, string>>,
+  separator: string,
+): ReadonlyMap<string, string[]> {
+  const byPart = new Map<string, string[]>();
+  for (const [language, parts] of Object.entries(table)) {
+    for (const part of new Set(parts.toLowerCase().split(separator))) {
+      byPart.set(part, [...(byPart.get(part) ?? []), language]);
     }
   }
-  return index;
+  return byPart;
 }

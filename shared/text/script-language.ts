@@ -1,3 +1,5 @@
+import { cyrillicLetters } from './letter-shapes.ts';
+
 /** Scripts that one language writes nearly alone, by a letter range. */
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/[\u0590-\u05ff]/g, 'he'],
@@ -21,6 +23,23 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/[\u0d80-\u0dff]/g, 'si'],
 ];
 const ARABIC = /[\u0600-\u06ff\u0750-\u077f]/g;
+const CYRILLIC = /[\u0400-\u052f]/g;
+/** Written by Cyrillic languages that no letter below tells: believed when claimed. */
+const OTHER_CYRILLIC = [
+  'tg',
+  'ky',
+  'mn',
+  'tt',
+  'ba',
+  'cv',
+  'ce',
+  'os',
+  'uz',
+  'az',
+  'sah',
+  'udm',
+  'bs',
+];
 const KANA = /[\u3041-\u30ff]/g;
 const HAN = /[\u4e00-\u9fff\u3400-\u4dbf]/g;
 /** Letters that Arabic itself lacks; the first language whose letters abound wins. */
@@ -35,7 +54,7 @@ const ARABIC_SCRIPT: readonly (readonly [RegExp, string])[] = [
 /**
  * The language that a text's letters tell, when its script or a few letters do.
  *
- * @returns `undefined` for Latin, Cyrillic and Devanagari, which many languages share
+ * @returns `undefined` for Latin and Devanagari, which many languages share
  * @example languageOfScript('حكومت نے کہا ہے', []) // 'ur'
  */
 export function languageOfScript(text: string, claims: readonly string[]): string | undefined {
@@ -46,6 +65,7 @@ export function languageOfScript(text: string, claims: readonly string[]): strin
   if (kana + han > letters * 0.4) return kana > (kana + han) * 0.05 ? 'ja' : 'zh';
   const arabic = count(text, ARABIC);
   if (arabic > letters * 0.4) return ofArabicScript(text, arabic, claims);
+  if (count(text, CYRILLIC) > letters * 0.4) return ofCyrillic(text, letters, claims);
   for (const [script, language] of SCRIPTS) {
     if (count(text, script) > letters * 0.4) return claimedFor(language, claims);
   }
@@ -66,5 +86,20 @@ function ofArabicScript(text: string, arabic: number, claims: readonly string[])
   const claimed = claims.find((claim) => claim === 'ug' || claim === 'ku' || claim === 'ms');
   return claimed ?? 'ar';
 }
+
+/** Russian is the default; names in it are no reason to call a text Serbian. */
+function ofCyrillic(text: string, letters: number, claims: readonly string[]): string {
+  const other = claims.find((claim) => OTHER_CYRILLIC.includes(claim));
+  if (other !== undefined) return other;
+  const lower = text.toLowerCase();
+  for (const [own, language] of cyrillicLetters) {
+    if (count(lower, own) > letters * 0.01) return language;
+  }
+  return claims.find((claim) => CYRILLIC_LANGUAGES.has(claim)) ?? 'ru';
+}
+
+const CYRILLIC_LANGUAGES: ReadonlySet<string> = new Set(
+  cyrillicLetters.map(([, language]) => language),
+);
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

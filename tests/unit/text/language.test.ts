@@ -28,6 +28,18 @@ describe('identifyLanguage', () => {
       'id',
       'Dewan mengatakan bahwa jembatan itu tidak akan ditutup sebelum akhir tahun dan ini akan diperbaiki.',
     ],
+    ['cs', 'Rada oznámila, že most nebude uzavřen před koncem roku a že bude opraven.'],
+    ['ro', 'Consiliul a anunțat că podul nu va fi închis înainte de sfârșitul anului.'],
+    ['hu', 'A tanács közölte, hogy a hidat nem zárják le az év vége előtt.'],
+    ['sv', 'Rådet meddelade att bron inte kommer att stängas före årets slut.'],
+    ['fi', 'Neuvosto kertoi, ettei siltaa suljeta ennen vuoden loppua.'],
+    ['vi', 'Hội đồng cho biết cây cầu sẽ không bị đóng trước cuối năm.'],
+    ['bg', 'Съветът съобщи, че мостът няма да бъде затворен преди края на годината.'],
+    ['sr', 'Савет је саопштио да мост неће бити затворен пре краја године.'],
+    [
+      'be',
+      'Рада паведаміла, што мост не будзе зачынены да канца года, а потым яго адрамантуюць ўсё.',
+    ],
     ['ar', 'أعلن المجلس أن الجسر لن يغلق قبل نهاية العام.'],
     ['fa', 'شورای شهر گفت که پل تا پایان سال بسته نمی‌شود.'],
     ['ur', 'کونسل نے کہا کہ پل سال کے آخر سے پہلے بند نہیں ہوگا۔'],
@@ -59,6 +71,20 @@ describe('identifyLanguage', () => {
     expect(said('Rada oznámila, že most sa do konca roka nezatvorí.', 'sk')).toBe('sk');
     expect(said('Kabul', 'sv-SE')).toBe('sv');
     expect(said('Kabul', undefined, 'nb')).toBe('nb');
+  });
+
+  it('takes no charset, no placeholder and no unknown code for a language', () => {
+    const text = 'Совет сообщил, что мост не будет закрыт до конца года.';
+    for (const tag of ['utf-8', 'und', 'mul', 'xx', 'default', 'zz', 'www']) {
+      expect(said(text, tag, 'und')).toBe('ru');
+      expect(said('', tag)).toBe('und');
+    }
+  });
+
+  it('guesses from endings and letters where a headline has no small words', () => {
+    expect(said('Köprünün yenilenmesi tamamlandı')).toBe('tr');
+    expect(said('Zamknięcie mostu opóźnione')).toBe('pl');
+    expect(said('Brückenschließung verschoben')).toBe('de');
   });
 
   it('says und when nothing tells', () => {
