@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, expect, it } from 'vitest';
+import { stages } from '../../infra/stages.ts';
+import { type Resource, resourcesOf, root, templatesOf } from './synthesize.ts';
+
+let template: Template;
+let alarms: [string, Resource][];
+beforeAll(() => {
+  [template] = templatesOf({ ...stages.prod, alarmEmail: 'desk@news.example' });
+  alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
+});
+
+const runbook = readFileSync(path.join(root, 'docs/runbook.md'), 'utf8');
+const headings = [...runbook.matchAll(/^### (.+)$/gm)].map(([, heading = '']) => heading);
+const anchorOf = (heading: string) => heading.toLowerCase().replaceAll(' ', '-');
+const topics = () => resourcesOf(template, 'AWS::SNS::Topic').map(([id]) => ({ Ref: id }));
+
+it('watches every queue that should be empty, every work queue, every function, and the polling', () => {
+  const names = alarms.map(([id]) => id.replace(/^Alarms|[0-9A-F]{8}$/g, ''));
+  expect(names).toEqual([
+    'FeedDeadLetters',
+    'FeedQueueAge',
+    'ArticleDeadLetters',
+    'ArticleQueueAge',
+    'LinkDeadLetters',
+    'LinkQueueAge',
+    'ScheduleDeadLetters',
+    'Quarantine',
+    'PollFeedsErrors',
+    'FetchFeedErrors',
+    'FetchArticleErrors',
+    'LinkArticleErrors',
+    'PollFeedsSilent',
+  ]);
+});
+
+it('says on purpose what no data means: silence is good news of all but the polling', () => {
+  for (const [id, { Properties }] of alarms)
+    expect([id, Properties['TreatMissingData']]).toEqual([
+      id,
+      id.startsWith('AlarmsPollFeedsSilent') ? 'breaching' : 'notBreaching',
+    ]);
+});
+
+it('tells the topic when an alarm goes off and when it is over', () => {
+  expect(topics()).toHaveLength(1);
+  for (const [, { Properties }] of alarms) {
+    expect(Properties['AlarmActions']).toEqual(topics());
+    expect(Properties['OKActions']).toEqual(topics());
+  }
+});
+
+it('links every alarm to a heading of the runbook', () => {
+  for (const [id, { Properties }] of alarms) {
+    const anchor = /docs\/runbook\.md#([a-z-]+)$/.exec(String(Properties['AlarmDescription']))?.[1];
+    expect(headings.map(anchorOf), id).toContain(anchor);
+  }
+});
+
+it('has an alarm for every heading under Alarms in the runbook', () => {
+  const linked = alarms.map(([, { Properties }]) => String(Properties['AlarmDescription']));
+  for (const heading of headings)
+    expect(linked.filter((text) => text.endsWith(`#${anchorOf(heading)}`))).not.toEqual([]);
+});
+
+it('watches a resource of this stack, and not one that has gone', () => {
+  const resources = template.toJSON()['Resources'] as Record<string, unknown>;
+  for (const [id, { Properties }] of alarms) {
+    const dimensions = JSON.stringify(Properties['Dimensions']);
+    const referred = /"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/.exec(dimensions)?.[1] ?? 'nothing';
+    expect(Object.keys(resources), id).toContain(referred);
+  }
+});
+
+it('mails to the address of the stage, and to nobody where none is given', () => {
+  template.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'email',
+    Endpoint: 'desk@news.example',
+    TopicArn: topics()[0],
+  });
+  const [silent] = templatesOf(stages.dev);
+  silent.resourceCountIs('AWS::SNS::Subscription', 0);
+});

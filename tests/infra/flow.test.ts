@@ -1,0 +1,169 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stages } from '../../infra/stages.ts';
+import {
+  fetchArticleEnv,
+  fetchFeedEnv,
+  linkArticleEnv,
+  pollFeedsEnv,
+} from '../../shared/config/function-env.ts';
+import { deadLetterRetentionDays, queues, visibilityTimeoutSeconds } from '../../shared/queues.ts';
+import { resourceOf, resourcesOf, templatesOf } from './synthesize.ts';
+
+let dev: Template;
+beforeAll(() => {
+  [dev] = templatesOf(stages.dev);
+});
+
+const days = (count: number) => count * 24 * 60 * 60;
+
+describe('the queues', () => {
+  it('are three work queues with their dead letters, the quarantine and the dead letters of the schedule', () => {
+    expect(
+      resourcesOf(dev, 'AWS::SQS::Queue').map(([id]) => id.replace(/[0-9A-F]{8}$/, '')),
+    ).toEqual([
+      'FeedQueueDeadLetters',
+      'FeedQueue',
+      'ArticleQueueDeadLetters',
+      'ArticleQueue',
+      'LinkQueueDeadLetters',
+      'LinkQueue',
+      'QuarantineQueue',
+      'ScheduleDeadLetters',
+    ]);
+  });
+
+  it.each([
+    ['FeedQueue', queues.feeds],
+    ['ArticleQueue', queues.articles],
+    ['LinkQueue', queues.links],
+  ] as const)('deploy %s as shared/queues.ts defines it', (name, definition) => {
+    const [queueId, queue] = queueOf(name);
+    const [deadLettersId, deadLetters] = queueOf(`${name}DeadLetters`);
+
+    expect(queue.Properties).toMatchObject({
+      VisibilityTimeout: visibilityTimeoutSeconds(definition),
+      RedrivePolicy: {
+        deadLetterTargetArn: { 'Fn::GetAtt': [deadLettersId, 'Arn'] },
+        maxReceiveCount: definition.maxReceiveCount,
+      },
+      MessageRetentionPeriod: days(7),
+    });
+    expect(queue.Properties['FifoQueue']).toBe(definition.fifo || undefined);
+    expect(deadLetters.Properties['FifoQueue']).toBe(definition.fifo || undefined);
+    expect(deadLetters.Properties['MessageRetentionPeriod']).toBe(days(deadLetterRetentionDays));
+    dev.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [queueId, 'Arn'] },
+      BatchSize: definition.batchSize,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: definition.maxConcurrency },
+    });
+  });
+
+  it('hide a message for six times the timeout of the function that reads it', () => {
+    const mappings = resourcesOf(dev, 'AWS::Lambda::EventSourceMapping');
+    const resources: Record<string, { Properties: Record<string, number> }> =
+      dev.toJSON()['Resources'];
+    expect(mappings).toHaveLength(3);
+    for (const [, { Properties }] of mappings) {
+      const { EventSourceArn, FunctionName } = Properties as {
+        EventSourceArn: { 'Fn::GetAtt': [string] };
+        FunctionName: { Ref: string };
+      };
+      const visibility =
+        resources[EventSourceArn['Fn::GetAtt'][0]]?.Properties['VisibilityTimeout'];
+      const timeout = resources[FunctionName.Ref]?.Properties['Timeout'];
+      expect(visibility).toBe(6 * Number(timeout));
+    }
+  });
+
+  it('order links by message group, with the throughput of each group', () => {
+    expect(queueOf('LinkQueue')[1].Properties).toMatchObject({
+      DeduplicationScope: 'messageGroup',
+      FifoThroughputLimit: 'perMessageGroupId',
+    });
+  });
+
+  it('keep the quarantine and what the schedule could not start as long as SQS does', () => {
+    for (const name of ['QuarantineQueue', 'ScheduleDeadLetters'])
+      expect(queueOf(name)[1].Properties['MessageRetentionPeriod']).toBe(
+        days(deadLetterRetentionDays),
+      );
+  });
+
+  it('are encrypted by SQS', () => {
+    dev.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+  });
+});
+
+const queueOf = (name: string) => resourceOf(dev, 'AWS::SQS::Queue', name);
+
+describe('the functions', () => {
+  const steps = [
+    ['PollFeeds', pollFeedsEnv, 50],
+    ['FetchFeed', fetchFeedEnv, queues.feeds.timeoutSeconds],
+    ['FetchArticle', fetchArticleEnv, queues.articles.timeoutSeconds],
+    ['LinkArticle', linkArticleEnv, queues.links.timeoutSeconds],
+  ] as const;
+
+  it('are four', () => {
+    dev.resourceCountIs('AWS::Lambda::Function', steps.length);
+  });
+
+  it.each(steps)('give %s exactly the environment that it reads', (name, schema, timeout) => {
+    const [, { Properties }] = resourceOf(dev, 'AWS::Lambda::Function', `${name}Function`);
+    const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
+    expect(Object.keys(Variables).sort()).toEqual(
+      [...Object.keys(schema.shape), 'NODE_OPTIONS'].sort(),
+    );
+    expect(Properties['Timeout']).toBe(timeout);
+  });
+
+  it('run on Node 24 and ARM, with traces, JSON logs, source maps, and an end to recursion', () => {
+    dev.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      RecursiveLoop: 'Terminate',
+      LoggingConfig: Match.objectLike({ LogFormat: 'JSON', LogGroup: Match.anyValue() }),
+      Environment: { Variables: Match.objectLike({ NODE_OPTIONS: '--enable-source-maps' }) },
+    });
+  });
+
+  it('keep their logs as long as the stage says', () => {
+    dev.resourceCountIs('AWS::Logs::LogGroup', steps.length);
+    dev.allResourcesProperties('AWS::Logs::LogGroup', {
+      RetentionInDays: stages.dev.logRetentionDays,
+    });
+  });
+
+  it('reserve no concurrency, of which a new account has none to spare', () => {
+    dev.allResourcesProperties('AWS::Lambda::Function', {
+      ReservedConcurrentExecutions: Match.absent(),
+    });
+  });
+
+  it('have no address that anyone outside could call', () => {
+    for (const type of ['AWS::Lambda::Url', 'AWS::Lambda::Permission', 'AWS::ApiGateway::RestApi'])
+      dev.resourceCountIs(type, 0);
+  });
+});
+
+describe('the schedule', () => {
+  it('starts poll-feeds every minute and keeps what it could not start', () => {
+    const [functionId] = resourceOf(dev, 'AWS::Lambda::Function', 'PollFeedsFunction');
+    const [deadLettersId] = resourceOf(dev, 'AWS::SQS::Queue', 'ScheduleDeadLetters');
+    dev.resourceCountIs('AWS::Scheduler::Schedule', 1);
+    dev.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: { 'Fn::GetAtt': [functionId, 'Arn'] },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [deadLettersId, 'Arn'] } },
+        RetryPolicy: { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 },
+      },
+    });
+  });
+});
