@@ -6,6 +6,9 @@ import { politenessDefaults } from '../shared/config/function-env.ts';
 import { runNewsloom } from './run-newsloom.ts';
 import { openStore } from './store.ts';
 
+// The machine's Node may be older than the functions'; the SDK's warning would be of no use here.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 const { USER_AGENT, FETCH_TIMEOUT_MS, MAX_BODY_BYTES } = politenessDefaults;
 
 // `newsloom … | head` closes the pipe early; that is no failure.

@@ -101,7 +101,7 @@ function importCommand(feeds: Command, world: World): void {
   examples(
     command,
     'feeds import subscriptions.opml',
-    'feeds import feeds.yaml --stack newsloom-prod',
+    'feeds import feeds.yaml --stack Newsloom-dev',
   );
 }
 

@@ -25,7 +25,7 @@ export function statusCommand(program: Command, world: World): void {
       else printStatus(printerOf(world), status);
     }),
   );
-  examples(command, 'status', 'status --stack newsloom-prod --json');
+  examples(command, 'status', 'status --stack Newsloom-dev --json');
 }
 
 type FailingFeed = { readonly url: string; readonly failures: number; readonly lastError?: string };
