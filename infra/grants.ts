@@ -29,6 +29,7 @@ export function grantSteps(parts: Parts, functions: Functions): void {
 
   onTable(fetchFeed, tables.feeds, ['GetItem', 'UpdateItem']);
   onTable(fetchFeed, tables.articles, ['BatchGetItem']);
+  fetchFeed.allow(['dynamodb:Query'], `${tables.articles.tableArn}/index/feed`);
   onTable(fetchFeed, tables.hosts, ['GetItem', 'PutItem', 'UpdateItem']);
   maySend(fetchFeed, feedQueue.queue, articleQueue.queue, quarantine.queue);
 

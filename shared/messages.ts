@@ -39,6 +39,8 @@ export const fetchArticleTask = z.strictObject({
     updatedAt: instant.optional(),
     authors: z.array(text).max(20).optional(),
   }),
+  /** The feed no longer lists it though it lists older ones: a 404 then means that it is gone. */
+  withdrawn: z.literal(true).optional(),
   slotAt: instant.optional(),
   /** How often the host has asked us to come back later. */
   deferrals: z.int().nonnegative().optional(),

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { dynamoFeedArticles } from '../../shared/adapters/dynamo/feed-articles.ts';
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
 import { sqsQuarantine, sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
 import { fetchFeedEnv } from '../../shared/config/function-env.ts';
@@ -20,7 +21,10 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const sqs = new SQSClient();
   const ports = {
     feeds: dynamoFeedStore(dynamo, config.FEEDS_TABLE),
-    articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
+    articles: {
+      ...dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
+      ...dynamoFeedArticles(dynamo, config.ARTICLES_TABLE),
+    },
     fetch: politeFetcher(config, { dynamo, surroundings }),
     sendArticleTasks: sqsTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),

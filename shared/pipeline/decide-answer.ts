@@ -12,29 +12,37 @@ export type AnswerDecision =
 /** A host that has put a task off this often (a week at the longest delay of the queue) will not answer it. */
 const maxDeferrals = 700;
 
-type Asked = { readonly url: string; readonly deferrals: number };
+type Asked = {
+  readonly url: string;
+  readonly deferrals: number;
+  /** Whether the feed took the article off its list. */
+  readonly withdrawn: boolean;
+};
 
 /**
  * Decides what to do with what a host answered to a request for an article page.
  *
  * @example
- * decideAnswer({ kind: 'disallowed' }, { url, deferrals: 0 }) // { kind: 'discard', reason: 'robots', … }
+ * decideAnswer({ kind: 'disallowed' }, { url, deferrals: 0, withdrawn: false }) // { kind: 'discard', reason: 'robots', … }
  */
-export function decideAnswer(answer: PoliteAnswer, { url, deferrals }: Asked): AnswerDecision {
+export function decideAnswer(
+  answer: PoliteAnswer,
+  { url, deferrals, withdrawn }: Asked,
+): AnswerDecision {
   if (answer.kind === 'disallowed')
     return { kind: 'discard', reason: 'robots', detail: `robots.txt disallows ${url}` };
   if (answer.kind === 'deferred')
     return deferrals < maxDeferrals
       ? { kind: 'defer', until: answer.slotAt }
       : { kind: 'discard', reason: 'refused', detail: `put off ${deferrals} times` };
-  return decideResponse(answer.response);
+  return decideResponse(answer.response, withdrawn);
 }
 
-function decideResponse(response: WebResponse): AnswerDecision {
+function decideResponse(response: WebResponse, withdrawn: boolean): AnswerDecision {
   const { status, headers, body } = response;
   const detail = `status ${status}`;
-  // Only an explicit 410 removes an article; a 404 may be a slip, and is none of an article's.
-  if (status === 410) return { kind: 'gone', detail };
+  // A 410 removes an article, a 404 alone does not: it may be a slip of the site's.
+  if (status === 410 || (status === 404 && withdrawn)) return { kind: 'gone', detail };
   if (status === 404) return { kind: 'discard', reason: 'gone', detail };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return { kind: 'retry', problem: detail };

@@ -75,7 +75,8 @@ async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<Answer
     const answer = await fetch(request);
     // A 429 has paused the host: asked again, without a request, the gate says from when on.
     const refused = answer.kind === 'answered' && answer.response.status === 429;
-    return decideAnswer(refused ? await fetch(request) : answer, { url, deferrals });
+    const final = refused ? await fetch(request) : answer;
+    return decideAnswer(final, { url, deferrals, withdrawn: task.withdrawn === true });
   } catch (error) {
     // A feed may name any address; one that we may not contact is no fault of the pipeline's.
     if (error instanceof BlockedAddressError)

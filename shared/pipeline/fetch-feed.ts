@@ -2,16 +2,17 @@ import { ConcurrentWriteError } from '../errors.ts';
 import type { FetchArticleTask, FetchFeedTask } from '../messages.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
-import type { ArticleStore } from '../ports/articles.ts';
+import type { ArticleStore, FeedArticles } from '../ports/articles.ts';
 import type { FeedStore } from '../ports/feeds.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import { articleTasksOf } from './article-tasks.ts';
 import { delayUntilSlot } from './host-gate.ts';
 import { type Poll, type PollPorts, pollFeed } from './poll-feed.ts';
+import { withdrawnTasksOf } from './withdrawn-tasks.ts';
 
 export type FetchFeedPorts = PollPorts & {
   readonly feeds: FeedStore;
-  readonly articles: Pick<ArticleStore, 'findMany'>;
+  readonly articles: Pick<ArticleStore, 'findMany'> & FeedArticles;
   readonly sendArticleTasks: SendTasks<FetchArticleTask>;
   readonly deferFeedTask: SendTasks<FetchFeedTask>;
 };
@@ -95,8 +96,10 @@ async function send(
       return { kind: 'failed', url, error: poll.problem };
     case 'updated': {
       const { tasks, discarded } = await articleTasksOf(poll.changes, poll, articles);
-      await sendArticleTasks(tasks);
-      return { kind: 'polled', url, entries: poll.entries, sent: tasks.length, discarded };
+      const all = [...tasks, ...(await withdrawnTasksOf(poll, articles))];
+      await sendArticleTasks(all);
+      const entries = poll.entries.length;
+      return { kind: 'polled', url, entries, sent: all.length, discarded };
     }
     default:
       return { kind: poll.kind, url };

@@ -22,7 +22,9 @@ export type Poll =
       readonly kind: 'updated';
       readonly feed: Feed;
       readonly changes: readonly EntryChange[];
-      readonly entries: number;
+      readonly entries: readonly FeedEntry[];
+      /** See {@link compareEntries}. */
+      readonly withdrawnSince?: Instant;
       readonly response: WebResponse;
     }
   | { readonly kind: 'unchanged'; readonly feed: Feed; readonly response: WebResponse }
@@ -107,9 +109,9 @@ async function read(feed: Feed, { verdict, response, now }: Read, ports: PollPor
     return { kind: 'unchanged', feed: scheduled(feed, verdict.polling, now), response };
 
   const found = await entriesOf(verdict, response, ports);
-  const { changes, polling } = compareEntries(found.entries, found.polling, now);
+  const { polling, ...compared } = compareEntries(found.entries, found.polling, now);
   const next = scheduled(feed, polling, now);
-  return { kind: 'updated', feed: next, changes, entries: found.entries.length, response };
+  return { kind: 'updated', feed: next, ...compared, entries: found.entries, response };
 }
 
 /** An index of sitemaps has no entries of its own; those of its newest sitemaps are. */

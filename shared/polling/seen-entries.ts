@@ -16,6 +16,8 @@ export type EntryChange = {
 
 export type ReadEntries = {
   readonly changes: readonly EntryChange[];
+  /** When the oldest entry was published, if newer ones than that have left the document. */
+  readonly withdrawnSince?: Instant;
   readonly polling: PollingState;
 };
 
@@ -45,8 +47,10 @@ export function compareEntries(
     if (before !== fingerprint)
       changes.push({ entry, kind: before === undefined ? 'new' : 'changed' });
   }
+  const withdrawnSince = hasWithdrawn(current, polling.seen) ? oldestOf(newest) : undefined;
   return {
     changes,
+    ...(withdrawnSince !== undefined && { withdrawnSince }),
     polling: {
       ...polling,
       seen: remember(current, polling.seen),
@@ -63,6 +67,25 @@ function newestOf(entries: readonly FeedEntry[]): readonly FeedEntry[] {
   return entries
     .toSorted((a, b) => (instantOf(a) < instantOf(b) ? 1 : instantOf(a) > instantOf(b) ? -1 : 0))
     .slice(0, maxEntries);
+}
+
+/**
+ * Whether an entry has left from above one that is still listed. Old entries leave a feed at its
+ * end; one that leaves before its elders was taken down.
+ */
+function hasWithdrawn(current: ReadonlyMap<string, string>, before: PollingState['seen']): boolean {
+  let missing = false;
+  for (const key of Object.keys(before)) {
+    if (!current.has(key)) missing = true;
+    else if (missing) return true;
+  }
+  return false;
+}
+
+function oldestOf(entries: readonly FeedEntry[]): Instant | undefined {
+  return entries
+    .flatMap(({ published, updated }) => published ?? updated ?? [])
+    .reduce<Instant | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
 }
 
 function remember(

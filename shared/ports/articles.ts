@@ -1,5 +1,5 @@
 import type { Article, ArticleRecord, NonArticle, Revision } from '../model/article.ts';
-import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { ArticleId, FeedId, Instant, StoryId } from '../model/ids.ts';
 
 export type ArticleStore = {
   find(id: ArticleId): Promise<ArticleRecord | undefined>;
@@ -16,6 +16,11 @@ export type ArticleStore = {
   saveNonArticle(record: NonArticle): Promise<void>;
   /** Sets what link-article knows of an article, and nothing else of it. */
   setStory(id: ArticleId, story: { storyId: StoryId; linkedRevision: number }): Promise<void>;
+};
+
+export type FeedArticles = {
+  /** Articles that a feed brought and that were published since; the newest, a bounded number. */
+  ofFeed(feedId: FeedId, since: Instant): Promise<{ articleId: ArticleId; url: string }[]>;
 };
 
 export type RevisionStore = {

@@ -36,12 +36,18 @@ export function anEntry(overrides: Partial<FeedEntry> = {}): FeedEntry {
   };
 }
 
+type RssOptions = { readonly channel?: string; readonly pubDate?: (title: string) => string };
+
 /** A document of RSS 2.0 with an item for each title. */
-export function rssOf(titles: readonly string[], { channel = '' } = {}): string {
+export function rssOf(
+  titles: readonly string[],
+  { channel = '', pubDate }: RssOptions = {},
+): string {
   const items = titles.map(
     (title) =>
       `<item><title>${title}</title><link>https://news.example/${encodeURIComponent(title)}</link>` +
-      `<guid isPermaLink="false">${title}</guid></item>`,
+      `<guid isPermaLink="false">${title}</guid>` +
+      `${pubDate === undefined ? '' : `<pubDate>${pubDate(title)}</pubDate>`}</item>`,
   );
   return (
     '<?xml version="1.0"?><rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"' +

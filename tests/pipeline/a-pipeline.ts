@@ -31,6 +31,8 @@ export type Pipeline = {
   readonly failures: readonly { readonly step: string; readonly error: unknown }[];
   /** Polls what is due at this instant, and delivers until all queues are empty. */
   run(at: string, site: WebWithFeeds): Promise<void>;
+  /** Takes what was set aside. */
+  quarantined(): Promise<unknown[]>;
   stop(): Promise<void>;
 };
 
@@ -71,6 +73,8 @@ export async function aPipeline(
       await functions.pollFeeds();
       await deliverAll(services, functions, delivery);
     },
+    quarantined: async () =>
+      (await takeAll(services, services.queueUrls.quarantine)).map(({ body }) => JSON.parse(body)),
     async stop() {
       await web.close();
       await services.stop();
@@ -87,7 +91,7 @@ async function deliverAll(services: Services, functions: Functions, delivery: De
   ];
   for (const [queue, handler] of steps) {
     while (await hasMessages(services, queue)) {
-      const records = await takeAll(services, queue);
+      const records = await takeAll(services, services.queueUrls.queues[queue]);
       if (records.length === 0) await sleep(50);
       const { batchSize } = queues[queue];
       for (let at = 0; at < records.length; at += batchSize)
@@ -112,8 +116,7 @@ async function deliver(records: readonly SQSRecord[], handler: QueueHandler, del
 }
 
 /** Every message that is there, in order of its text: queues promise no order between runs. */
-async function takeAll({ clients, queueUrls }: Services, queue: QueueName): Promise<SQSRecord[]> {
-  const QueueUrl = queueUrls.queues[queue];
+async function takeAll({ clients }: Services, QueueUrl: string): Promise<SQSRecord[]> {
   const records: SQSRecord[] = [];
   for (;;) {
     const { Messages = [] } = await clients.sqs.send(

@@ -14,6 +14,7 @@ import type { PoliteAnswer, WebResponse } from '../../../shared/ports/web.ts';
 import { canonicalUrl } from '../../../shared/url/canonical-url.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aFeed, aPollingState, rssOf } from '../../builders/a-feed.ts';
+import { anArticle, aUrl } from '../../builders/an-article.ts';
 import { memoryArticleStore } from '../../builders/memory-articles.ts';
 
 const now = '2026-01-05T10:00:00.000Z';
@@ -50,7 +51,10 @@ function aStep(feed: Feed | undefined, say: (url: string) => Said, known: string
   };
   const ports = {
     feeds: feeds as FeedStore,
-    articles: memoryArticleStore(records),
+    articles: {
+      ...memoryArticleStore(records),
+      ofFeed: async () => [...records.values()].map(({ articleId, url }) => ({ articleId, url })),
+    },
     now: () => new Date(clock),
     async fetch({ url }: { url: string }): Promise<PoliteAnswer> {
       log.push(url);
@@ -84,6 +88,43 @@ function aStep(feed: Feed | undefined, say: (url: string) => Said, known: string
     },
   };
 }
+
+describe('an article that its feed took off the list', () => {
+  const stored = (path: string): ArticleRecord =>
+    anArticle({ canonicalUrl: aUrl(`https://news.example/${path}`) });
+  const pages = ['One', 'Two', 'Three'];
+  const pubDate = (title: string) => `Mon, 05 Jan 2026 0${9 - pages.indexOf(title)}:00:00 GMT`;
+
+  it('is looked at again when older ones are still listed', async () => {
+    let listed = pages;
+    const step = aStep(aFeed(), () => rssOf(listed, { pubDate }));
+    await step.run();
+    for (const { articleId, url } of step.articles)
+      step.records.set(articleId, { ...stored(url), articleId, url } as ArticleRecord);
+    const [, two] = step.articles.splice(0);
+
+    listed = ['One', 'Three'];
+    step.pass(60 * 60 * 1000);
+    await step.run();
+
+    expect(step.articles).toMatchObject([{ articleId: two?.articleId, withdrawn: true }]);
+  });
+
+  it('is left alone when it was the oldest: feeds are short', async () => {
+    let listed = pages;
+    const step = aStep(aFeed(), () => rssOf(listed, { pubDate }));
+    await step.run();
+    for (const { articleId, url } of step.articles)
+      step.records.set(articleId, { ...stored(url), articleId, url } as ArticleRecord);
+    step.articles.length = 0;
+
+    listed = ['One', 'Two'];
+    step.pass(60 * 60 * 1000);
+    await step.run();
+
+    expect(step.articles).toEqual([]);
+  });
+});
 
 describe('a feed that is polled', () => {
   it('sends a task for each entry, in the order of the feed, and saves after that', async () => {

@@ -1,0 +1,141 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
+import { newsroomTruth } from '../../local/newsroom/truth.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { type NewsClient, newsClient } from '../../shared/client/news-client.ts';
+import type { Article, ArticleRecord } from '../../shared/model/article.ts';
+import { aPipeline, type Pipeline } from './a-pipeline.ts';
+import { readTables } from './table-contents.ts';
+
+const today = new Date('2030-05-05T10:00:00.000Z');
+const truth = newsroomTruth({ today, phase: 2 });
+const withOutcome = (outcome: string) =>
+  truth.pages.filter(({ expected }) => expected.outcome === outcome);
+
+const articleOf = (record: ArticleRecord | undefined): Article | undefined =>
+  record?.state === 'live' || record?.state === 'removed' ? record : undefined;
+
+/** Of many checks, the share that holds; with those that do not, for who reads a failure. */
+function share(checks: readonly { readonly url: string; readonly holds: boolean }[]) {
+  const broken = checks.filter(({ holds }) => !holds).map(({ url }) => url);
+  return { share: 1 - broken.length / checks.length, broken };
+}
+
+describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
+  let pipeline: Pipeline;
+  let client: NewsClient;
+  let articles: Map<string, Article | undefined>;
+
+  beforeAll(async () => {
+    const day1 = newsroomWeb({ today, phase: 1 });
+    pipeline = await aPipeline(day1.feeds);
+    await pipeline.run('2030-05-05T10:00:00.000Z', day1);
+    await pipeline.run('2030-05-06T10:00:00.000Z', newsroomWeb({ today, phase: 2 }));
+    const { clients, names } = pipeline.services;
+    client = newsClient({ dynamo: documentClient(clients.dynamo), tables: names.tables });
+    articles = new Map(
+      await Promise.all(
+        truth.pages.map(
+          async ({ url }) => [url, articleOf(await client.articleByUrl(url))] as const,
+        ),
+      ),
+    );
+  }, 120_000);
+  afterAll(() => pipeline?.stop());
+
+  it('stores every article that there is, and no other page', async () => {
+    const stored = withOutcome('stored').map(({ url }) => ({
+      url,
+      holds: articles.get(url)?.state === 'live',
+    }));
+    const others = withOutcome('discarded').map(({ url }) => ({
+      url,
+      holds: articles.get(url) === undefined,
+    }));
+
+    expect(share([...stored, ...others])).toEqual({ share: 1, broken: [] });
+  });
+
+  it('knows title and language of at least 97 of 100', () => {
+    const checks = withOutcome('stored').map(({ url, title, language }) => {
+      const article = articles.get(url);
+      return { url, holds: article?.title === title && article.language.startsWith(language) };
+    });
+
+    const { share: right, broken } = share(checks);
+    expect(right, broken.join('\n')).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it('says of each discarded page why', async () => {
+    const { articles: items } = await readTables(pipeline.services);
+    const reasons = new Map(items.map(({ url, reason }) => [url, reason]));
+
+    for (const { url, expected } of withOutcome('discarded'))
+      expect(reasons.get(url), url).toBe('reason' in expected ? expected.reason : undefined);
+  });
+
+  it('leads every address of one article to it', () => {
+    for (const { url, expected } of withOutcome('alias'))
+      expect('of' in expected && articles.get(url)?.url, url).toBe(
+        'of' in expected && articles.get(expected.of)?.url,
+      );
+  });
+
+  it('keeps a correction and a removal as revisions', async () => {
+    const { revisions } = await readTables(pipeline.services);
+    const kinds = new Set(revisions.map(({ kind }) => kind));
+
+    expect(kinds).toContain('first');
+    expect(kinds).toContain('correction');
+    expect(kinds).toContain('removed');
+    for (const { url } of withOutcome('removed'))
+      expect(articles.get(url), url).toMatchObject({ state: 'removed' });
+  });
+
+  it('links the copies of a wire report to each other', async () => {
+    const copies = truth.pages.filter(({ role, of }) => role === 'copy' && of !== undefined);
+    const checks = await Promise.all(
+      copies.map(async ({ url, of = '' }) => {
+        const [copy, original] = [articles.get(url), articles.get(of)];
+        const links = copy ? await client.links(copy.articleId) : [];
+        const kinds = links.filter(({ otherId }) => otherId === original?.articleId);
+        return { url, holds: kinds.some(({ kind }) => kind === 'copy') };
+      }),
+    );
+
+    expect(checks.length).toBeGreaterThan(2);
+    const { share: found, broken } = share(checks);
+    expect(found, broken.join('\n')).toBeGreaterThanOrEqual(0.66);
+  });
+
+  it('points from both ends for each link', async () => {
+    const { links } = await readTables(pipeline.services);
+    const ends = new Set(
+      links.map(({ articleId, otherId, kind }) => `${articleId} ${otherId} ${kind}`),
+    );
+
+    for (const { articleId, otherId, kind } of links)
+      expect(ends).toContain(`${otherId} ${articleId} ${kind}`);
+  });
+
+  it('asks for no page again that has not changed, on the same day', async () => {
+    const before = new Map(pipeline.web.requests);
+
+    await pipeline.run('2030-05-06T10:05:00.000Z', newsroomWeb({ today, phase: 2 }));
+
+    expect(new Map(pipeline.web.requests)).toEqual(before);
+  });
+
+  it('sets a message aside that is no task, with its reason', async () => {
+    const { clients, queueUrls } = pipeline.services;
+    const QueueUrl = queueUrls.queues.articles;
+    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"version":1}' }));
+
+    await pipeline.run('2030-05-06T10:06:00.000Z', newsroomWeb({ today, phase: 2 }));
+
+    expect(await pipeline.quarantined()).toMatchObject([
+      { step: 'fetch-article', code: 'invalid-task', body: '{"version":1}' },
+    ]);
+  });
+});
