@@ -60,14 +60,11 @@ export type Block =
 /** Text direction of a script. */
 export type Direction = 'ltr' | 'rtl';
 
-/** What the extractor reads on one page; the pipeline adds identity and history. */
-export type ExtractedArticle = {
+/** What a page says of its article, beside the body. */
+export type ArticleFacts = {
   readonly title: string;
   /** The first sentences, at most 300 characters. */
   readonly lead: string;
-  readonly blocks: readonly Block[];
-  /** The body as plain text, a block a line. */
-  readonly text: string;
   readonly wordCount: number;
   readonly authors: readonly string[];
   readonly section?: string;
@@ -78,9 +75,6 @@ export type ExtractedArticle = {
   readonly direction: Direction;
   readonly dateline?: Dateline;
   readonly imageUrl?: string;
-  /** What the page calls its own address, only where that is plausible. */
-  readonly canonicalUrl?: CanonicalUrl;
-  readonly published?: PublishedAt;
   readonly modifiedAt?: Instant;
   readonly related: readonly RelatedLink[];
   readonly rights: RightsSignals;
@@ -89,8 +83,18 @@ export type ExtractedArticle = {
   readonly liveblog?: boolean;
 };
 
+/** What the extractor reads on one page; the pipeline adds identity and history. */
+export type ExtractedArticle = ArticleFacts & {
+  readonly blocks: readonly Block[];
+  /** The body as plain text, a block a line. */
+  readonly text: string;
+  /** What the page calls its own address, only where that is plausible. */
+  readonly canonicalUrl?: CanonicalUrl;
+  readonly published?: PublishedAt;
+};
+
 /** The thin record in the Articles table: everything but the body. */
-export type Article = {
+export type Article = ArticleFacts & {
   readonly articleId: ArticleId;
   readonly state: 'live' | 'removed';
   /** The address that answered, after redirects. */
@@ -99,24 +103,12 @@ export type Article = {
   /** Registrable domain of the outlet: `bbc.co.uk`. */
   readonly site: string;
   readonly feedId?: FeedId;
-  readonly title: string;
-  readonly lead: string;
-  readonly authors: readonly string[];
-  readonly section?: string;
-  readonly tags: readonly string[];
-  readonly siteName?: string;
-  readonly language: string;
-  readonly direction: Direction;
-  readonly dateline?: Dateline;
-  readonly imageUrl?: string;
   readonly publishedAt: Instant;
   readonly publishedFrom: FactSource;
   readonly publishedPrecision: Precision;
-  readonly modifiedAt?: Instant;
   readonly fetchedAt: Instant;
   /** When this record last got a new revision. */
   readonly changedAt: Instant;
-  readonly wordCount: number;
   /** Key of the raw bytes in the archive bucket. */
   readonly rawKey: string;
   /** SHA-256 of title and body text, hex. */
@@ -124,10 +116,6 @@ export type Article = {
   /** 1 for the first version seen. */
   readonly revision: number;
   readonly extractorVersion: number;
-  readonly related: readonly RelatedLink[];
-  readonly rights: RightsSignals;
-  readonly correction?: string;
-  readonly liveblog?: boolean;
   /** Set by link-article, as is `linkedRevision`: the last revision that was linked. */
   readonly storyId?: StoryId;
   readonly linkedRevision?: number;
