@@ -37,6 +37,10 @@ type LoopOptions = {
   readonly sqs: SQSClient;
   /** When to stop: as soon as no queue holds anything, or on a signal. */
   readonly until: 'idle' | AbortSignal;
+  /** Ends a loop that runs until it is idle before it is. */
+  readonly signal?: AbortSignal;
+  /** Whether to wait for messages that nobody may have yet, where nothing else is left. */
+  readonly isWorthWaiting?: () => boolean;
   readonly onBatch?: (outcome: BatchOutcome) => void;
   /** Until what failed comes back, where waiting for its visibility timeout would take too long. */
   readonly retrySeconds?: number;
@@ -56,14 +60,15 @@ const mostFailures = 5;
 export async function runEventSources(options: LoopOptions): Promise<void> {
   const loop = new Loop(options);
   const { until } = options;
+  const signal = until === 'idle' ? options.signal : until;
+  if (signal?.aborted) return;
   const stop = () => loop.stop();
+  signal?.addEventListener('abort', stop, { once: true });
   if (until === 'idle') void loop.stopWhenIdle().catch((error) => loop.fail(error));
-  else if (until.aborted) return;
-  else until.addEventListener('abort', stop, { once: true });
   try {
     await loop.run();
   } finally {
-    if (until !== 'idle') until.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', stop);
   }
 }
 
@@ -102,18 +107,20 @@ class Loop {
     for (let quiet = 0; quiet < 2 && !this.stopped; ) {
       await sleep(idleLookMilliseconds);
       const before = this.batches;
-      const empty = this.running.size === 0 && (await this.areQueuesEmpty());
-      quiet = empty && this.running.size === 0 && this.batches === before ? quiet + 1 : 0;
+      const done = this.running.size === 0 && (await this.isNothingLeft());
+      quiet = done && this.running.size === 0 && this.batches === before ? quiet + 1 : 0;
     }
+    // A stop from outside leaves the long polls alone: they may be bringing messages.
+    if (this.stopped) return;
     this.stop();
     this.idle.abort();
   }
 
-  private async areQueuesEmpty(): Promise<boolean> {
-    const counts = await Promise.all(
-      this.options.sources.map(({ queueUrl }) => countMessages(this.options.sqs, queueUrl)),
-    );
-    return counts.every((count) => count === 0);
+  private async isNothingLeft(): Promise<boolean> {
+    const { sources, sqs, isWorthWaiting = () => true } = this.options;
+    const counts = await Promise.all(sources.map(({ queueUrl }) => countMessages(sqs, queueUrl)));
+    if (counts.some(({ ready }) => ready > 0)) return false;
+    return counts.every(({ delayed }) => delayed === 0) || !isWorthWaiting();
   }
 
   private async poll(source: EventSource): Promise<void> {
@@ -212,8 +219,10 @@ async function findQueueArn(sqs: SQSClient, QueueUrl: string): Promise<string> {
   return Attributes['QueueArn'] ?? '';
 }
 
-/** Visible, in flight and delayed. */
-async function countMessages(sqs: SQSClient, QueueUrl: string): Promise<number> {
+type Counts = { readonly ready: number; readonly delayed: number };
+
+/** Those that are visible or in flight, and those that nobody may have yet. */
+async function countMessages(sqs: SQSClient, QueueUrl: string): Promise<Counts> {
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl,
@@ -224,7 +233,11 @@ async function countMessages(sqs: SQSClient, QueueUrl: string): Promise<number> 
       ],
     }),
   );
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+  const { ApproximateNumberOfMessagesDelayed: delayed = 0, ...ready } = Attributes;
+  return {
+    ready: Object.values(ready).reduce((sum, count) => sum + Number(count), 0),
+    delayed: Number(delayed),
+  };
 }
 
 async function deleteMessages(

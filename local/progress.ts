@@ -9,7 +9,14 @@ export type RunTally = {
   readonly discarded: Outcome[];
   /** Articles that changed or went since an earlier look. */
   readonly revised: Outcome[];
-  readonly failures: { readonly step: string; readonly fate: string; readonly error: string }[];
+  readonly failures: {
+    readonly step: string;
+    readonly fate: string;
+    readonly error: string;
+    readonly body: string;
+  }[];
+  /** Feeds that could not be read when they were last polled, and why. */
+  readonly unread: Map<string, string>;
 };
 
 export const emptyTally = (): RunTally => ({
@@ -17,6 +24,7 @@ export const emptyTally = (): RunTally => ({
   discarded: [],
   revised: [],
   failures: [],
+  unread: new Map(),
 });
 
 /** The observer of a step. */
@@ -31,16 +39,23 @@ export function progressObserver(tally: RunTally, show: () => void): StepObserve
   };
   return (step) => ({
     done(outcome) {
+      if (step === 'fetch-feed') noteFeed(tally, outcome);
       if (outcome.kind === 'discarded') tally.discarded.push(outcome);
       if (outcome['change'] !== undefined && outcome['change'] !== 'first')
         tally.revised.push(outcome);
       count(step, outcome.kind);
     },
-    failed(error, fate) {
-      tally.failures.push({ step, fate, error: describeError(error) });
+    failed(error, fate, body) {
+      tally.failures.push({ step, fate, error: describeError(error), body });
       count(step, fate);
     },
   });
+}
+
+function noteFeed({ unread }: RunTally, outcome: Outcome): void {
+  const url = String(outcome['url'] ?? '');
+  if (outcome.kind === 'failed') unread.set(url, String(outcome['error']));
+  else unread.delete(url);
 }
 
 /** `feeds 8 · articles 61 (3 discarded) · links 210 · retries 1` */
@@ -61,14 +76,14 @@ export function progressLine({ outcomes, discarded, failures }: RunTally): strin
 }
 
 /**
- * Shows a line that changes: in place on a terminal, every two seconds elsewhere.
+ * Shows a line that changes: in place on a terminal, every five seconds elsewhere.
  *
  * @returns `show`, to be called at each change, and `end`, which leaves the last state standing
  */
 export function liveLine(text: () => string, out: NodeJS.WriteStream = process.stdout) {
-  let shownAt = 0;
-  let shown = '';
-  const interval = out.isTTY ? 100 : 2000;
+  let shownAt = out.isTTY ? 0 : Date.now();
+  let shown = text();
+  const interval = out.isTTY ? 100 : 5000;
   const write = () => {
     const line = text();
     if (line === shown) return;
@@ -82,7 +97,9 @@ export function liveLine(text: () => string, out: NodeJS.WriteStream = process.s
     },
     end() {
       write();
-      if (out.isTTY) out.write('\n');
+      // Nothing was written where nothing has happened.
+      if (out.isTTY && shownAt > 0) out.write('\n');
+      shownAt = out.isTTY ? 0 : Date.now();
     },
   };
 }

@@ -19,6 +19,15 @@ const nowhere = { hosts: new Set<string>(), lookup: () => undefined };
 /** Pages that are served from this machine need no pause between two requests. */
 const loopbackSpacingMs = 10;
 
+/**
+ * Of each function. All share one thread here: with as many as on Lambda, requests would time out while
+ * pages are read, and nothing would be done sooner.
+ */
+const invocationsAtOnce = 4;
+
+/** A host may ask us to come back in an hour; a run that is to end does not wait for that. */
+const longestWaitMs = 45_000;
+
 type LocalRunOptions = {
   readonly folder: string;
   readonly services: Services;
@@ -28,8 +37,8 @@ type LocalRunOptions = {
 
 /** The pipeline on this machine: the deployed functions between the embedded queues. */
 export type LocalRun = {
-  /** Polls what is due at one visit, and works until every queue is empty. */
-  work(visit: Visit): Promise<void>;
+  /** Polls what is due at one visit, and works until nothing is left that can be done soon. */
+  work(visit: Visit, signal: AbortSignal): Promise<void>;
   /** Polls every minute until the signal. */
   keepWorking(visit: Visit, signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
@@ -54,12 +63,14 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
     sqs: services.clients.sqs,
     retrySeconds: 1,
   };
+  const isWorthWaiting = () =>
+    (services.nextDelivery()?.getTime() ?? 0) - Date.now() <= longestWaitMs;
 
   return {
-    async work(visit) {
+    async work(visit, signal) {
       begin(visit);
       await functions.pollFeeds();
-      await runEventSources({ ...loop, until: 'idle' });
+      await runEventSources({ ...loop, until: 'idle', signal, isWorthWaiting });
     },
     async keepWorking(visit, signal) {
       begin(visit);
@@ -96,7 +107,7 @@ function sourcesOf(
     queueUrl: queueUrls.queues[name],
     handler: handlers[name],
     batchSize: queues[name].batchSize,
-    concurrency: queues[name].maxConcurrency,
+    concurrency: Math.min(invocationsAtOnce, queues[name].maxConcurrency),
     timeoutSeconds: queues[name].timeoutSeconds,
   }));
 }

@@ -22,6 +22,8 @@ export type Sources = {
   readonly title: string;
   readonly listings: readonly FeedListing[];
   readonly visits: readonly Visit[];
+  /** Addresses of the pages of a saved web. */
+  readonly pages?: readonly string[];
   /** The first day of the sample newsroom, when it is that. */
   readonly newsroomDay?: Date;
 };
@@ -35,6 +37,7 @@ export function findSources(options: StartOptions): Sources {
       title: `the saved web in ${options.web}: ${web.hosts.size} hosts`,
       listings: [...web.feeds.map(listing), ...given],
       visits: [{ name: 'Now', web, clockOffset: 0 }],
+      pages: web.pages,
     };
   }
   if (given.length > 0)
@@ -49,10 +52,24 @@ export function findSources(options: StartOptions): Sources {
 const listing = (url: string): FeedListing => ({ url, tags: [] });
 
 function readOpml(file: string): FeedListing[] {
-  if (!existsSync(file)) throw new ConfigError(`--opml ${file}: there is no such file`);
-  const listings = parseOpml(readFileSync(file, 'utf8'));
+  const text = readText(file);
+  let listings: FeedListing[];
+  try {
+    listings = parseOpml(text);
+  } catch (cause) {
+    if (!(cause instanceof ConfigError)) throw cause;
+    throw new ConfigError(`--opml ${file}: ${cause.message}`, { cause });
+  }
   if (listings.length === 0) throw new ConfigError(`--opml ${file}: it lists no feed`);
   return listings;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new ConfigError(`--opml ${file}: there is no such file, or it cannot be read`, { cause });
+  }
 }
 
 /**

@@ -2,23 +2,28 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
 import { ConfigError } from '../shared/errors.ts';
+import { readAside } from './aside.ts';
+import { type Interruption, listenForInterruption } from './interruption.ts';
+import { nothingDue } from './next-poll-words.ts';
 import { parseOptions, type StartOptions } from './options.ts';
-import { emptyTally, liveLine, progressLine, progressObserver } from './progress.ts';
+import { emptyTally, liveLine, progressLine, progressObserver, type RunTally } from './progress.ts';
 import { type LocalRun, startRun } from './run.ts';
-import { startServices } from './services/start-services.ts';
+import { type Services, startServices } from './services/start-services.ts';
 import { findSources, rememberNewsroom, type Sources } from './sources.ts';
 import { readContents } from './store-contents.ts';
 import { summarize } from './summary.ts';
+import { WebFolderError } from './web/folder-manifest.ts';
 
 const say = (line = '') => console.log(line);
+const began = performance.now();
 
 /** `npm start`: brings the services up, runs the pipeline over the sources, and says what came of it. */
 async function start(options: StartOptions): Promise<void> {
   const sources = findSources(options);
+  const interruption = listenForInterruption(() => say(pc.dim('\nfinishing what is under way …')));
   say(`${pc.bold('Newsloom')} on this machine · ${sources.title}`);
-  const began = performance.now();
   const services = await startServices({ folder: options.folder });
-  say(pc.dim(`services up after ${seconds(began)}, kept in ${path.resolve(options.folder)}`));
+  say(pc.dim(`services up after ${sinceStart()}, kept in ${path.resolve(options.folder)}`));
 
   const tally = emptyTally();
   const line = liveLine(() => progressLine(tally));
@@ -27,56 +32,70 @@ async function start(options: StartOptions): Promise<void> {
     observerOf: progressObserver(tally, line.show),
   });
   try {
-    await workThrough(sources, run, { options, line });
-    const contents = await readContents(documentClient(services.clients.dynamo), services.names);
-    say(`\n${summarize(tally, contents)}\n`);
-    say(pc.dim(`done after ${seconds(began)}. Look closer: npm run -s newsloom -- stories list`));
+    const work = { options, sources, services, run, tally, line, interruption };
+    const isWhole = await workThrough(work);
+    if (isWhole) await tellWhatCameOfIt(work);
+    else process.exitCode = interruption.exitCode();
   } finally {
     await run.stop();
     await services.stop();
   }
 }
 
-type Working = {
+type Work = {
   readonly options: StartOptions;
+  readonly sources: Sources;
+  readonly services: Services;
+  readonly run: LocalRun;
+  readonly tally: RunTally;
   readonly line: ReturnType<typeof liveLine>;
+  readonly interruption: Interruption;
 };
 
-async function workThrough(
-  sources: Sources,
-  run: LocalRun,
-  { options, line }: Working,
-): Promise<void> {
+/** @returns whether it came to its end; polling on schedule has none but Ctrl-C */
+async function workThrough(work: Work): Promise<boolean> {
+  const { options, sources, run, line } = work;
+  const { signal } = work.interruption;
   for (const visit of sources.visits) {
     say(`\n${pc.bold(visit.name)}`);
-    await run.work(visit);
+    await run.work(visit, signal);
     line.end();
+    if (signal.aborted) {
+      say(pc.dim('stopped; the next start on this folder goes on from here'));
+      return false;
+    }
   }
   rememberNewsroom(sources, options.folder);
   const last = sources.visits.at(-1);
-  if (!options.keepRunning || last === undefined) return;
+  if (!options.keepRunning || last === undefined) return true;
 
   say(`\n${pc.bold('Polling on schedule')} until Ctrl-C`);
-  await run.keepWorking(last, interrupted());
+  await run.keepWorking(last, signal);
   line.end();
+  return true;
 }
 
-/** Aborts at the first Ctrl-C; a second one ends the process at once. */
-function interrupted(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      say(pc.dim('\nfinishing what is under way …'));
-      controller.abort();
-    });
-  return controller.signal;
+async function tellWhatCameOfIt({ options, sources, services, tally }: Work): Promise<void> {
+  const contents = await readContents(documentClient(services.clients.dynamo), services.names);
+  const aside = await readAside(services.clients.sqs, services.queueUrls);
+  const idle = tally.outcomes.get('fetch-feed polled') === undefined && tally.outcomes.size <= 1;
+  const clockOffset = sources.visits.at(-1)?.clockOffset ?? 0;
+  if (idle) say(`  ${nothingDue(contents.feeds, new Date(Date.now() + clockOffset))}`);
+  const waiting = services.nextDelivery();
+  say(`\n${summarize({ tally, contents, aside, pages: sources.pages, waiting })}\n`);
+  if (options.keepRunning) say('stopped; the next start on this folder goes on from here');
+  say(pc.dim(`done after ${sinceStart()}. Look closer: npm run -s newsloom -- stories list`));
 }
 
-const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+const sinceStart = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+
+/** What a person can set right is told in a line; anything else is a bug, and shown whole. */
+const isForPerson = (error: unknown): error is Error =>
+  error instanceof ConfigError || error instanceof WebFolderError;
 
 try {
   await start(parseOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(error instanceof ConfigError ? `${pc.red('error')} ${error.message}` : error);
+  console.error(isForPerson(error) ? `${pc.red('error')} ${error.message}` : error);
   process.exitCode = 1;
 }

@@ -12,7 +12,7 @@ import { startDynamoDb } from './dynamodb.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type ResourceNames, resourceNames } from './resource-names.ts';
 import { startS3 } from './s3/server.ts';
-import { startSqs } from './sqs/server.ts';
+import { type SqsService, startSqs } from './sqs/server.ts';
 
 type Options = {
   /** Keeps everything here and goes on from what is there; in memory without one. */
@@ -36,6 +36,8 @@ export type Services = {
   readonly clients: Clients;
   /** What a function's environment must hold to use them: names, endpoints, region and keys. */
   readonly environment: Readonly<Record<string, string>>;
+  /** When the next of the waiting tasks can be delivered. */
+  nextDelivery(): Date | undefined;
   stop(): Promise<void>;
 };
 
@@ -56,14 +58,15 @@ export async function startServices(options: Options = {}): Promise<Services> {
   try {
     const { folder } = options;
     if (folder !== undefined) closing.push(await lockFolder(folder));
-    const endpoints = await startServers(options, closing);
+    const { nextDelivery, ...endpoints } = await startServers(options, closing);
     const clients = clientsAt(endpoints);
     closing.push(async () => {
       for (const client of Object.values(clients)) client.destroy();
     });
     const { names, queueUrls } = await createResources(clients, options);
     const environment = { ...sdkEnvironment(endpoints), ...resourceEnvironment(names, queueUrls) };
-    return { names, queueUrls, clients, environment, stop };
+    const nextTask = () => earliest(Object.values(names.queues).map(nextDelivery));
+    return { names, queueUrls, clients, environment, nextDelivery: nextTask, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -75,7 +78,7 @@ type Endpoints = { readonly dynamodb: string; readonly s3: string; readonly sqs:
 async function startServers(
   { folder, clock = () => new Date() }: Options,
   closing: (() => Promise<void>)[],
-): Promise<Endpoints> {
+): Promise<Endpoints & Pick<SqsService, 'nextDelivery'>> {
   const within = (name: string) => (folder === undefined ? {} : { folder: join(folder, name) });
   const sqs = await startSqs({ ...within('sqs'), clock, region });
   closing.push(sqs.stop);
@@ -85,8 +88,14 @@ async function startServers(
   closing.push(s3.stop);
   const dynamodb = await startDynamoDb(within('dynamodb'));
   closing.push(dynamodb.stop);
-  return { dynamodb: dynamodb.endpoint, s3: s3.endpoint, sqs: sqs.endpoint };
+  const { nextDelivery } = sqs;
+  return { dynamodb: dynamodb.endpoint, s3: s3.endpoint, sqs: sqs.endpoint, nextDelivery };
 }
+
+const earliest = (instants: readonly (Date | undefined)[]): Date | undefined =>
+  instants
+    .filter((instant) => instant !== undefined)
+    .toSorted((a, b) => a.getTime() - b.getTime())[0];
 
 /** The machine's Node may be older than the functions'; the SDK's warning would be of no use here. */
 const warningSwitch = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';

@@ -6,6 +6,9 @@ import type { WebAnswer, WebWithFeeds } from './web-content.ts';
 /** Where the feed of a host is that the folder brings none for. */
 const FEED_PATH = '/newsloom-feed.xml';
 
+/** A web whose pages are known, the feeds not among them. */
+export type FolderWeb = WebWithFeeds & { readonly pages: readonly string[] };
+
 /**
  * A web of saved pages: `manifest.json` in `dir` says which file answers which address.
  *
@@ -13,7 +16,7 @@ const FEED_PATH = '/newsloom-feed.xml';
  *
  * @throws WebFolderError that names the entry that cannot be served
  */
-export function folderWeb(dir: string): WebWithFeeds {
+export function folderWeb(dir: string): FolderWeb {
   const pages = readManifest(dir);
   const byAddress = new Map(pages.map((page) => [addressKey(page.url), page]));
   const byPath = groupedBy(pages, ({ url }) => pathKey(url));
@@ -22,6 +25,7 @@ export function folderWeb(dir: string): WebWithFeeds {
   return {
     hosts: new Set(pages.map(({ url }) => url.hostname)),
     feeds: [...new Set([...lists.values(), ...pages.filter(isFeed)].map(({ url }) => String(url)))],
+    pages: pages.filter(isListed).map(({ url }) => url.href),
     lookup: (url) => {
       const page =
         byAddress.get(addressKey(url)) ??
@@ -38,7 +42,7 @@ async function answerOf({ path, status, headers }: SavedPage): Promise<WebAnswer
 }
 
 function listFeeds(pages: readonly SavedPage[]): { url: string; answer: WebAnswer }[] {
-  const listed = pages.filter((page) => !isFeed(page) && page.url.pathname !== '/robots.txt');
+  const listed = pages.filter(isListed);
   return [...groupedBy(listed, ({ url }) => url.host)].map(([host, ofHost]) => {
     const url = `https://${host}${FEED_PATH}`;
     const urls = ofHost.map((page) => page.url);
@@ -46,6 +50,10 @@ function listFeeds(pages: readonly SavedPage[]): { url: string; answer: WebAnswe
     const headers = { 'content-type': 'application/rss+xml; charset=utf-8' };
     return { url, answer: { status: 200, headers, body: new TextEncoder().encode(body) } };
   });
+}
+
+function isListed(page: SavedPage): boolean {
+  return !isFeed(page) && page.url.pathname !== '/robots.txt';
 }
 
 function isFeed({ contentType, url }: SavedPage): boolean {

@@ -112,6 +112,14 @@ export class Broker {
     this.commit(held.filter(({ ids }) => ids.length > 0));
   }
 
+  /** When the next message of a queue can be delivered; that may be past. */
+  nextDelivery(name: string): number | undefined {
+    let next: number | undefined;
+    for (const { visibleAt } of this.queues.get(name)?.all() ?? [])
+      if (next === undefined || visibleAt < next) next = visibleAt;
+    return next;
+  }
+
   close(): void {
     this.journal?.close();
   }

@@ -23,6 +23,8 @@ type SqsOptions = {
 export type SqsService = Service & {
   /** Shows again what consumers held that cannot be alive. */
   releaseInFlight(): void;
+  /** When the next message of a queue can be delivered, of which SQS itself says nothing. */
+  nextDelivery(queue: string): Date | undefined;
 };
 
 /** A message of 1 MiB is up to six times as long in JSON, as an escape has six letters. */
@@ -54,6 +56,10 @@ export async function startSqs({
   return {
     endpoint,
     releaseInFlight: () => broker.releaseInFlight(),
+    nextDelivery(queue) {
+      const at = broker.nextDelivery(queue);
+      return at === undefined ? undefined : new Date(at);
+    },
     async stop() {
       waiting.dismiss();
       await stop();
