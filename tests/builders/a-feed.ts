@@ -1,4 +1,4 @@
-import type { Feed, FeedEntry, ParsedFeed, PollingState } from '../../shared/model/feed.ts';
+import type { Feed, FeedEntry, PollingState } from '../../shared/model/feed.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 
 /** What is known of a feed that nobody has polled. */
@@ -54,15 +54,4 @@ export function rssOf(
     ' xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Example News</title>' +
     `<link>https://news.example/</link><description>News</description>${channel}${items.join('')}</channel></rss>`
   );
-}
-
-/** A document that was read. */
-export function aDocument(overrides: Partial<ParsedFeed> = {}): ParsedFeed {
-  return {
-    format: 'rss20',
-    encoding: 'utf-8',
-    feed: { skipHours: [], skipDays: [], authors: [], categories: [], links: [] },
-    entries: [anEntry()],
-    ...overrides,
-  };
 }
