@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFeedList } from '../../infra/feed-list.ts';
+import { politenessDefaults } from '../../shared/config/function-env.ts';
+import { withServices } from '../contract/with-services.ts';
+
+const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, '../..');
+const work = mkdtempSync(path.join(os.tmpdir(), 'newsloom-bundles-'));
+const first = path.join(work, 'first');
+const second = path.join(work, 'again');
+
+const steps = ['PollFeeds', 'FetchFeed', 'FetchArticle', 'LinkArticle'] as const;
+type Step = (typeof steps)[number];
+
+const services = withServices();
+/** Copies of the bundles where no `node_modules` of the checkout can be found. */
+let bundles: Readonly<Record<Step, string>>;
+
+beforeAll(async () => {
+  await Promise.all([synthesize(first), synthesize(second)]);
+  bundles = Object.fromEntries(
+    steps.map((step) => {
+      const folder = path.join(work, 'deployed', step);
+      cpSync(assetOf(step), folder, { recursive: true });
+      return [step, folder];
+    }),
+  ) as Record<Step, string>;
+}, 300_000);
+afterAll(() => rmSync(work, { recursive: true }));
+
+/** Runs the app as the CLI does: with bundles, the flags of cdk.json, and cdk-nag. */
+async function synthesize(outdir: string): Promise<void> {
+  const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
+  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) };
+  await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
+}
+
+type Deployed = {
+  readonly Type: string;
+  readonly Properties: { readonly Code: { readonly S3Key: string } };
+};
+const templateIn = (outdir: string): string =>
+  readFileSync(path.join(outdir, 'Newsloom-dev.template.json'), 'utf8');
+
+function assetOf(step: Step): string {
+  const { Resources } = JSON.parse(templateIn(first)) as { Resources: Record<string, Deployed> };
+  const found = Object.entries(Resources).find(
+    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(`${step}Function`),
+  );
+  const hash = found?.[1].Properties.Code.S3Key.replace('.zip', '');
+  return path.join(first, `asset.${hash}`);
+}
+
+/** Loads a bundle in a process of its own, with nothing around it, and calls its handler once. */
+async function invoke(step: Step, event: unknown): Promise<unknown> {
+  const script = `
+    const { handler } = await import(${JSON.stringify(path.join(bundles[step], 'index.mjs'))});
+    process.stdout.write('\\nRESULT ' + JSON.stringify(await handler(${JSON.stringify(event)})));`;
+  const env = {
+    ...politenessDefaults,
+    ...services.environment,
+    FEED_LIST_FILE: 'feeds.json',
+    NODE_OPTIONS: '--enable-source-maps',
+  };
+  const options = { cwd: bundles[step], env };
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], options);
+  return JSON.parse(stdout.split('\nRESULT ')[1] ?? 'null');
+}
+
+describe('each bundle, alone in a folder', () => {
+  it.each(['FetchFeed', 'FetchArticle', 'LinkArticle'] as const)(
+    '%s loads and answers an empty batch',
+    async (step) => {
+      expect(await invoke(step, { Records: [] })).toEqual({ batchItemFailures: [] });
+    },
+  );
+
+  it.each(['FetchFeed', 'FetchArticle', 'LinkArticle'] as const)(
+    '%s sets a message aside that is no task',
+    async (step) => {
+      const record = { messageId: 'm1', body: '{"version":99}', attributes: {} };
+      expect(await invoke(step, { Records: [record] })).toEqual({ batchItemFailures: [] });
+    },
+  );
+
+  it('PollFeeds applies the list that is deployed with it and sends a task for each feed', async () => {
+    const { length } = readFeedList('feeds.yaml');
+    expect(await invoke('PollFeeds', {})).toMatchObject({
+      kind: 'polled',
+      sent: length,
+      list: { added: length },
+    });
+    const stored = await services.dynamo.send(
+      new ScanCommand({ TableName: services.names.tables.feeds, Select: 'COUNT' }),
+    );
+    expect(stored.Count).toBe(length);
+    const { Attributes } = await services.sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: services.queueUrls.queues.feeds,
+        AttributeNames: ['ApproximateNumberOfMessages'],
+      }),
+    );
+    expect(Attributes?.['ApproximateNumberOfMessages']).toBe(String(length));
+  });
+
+  it.each(['FetchFeed', 'FetchArticle'] as const)(
+    '%s finds the encoding detector beside it',
+    async (step) => {
+      const script = `
+        import { createRequire } from 'node:module';
+        const detector = createRequire(${JSON.stringify(path.join(bundles[step], 'index.mjs'))})('jschardet');
+        console.log(detector.detect(Buffer.from('cff0e8e2e5f220ece8f0', 'hex')).encoding);`;
+      const options = { cwd: bundles[step], env: {} };
+      const { stdout } = await run(
+        process.execPath,
+        ['--input-type=module', '-e', script],
+        options,
+      );
+      expect(stdout.trim()).toMatch(/windows-1251/i);
+    },
+  );
+});
+
+describe('what is deployed', () => {
+  it.each(steps)('%s holds the core, its own handler and packages, and nothing else', (step) => {
+    const map = readFileSync(path.join(bundles[step], 'index.mjs.map'), 'utf8');
+    const { sources, sourcesContent } = JSON.parse(map) as {
+      sources: string[];
+      sourcesContent?: unknown;
+    };
+    expect(sourcesContent).toBeUndefined();
+    const folders = sources.map((source) => {
+      const [top = '', next = ''] = path
+        .relative(root, path.resolve(first, 'bundle', source))
+        .split(path.sep);
+      return top === 'functions' ? `${top}/${next}` : top;
+    });
+    const own = step.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+    expect([...new Set(folders)].sort()).toEqual([`functions/${own}`, 'node_modules', 'shared']);
+  });
+
+  it.each([
+    ['PollFeeds', ['feeds.json', 'index.mjs', 'index.mjs.map']],
+    ['FetchFeed', ['index.mjs', 'index.mjs.map', 'node_modules']],
+    ['FetchArticle', ['index.mjs', 'index.mjs.map', 'node_modules']],
+    ['LinkArticle', ['index.mjs', 'index.mjs.map']],
+  ] as const)('%s consists of few files, and its code of less than a megabyte', (step, files) => {
+    expect(readdirSync(bundles[step]).sort()).toEqual(files);
+    expect(statSync(path.join(bundles[step], 'index.mjs')).size).toBeLessThan(1_000_000);
+  });
+
+  it('is the same after a second synthesis, code and all', () => {
+    expect(templateIn(second)).toBe(templateIn(first));
+  });
+});
