@@ -51,7 +51,9 @@ function section(title: string, lines: readonly string[]): string {
 function feedLines({ feeds }: StoreContents, { unread }: RunTally): string[] {
   const listed = feeds.filter((feed) => feed['status'] !== undefined);
   const byStatus = counted(listed.map((feed) => String(feed['status'])));
-  const failed = [...unread].map(([url, error]) => cleanLine(`could not be read: ${url} (${error})`));
+  const failed = [...unread].map(([url, error]) =>
+    cleanLine(`could not be read: ${url} (${error})`),
+  );
   return [
     `${listed.length} known: ${byStatus}`,
     ...failed.slice(0, shownDiscards),

@@ -20,7 +20,9 @@ const ownTokens = new Set<string>();
  * @throws ConfigError naming the process that has the folder
  */
 export async function lockFolder(folder: string): Promise<Release> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause: Error) => {
+    throw new ConfigError(`${folder} cannot be used as a folder: ${cause.message}`, { cause });
+  });
   const file = join(folder, 'lock');
   const mine: Claim = { pid: process.pid, since: Date.now(), token: randomUUID() };
   ownTokens.add(mine.token);

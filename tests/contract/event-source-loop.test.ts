@@ -169,6 +169,22 @@ describe('the event-source loop', () => {
     expect((await isEmpty(first)) && (await isEmpty(second))).toBe(true);
   });
 
+  it('does not wait for messages that are put off for longer than is worth it', async () => {
+    const queue = await newQueue();
+    await send(queue, 'now');
+    await send(queue, 'later', { DelaySeconds: 600 });
+    const seen: string[] = [];
+    await runEventSources({
+      sqs: sqs(),
+      until: 'idle',
+      isWorthWaiting: () => false,
+      sources: [
+        source(queue, async ({ Records }) => void seen.push(...Records.map(({ body }) => body))),
+      ],
+    });
+    expect(seen).toEqual(['now']);
+  });
+
   it('runs no more invocations at once than the source allows', async () => {
     const queue = await newQueue();
     for (let at = 0; at < 12; at++) await send(queue, `m${at}`);
