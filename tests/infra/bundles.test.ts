@@ -98,7 +98,11 @@ describe('each bundle, alone in a folder', () => {
       list: { added: length },
     });
     const stored = await services.dynamo.send(
-      new ScanCommand({ TableName: services.names.tables.feeds, Select: 'COUNT' }),
+      new ScanCommand({
+        TableName: services.names.tables.feeds,
+        Select: 'COUNT',
+        FilterExpression: 'attribute_exists(nextPollAt)',
+      }),
     );
     expect(stored.Count).toBe(length);
     const { Attributes } = await services.sqs.send(
