@@ -22,7 +22,7 @@ const ROLE_TOKENS: Readonly<Record<Exclude<Role, 'embed'>, string>> = {
   related:
     'related relateds relatedposts relatedarticles recommended recommendation recommendations recommend recirc recirculation outbrain taboola obtaboola zergnet dianomi mostread mostpopular popular trending alsoread readalso readmore morestories morenews morefrom morelikethis teaser teasers teaserlist crp yarpp jp-relatedposts similar inread-more onward nextup upnext verwandt verwandte weiterlesen mehr-zum-thema relacionadas relacionados correlati infinite latest-news latestnews recent-posts seealso furthermore',
   share:
-    'share sharing shares sharebar sharedaddy sharetools sharethis addthis addtoany social socials socialmedia socialbar socialbox social-share sns follow followus bookmarks shariff teilen partager whatsapp pocket',
+    'share sharing shares sharebar sharedaddy sharetools sharethis addthis addtoany social socials socialmedia socialbar socialbox social-share sns follow followus bookmarks shariff teilen partager whatsapp pocket qrcode qr-code qrcodes weixin wechat',
   newsletter:
     'newsletter newsletters subscribe subscription subscriptions subscriber signup sign-up optin mailinglist mailchimp paywall piano regwall donate donation donations support-us spenden aboteaser abo upsell membership plusabo pushnotification notifications',
   navigation:

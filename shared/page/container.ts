@@ -47,8 +47,8 @@ export function assignRoles({ blocks, regions }: BlockList, headingAt: number | 
   const total = between(prose, { start: 0, end: blocks.length });
   const starts = new Map<Role, Int32Array>();
   const shares = sharesByName(regions, prose);
-  for (const region of regions) {
-    for (const role of new Set(region.roles)) {
+  for (const [at, region] of regions.entries()) {
+    for (const role of new Set(rolesAt({ blocks, regions }, at))) {
       const words = WEAK.has(role) ? shares.get(nameOf(region)) : between(prose, region);
       const share = (words ?? 0) / (total || 1);
       if (isWaived(region, role, share, headingAt)) continue;
@@ -65,6 +65,24 @@ export function assignRoles({ blocks, regions }: BlockList, headingAt: number | 
       if (open > 0 && !(role === 'meta' && isSentence(block))) block.roles.add(role);
     }
   }
+}
+
+/** A box of a form and its heading holds no more than this. */
+const PROMPT_BLOCKS = 4;
+const PROMPT_WORDS = 40;
+
+/** A few words around a form ask to subscribe, to comment or to report, whatever the box is called. */
+function rolesAt({ blocks, regions }: BlockList, at: number): readonly Role[] {
+  const region = regions[at];
+  if (region === undefined) return [];
+  const { start, end, element, roles } = region;
+  if (end === start || end - start > PROMPT_BLOCKS || roles.includes('newsletter')) return roles;
+  const holdsForm = element.children.some(
+    (child) => typeof child !== 'string' && child.name === 'form',
+  );
+  if (!holdsForm) return roles;
+  const words = blocks.slice(start, end).reduce((sum, block) => sum + block.words, 0);
+  return words <= PROMPT_WORDS ? [...roles, 'newsletter'] : roles;
 }
 
 /** `article-info` is around dates and, elsewhere, around the text. */

@@ -18,6 +18,8 @@ export type PageTree = {
   /** The bodies of `script` elements of a JSON-LD type. */
   readonly jsonLd: readonly string[];
   readonly scriptChars: number;
+  /** How many scripts are loaded from elsewhere. */
+  readonly scriptFiles: number;
   readonly elementCount: number;
 };
 

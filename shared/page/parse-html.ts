@@ -70,6 +70,7 @@ class TreeBuilder implements TokenizerCallbacks {
   private top: PageElement;
   private titleTag = '';
   private scriptChars = 0;
+  private scriptFiles = 0;
   private elementCount = 0;
   private overflow = 0;
   private name = '';
@@ -86,8 +87,8 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   tree(): PageTree {
-    const { root, metas, links, titleTag, jsonLd, scriptChars, elementCount } = this;
-    return { root, metas, links, titleTag, jsonLd, scriptChars, elementCount };
+    const { root, metas, links, titleTag, jsonLd, scriptChars, scriptFiles, elementCount } = this;
+    return { root, metas, links, titleTag, jsonLd, scriptChars, scriptFiles, elementCount };
   }
 
   isInForeignContext(): boolean {
@@ -192,6 +193,8 @@ class TreeBuilder implements TokenizerCallbacks {
     this.top.children.push(element);
     if (element.name === 'meta' && this.metas.length < 500) this.metas.push(element);
     else if (element.name === 'link' && this.links.length < 500) this.links.push(element);
+    else if (element.name === 'script' && element.attributes['src'] !== undefined)
+      this.scriptFiles++;
   }
 
   private closeImplied(name: string): void {

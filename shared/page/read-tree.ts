@@ -1,24 +1,25 @@
 import type { ExtractedArticle } from '../model/article.ts';
-import type { CanonicalUrl } from '../model/ids.ts';
 import { directionOf, directionOfText } from '../text/direction.ts';
 import { identifyLanguage } from '../text/language.ts';
-import { canonicalUrl } from '../url/canonical-url.ts';
-import { type BlockList, cutBlocks } from './blocks.ts';
+import { type BlockList, cutBlocks, type TextBlock } from './blocks.ts';
 import { contentText } from './content-text.ts';
+import { findCorrection } from './correction.ts';
 import { findDateline } from './dateline.ts';
 import { parseVisibleDate } from './dates/parse-visible-date.ts';
-import { attribute, type PageTree } from './dom.ts';
+import type { PageTree } from './dom.ts';
 import type { Extraction, PageInput } from './extraction.ts';
 import { type FoundBody, findBody } from './find-body.ts';
 import { findAuthors } from './metadata/authors.ts';
+import { findCanonical } from './metadata/canonical.ts';
 import { findJsonLdArticle, type JsonLdArticle } from './metadata/json-ld.ts';
-import { listOf, textOfValue } from './metadata/json-value.ts';
+import { textOfValue } from './metadata/json-value.ts';
 import { firstMeta, type MetaTags, readMetaTags } from './metadata/meta-tags.ts';
 import { collectElementFacts, type ElementFacts } from './metadata/page-facts.ts';
 import { findModified, findPublished } from './metadata/published.ts';
 import { findRights } from './metadata/rights.ts';
+import { findSection } from './metadata/section.ts';
+import { findTags } from './metadata/tags.ts';
 import { chooseTitle } from './metadata/title.ts';
-import { foldPhrase, leadingPhrase } from './phrase-index.ts';
 import { findRefusal } from './refusal.ts';
 import { findRelated } from './related.ts';
 import { typedBlocks } from './typed-blocks.ts';
@@ -61,6 +62,7 @@ function collectFacts(tree: PageTree, input: TreeInput): Facts {
     'apple-mobile-web-app-title',
     'al:android:app_name',
   ]);
+  const list = cutBlocks(tree.root);
   const title = chooseTitle({
     headline: textOfValue(jsonLd?.node['headline']),
     openGraph: firstMeta(metas, ['og:title']),
@@ -74,12 +76,15 @@ function collectFacts(tree: PageTree, input: TreeInput): Facts {
       'title',
     ]),
     headings: elements.headings.map(({ text }) => text),
+    texts: list.blocks.filter(isShortText).map(({ text }) => text),
     titleTag: tree.titleTag.replace(/\s+/g, ' ').trim(),
     siteName,
     hint: input.hints?.title,
   });
-  return { tree, list: cutBlocks(tree.root), metas, jsonLd, elements, siteName, title };
+  return { tree, list, metas, jsonLd, elements, siteName, title };
 }
+
+const isShortText = ({ linkDensity, words }: TextBlock): boolean => linkDensity < 0.5 && words < 40;
 
 function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedArticle {
   const { elements, jsonLd, metas, title, tree } = facts;
@@ -107,13 +112,13 @@ function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedAr
       bylines: elements.bylines,
       hint: input.hints?.authors,
     }),
-    tags: tagsOf(facts),
+    tags: findTags(facts),
     language,
     direction: language === 'und' ? directionOfText(text) : directionOf(language),
     related: findRelated({
       list: facts.list,
       url: input.url,
-      canonical: plausibleCanonical(tree, metas, input.url),
+      canonical: findCanonical(tree, metas, input.url),
       bodyStart: body.container.start,
       bodyEnd: body.container.end,
       labelled: [],
@@ -157,14 +162,14 @@ function optionalFacts(
   };
   const published = findPublished(clues);
   const found: { [Key in keyof OptionalFacts]: OptionalFacts[Key] | undefined } = {
-    section: sectionOf(facts),
+    section: findSection({ ...facts, titleAt }),
     siteName,
     dateline: findDateline(firstParagraph),
     imageUrl: imageOf(facts, input.url),
-    canonicalUrl: plausibleCanonical(tree, metas, input.url),
+    canonicalUrl: findCanonical(tree, metas, input.url),
     published,
     modifiedAt: findModified(clues, published),
-    correction: correctionOf(facts.list),
+    correction: findCorrection(facts.list),
     liveblog: jsonLd?.types.includes('LiveBlogPosting') ? true : undefined,
   };
   return Object.fromEntries(
@@ -187,48 +192,6 @@ function visibleDate({ list, elements }: Facts, titleAt: number | undefined) {
   return undefined;
 }
 
-function sectionOf({ elements, jsonLd, metas, list }: Facts): string | undefined {
-  const said =
-    textOfValue(jsonLd?.node['articleSection']) ??
-    firstMeta(metas, [
-      'article:section',
-      'parsely-section',
-      'section',
-      'category',
-      'articlesection',
-      'dc.subject.section',
-    ]) ??
-    elements.sections[0];
-  if (said !== undefined) return said;
-  const label = list.blocks.find(
-    (block) =>
-      block.heading !== 1 &&
-      block.words < 6 &&
-      /(^|[\s_-])(cat|category|kicker|section|rubric|eyebrow|post-cat)([\s_-]|$)/i.test(
-        `${block.element.attributes['class'] ?? ''} ${block.element.parent?.attributes['class'] ?? ''}`,
-      ),
-  );
-  return label?.text;
-}
-
-function tagsOf({ jsonLd, metas }: Facts): string[] {
-  const keywords = listOf(jsonLd?.node['keywords']).flatMap(
-    (value) => textOfValue(value)?.split(/[,;،、]/) ?? [],
-  );
-  const tags = [
-    ...keywords,
-    ...(metas.get('article:tag') ?? []),
-    ...(keywords.length > 0
-      ? []
-      : [
-          firstMeta(metas, ['news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags']) ?? '',
-        ].flatMap((text) => text.split(/[,;،、]/))),
-  ];
-  return [
-    ...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== '' && tag.length < 80)),
-  ].slice(0, 30);
-}
-
 function imageOf({ jsonLd, metas }: Facts, base: string): string | undefined {
   const image =
     firstMeta(metas, [
@@ -241,42 +204,6 @@ function imageOf({ jsonLd, metas }: Facts, base: string): string | undefined {
     textOfValue(jsonLd?.node['image']) ??
     textOfValue(jsonLd?.node['thumbnailUrl']);
   return image !== undefined && URL.canParse(image, base) ? new URL(image, base).href : undefined;
-}
-
-/** A canonical link is believed on the same site and when it does not lead to the front page. */
-function plausibleCanonical(
-  tree: PageTree,
-  metas: MetaTags,
-  pageUrl: string,
-): CanonicalUrl | undefined {
-  const link = tree.links.find((element) =>
-    /(^|\s)canonical(\s|$)/i.test(attribute(element, 'rel')),
-  );
-  const href =
-    (link === undefined ? '' : attribute(link, 'href')) || firstMeta(metas, ['og:url']) || '';
-  if (href === '') return undefined;
-  const canonical = canonicalUrl(href, pageUrl);
-  if (canonical === undefined) return undefined;
-  const [there, here] = [new URL(canonical), new URL(pageUrl)];
-  const site = (host: string): string => host.split('.').slice(-2).join('.');
-  if (site(there.hostname) !== site(here.hostname)) return undefined;
-  return there.pathname.length <= 1 && here.pathname.length > 1 && there.search === ''
-    ? undefined
-    : canonical;
-}
-
-/** The note by which a page owns up to a change. */
-function correctionOf(list: BlockList): string | undefined {
-  for (const block of list.blocks) {
-    if (block.words < 6 || block.words > 120 || block.linkDensity > 0.5) continue;
-    const folded = foldPhrase(block.text);
-    const length = leadingPhrase('corrections', folded);
-    if (length === 0) continue;
-    const labelled =
-      /[:：]$/.test(folded.slice(0, length)) || /^\s?[:：–—-]/.test(folded.slice(length));
-    if (labelled || length > 20) return block.text;
-  }
-  return undefined;
 }
 
 /** The first sentences, up to 300 characters. */
@@ -304,6 +231,7 @@ function evidenceOf(facts: Facts, body: FoundBody, article: ExtractedArticle, in
     ...bodyLinks(list, body),
     isMarkedArticle: jsonLd !== undefined || /article/i.test(type),
     scriptChars: tree.scriptChars,
+    scriptFiles: tree.scriptFiles,
     htmlChars: input.htmlChars,
     hasMedia: elements.mediaCount > 0 || /video|music/i.test(type),
     isPaywalled: article.rights.paywalled === true,

@@ -15,6 +15,7 @@ export type PageEvidence = {
   readonly bodyParagraphs: number;
   readonly isMarkedArticle: boolean;
   readonly scriptChars: number;
+  readonly scriptFiles: number;
   readonly htmlChars: number;
   readonly hasMedia: boolean;
   readonly isPaywalled: boolean;
@@ -73,8 +74,12 @@ function missing(
 
 function emptyPage(page: PageEvidence, words: number): Refusal | undefined {
   if (words >= 40 || page.bodyWords >= MIN_WORDS) return undefined;
-  if (page.scriptChars > 2000)
-    return { reason: 'script-shell', detail: `${page.scriptChars} characters of scripts` };
+  const isShell = page.scriptChars > 2000 || (words < 5 && page.scriptFiles > 0 && !page.hasMedia);
+  if (isShell)
+    return {
+      reason: 'script-shell',
+      detail: `${page.scriptFiles} script files, ${page.scriptChars} characters of scripts`,
+    };
   if (page.hasMedia) return { reason: 'media-only', detail: `${words} words beside the media` };
   return { reason: words < 5 ? 'empty' : 'too-short', detail: `${words} words` };
 }

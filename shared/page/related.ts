@@ -1,6 +1,6 @@
 import type { RelatedLink } from '../model/article.ts';
 import type { CanonicalUrl } from '../model/ids.ts';
-import { canonicalUrl } from '../url/canonical-url.ts';
+import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
 import type { BlockList, Region } from './blocks.ts';
 import { attribute, type PageElement, textOf, walk } from './dom.ts';
 import { foldPhrase, leadingPhrase } from './phrase-index.ts';
@@ -77,6 +77,8 @@ function storyLink(
   if (href === '' || href.startsWith('#')) return undefined;
   const target = canonicalUrl(href, url);
   if (target === undefined || target === canonical || !isStoryUrl(target, url)) return undefined;
+  const isBookmark = /(^|\s)bookmark(\s|$)/i.test(attribute(anchor, 'rel'));
+  if (!isBookmark && !namesStory(target)) return undefined;
   const { title, teaser } = anchorTexts(anchor);
   if (title.length < 12) return undefined;
   return teaser === '' || teaser === title
@@ -84,27 +86,25 @@ function storyLink(
     : { url: target, title, teaser };
 }
 
-/** Of the same site, and deeper than a section's front. */
+/** Of the same site, and no list of stories. */
 function isStoryUrl(target: string, pageUrl: string): boolean {
-  const [there, here] = [new URL(target), new URL(pageUrl)];
-  if (siteOf(there.hostname) !== siteOf(here.hostname)) return false;
-  const path = there.pathname;
-  if (
-    /\/(tag|tags|topic|topics|category|categories|author|authors|autor|auteur|section|search|login|profile|people|staff|label|keyword|schlagworte|thema|archive)\//i.test(
-      path,
-    )
-  ) {
-    return false;
-  }
-  return (
-    /\d{3,}/.test(path + there.search) ||
-    (path.match(/-/g) ?? []).length >= 3 ||
-    /%[0-9a-f]{2}/i.test(path) ||
-    path.length > 30
-  );
+  return siteOf(target) === siteOf(pageUrl) && !LIST_PATH.test(new URL(target).pathname);
 }
 
-const siteOf = (host: string): string => host.split('.').slice(-2).join('.');
+const LIST_PATH =
+  /\/(tag|tags|topic|topics|category|categories|author|authors|autor|auteur|section|search|login|profile|people|staff|label|keyword|schlagworte|thema|archive)\//i;
+
+/** Deeper than a section's front: with a number, or a few words in it. */
+function namesStory(target: string): boolean {
+  const { pathname: path, search } = new URL(target);
+  return (
+    /\d{3,}/.test(path + search) ||
+    (path.match(/-/g) ?? []).length >= 3 ||
+    /%[0-9a-f]{2}/i.test(path) ||
+    path.length > 30 ||
+    /\/[^/]+\/[^/-]+-[^/]+\/?$/.test(path)
+  );
+}
 
 /** The heading inside a link is its title and the rest its teaser; labels of sections are neither. */
 function anchorTexts(anchor: PageElement): { title: string; teaser: string } {

@@ -7,6 +7,8 @@ export type TitleCandidates = {
   readonly twitter: string | undefined;
   readonly other: string | undefined;
   readonly headings: readonly string[];
+  /** Short texts of the page that are no links. */
+  readonly texts: readonly string[];
   readonly titleTag: string;
   readonly siteName: string | undefined;
   readonly hint: string | undefined;
@@ -22,7 +24,8 @@ const SEPARATORS = /\s+[|\-–—·•»«:/\\~>]+\s+|\s*[|｜»«_]\s*|\s+::\s+
  * // 'Bridge reopens'
  */
 export function chooseTitle(candidates: TitleCandidates): string {
-  const { headline, openGraph, twitter, other, titleTag, hint } = candidates;
+  const { headline, openGraph, twitter, other, titleTag } = candidates;
+  const hint = isAddress(candidates.hint) ? undefined : candidates.hint;
   const headings = candidates.headings.filter((text) => !isSiteName(text, candidates));
   const said = [headline, openGraph, twitter, other, hint]
     .filter((text): text is string => text !== undefined && text !== '')
@@ -32,8 +35,38 @@ export function chooseTitle(candidates: TitleCandidates): string {
     (text) => said.some((claim) => sameTitle(claim, text)) || startsTitle(titleTag, text),
   );
   if (shown !== undefined) return preferred(shown, said, candidates);
-  const close = headings.find((text) => said.some((claim) => nearlySame(claim, text)));
-  return said[0] ?? close ?? headings[0] ?? stripSite(titleTag, candidates);
+  const own = said.find((claim) => claim !== hint);
+  const byTag = stripSite(titleTag, candidates);
+  return (
+    own ??
+    headings[0] ??
+    printedPart(candidates) ??
+    confirmed(byTag, hint) ??
+    (byTag || (hint ?? ''))
+  );
+}
+
+/** A title element that only adds to what the feed calls the entry gives way to the feed. */
+function confirmed(titleTag: string, hint: string | undefined): string | undefined {
+  return hint !== undefined && (titleTag === '' || nearlySame(titleTag, hint)) ? hint : undefined;
+}
+
+/** Feeds made by machines name entries by file or address: `story-7.html`, `https://…`, `/a/b`. */
+function isAddress(text: string | undefined): boolean {
+  const word = text?.trim() ?? '';
+  if (/\s/.test(word)) return false;
+  return /^https?:|^[./]|\.(html?|php|aspx?|jsp|gz|xml|json|txt|pdf)$/i.test(word);
+}
+
+/** The longest part of a title element that the page prints by itself, as sites without headings do. */
+function printedPart({ titleTag, texts }: TitleCandidates): string | undefined {
+  const parts: string[] = [];
+  for (const cut of titleTag.matchAll(SEPARATORS)) {
+    parts.push(titleTag.slice(0, cut.index), titleTag.slice(cut.index + cut[0].length));
+    if (parts.length > 12) break;
+  }
+  const printed = parts.filter((part) => texts.some((text) => sameTitle(text, part)));
+  return printed.sort((a, b) => b.length - a.length)[0]?.trim();
 }
 
 /** Shorter than this share of the heading, `og:title` was cut to fit somewhere. */
@@ -41,15 +74,28 @@ const CUT_SHARE = 0.65;
 
 /**
  * The heading as the page's data prints it. Where `og:title` says something else altogether it wins:
- * it is what the outlet wants to be quoted with, while headings are trimmed for lay-out and search.
+ * it is what the outlet wants to be quoted with, while headings are trimmed for lay-out and search;
+ * but not cut shorter against heading, JSON-LD and title element together.
  */
 function preferred(shown: string, said: readonly string[], candidates: TitleCandidates): string {
-  const shared =
-    candidates.openGraph === undefined ? '' : stripSite(candidates.openGraph, candidates);
+  const { headline, openGraph, titleTag } = candidates;
+  const shared = openGraph === undefined ? '' : stripSite(openGraph, candidates);
+  if (addsKicker(shared, shown)) return shared;
   const other = shared !== '' && !nearlySame(shared, shown) && !sameTitle(shared, shown);
+  const outvoted =
+    shared.length < shown.length &&
+    headline !== undefined &&
+    sameTitle(headline, shown) &&
+    startsTitle(titleTag, shown);
   const whole = shared.length >= shown.length * CUT_SHARE && !/(?:…|\.\.\.)$/.test(shared);
-  if (other && whole && !isSiteName(shared, candidates)) return shared;
+  if (other && whole && !outvoted && !isSiteName(shared, candidates)) return shared;
   return said.find((claim) => sameTitle(claim, shown)) ?? shown;
+}
+
+/** `Harbour: Bridge reopens` for `Bridge reopens`: the page sets its kicker apart from the heading. */
+function addsKicker(shared: string, shown: string): boolean {
+  if (key(shown).length < 8 || !key(shared).endsWith(key(shown))) return false;
+  return /[:：]$/.test(shared.slice(0, Math.max(0, shared.length - shown.length)).trimEnd());
 }
 
 const key = (text: string): string =>

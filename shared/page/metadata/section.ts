@@ -1,0 +1,76 @@
+import type { BlockList, TextBlock } from '../blocks.ts';
+import { attribute, type PageElement, textOf, walk } from '../dom.ts';
+import type { JsonLdArticle } from './json-ld.ts';
+import { textOfValue } from './json-value.ts';
+import { firstMeta, type MetaTags } from './meta-tags.ts';
+import type { ElementFacts } from './page-facts.ts';
+
+/** Where a page names the part of the outlet that its article belongs to. */
+export type SectionClues = {
+  readonly jsonLd: JsonLdArticle | undefined;
+  readonly metas: MetaTags;
+  readonly elements: ElementFacts;
+  readonly list: BlockList;
+  /** Index of the headline's block. */
+  readonly titleAt: number | undefined;
+};
+
+/** The section by the page's data, by a label near the headline, or by its trail of links. */
+export function findSection(clues: SectionClues): string | undefined {
+  const { elements, jsonLd, metas, list } = clues;
+  const said =
+    textOfValue(jsonLd?.node['articleSection']) ??
+    firstMeta(metas, [
+      'article:section',
+      'parsely-section',
+      'section',
+      'category',
+      'articlesection',
+      'dc.subject.section',
+    ]) ??
+    elements.sections[0];
+  if (said !== undefined) return said;
+  const label = list.blocks.find(
+    (block) =>
+      block.heading !== 1 &&
+      block.words < 6 &&
+      /(^|[\s_-])(cat|category|kicker|section|rubric|eyebrow|post-cat)([\s_-]|$)/i.test(
+        `${block.element.attributes['class'] ?? ''} ${block.element.parent?.attributes['class'] ?? ''}`,
+      ),
+  );
+  return label?.text ?? lastCrumb(clues);
+}
+
+/** So many blocks above the headline may be the trail to it. */
+const TRAIL_DISTANCE = 12;
+/** `Home > Region`, `首页 > 本地`, `الرئيسية » اقتصاد`: links with a mark between them. */
+const TRAIL_MARK = /\S\s?[>›»/→|·]\s?\S/;
+
+/** The last link of the trail above the headline that does not lead to the front page. */
+function lastCrumb({ list, titleAt }: SectionClues): string | undefined {
+  if (titleAt === undefined) return undefined;
+  const title = list.blocks[titleAt]?.text;
+  for (let at = titleAt - 1; at >= Math.max(0, titleAt - TRAIL_DISTANCE); at--) {
+    const block = list.blocks[at];
+    if (block === undefined || !isTrail(block)) continue;
+    return sectionLinks(block.element)
+      .filter((text) => text !== title)
+      .at(-1);
+  }
+  return undefined;
+}
+
+const isTrail = ({ text, words, hrefs, linkDensity }: TextBlock): boolean =>
+  words < 40 && hrefs.length >= 2 && linkDensity > 0.25 && TRAIL_MARK.test(text);
+
+function sectionLinks(trail: PageElement): string[] {
+  const texts: string[] = [];
+  walk(trail, (element) => {
+    if (element.name !== 'a') return undefined;
+    const isFront = /^(https?:\/\/[^/]*)?\/?([?#].*)?$/i.test(attribute(element, 'href'));
+    const text = textOf(element);
+    if (!isFront && text !== '' && text.length < 40 && texts.length < 12) texts.push(text);
+    return false;
+  });
+  return texts;
+}
