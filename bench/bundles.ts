@@ -55,7 +55,9 @@ function helloWorld(clients: readonly string[]): string {
     },
     ...{ outfile, bundle: true, minify: true, platform: 'node', format: 'esm', target: 'node24' },
     mainFields: ['module', 'main'],
-    external: ['@aws-sdk/credential-provider-*', '@smithy/credential-provider-imds'],
+    external: ['http', 'ini', 'process', 'sso', 'web-identity']
+      .map((source) => `@aws-sdk/credential-provider-${source}`)
+      .concat('@smithy/credential-provider-imds'),
   });
   return outfile;
 }
