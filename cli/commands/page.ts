@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ExtractedArticle } from '../../shared/model/article.ts';
+import { type ExplainedBlock, explainPage } from '../../shared/page/explain-page.ts';
 import { readPage } from '../../shared/page/read-page.ts';
 import { CommandError } from '../command-error.ts';
 import { examples, urlOption } from '../options.ts';
@@ -8,7 +9,7 @@ import { minute, type Printer, printerOf } from '../print/printer.ts';
 import { readDocument } from '../read-input.ts';
 import type { World } from '../world.ts';
 
-type Options = { readonly url?: string; readonly json?: boolean };
+type Options = { readonly url?: string; readonly json?: boolean; readonly explain?: boolean };
 
 /** `newsloom page`: what would be extracted. */
 export function pageCommand(program: Command, world: World): void {
@@ -18,10 +19,17 @@ export function pageCommand(program: Command, world: World): void {
     .argument('<page>', 'an address or a file')
     .option('--url <url>', 'the address that the page is read under', urlOption)
     .option('--json', 'one JSON document')
-    .action(async (source: string, { url, json }: Options) => {
+    .option('--explain', 'block by block what is kept of the page, and why the rest is not')
+    .action(async (source: string, { url, json, explain }: Options) => {
       const document = await readDocument(world, source, { accept: 'text/html,*/*;q=0.8', url });
-      const extraction = readPage(document);
       const printer = printerOf(world);
+      if (explain) {
+        const blocks = explainPage(document);
+        if (json) printer.json(blocks);
+        else printExplained(printer, blocks);
+        return;
+      }
+      const extraction = readPage(document);
       if (json) printer.json(extraction);
       else if (extraction.ok) {
         printExtraction(printer, extraction.article);
@@ -40,7 +48,24 @@ export function pageCommand(program: Command, world: World): void {
     command,
     'page https://news.example/2026/bridge',
     'page saved.html --url https://news.example/a --json',
+    'page saved.html --explain',
   );
+}
+
+/** Kept blocks stand out; a verdict is read down the left edge. */
+function printExplained(printer: Printer, blocks: readonly ExplainedBlock[]): void {
+  const { line, text, colour } = printer;
+  for (const { verdict, roles, words, linkDensity, element, text: said } of blocks) {
+    const mark = verdict === 'kept' ? colour.green(verdict.padEnd(14)) : verdict.padEnd(14);
+    const facts = [
+      element,
+      ...(roles.length === 0 ? [] : [roles.join(' ')]),
+      `${words} words`,
+      ...(linkDensity === 0 ? [] : [`${Math.round(linkDensity * 100)}% links`]),
+    ].join(', ');
+    line(`${mark} ${text(said.length > 100 ? `${said.slice(0, 99)}…` : said)}`);
+    line(colour.dim(`${' '.repeat(15)}${text(facts)}`));
+  }
 }
 
 function printExtraction(printer: Printer, article: ExtractedArticle): void {

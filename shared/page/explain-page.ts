@@ -1,6 +1,6 @@
+import type { Verdict } from './body-scope.ts';
 import { decodePage } from './decode-page.ts';
 import type { PageInput } from './extraction.ts';
-import type { Verdict } from './keep-blocks.ts';
 import { parseHtml } from './parse-html.ts';
 import { judgeTree } from './read-tree.ts';
 

@@ -1,6 +1,7 @@
 import type { BlockList, TextBlock } from './blocks.ts';
+import type { Verdict } from './body-scope.ts';
 import { assignRoles, type Container, findContainer, proseWords } from './container.ts';
-import { judgeBlocks, type Verdict } from './keep-blocks.ts';
+import { judgeBlocks } from './keep-blocks.ts';
 import { foldPhrase } from './phrase-index.ts';
 import { findTeasers } from './teasers.ts';
 

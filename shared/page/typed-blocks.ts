@@ -1,8 +1,8 @@
 import type { Block } from '../model/article.ts';
 import type { TextBlock } from './blocks.ts';
+import type { Verdict } from './body-scope.ts';
 import { tableOf } from './data-tables.ts';
 import type { PageElement } from './dom.ts';
-import type { Verdict } from './keep-blocks.ts';
 
 /** Turns kept blocks into the typed body: list items and table rows come together again. */
 export function typedBlocks(blocks: readonly TextBlock[], verdicts: readonly Verdict[]): Block[] {

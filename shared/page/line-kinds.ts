@@ -1,0 +1,49 @@
+import type { TextBlock } from './blocks.ts';
+import { leadingPhrase } from './phrase-index.ts';
+
+/** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
+export function isLinks(
+  { linkDensity, words, listItem, heading, sentenceEnds, text }: TextBlock,
+  folded: string,
+): boolean {
+  if (linkDensity > 0.9) return words < 40 || listItem !== undefined;
+  if (heading > 0) return linkDensity > 0.6;
+  if (linkDensity > 0.5 && words < 25 && (sentenceEnds === 0 || /[:：]/.test(text))) return true;
+  if (linkDensity > 0.3 && words < 30 && leadingPhrase('related', folded) > 0) return true;
+  return linkDensity > 0.6 && words < 12;
+}
+
+/** Calls to share, to pay, to read on; credits and printed dates of short blocks. */
+export function isPrompt(block: TextBlock, folded: string): boolean {
+  if (block.words > 40) return false;
+  const related = leadingPhrase('related', folded);
+  if (related > 0 && (block.words < 5 || related > folded.length * 0.5)) return true;
+  if (
+    related > 0 &&
+    block.sentenceEnds === 0 &&
+    block.words < 25 &&
+    /[:：]$/.test(folded.slice(0, related + 1))
+  )
+    return true;
+  if (leadingPhrase('paywall', folded) > 0) return true;
+  const prompt = leadingPhrase('prompts', folded);
+  if (prompt > 0 && (prompt > folded.length * 0.45 || (prompt > 12 && block.words < 30)))
+    return true;
+  const credit = leadingPhrase('credits', folded);
+  if (credit > 0 && block.words < 14) return true;
+  if (block.words > 14 || block.sentenceEnds > 0) return false;
+  const dated = leadingPhrase('published', folded) + leadingPhrase('updated', folded);
+  if (dated > 0 && /\d/.test(folded)) return true;
+  return block.words < 9 && leadingPhrase('byline', folded) > 0 && block.element.name !== 'p';
+}
+
+/** `2011年12月15日 23:21 来源：…`, `Fri 3 May, 10:05 | 4 comments` */
+export function isDateLine(block: TextBlock): boolean {
+  if (block.words > 14 || block.heading > 0) return false;
+  if (block.sentenceEnds > 0 && block.words > 6) return false;
+  const dated =
+    /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4}/.test(
+      block.text,
+    );
+  return dated || /(^|\D)\d{1,2}:\d{2}(:\d{2})?(\s?[ap]m)?\W*$/i.test(block.text);
+}
