@@ -3,14 +3,19 @@ import { type BodyScope, goodWords, isGood, type Verdict } from './body-scope.ts
 import { foldPhrase, leadingPhrase } from './phrase-index.ts';
 
 /** A heading of comments or a disclaimer, behind most of the text, ends the article. */
-export function cutAtEnding({ blocks, container, claimed }: BodyScope, verdicts: Verdict[]): void {
+export function cutAtEnding(scope: BodyScope, verdicts: Verdict[]): void {
+  const { blocks, container, claimed } = scope;
   const total = blocks.reduce((sum, block, at) => sum + goodWords(block, verdicts[at]), 0);
   const enough = Math.max(ENDING_MIN_WORDS, total * 0.15);
   let before = 0;
   for (let at = container.start; at < container.end; at++) {
     const block = blocks[at];
     if (block === undefined || verdicts[at] === 'outside') continue;
-    if (before >= enough && isEnding(block) && !goesOn(blocks, verdicts, at, claimed)) {
+    if (
+      before >= enough &&
+      isLastOf(scope, at, { before, total }) &&
+      !goesOn(blocks, verdicts, at, claimed)
+    ) {
       for (let rest = at; rest < container.end; rest++) {
         if (verdicts[rest] === 'kept') verdicts[rest] = 'ending';
       }
@@ -40,6 +45,31 @@ function goesOn(
   return false;
 }
 
+type Progress = { readonly before: number; readonly total: number };
+
+function isLastOf(scope: BodyScope, at: number, { before, total }: Progress): boolean {
+  const block = scope.blocks[at];
+  if (block === undefined) return false;
+  return isEnding(block) || isAbout(block, before, total) || isOtherHeadline(scope, at);
+}
+
+/** A second headline of the first rank, below the text of the first, begins another story. */
+function isOtherHeadline({ blocks, titleAt }: BodyScope, at: number): boolean {
+  if (titleAt === undefined || at <= titleAt || blocks[titleAt]?.heading !== 1) return false;
+  const block = blocks[at];
+  return block?.heading === 1 && buildOf(block) !== buildOf(blocks[titleAt]);
+}
+
+/** `About Quay Ferries`: what a company says of itself below each of its announcements. */
+function isAbout({ text, words, sentenceEnds }: TextBlock, before: number, total: number): boolean {
+  if (words > 8 || sentenceEnds > 0 || before < total * ABOUT_BEHIND) return false;
+  return ABOUT.test(text);
+}
+
+const ABOUT =
+  /^(About|ABOUT|À propos d|Acerca de|Informazioni su|O firmie|О компании|关于|關於)\s?['’(]?[\p{Lu}\p{Lo}]/u;
+const ABOUT_BEHIND = 0.5;
+
 const ENDING_MIN_WORDS = 30;
 
 function isEnding(block: TextBlock): boolean {
@@ -55,6 +85,27 @@ function buildOf({ element }: TextBlock): string {
   const { attributes, name, parent } = element;
   return `${name}.${attributes['class'] ?? ''}<${parent?.name ?? ''}.${parent?.attributes['class'] ?? ''}`;
 }
+
+/** A note below the text that names its author in front tells of the author. */
+export function trimAuthorNotes(
+  { blocks, container, authors }: BodyScope,
+  verdicts: Verdict[],
+): void {
+  const names = authors.filter((name) => name.includes(' ')).map((name) => name.toLowerCase());
+  if (names.length === 0) return;
+  let looked = 0;
+  for (let at = container.end - 1; at > container.start && looked < AUTHOR_NOTES; at--) {
+    const block = blocks[at];
+    if (block === undefined || verdicts[at] !== 'kept') continue;
+    looked++;
+    if (block.words > 60 || block.quote) continue;
+    const start = block.text.slice(0, 80).toLowerCase();
+    if (names.some((name) => start.includes(name))) verdicts[at] = 'tail';
+  }
+}
+
+/** So many of the last blocks may be about the author. */
+const AUTHOR_NOTES = 3;
 
 /** Little text below the last block of the prevailing build is a notice: of a paywall, of an outlet. */
 export function trimForeignTail(

@@ -27,6 +27,8 @@ export type BodyScope = {
   readonly titleKey: string;
   /** Marks blocks that the page's own data calls the body. */
   readonly claimed: ReadonlySet<number>;
+  /** Who wrote it, as far as the page says. */
+  readonly authors: readonly string[];
   /** Texts of a list of stories. */
   readonly teasers: ReadonlySet<number>;
   /** Keep short texts and roles: for pages where the strict filter leaves next to nothing. */

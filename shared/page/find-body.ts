@@ -15,7 +15,11 @@ export type FoundBody = {
   readonly claimedShare: number | undefined;
 };
 
-export type BodyClues = { readonly title: string; readonly articleBody: string | undefined };
+export type BodyClues = {
+  readonly title: string;
+  readonly articleBody: string | undefined;
+  readonly authors: readonly string[];
+};
 
 /** A strict filter that leaves less than this is tried again more leniently. */
 const NEAR_EMPTY = 40;
@@ -36,6 +40,7 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
     titleAt,
     titleKey,
     claimed,
+    authors: clues.authors,
     teasers: findTeasers(blocks, titleAt),
     lenient: false,
   };

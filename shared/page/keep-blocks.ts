@@ -1,4 +1,4 @@
-import { cutAtEnding, trimForeignTail, trimTail } from './article-end.ts';
+import { cutAtEnding, trimAuthorNotes, trimForeignTail, trimTail } from './article-end.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import type { Role } from './class-roles.ts';
@@ -33,6 +33,7 @@ export function judgeBlocks(scope: BodyScope): Verdict[] {
   trimStart(scope, verdicts);
   cutAtEnding(scope, verdicts);
   trimForeignTail(scope, verdicts);
+  trimAuthorNotes(scope, verdicts);
   trimTail(scope, verdicts);
   dropOrphanHeadings(blocks, verdicts);
   return verdicts;

@@ -3,19 +3,29 @@ import { leadingPhrase } from './phrase-index.ts';
 
 /** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
 export function isLinks(
-  { linkDensity, words, listItem, heading, sentenceEnds, text }: TextBlock,
+  { linkDensity, words, listItem, heading, hrefs, sentenceEnds, text }: TextBlock,
   folded: string,
 ): boolean {
   if (linkDensity > 0.9) return words < 40 || listItem !== undefined;
   if (heading > 0) return linkDensity > 0.6;
+  // `DON'T MISS One story [INSIGHT] Another story [VIDEO]`
+  if (linkDensity > 0.6 && hrefs.length > 1 && words < 60 && sentenceEnds === 0) return true;
   if (linkDensity > 0.5 && words < 25 && (sentenceEnds === 0 || /[:：]/.test(text))) return true;
   if (linkDensity > 0.3 && words < 30 && leadingPhrase('related', folded) > 0) return true;
   return linkDensity > 0.6 && words < 12;
 }
 
+/** `© Ada Lane People wait at the bridge`: a picture's owner, and its caption behind the name. */
+const OWNER = /^\s*(©|\(c\)\s|&copy;)/i;
+/** `Image 1 of 5`, `3 / 12`: a gallery's counter. */
+const COUNTER = /^(\p{L}{1,12} )?\d{1,3} ?(\/|of|von|de|di|sur|van|av|из|من|از) ?\d{1,3}$/iu;
+/** `[button link=…]`: a plug-in's code that nothing has turned into what it stands for. */
+const SHORTCODE = /^\[\/?[a-z_-]{2,20}( [a-z_-]{2,20}=[^\]]*)?\]/i;
+
 /** Calls to share, to pay, to read on; credits and printed dates of short blocks. */
 export function isPrompt(block: TextBlock, folded: string): boolean {
   if (block.words > 40) return false;
+  if (OWNER.test(block.text) || COUNTER.test(block.text) || SHORTCODE.test(block.text)) return true;
   const related = leadingPhrase('related', folded);
   if (related > 0 && (block.words < 5 || related > folded.length * 0.5)) return true;
   if (

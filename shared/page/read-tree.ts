@@ -37,19 +37,21 @@ type Facts = {
   readonly elements: ElementFacts;
   readonly siteName: string | undefined;
   readonly title: string;
+  readonly authors: readonly string[];
 };
 
 /** Reads a parsed page. */
 export function readTree(tree: PageTree, input: TreeInput): Extraction {
   const facts = collectFacts(tree, input);
-  const body = findBody(facts.list, {
-    title: facts.title,
-    articleBody: textOfValue(facts.jsonLd?.node['articleBody']),
-  });
+  const body = bodyOf(facts);
   const article = articleOf(facts, body, input);
   const refusal = findRefusal(evidenceOf(facts, body, article, input));
   if (refusal !== undefined) return { ok: false, ...refusal };
   return { ok: true, article, confidence: confidenceOf(facts, body), encoding: input.encoding };
+}
+
+function bodyOf({ list, title, authors, jsonLd }: Facts): FoundBody {
+  return findBody(list, { title, authors, articleBody: textOfValue(jsonLd?.node['articleBody']) });
 }
 
 function collectFacts(tree: PageTree, input: TreeInput): Facts {
@@ -81,7 +83,14 @@ function collectFacts(tree: PageTree, input: TreeInput): Facts {
     siteName,
     hint: input.hints?.title,
   });
-  return { tree, list, metas, jsonLd, elements, siteName, title };
+  const authors = findAuthors({
+    jsonLd,
+    metas,
+    microdata: elements.authors,
+    bylines: elements.bylines,
+    hint: input.hints?.authors,
+  });
+  return { tree, list, metas, jsonLd, elements, siteName, title, authors };
 }
 
 const isShortText = ({ linkDensity, words }: TextBlock): boolean => linkDensity < 0.5 && words < 40;
@@ -105,13 +114,7 @@ function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedAr
     blocks,
     text,
     wordCount: body.words,
-    authors: findAuthors({
-      jsonLd,
-      metas,
-      microdata: elements.authors,
-      bylines: elements.bylines,
-      hint: input.hints?.authors,
-    }),
+    authors: facts.authors,
     tags: findTags(facts),
     language,
     direction: language === 'und' ? directionOfText(text) : directionOf(language),
@@ -258,10 +261,9 @@ function confidenceOf({ jsonLd }: Facts, body: FoundBody): number {
 /** The blocks of a page with what was decided about each, and the facts beside them. */
 export function judgeTree(tree: PageTree, input: TreeInput) {
   const facts = collectFacts(tree, input);
-  const articleBody = textOfValue(facts.jsonLd?.node['articleBody']);
   return {
     list: facts.list,
     facts,
-    body: findBody(facts.list, { title: facts.title, articleBody }),
+    body: bodyOf(facts),
   };
 }

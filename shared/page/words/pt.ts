@@ -79,5 +79,11 @@ export const portuguese: BoilerplateWords = {
   consent: ['nós e os nossos parceiros', 'aceitar todos', 'aceitar tudo'],
   challenge: ['verifique se você é humano'],
   missing: ['página não encontrada', 'não encontrada'],
-  endings: ['comentários', 'sobre o autor', 'aviso legal', 'comentários dos leitores'],
+  endings: [
+    'comentários',
+    'atenção: comentários',
+    'sobre o autor',
+    'aviso legal',
+    'comentários dos leitores',
+  ],
 };
