@@ -40,7 +40,10 @@ export const postingTerms = ({
   sum,
 }: Pick<StoryProfile, 'language' | 'sum'>): string[] => [
   rosterTerm(language),
-  ...[...sum.keys()].slice(0, postedTerms).map((term) => `${language}#${term}`),
+  ...[...sum.keys()]
+    .filter(isWord)
+    .slice(0, postedTerms)
+    .map((term) => `${language}#${term}`),
 ];
 
 /**
@@ -54,13 +57,17 @@ export const postingTerms = ({
 export function rankCandidates(
   vector: Vector,
   postings: readonly { readonly term: string; readonly storyId: StoryId }[],
+  damping: Vector = new Map(),
 ): StoryId[] {
   const shared = new Map<StoryId, Set<string>>();
   for (const { term, storyId } of postings)
     shared.set(storyId, (shared.get(storyId) ?? new Set()).add(term));
   const weightOf = (terms: ReadonlySet<string>) => {
     let sum = 0;
-    for (const term of terms) sum += (vector.get(term.slice(term.indexOf('#') + 1)) ?? 0) ** 2;
+    for (const key of terms) {
+      const term = key.slice(key.indexOf('#') + 1);
+      sum += ((vector.get(term) ?? 0) * (damping.get(term) ?? 1)) ** 2;
+    }
     return sum;
   };
   return [...shared]

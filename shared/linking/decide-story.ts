@@ -1,8 +1,9 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
+import { hasWordWeights } from '../text/word-weights.ts';
 import { daysApart, fading } from './instants.ts';
 import type { Signature } from './signature.ts';
 import { memberKey, type StoryState } from './story-state.ts';
-import { dot, lengthOf } from './vector.ts';
+import { lengthOf, likeness, type Vector } from './vector.ts';
 
 /** A report that looks for its story. */
 export type Incoming = {
@@ -24,18 +25,28 @@ const joinSimilarity = 0.1;
 const barGrowth = 0.35;
 /** Past so many live stories the bar stays where it is. */
 const mostCrowded = 300;
+/** How much higher the bar is in a language whose common words are not known. */
+const withoutWeights = 1.5;
 /** A report leaves the story that it is known to be in only below this. */
 const staySimilarity = 0.06;
 /** How much of a story's pull depends on how alike its reports are. */
 const coherencePart = 0.4;
+const undamped: Vector = new Map();
+
 /**
  * How much a text is about a story, 0 to 1: between the cosine of their terms and the mean
  * cosine with the story's reports, less as time passes between them.
+ *
+ * @param damping of terms that are common in the stream; see `damping.ts`
  */
-export function storySimilarity(signature: Signature, at: Instant, { story, profile }: StoryState) {
+export function storySimilarity(
+  { signature, at }: Pick<Incoming, 'signature' | 'at'>,
+  { story, profile }: StoryState,
+  damping = undamped,
+): number {
   const length = lengthOf(profile.sum);
   if (length === 0) return 0;
-  const words = dot(signature.vector, profile.sum) / length;
+  const words = likeness(signature.vector, profile.sum, damping);
   // The mean cosine with the reports is the cosine with their sum times this, as each has length 1.
   const coherence = Math.min(1, length / profile.reports);
   const gap = daysApart(at, story.firstSeenAt, story.lastSeenAt);
@@ -48,8 +59,13 @@ export function storySimilarity(signature: Signature, at: Instant, { story, prof
  *
  * @param crowd stories of the language that go on, as `crowd.ts` estimates them
  */
-export const joinBar = (crowd: number): number =>
-  joinSimilarity * (1 + barGrowth * Math.log(1 + Math.min(crowd, mostCrowded)));
+export const joinBar = (crowd: number, language: string): number =>
+  joinSimilarity *
+  (hasWordWeights(language) ? 1 : withoutWeights) *
+  (1 + barGrowth * Math.log(1 + Math.min(crowd, mostCrowded)));
+
+/** What else goes on in the stream of a report. */
+export type Surroundings = { readonly crowd: number; readonly damping: Vector };
 
 /**
  * Joins a report to the story that it is most about, or has it found its own.
@@ -59,9 +75,9 @@ export const joinBar = (crowd: number): number =>
 export function decideStory(
   incoming: Incoming,
   candidates: readonly StoryState[],
-  crowd: number,
+  { crowd, damping }: Surroundings,
 ): StoryDecision {
-  const { signature, at, known } = incoming;
+  const { signature, known } = incoming;
   const counted = candidates.find(
     (state) => state.story.storyId !== known && counts(state, incoming),
   );
@@ -69,13 +85,14 @@ export function decideStory(
 
   const scored = candidates
     .filter(({ profile }) => profile.language === signature.language)
-    .map((state) => ({ state, score: storySimilarity(signature, at, state) }))
+    .map((state) => ({ state, score: storySimilarity(incoming, state, damping) }))
     .sort((a, b) => b.score - a.score || (a.state.story.storyId < b.state.story.storyId ? -1 : 1));
 
   const home = scored.find(({ state }) => state.story.storyId === known);
   if (home !== undefined && home.score >= staySimilarity) return { kind: 'join', ...home };
   const [best] = scored;
-  if (best !== undefined && best.score >= joinBar(crowd)) return { kind: 'join', ...best };
+  if (best !== undefined && best.score >= joinBar(crowd, signature.language))
+    return { kind: 'join', ...best };
   // A report that was counted somewhere and belongs nowhere else stays: its story's id is its own.
   return home !== undefined && counts(home.state, incoming)
     ? { kind: 'join', ...home }

@@ -1,8 +1,9 @@
 import { ConcurrentWriteError } from '../errors.ts';
 import { lookupTerms, lookupWindow, rankCandidates } from '../linking/candidates.ts';
 import { crowdAt, rosterTerm } from '../linking/crowd.ts';
+import { dampingOf } from '../linking/damping.ts';
 import { type LinkEnd, linkMembers, nearestMembers } from '../linking/decide-links.ts';
-import { decideStory, type StoryDecision } from '../linking/decide-story.ts';
+import { decideStory, type StoryDecision, type Surroundings } from '../linking/decide-story.ts';
 import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { reportedAt } from '../linking/report.ts';
@@ -46,14 +47,14 @@ export async function joinStory(
   ports: LinkArticlePorts,
 ): Promise<Joined> {
   for (let attempt = 1; ; attempt++) {
-    const { candidates, crowd } = await loadCandidates(report, context.known, ports, attempt > 1);
+    const found = await loadCandidates(report, context.known, ports, attempt > 1);
     const decision = decideStory(
       { ...report, ...(context.known !== undefined && { known: context.known }) },
-      candidates,
-      crowd,
+      found.candidates,
+      found,
     );
     try {
-      return await saveDecision(report, { decision, candidates, crowd, context }, ports);
+      return await saveDecision(report, { decision, context, ...found }, ports);
     } catch (error) {
       if (!(error instanceof ConcurrentWriteError) || attempt === mostTries) throw error;
     }
@@ -66,12 +67,14 @@ async function loadCandidates(
   known: StoryId | undefined,
   { linkIndex, stories }: LinkArticlePorts,
   latest: boolean,
-): Promise<{ candidates: StoryState[]; crowd: number }> {
+): Promise<Surroundings & { readonly candidates: StoryState[] }> {
   const postings = await linkIndex.find(lookupTerms(signature), lookupWindow(at));
   const roster = rosterTerm(signature.language);
   const filed = postings.filter(({ term }) => term === roster);
   const about = postings.filter(({ term }) => term !== roster);
-  const ids = new Set(rankCandidates(signature.vector, about));
+  const crowd = crowdAt(at, filed);
+  const damping = dampingOf(about, { language: signature.language, at, crowd });
+  const ids = new Set(rankCandidates(signature.vector, about, damping));
   if (known !== undefined) ids.add(known);
   const read = latest ? ('latest' as const) : undefined;
   const found = await stories.findMany([...ids], read);
@@ -79,7 +82,7 @@ async function loadCandidates(
   const targets = redirects.filter((id) => !ids.has(id));
   const followed = targets.length > 0 ? await stories.findMany([...new Set(targets)], read) : [];
   const candidates = [...found, ...followed].filter(({ story }) => story.mergedInto === undefined);
-  return { candidates, crowd: crowdAt(at, filed) };
+  return { candidates, crowd, damping };
 }
 
 type Decided = {

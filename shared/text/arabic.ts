@@ -33,8 +33,12 @@ const suffixes = [
 export function stemArabic(word: string): string {
   const bare = withoutPrefix(word);
   // «الأوروبيين» carries a plural over an adjective's ending.
-  return withoutSuffix(withoutSuffix(bare));
+  const stem = withoutSuffix(withoutSuffix(bare));
+  return stem === 'ميه' ? hundred : stem;
 }
+
+/** «مئة» is «مائة» in newer spelling, and every rate and share holds it. */
+const hundred = 'ماي';
 
 function withoutSuffix(word: string): string {
   for (const suffix of suffixes)
