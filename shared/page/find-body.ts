@@ -70,11 +70,11 @@ function findTitle(blocks: readonly TextBlock[], key: string): number | undefine
   for (const [at, block] of blocks.entries()) {
     if (block.words > 60 || block.text.length > 400) continue;
     if (block.heading === 0 && found !== undefined) continue;
-    if (block.heading === 1 || textKey(block.text) === key) {
-      if (textKey(block.text) !== key) continue;
-      if (block.heading === 1) return at;
-      found ??= at;
-    }
+    // A key is never longer than its text, and seldom half as long.
+    if (block.text.length < key.length || block.text.length > key.length * 2 + 20) continue;
+    if (textKey(block.text) !== key) continue;
+    if (block.heading === 1) return at;
+    found ??= at;
   }
   return found ?? firstHeading(blocks);
 }

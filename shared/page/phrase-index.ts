@@ -36,10 +36,13 @@ export function foldPhrase(text: string): string {
       .replace(/[أإآ]/g, 'ا')
       .replace(/[’‘]/g, "'");
   }
-  return folded.replace(LEADING_MARKS, '').replace(/\s+/g, ' ').trim();
+  if (LEADING_MARKS.test(folded)) folded = folded.replace(LEADING_MARKS, '');
+  // Texts of blocks are collapsed already: looking is cheaper than replacing each space by itself.
+  return (UNEVEN_SPACE.test(folded) ? folded.replace(/\s+/g, ' ') : folded).trim();
 }
 
 const NEEDS_FOLDING = /[\u0600-\u06ff\u200c-\u202e]/;
+const UNEVEN_SPACE = /\s\s|[^\S ]/;
 const LEADING_MARKS = /^[\s*•·»«›→|>\-–—▶►■●#"“”…]+/;
 
 /**

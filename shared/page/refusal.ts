@@ -25,17 +25,15 @@ export type PageEvidence = {
 const MIN_WORDS = 25;
 const SHORT_WORDS = 80;
 const INDEX_WORDS = 200;
+/** Pages with more text than this are no bare notice. */
+const NOTICE_WORDS = 600;
 /** A notice about cookies stands on most pages: a wall has next to nothing else. */
 const CONSENT_WORDS = 40;
 
 /** Why a page is no article, or `undefined` when it is one. */
 export function findRefusal(page: PageEvidence): Refusal | undefined {
-  const all = page.blocks
-    .map((block) => block.text)
-    .join('\n')
-    .slice(0, 20_000);
-  const folded = foldPhrase(all);
   const words = page.blocks.reduce((sum, block) => sum + block.words, 0);
+  const folded = words > NOTICE_WORDS && page.bodyWords >= SHORT_WORDS ? '' : foldedText(page);
   return (
     challenge(page, folded, words) ??
     missing(page, words) ??
@@ -45,6 +43,12 @@ export function findRefusal(page: PageEvidence): Refusal | undefined {
     emptyPage(page, words) ??
     tooShort(page)
   );
+}
+
+/** All that the page prints, as phrases are looked for. */
+function foldedText({ blocks }: PageEvidence): string {
+  const all = blocks.map((block) => block.text).join('\n');
+  return foldPhrase(all.slice(0, 20_000));
 }
 
 function challenge(
@@ -89,7 +93,7 @@ function consentWall(
   folded: string,
   words: number,
 ): Refusal | undefined {
-  if (words > 600 || bodyWords > 300 || !holdsPhrase('consent', folded)) return undefined;
+  if (words > NOTICE_WORDS || bodyWords > 300 || !holdsPhrase('consent', folded)) return undefined;
   const isTitled = holdsPhrase('consent', foldPhrase(`${title} ${titleTag}`));
   if (bodyWords >= CONSENT_WORDS && !isTitled) return undefined;
   return { reason: 'consent-wall', detail: titleTag.trim().slice(0, 80) };
