@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/story.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { tokensOf } from '../text/tokens.ts';
+import { isFunctionTerm } from '../text/word-weights.ts';
 import type { Vector } from './vector.ts';
 
 const shownTerms = 8;
@@ -27,7 +28,7 @@ const firstCharacters = 1500;
  */
 export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
   const shared = [...a.vector]
-    .filter(([term]) => b.vector.has(term))
+    .filter(([term]) => b.vector.has(term) && tells(term, a.language))
     .map(([term, weight]) => ({ term, weight: weight * (b.vector.get(term) ?? 0) }))
     .sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
   const printed = printedWords(beginningOf(a), a.language);
@@ -38,10 +39,12 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
       .join(' ');
   const numbers = new Set(numbersOf(beginningOf(b)));
   return {
-    terms: shared
-      .filter(({ term }) => !term.includes(' ') && !term.startsWith('@'))
-      .slice(0, shownTerms)
-      .map(({ term }) => show(term)),
+    terms: namesFirst(
+      shared
+        .filter(({ term }) => !term.includes(' ') && !term.startsWith('@'))
+        .slice(0, shownTerms)
+        .map(({ term }) => show(term)),
+    ),
     names: shared
       .filter(({ term }) => term.includes(' '))
       .slice(0, shownNames)
@@ -51,6 +54,16 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
       .filter((number) => numbers.has(number))
       .slice(0, shownNumbers),
   };
+}
+
+/** Whether a person would take the term for a reason: no word of every text, no bare number. */
+const tells = (term: string, language: string): boolean =>
+  !/^\d+$/.test(term) && !term.split(' ').some((part) => isFunctionTerm(part, language));
+
+/** In scripts with capitals; elsewhere the order of weight stays. */
+function namesFirst(words: readonly string[]): string[] {
+  const isName = (word: string) => /^\p{Lu}/u.test(word);
+  return [...words.filter(isName), ...words.filter((word) => !isName(word))];
 }
 
 const beginningOf = ({ title, text }: EvidenceText): string =>

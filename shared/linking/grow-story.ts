@@ -1,6 +1,7 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Mention, Story } from '../model/story.ts';
 import { tokensOf } from '../text/tokens.ts';
+import { isFunctionTerm } from '../text/word-weights.ts';
 import { postingTerms, refileHours } from './candidates.ts';
 import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
@@ -154,7 +155,8 @@ function termsAfter(story: Story, report: Report, sum: Vector): Story['terms'] {
   return [...sum]
     .flatMap(([term, weight]) => {
       const word = printed.get(term);
-      return word === undefined ? [] : [[word, weight] as const];
+      const tells = word !== undefined && !isFunctionTerm(term, report.language);
+      return tells ? [[word, weight] as const] : [];
     })
     .slice(0, keyTerms);
 }

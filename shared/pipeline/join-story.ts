@@ -26,6 +26,8 @@ type Context = {
   readonly known: StoryId | undefined;
   /** Whether an earlier version was linked to the end. */
   readonly linkedBefore: boolean;
+  /** Links that it has already. */
+  readonly links: readonly Link[];
 };
 
 type Joined = { readonly storyId: StoryId; readonly joined: boolean; readonly links: number };
@@ -110,10 +112,30 @@ async function saveDecision(
   if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
   const links = await linksToMembers(report, { state: before, text: context.text }, ports);
   await ports.links.saveAll(links);
+  await removeStale(context.links, storyId, ports.links);
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
   return { storyId, joined: before.story.version > 0, links: links.length / 2 };
 }
+
+/** Links to members of a story that the report has left, both ends of each. */
+async function removeStale(
+  links: readonly Link[],
+  storyId: StoryId,
+  store: LinkArticlePorts['links'],
+): Promise<void> {
+  const stale = links.filter(
+    (link) => link.storyId !== undefined && link.storyId !== storyId && ofMembers.has(link.kind),
+  );
+  const ends = stale.flatMap(({ articleId, otherId, kind }) => [
+    { articleId, otherId, kind },
+    { articleId: otherId, otherId: articleId, kind },
+  ]);
+  if (ends.length > 0) await store.removeAll(ends);
+}
+
+/** Kinds that say «of one story». */
+const ofMembers: ReadonlySet<string> = new Set(['copy', 'same-story', 'follow-up']);
 
 /** All of a story's postings again when the story stays as it is: the try that wrote it may have died before they were. */
 async function savePostings(

@@ -36,7 +36,7 @@ async function linkStored(
   const known = storyId ?? rememberedStory(links);
   const joined = await joinStory(
     report,
-    { text, known, linkedBefore: linkedRevision !== undefined },
+    { text, known, linkedBefore: linkedRevision !== undefined, links },
     ports,
   );
   // Last of all writes: an article is linked once it says so, and until then a try starts afresh.

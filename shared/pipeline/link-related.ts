@@ -64,7 +64,7 @@ async function remember(
   const known = earlier.find(({ storyId }) => storyId !== undefined)?.storyId;
   const { storyId, joined } = await joinStory(
     teaserReport(task, page),
-    { text: target.teaser ?? '', known, linkedBefore: false },
+    { text: target.teaser ?? '', known, linkedBefore: false, links: earlier },
     ports,
   );
   await ports.links.saveAll(

@@ -153,6 +153,29 @@ describe('linkArticle', () => {
     expect([tables.stories.size, story?.articleCount]).toEqual([1, 2]);
   });
 
+  it('takes the links of a story away from an edited article that left it', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    await linkArticle(store('https://two.example/dam', damAgain), ports);
+    await linkArticle(store('https://one.example/chess', chess), ports);
+    await linkArticle(store('https://two.example/dam', chess, { revision: 2 }), ports);
+    expect(storyOf('https://two.example/dam')).toBe(storyOf('https://one.example/chess'));
+    const ends = [...tables.links.values()].map(({ otherId }) => otherId);
+    expect(ends).not.toContain(idOf('https://one.example/dam'));
+    expect(ends).toHaveLength(2);
+  });
+
+  it('gives no word of every text and no bare number as evidence', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    await linkArticle(store('https://two.example/dam', damAgain), ports);
+    const [{ evidence } = { evidence: undefined }] = [...tables.links.values()];
+    const said = [...(evidence?.terms ?? []), ...(evidence?.names ?? [])].map((w) =>
+      w.toLowerCase(),
+    );
+    for (const word of ['the', 'of', 'a', 'in', 'that', 'said', 'was'])
+      expect(said).not.toContain(word);
+    expect(said.filter((word) => /^\d+$/.test(word))).toEqual([]);
+  });
+
   it('takes up a try that died at any write, and the tables end as if none had died', async () => {
     const run = async (diesAt: number) => {
       tables = emptyTables();
