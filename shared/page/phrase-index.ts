@@ -32,7 +32,9 @@ export function foldPhrase(text: string): string {
   let folded = text.toLowerCase();
   if (NEEDS_FOLDING.test(folded)) {
     folded = folded
-      .replace(/[\u064b-\u0652\u0640\u200c-\u200f\u202a-\u202e]/g, '')
+
+      // Of `İ`, lower case is an i with a dot of its own.
+      .replace(/[\u0307\u064b-\u0652\u0640\u200c-\u200f\u202a-\u202e]/g, '')
       .replace(/[أإآ]/g, 'ا')
       .replace(/[’‘]/g, "'");
   }
@@ -41,7 +43,7 @@ export function foldPhrase(text: string): string {
   return (UNEVEN_SPACE.test(folded) ? folded.replace(/\s+/g, ' ') : folded).trim();
 }
 
-const NEEDS_FOLDING = /[\u0600-\u06ff\u200c-\u202e]/;
+const NEEDS_FOLDING = /[\u0307\u0600-\u06ff\u200c-\u202e]/;
 const UNEVEN_SPACE = /\s\s|[^\S ]/;
 const LEADING_MARKS = /^[\s*•·»«›→|>\-–—▶►■●#"“”…]+/;
 

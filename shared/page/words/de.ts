@@ -179,7 +179,13 @@ export const german: BoilerplateWords = {
     'zustimmen und weiter',
     'einwilligen',
   ],
-  challenge: ['überprüfung ihres browsers', 'sind sie ein mensch'],
+  challenge: [
+    'ein mensch sind',
+    'sie kein roboter sind',
+    'überprüfen, ob sie ein mensch',
+    'überprüfung ihres browsers',
+    'sind sie ein mensch',
+  ],
   missing: [
     'seite nicht gefunden',
     'nicht gefunden',

@@ -105,7 +105,14 @@ export const spanish: BoilerplateWords = {
     'aceptar y continuar',
     'valoramos tu privacidad',
   ],
-  challenge: ['comprobando su navegador', 'verifica que eres humano'],
+  challenge: [
+    'que usted es humano',
+    'que es un ser humano',
+    'que no eres un robot',
+    'que usted es un ser humano',
+    'comprobando su navegador',
+    'verifica que eres humano',
+  ],
   missing: ['página no encontrada', 'no encontrada', 'ya no está disponible', 'la página que'],
   endings: [
     'comentarios',

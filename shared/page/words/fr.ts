@@ -102,7 +102,13 @@ export const french: BoilerplateWords = {
     'continuer sans accepter',
     'respectons votre vie privée',
   ],
-  challenge: ['vérification de votre navigateur', 'êtes-vous un robot'],
+  challenge: [
+    'que vous êtes humain',
+    'vous êtes un humain',
+    "n'êtes pas un robot",
+    'vérification de votre navigateur',
+    'êtes-vous un robot',
+  ],
   missing: [
     'page introuvable',
     'page non trouvée',

@@ -66,7 +66,7 @@ export const italian: BoilerplateWords = {
     'rispettiamo la tua privacy',
     'continua senza accettare',
   ],
-  challenge: ['verifica di essere umano'],
+  challenge: ['di essere un umano', 'di non essere un robot', 'verifica di essere umano'],
   missing: ['pagina non trovata', 'non trovata', 'non è più disponibile'],
   endings: ['commenti', 'i commenti dei lettori', "l'autore", 'disclaimer', 'contatti stampa'],
 };

@@ -53,7 +53,7 @@ export const dutch: BoilerplateWords = {
     'om verder te lezen',
   ],
   consent: ['wij en onze partners', 'alles accepteren', 'accepteer alles'],
-  challenge: ['controleren of u een mens bent'],
+  challenge: ['dat u een mens bent', 'geen robot bent', 'controleren of u een mens bent'],
   missing: ['pagina niet gevonden', 'niet gevonden'],
   endings: ['reacties', 'over de auteur', 'disclaimer'],
 };

@@ -77,7 +77,7 @@ export const portuguese: BoilerplateWords = {
     'para continuar lendo',
   ],
   consent: ['nós e os nossos parceiros', 'aceitar todos', 'aceitar tudo'],
-  challenge: ['verifique se você é humano'],
+  challenge: ['que você é humano', 'que é humano', 'não é um robô', 'verifique se você é humano'],
   missing: ['página não encontrada', 'não encontrada'],
   endings: [
     'comentários',
