@@ -40,8 +40,9 @@ function shinglesOf(tokens: readonly Token[], size: number): Set<number> {
  * @example
  * sketchOf(tokensOf(text, 'en')).length // 8 at most
  */
-export const sketchOf = (tokens: readonly Token[]): number[] =>
-  [...shinglesOf(tokens, findSize)].sort((a, b) => a - b).slice(0, sketchSize);
+export const sketchOf = (tokens: readonly Token[]): number[] => [
+  ...Uint32Array.from(shinglesOf(tokens, findSize)).sort().subarray(0, sketchSize),
+];
 
 type Text = { readonly text: string; readonly language: string };
 
