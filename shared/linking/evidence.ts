@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/story.ts';
 import { numbersOf } from '../text/numbers.ts';
-import { tokensOf } from '../text/tokens.ts';
+import { type Token, tokensOf } from '../text/tokens.ts';
 import { isFunctionTerm } from '../text/word-weights.ts';
 import type { Vector } from './vector.ts';
 
@@ -33,6 +33,7 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
     .sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
   const printed = printedWords(beginningOf(a), a.language);
   const show = (term: string) =>
+    printed.get(term) ??
     term
       .split(' ')
       .map((part) => printed.get(part) ?? part)
@@ -69,10 +70,17 @@ function namesFirst(words: readonly string[]): string[] {
 const beginningOf = ({ title, text }: EvidenceText): string =>
   `${title}\n${text.slice(0, firstCharacters)}`;
 
-/** For each term of a text the word that it was first printed as. */
+/** For each term of a text, and each two that stand side by side, how it was first printed. */
 function printedWords(text: string, language: string): Map<string, string> {
   const printed = new Map<string, string>();
-  for (const { term, word } of tokensOf(text, language))
+  let before: Token | undefined;
+  for (const token of tokensOf(text, language)) {
+    const { term, word, at } = token;
     if (!printed.has(term)) printed.set(term, word);
+    const pair = `${before?.term} ${term}`;
+    if (before !== undefined && at - before.at - before.word.length === 1 && !printed.has(pair))
+      printed.set(pair, text.slice(before.at, at + word.length));
+    before = token;
+  }
   return printed;
 }

@@ -174,6 +174,7 @@ describe('linkArticle', () => {
     for (const word of ['the', 'of', 'a', 'in', 'that', 'said', 'was'])
       expect(said).not.toContain(word);
     expect(said.filter((word) => /^\d+$/.test(word))).toEqual([]);
+    expect(evidence?.names).toContain('Edna Marsh');
   });
 
   it('takes up a try that died at any write, and the tables end as if none had died', async () => {
