@@ -3,7 +3,7 @@ import type { Extraction, PageInput } from './extraction.ts';
 import { parseHtml } from './parse-html.ts';
 import { readTree } from './read-tree.ts';
 
-export type { Extraction, PageHints, PageInput } from './extraction.ts';
+export type { Extraction, PageInput } from './extraction.ts';
 
 /**
  * Reads a page's bytes: charset, article body, facts, and related stories.

@@ -38,12 +38,7 @@ export function findJsonLdArticle(
   return best;
 }
 
-/** The types of all nodes on the page: `VideoObject`, `ItemList`, … */
-export function jsonLdTypes(scripts: readonly string[]): ReadonlySet<string> {
-  return new Set(scripts.flatMap((script) => nodesOf(parseLenient(script)).flatMap(typesOf)));
-}
-
-export function typesOf(node: JsonObject): readonly string[] {
+function typesOf(node: JsonObject): readonly string[] {
   return listOf(node['@type'])
     .filter((type): type is string => typeof type === 'string')
     .map(localName);
