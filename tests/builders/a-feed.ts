@@ -1,4 +1,4 @@
-import type { Feed, FeedEntry, PollingState } from '../../shared/model/feed.ts';
+import type { Feed, PollingState } from '../../shared/model/feed.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 
 /** What is known of a feed that nobody has polled. */
@@ -18,20 +18,6 @@ export function aFeed(overrides: Partial<Feed> = {}): Feed {
     addedAt: '2026-01-05T09:00:00.000Z',
     nextPollAt: '2026-01-05T10:00:00.000Z',
     polling: aPollingState(),
-    ...overrides,
-  };
-}
-
-/** An entry with a link. */
-export function anEntry(overrides: Partial<FeedEntry> = {}): FeedEntry {
-  return {
-    id: 'tag:news.example,2026:1',
-    title: 'Bridge reopens',
-    link: 'https://news.example/2026/bridge-reopens',
-    authors: [],
-    categories: [],
-    enclosures: [],
-    links: [],
     ...overrides,
   };
 }
