@@ -16,6 +16,7 @@ import type { Clock, FetchPolitely, WebResponse } from '../ports/web.ts';
 import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
+import { findRecord } from './find-record.ts';
 import { delayUntilSlot } from './host-gate.ts';
 import { linkTasksOf } from './link-tasks.ts';
 
@@ -119,7 +120,7 @@ async function remove(
   detail: string,
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const current = articleOf(await find(task.articleId, ports.articles));
+  const current = articleOf(await findRecord(task.articleId, ports.articles));
   if (current === undefined) return discard(task, { reason: 'gone', detail }, ports);
 
   const { articleId, url, language } = current;
@@ -153,7 +154,7 @@ async function store(
   if (identity === undefined)
     return discard(task, { reason: 'bad-url', detail: url.slice(0, 200) }, ports);
 
-  const current = articleOf(await find(articleIdOf(identity), ports.articles));
+  const current = articleOf(await findRecord(articleIdOf(identity), ports.articles));
   const articleId = current?.articleId ?? articleIdOf(identity);
   const seen: Seen = { articleId, identity, url, extraction, response };
   const outcome = await saveRevision(task, { seen, current }, ports);
@@ -244,12 +245,6 @@ async function rememberAlias(
 ): Promise<void> {
   if (articleId === aliasOf) return;
   await articles.saveNonArticle({ articleId, state: 'alias', url, aliasOf });
-}
-
-/** Follows an alias, once: an alias never points to an alias. */
-async function find(id: ArticleId, articles: ArticleStore): Promise<ArticleRecord | undefined> {
-  const record = await articles.find(id);
-  return record?.state === 'alias' ? articles.find(record.aliasOf) : record;
 }
 
 const articleOf = (record: ArticleRecord | undefined): Article | undefined =>

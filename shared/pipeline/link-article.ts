@@ -5,6 +5,7 @@ import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
+import { findRecord } from './find-record.ts';
 import { joinStory, leaveStory } from './join-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { linkRelated } from './link-related.ts';
@@ -56,13 +57,11 @@ async function withdraw(article: Article, ports: LinkArticlePorts): Promise<Link
   return { kind: 'skipped', reason: 'removed' };
 }
 
-/** Follows an alias, once: an alias never points to an alias. */
 async function findArticle(
   id: ArticleId,
   articles: ArticleStore,
 ): Promise<Article | (LinkOutcome & { kind: 'skipped' })> {
-  const first = await articles.find(id);
-  const record = first?.state === 'alias' ? await articles.find(first.aliasOf) : first;
+  const record = await findRecord(id, articles);
   if (record === undefined) return { kind: 'skipped', reason: 'unknown' };
   return isArticle(record) ? record : { kind: 'skipped', reason: 'not-an-article' };
 }

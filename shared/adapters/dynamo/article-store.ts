@@ -37,7 +37,7 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
 
     async findMany(ids) {
       const keys = [...new Set(ids)].map((articleId) => ({ articleId }));
-      return (await getMany(client, table, keys)).map(read);
+      return (await getMany(client, table, { keys })).map(read);
     },
 
     save: (article, replaces) => save(client, table, { article, replaces }),

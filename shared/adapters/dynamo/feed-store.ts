@@ -159,7 +159,7 @@ async function* list(
   for await (const { Items = [] } of pages)
     for (const batch of batchesOf(Items, 100)) {
       const keys = batch.map(({ feedId }) => ({ feedId }));
-      const feeds = (await getMany(client, table, keys)).map(read);
+      const feeds = (await getMany(client, table, { keys })).map(read);
       yield* feeds.toSorted((a, b) => (a.url < b.url ? -1 : 1));
     }
 }

@@ -11,6 +11,12 @@ type Item = Record<string, unknown>;
 /** How often DynamoDB may hand keys back before we give up; it does so when it is throttled. */
 const maxRounds = 6;
 
+type Request = {
+  readonly keys: readonly Item[];
+  /** Sees every finished write, and costs twice as much. */
+  readonly ConsistentRead?: boolean;
+};
+
 /**
  * The items that exist of many keys, in no order.
  *
@@ -19,7 +25,7 @@ const maxRounds = 6;
 export async function getMany(
   client: DynamoDBDocumentClient,
   table: string,
-  keys: readonly Item[],
+  { keys, ...options }: Request,
 ): Promise<Item[]> {
   const found: Item[] = [];
   for (const batch of batchesOf(keys, 100)) {
@@ -28,7 +34,7 @@ export async function getMany(
       if (round === maxRounds) throw new Error(`table ${table} is throttled`);
       if (round > 0) await setTimeout(50 * 2 ** round);
       const answer: BatchGetCommandOutput = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: left } } }),
+        new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ...options } } }),
       );
       found.push(...(answer.Responses?.[table] ?? []));
       left = answer.UnprocessedKeys?.[table]?.Keys ?? [];
