@@ -75,15 +75,18 @@ const CUT_SHARE = 0.65;
 /**
  * The heading as the page's data prints it. Where `og:title` says something else altogether it wins:
  * it is what the outlet wants to be quoted with, while headings are trimmed for lay-out and search;
- * but not cut shorter against heading, JSON-LD and title element together.
+ * but not against heading, JSON-LD and title element together, when it is shorter or says the same
+ * as `twitter:title`: both are then written for sharing.
  */
 function preferred(shown: string, said: readonly string[], candidates: TitleCandidates): string {
-  const { headline, openGraph, titleTag } = candidates;
+  const { headline, openGraph, titleTag, twitter } = candidates;
   const shared = openGraph === undefined ? '' : stripSite(openGraph, candidates);
   if (addsKicker(shared, shown)) return shared;
+  if (headline !== undefined && isPadded(shared, headline)) return headline;
   const other = shared !== '' && !nearlySame(shared, shown) && !sameTitle(shared, shown);
+  const forSharing = twitter !== undefined && sameTitle(stripSite(twitter, candidates), shared);
   const outvoted =
-    shared.length < shown.length &&
+    (shared.length < shown.length || forSharing) &&
     headline !== undefined &&
     sameTitle(headline, shown) &&
     startsTitle(titleTag, shown);
@@ -92,10 +95,35 @@ function preferred(shown: string, said: readonly string[], candidates: TitleCand
   return said.find((claim) => sameTitle(claim, shown)) ?? shown;
 }
 
+/** The same words in the same order, with a few put in between for those who search or share. */
+function isPadded(shared: string, headline: string): boolean {
+  const [long, short] = [key(shared), key(headline)];
+  if (short.length < 15 || short.length >= long.length || long.length > short.length * 1.4) {
+    return false;
+  }
+  if (long.includes(short)) return false;
+  let met = 0;
+  for (const letter of long) if (letter === short[met]) met++;
+  return (
+    met === short.length && short.startsWith(long.slice(0, 3)) && short.endsWith(long.slice(-3))
+  );
+}
+
 /** `Harbour: Bridge reopens` for `Bridge reopens`: the page sets its kicker apart from the heading. */
 function addsKicker(shared: string, shown: string): boolean {
-  if (key(shown).length < 8 || !key(shared).endsWith(key(shown))) return false;
+  if (key(shown).length < 8) return false;
+  const colon = shared.search(/[:：]/);
+  if (colon > 0 && sharesWords(shared.slice(colon + 1), shown)) return true;
+  if (!key(shared).endsWith(key(shown))) return false;
   return /[:：]$/.test(shared.slice(0, Math.max(0, shared.length - shown.length)).trimEnd());
+}
+
+/** Whether two texts have nearly all words in common: one was edited after the other. */
+function sharesWords(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((text) => new Set(foldPhrase(text).match(/[\p{L}\p{N}]+/gu) ?? []));
+  if (x === undefined || y === undefined || Math.min(x.size, y.size) < 5) return false;
+  const common = [...x].filter((word) => y.has(word)).length;
+  return common >= Math.max(x.size, y.size) * 0.8;
 }
 
 const key = (text: string): string =>

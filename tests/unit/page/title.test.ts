@@ -50,4 +50,26 @@ describe('chooseTitle', () => {
     const openGraph = 'After the storm: Bridge reopens to all traffic';
     expect(title({ headings: ['Bridge reopens to all traffic'], openGraph })).toBe(openGraph);
   });
+
+  it('keeps what heading, data and title element agree on against a title written for sharing', () => {
+    const heading = 'Bridge reopens: all lanes at a glance';
+    const openGraph = 'Bridge reopens: many new lanes and one exclusive surprise for drivers';
+    const said = { headings: [heading], headline: heading, titleTag: heading, openGraph };
+    expect(title({ ...said, twitter: openGraph })).toBe(heading);
+    expect(title(said)).toBe(openGraph);
+  });
+
+  it('takes the headline of the data when og:title only puts a few words in between', () => {
+    const headline = 'Council braces for a vote on the bridge';
+    const openGraph = 'Council braces for a tense vote on the bridge';
+    expect(title({ headings: [openGraph], headline, openGraph })).toBe(headline);
+  });
+
+  it('adds the kicker of an og:title that was edited otherwise, too', () => {
+    const heading = 'New lessons in the harbour school - children learn to steer "much faster"';
+    const openGraph =
+      'Class afloat: New lessons in the harbour school – “They learn to steer much faster”';
+    const said = { headings: [heading], headline: heading, titleTag: heading };
+    expect(title({ ...said, openGraph, twitter: openGraph })).toBe(openGraph);
+  });
 });
