@@ -1,7 +1,8 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { subscriptionKeyPrefix } from '../shared/tables.ts';
 import type { NewsTables } from './constructs/news-tables.ts';
-import type { PipelineFunction } from './constructs/pipeline-function.ts';
+import { keysFrom, type PipelineFunction } from './constructs/pipeline-function.ts';
 import type { RawArchive } from './constructs/raw-archive.ts';
 import type { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
@@ -45,6 +46,21 @@ export function grantSteps(parts: Parts, functions: Functions): void {
   onTable(linkArticle, tables.links, ['Query', 'BatchWriteItem']);
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
   maySend(linkArticle, quarantine.queue);
+
+  if (functions.webSub !== undefined) grantWebSub(parts, functions, functions.webSub);
+}
+
+/** Both sides of a subscription; the function that strangers can call sees nothing else of a table. */
+function grantWebSub(
+  { tables, feedQueue }: Parts,
+  { fetchFeed }: Functions,
+  webSub: AnyFunction,
+): void {
+  const subscriptions = keysFrom(subscriptionKeyPrefix);
+  const { tableArn } = tables.feeds;
+  webSub.allowIf(subscriptions, ['dynamodb:GetItem', 'dynamodb:PutItem'], tableArn);
+  maySend(webSub, feedQueue.queue);
+  fetchFeed.allowIf(subscriptions, ['dynamodb:PutItem'], tableArn);
 }
 
 function onTable(step: AnyFunction, table: TableV2, operations: readonly string[]): void {

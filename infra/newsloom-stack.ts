@@ -16,6 +16,7 @@ import type { FeedListing } from '../shared/model/feed.ts';
 import { queues } from '../shared/queues.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { HubEndpoint } from './constructs/hub-endpoint.ts';
 import { NewsTables } from './constructs/news-tables.ts';
 import { PipelineFunction } from './constructs/pipeline-function.ts';
 import { PollSchedule } from './constructs/poll-schedule.ts';
@@ -52,11 +53,13 @@ export class NewsloomStack extends Stack {
     this.quarantine = new QuarantineQueue(this, 'Quarantine');
     const alarms = new Alarms(this, 'Alarms', stage);
 
+    const hubs = this.#hubEndpoint(stage);
     const functions = {
       pollFeeds: this.#pollFeeds(stage, feeds),
-      fetchFeed: this.#fetchFeed(stage),
+      fetchFeed: this.#fetchFeed(stage, hubs),
       fetchArticle: this.#fetchArticle(stage),
       linkArticle: this.#linkArticle(stage),
+      ...(hubs !== undefined && { webSub: hubs.step }),
     };
     const schedule = new PollSchedule(this, 'Schedule', functions.pollFeeds.function);
     this.feedQueue.deliverTo(functions.fetchFeed.function);
@@ -88,7 +91,17 @@ export class NewsloomStack extends Stack {
     });
   }
 
-  #fetchFeed(stage: Stage) {
+  #hubEndpoint(stage: Stage): HubEndpoint | undefined {
+    const { websub } = stage;
+    if (websub === undefined) return undefined;
+    const environment = {
+      FEEDS_TABLE: this.tables.feeds.tableName,
+      FEED_QUEUE_URL: this.feedQueue.queue.queueUrl,
+    };
+    return new HubEndpoint(this, 'WebSub', { stage, websub, environment });
+  }
+
+  #fetchFeed(stage: Stage, hubs: HubEndpoint | undefined) {
     const environment: EnvironmentOf<typeof fetchFeedEnv> = {
       ...this.#politeness(stage),
       FEEDS_TABLE: this.tables.feeds.tableName,
@@ -96,6 +109,7 @@ export class NewsloomStack extends Stack {
       FEED_QUEUE_URL: this.feedQueue.queue.queueUrl,
       ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+      ...(hubs !== undefined && { WEBSUB_CALLBACK_URL: hubs.url }),
     };
     const { timeoutSeconds } = queues.feeds;
     return new PipelineFunction(this, 'FetchFeed', {

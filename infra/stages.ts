@@ -12,6 +12,17 @@ export type Stage = {
   readonly maxWriteUnits: number;
   /** Where a publisher finds out who is asking; stands in the `User-Agent`. */
   readonly contactUrl: string;
+  /** Takes pushes from WebSub hubs, at an address that anyone can call; off unless given. */
+  readonly websub?: WebSubStage;
+};
+
+/** What has to be decided before a stage has a public address. */
+export type WebSubStage = {
+  /**
+   * Calls that are answered at once; the brake on what strangers can make you pay. It is taken from
+   * the account's concurrency, of which a new account has none to spare.
+   */
+  readonly reservedConcurrency: number;
 };
 
 const contactUrl = 'https://github.com/newsloom/newsloom';

@@ -43,4 +43,9 @@ export function watch(parts: Watched, functions: Functions, schedule: PollSchedu
     heading: 'No polling',
     what: 'poll-feeds has not run for a quarter of an hour.',
   });
+  if (functions.webSub !== undefined)
+    alarms.onThrottles('WebSubThrottles', functions.webSub.function, {
+      heading: 'Throttled hubs',
+      what: 'Calls to the address for WebSub hubs are turned away.',
+    });
 }

@@ -1,14 +1,17 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Surroundings } from '../shared/runtime/surroundings.ts';
+import type { FunctionUrlHandler } from './hub-listener.ts';
 
 type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
-/** The four functions, as they are deployed, in surroundings of this machine. */
+/** The functions, as they are deployed, in surroundings of this machine. */
 export type Functions = {
   readonly pollFeeds: () => Promise<unknown>;
   readonly fetchFeed: QueueHandler;
   readonly fetchArticle: QueueHandler;
   readonly linkArticle: QueueHandler;
+  /** What hubs call; deployed only where a stage has WebSub. */
+  readonly webSub: FunctionUrlHandler;
 };
 
 /**
@@ -22,16 +25,18 @@ export async function loadFunctions(
   surroundingsOf: (step: string) => Surroundings,
 ): Promise<Functions> {
   Object.assign(process.env, env);
-  const [pollFeeds, fetchFeed, fetchArticle, linkArticle] = await Promise.all([
+  const [pollFeeds, fetchFeed, fetchArticle, linkArticle, webSub] = await Promise.all([
     import('../functions/poll-feeds/handler.ts'),
     import('../functions/fetch-feed/handler.ts'),
     import('../functions/fetch-article/handler.ts'),
     import('../functions/link-article/handler.ts'),
+    import('../functions/websub/handler.ts'),
   ]);
   return {
     pollFeeds: pollFeeds.composeHandler(process.env, surroundingsOf('poll-feeds')),
     fetchFeed: fetchFeed.composeHandler(process.env, surroundingsOf('fetch-feed')),
     fetchArticle: fetchArticle.composeHandler(process.env, surroundingsOf('fetch-article')),
     linkArticle: linkArticle.composeHandler(process.env, surroundingsOf('link-article')),
+    webSub: webSub.composeHandler(process.env, surroundingsOf('websub')),
   };
 }

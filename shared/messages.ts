@@ -21,6 +21,8 @@ export const fetchFeedTask = z.strictObject({
   dueAt: instant,
   /** The instant of a request slot that an earlier try reserved at the host. */
   slotAt: instant.optional(),
+  /** Its hub says that there is news. */
+  pushed: z.literal(true).optional(),
 });
 export type FetchFeedTask = z.output<typeof fetchFeedTask>;
 

@@ -95,6 +95,9 @@ export const tables = {
   hosts: { partitionKey: 'host', indexes: {}, timeToLive: 'expiresAt' },
 } as const satisfies Record<TableName, TableDefinition>;
 
+/** Before the id of a feed, the key of its WebSub subscription in the Feeds table. */
+export const subscriptionKeyPrefix = '@websub/';
+
 /** Feeds are spread over this many keys of the `due` index. */
 export const dueShards = 8;
 /** Articles of one hour are spread over this many keys of the `latest` and `changed` indexes. */

@@ -9,6 +9,7 @@ import { fetchFeedEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { fetchFeedTask } from '../../shared/messages.ts';
 import { fetchFeed } from '../../shared/pipeline/fetch-feed.ts';
+import { hubPorts } from '../../shared/runtime/hub-ports.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
@@ -28,6 +29,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     fetch: politeFetcher(config, { dynamo, surroundings }),
     sendArticleTasks: sqsTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),
+    ...hubPorts(config, { dynamo, surroundings }),
     now: surroundings.now,
   };
   return sqsHandler({

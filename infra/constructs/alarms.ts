@@ -64,6 +64,15 @@ export class Alarms extends Construct {
     });
   }
 
+  /** Calls that were turned away, in each of three periods in a row. */
+  onThrottles(id: string, target: IFunction, text: AlarmText): void {
+    const period = Duration.minutes(5);
+    this.#watch(id, target.metricThrottles({ period, statistic: Stats.SUM }), {
+      ...{ text, threshold: 10, periods: 3 },
+      missing: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
   /** A function that should run every minute and does not. */
   onSilence(id: string, target: IFunction, text: AlarmText): void {
     const metric = target.metricInvocations({

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -29,6 +29,8 @@ export type PipelineFunctionProps<Environment> = {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: Environment;
+  /** Invocations at once, taken from what the account has; without a share of its own unless given. */
+  readonly reservedConcurrency?: number;
   /** Packages too large to load with the rest: deployed beside the bundle, for `createRequire` to find. */
   readonly lazyModules?: readonly string[];
   /** Shell commands that put more files into the folder of the bundle. */
@@ -55,6 +57,9 @@ export class PipelineFunction<
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
       timeout: Duration.seconds(props.timeoutSeconds),
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
       // Its own role: the managed policy that CDK would attach may write to every log group.
       role: new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
@@ -77,7 +82,19 @@ export class PipelineFunction<
       new PolicyStatement({ actions: [...actions], resources: [...resources] }),
     );
   }
+
+  /** Grants exactly these actions on exactly these resources, under conditions. */
+  allowIf(conditions: Conditions, actions: readonly string[], ...resources: string[]): void {
+    this.function.addToRolePolicy(
+      new PolicyStatement({ actions: [...actions], resources, conditions }),
+    );
+  }
 }
+
+/** Only items whose keys begin like this. */
+export const keysFrom = (prefix: string): Conditions => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] },
+});
 
 /**
  * Lambda hands its credentials over in the environment, where the SDK looks first. The other places

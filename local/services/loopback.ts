@@ -8,11 +8,11 @@ export type Service = {
   stop(): Promise<void>;
 };
 
-/** Listens on a free port of 127.0.0.1, never on an address that others can reach. */
-export async function listenOnLoopback(server: Server): Promise<Service> {
+/** Listens on a port of 127.0.0.1, a free one unless given, never on an address that others can reach. */
+export async function listenOnLoopback(server: Server, wanted = 0): Promise<Service> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       server.off('error', reject);
       resolve();
     });

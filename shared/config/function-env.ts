@@ -31,6 +31,14 @@ export const fetchFeedEnv = z.object({
   FEED_QUEUE_URL: queueUrl,
   ARTICLE_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
+  /** Where hubs reach us; absent where WebSub is off. */
+  WEBSUB_CALLBACK_URL: z.url().exactOptional(),
+});
+
+/** The function that hubs call. */
+export const webSubEnv = z.object({
+  FEEDS_TABLE: name,
+  FEED_QUEUE_URL: queueUrl,
 });
 
 export const fetchArticleEnv = z.object({

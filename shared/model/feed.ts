@@ -140,6 +140,8 @@ export type PollingState = {
   /** What the publisher has said of when to come back. */
   readonly pace?: PublisherPace;
   readonly hub?: string;
+  /** What it calls its own address: the hub's name for it. */
+  readonly topic?: string;
   readonly title?: string;
   readonly siteUrl?: string;
   /** Publication instants of the newest entries, newest first: the feed's rhythm. */

@@ -7,6 +7,7 @@ import type { FeedStore } from '../ports/feeds.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import { articleTasksOf } from './article-tasks.ts';
 import { delayUntilSlot } from './host-gate.ts';
+import { type HubPorts, keepSubscription, leaveHub } from './keep-subscription.ts';
 import { type Poll, type PollPorts, pollFeed } from './poll-feed.ts';
 import { withdrawnTasksOf } from './withdrawn-tasks.ts';
 
@@ -15,6 +16,8 @@ export type FetchFeedPorts = PollPorts & {
   readonly articles: Pick<ArticleStore, 'findMany'> & FeedArticles;
   readonly sendArticleTasks: SendTasks<FetchArticleTask>;
   readonly deferFeedTask: SendTasks<FetchFeedTask>;
+  /** Given where the stage has WebSub. */
+  readonly hubs?: HubPorts;
 };
 
 export type FetchFeedOutcome =
@@ -46,14 +49,17 @@ export async function fetchFeed(
 ): Promise<FetchFeedOutcome> {
   const feed = await ports.feeds.find(task.feedId);
   const reason = reasonToSkip(feed, task);
-  if (feed === undefined || reason !== undefined)
+  if (feed === undefined || reason !== undefined) {
+    if (feed !== undefined && feed.status !== 'active') await leaveHub(feed, ports);
     return { kind: 'skipped', feedId: task.feedId, reason: reason ?? 'unknown' };
+  }
 
   const poll = await pollFeed(feed, ports, task.slotAt);
   if (poll.kind === 'deferred') return defer(task, { feed, until: poll.slotAt }, ports);
   const outcome = await send(feed, poll, ports);
+  const next = await keepSubscription({ feed, poll, pushed: task.pushed === true }, ports);
   try {
-    await ports.feeds.savePolling(poll.feed, feed.polling.lastPolledAt);
+    await ports.feeds.savePolling(next, feed.polling.lastPolledAt);
   } catch (error) {
     // Another worker polled it at the same time, and what it learnt is as good.
     if (!(error instanceof ConcurrentWriteError)) throw error;

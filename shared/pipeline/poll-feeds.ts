@@ -30,13 +30,22 @@ const batchSize = 100;
  * the feed was polled since it was due.
  */
 export async function pollFeeds(ports: PollFeedsPorts): Promise<PollFeedsOutcome> {
-  const { feeds, listings, now } = ports;
-  const list = await applyFeedList(listings, feeds, now().toISOString());
+  const { listings, now } = ports;
+  const list = await applyFeedList(listings, takingLeave(ports), now().toISOString());
 
   const shards = Array.from({ length: dueShards }, (_, shard) => pollShard(shard, ports));
   const sent = (await Promise.all(shards)).reduce((sum, count) => sum + count, 0);
   return { kind: 'polled', sent, ...(list !== undefined && { list }) };
 }
+
+/** A feed that is paused gets a last task, by which fetch-feed ends its subscription at a hub. */
+const takingLeave = ({ feeds, sendFeedTasks, now }: PollFeedsPorts): FeedStore => ({
+  ...feeds,
+  async pause(feedId, by) {
+    await feeds.pause(feedId, by);
+    await sendFeedTasks([{ version: 1, feedId, dueAt: now().toISOString() }]);
+  },
+});
 
 async function pollShard(shard: number, ports: PollFeedsPorts): Promise<number> {
   const now = ports.now();

@@ -17,6 +17,25 @@ export function hubOf(
 }
 
 /**
+ * What a feed calls its own address, in its `Link` header or in itself: the topic of its hub.
+ *
+ * @param base the address that answered
+ *
+ * @example
+ * topicOf('<https://news.example/feed>; rel="self"', undefined, base) // 'https://news.example/feed'
+ */
+export function topicOf(
+  linkHeader: string | undefined,
+  info: FeedInfo | undefined,
+  base: string,
+): string | undefined {
+  const inFeed = info?.links.filter(({ rel }) => rel?.toLowerCase() === 'self') ?? [];
+  return [...linksOf(linkHeader ?? '', 'self'), ...inFeed.map(({ href }) => href)]
+    .flatMap((href) => (URL.canParse(href, base) ? [href, new URL(href, base).href] : []))
+    .find(isHub); // as it is written, where that is an address: hubs compare texts
+}
+
+/**
  * The targets of a `Link` header (RFC 8288) that have a relation.
  *
  * @example

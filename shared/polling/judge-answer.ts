@@ -5,7 +5,7 @@ import type { Feed, FeedInfo, ParsedFeed, PollingState, PublisherPace } from '..
 import type { Instant } from '../model/ids.ts';
 import type { FeedAnswer } from './feed-answer.ts';
 import { freshMinutes } from './freshness.ts';
-import { hubOf } from './hub.ts';
+import { hubOf, topicOf } from './hub.ts';
 import { afterFailure, pollingUrl, proveRedirect } from './redirect-trial.ts';
 import { unpackBody } from './unpack-body.ts';
 import { validatorsOf } from './validators.ts';
@@ -77,22 +77,27 @@ function judgeBody(feed: Feed, answer: FeedAnswer, now: Instant): Verdict {
   return {
     kind: 'document',
     document,
-    polling: { ...healthy, ...told(document.feed, answer, now) },
+    polling: { ...withoutHub(healthy), ...told(document.feed, answer, now) },
   };
 }
 
 /** What the document and its headers say of the feed itself; hubs that went are forgotten. */
 function told(info: FeedInfo, answer: FeedAnswer, now: Instant): Partial<PollingState> {
   const hub = hubOf(answer.headers['link'], info);
+  const topic =
+    hub === undefined ? undefined : topicOf(answer.headers['link'], info, answer.finalUrl);
   const { ttl, skipHours, skipDays, title, link } = info;
   const stated = { ...(ttl !== undefined && { ttlMinutes: ttl }), skipHours, skipDays };
   return {
     ...paceOf(answer, stated, now),
     ...(hub !== undefined && { hub }),
+    ...(topic !== undefined && { topic }),
     ...(title !== undefined && { title: title.slice(0, 300) }),
     ...(link !== undefined && { siteUrl: link.slice(0, 2048) }),
   };
 }
+
+const withoutHub = ({ hub: _hub, topic: _topic, ...rest }: PollingState): PollingState => rest;
 
 function judgeNotModified(feed: Feed, answer: FeedAnswer, now: Instant): Verdict {
   const { polling } = feed;
@@ -126,7 +131,7 @@ function judgeGone(feed: Feed, answer: FeedAnswer, now: Instant): Verdict {
 /** The state after any good answer, without what the answer must say anew. */
 function succeeded(feed: Feed, answer: FeedAnswer, now: Instant): PollingState {
   const { polling } = feed;
-  const { hub, title, siteUrl, intervalMinutes } = polling;
+  const { hub, topic, title, siteUrl, intervalMinutes } = polling;
   return {
     lastPolledAt: now,
     lastSuccessAt: now,
@@ -136,6 +141,7 @@ function succeeded(feed: Feed, answer: FeedAnswer, now: Instant): PollingState {
     polls: polling.polls + 1,
     entriesSeen: polling.entriesSeen,
     ...(hub !== undefined && { hub }),
+    ...(topic !== undefined && { topic }),
     ...(title !== undefined && { title }),
     ...(siteUrl !== undefined && { siteUrl }),
     ...(intervalMinutes !== undefined && { intervalMinutes }),

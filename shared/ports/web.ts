@@ -7,6 +7,8 @@ export type WebRequest = {
   readonly accept: string;
   /** Further headers, lower-case names: validators, mostly. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent by POST; then only the redirects that keep the method are followed (307, 308). */
+  readonly form?: Readonly<Record<string, string>>;
   /** Called before a redirect is followed; what it throws ends the request. */
   readonly beforeHop?: (url: string) => Promise<void>;
 };

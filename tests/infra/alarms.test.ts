@@ -8,7 +8,8 @@ import { type Resource, resourcesOf, root, templatesOf } from './synthesize.ts';
 let template: Template;
 let alarms: [string, Resource][];
 beforeAll(() => {
-  [template] = templatesOf({ ...stages.prod, alarmEmail: 'desk@news.example' });
+  const websub = { reservedConcurrency: 5 };
+  [template] = templatesOf({ ...stages.prod, alarmEmail: 'desk@news.example', websub });
   alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
 });
 
@@ -32,7 +33,9 @@ it('watches every queue that should be empty, every work queue, every function, 
     'FetchFeedErrors',
     'FetchArticleErrors',
     'LinkArticleErrors',
+    'WebSubErrors',
     'PollFeedsSilent',
+    'WebSubThrottles',
   ]);
 });
 

@@ -31,14 +31,25 @@ export type Pipeline = {
   readonly failures: readonly { readonly step: string; readonly error: unknown }[];
   /** Polls what is due at this instant, and delivers until all queues are empty. */
   run(at: string, site: WebWithFeeds): Promise<void>;
+  /** Delivers what is in the queues at this instant, without a look at what is due. */
+  deliver(at: string): Promise<void>;
+  readonly functions: Functions;
   /** Takes what was set aside. */
   quarantined(): Promise<unknown[]>;
   stop(): Promise<void>;
 };
 
+type Extras = {
+  /** Of the functions, beside what every function here has. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Ports of this machine for hosts that `web` does not serve. */
+  readonly ports?: ReadonlyMap<string, number>;
+};
+
 export async function aPipeline(
   feeds: readonly string[],
   delivery: Delivery = 'once',
+  { env = {}, ports = new Map() }: Extras = {},
 ): Promise<Pipeline> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-pipeline-'));
   const services = await startServices();
@@ -52,9 +63,13 @@ export async function aPipeline(
   const began = () => base - performance.now();
   let offset = began();
   const functions = await loadFunctions(
-    { ...politenessDefaults, ...services.environment, FEED_LIST_FILE },
+    { ...politenessDefaults, ...services.environment, FEED_LIST_FILE, ...env },
     (step) => ({
-      route: loopbackRoute(web, publicRoute),
+      route: async (url) => {
+        const port = ports.get(url.hostname);
+        if (port !== undefined) return { address: '127.0.0.1', port, tls: false };
+        return loopbackRoute(web, publicRoute)(url);
+      },
       spacingMs: () => 1,
       now: () => new Date(offset + performance.now()),
       observe: {
@@ -65,12 +80,17 @@ export async function aPipeline(
   );
 
   return {
-    ...{ services, web, outcomes, failures },
+    ...{ services, web, outcomes, failures, functions },
     async run(at, site) {
       base = Date.parse(at);
       offset = began();
       web.serve(site);
       await functions.pollFeeds();
+      await deliverAll(services, functions, delivery);
+    },
+    async deliver(at) {
+      base = Date.parse(at);
+      offset = began();
       await deliverAll(services, functions, delivery);
     },
     quarantined: async () =>

@@ -35,6 +35,7 @@ const polling = z.object({
     })
     .exactOptional(),
   hub: z.string().exactOptional(),
+  topic: z.string().exactOptional(),
   title: z.string().exactOptional(),
   siteUrl: z.string().exactOptional(),
   recent: z.array(instant),

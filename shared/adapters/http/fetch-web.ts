@@ -18,6 +18,8 @@ export type FetchWebOptions = {
 const maxRedirects = 8;
 const maxUrlLength = 4096;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+/** After the others a browser asks for the target with a GET, which is no use to a form. */
+const formRedirectStatuses = new Set([307, 308]);
 
 /**
  * {@link FetchWeb} over plain sockets: each hop is routed anew and connects to the address that the
@@ -45,11 +47,12 @@ async function followHops(
 ): Promise<WebResponse> {
   const redirects: WebResponse['redirects'][number][] = [];
   const visited = new Set<string>();
+  const followed = request.form === undefined ? redirectStatuses : formRedirectStatuses;
   let url = webUrl(request.url);
   for (;;) {
     visited.add(url.href);
     const answer = await ask(url, request, { options, deadline });
-    const location = redirectStatuses.has(answer.status) ? answer.headers['location'] : undefined;
+    const location = followed.has(answer.status) ? answer.headers['location'] : undefined;
     if (location === undefined) return await readAnswer(url, answer, { options, redirects });
 
     const next = nextHop(location, url);
@@ -78,7 +81,8 @@ async function ask(url: URL, request: WebRequest, { options, deadline }: Limits)
     connection: 'close',
   };
   const { maxBytes } = options;
-  return requestOnce({ url, destination, headers, signal: deadline, maxBytes });
+  const form = request.form && new URLSearchParams(request.form).toString();
+  return requestOnce({ url, destination, headers, signal: deadline, maxBytes, form });
 }
 
 /** A name server cannot be told to stop; we can stop to listen. */

@@ -10,6 +10,8 @@ export type RawRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly maxBytes: number;
+  /** Sent by POST, already encoded. */
+  readonly form?: string | undefined;
 };
 
 export type RawAnswer = {
@@ -21,15 +23,17 @@ export type RawAnswer = {
 
 const maxHeaderBytes = 32_768;
 
-/** One GET to the very address that was checked, whatever the name resolves to by now. */
+/** One GET, or POST of a form, to the very address that was checked, whatever the name resolves to by now. */
 export function requestOnce(request: RawRequest): Promise<RawAnswer> {
-  const { url, destination, headers, signal } = request;
+  const { url, destination, signal, form } = request;
   const { hostname } = url;
+  const headers = { ...request.headers, ...(form !== undefined && formHeaders(form)) };
   return new Promise((resolve, reject) => {
     const options: https.RequestOptions = {
       host: destination.address,
       port: destination.port,
       path: `${url.pathname}${url.search}`,
+      method: form === undefined ? 'GET' : 'POST',
       headers,
       signal,
       agent: false,
@@ -46,9 +50,14 @@ export function requestOnce(request: RawRequest): Promise<RawAnswer> {
         .then(resolve, reject)
         .finally(() => open.destroy());
     });
-    open.end();
+    open.end(form);
   });
 }
+
+const formHeaders = (form: string) => ({
+  'content-type': 'application/x-www-form-urlencoded',
+  'content-length': String(Buffer.byteLength(form)),
+});
 
 async function readResponse(
   response: http.IncomingMessage,
