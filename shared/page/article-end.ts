@@ -50,7 +50,28 @@ type Progress = { readonly before: number; readonly total: number };
 function isLastOf(scope: BodyScope, at: number, { before, total }: Progress): boolean {
   const block = scope.blocks[at];
   if (block === undefined) return false;
-  return isEnding(block) || isAbout(block, before, total) || isOtherHeadline(scope, at);
+  return (
+    isEnding(block) ||
+    isAbout(block, before, total) ||
+    isOtherHeadline(scope, at) ||
+    isStoryList(scope, at)
+  );
+}
+
+/** Below a heading such as `You may like` no two texts follow each other: something parts them. */
+function isStoryList({ blocks, container }: BodyScope, at: number): boolean {
+  const heading = blocks[at];
+  if (heading === undefined || heading.heading === 0) return false;
+  const folded = foldPhrase(heading.text);
+  if (leadingPhrase('related', folded) < folded.length * 0.6) return false;
+  let texts = 0;
+  for (let next = at + 1; next < container.end; next++) {
+    const [block, before] = [blocks[next], blocks[next - 1]];
+    if (block === undefined || !isGood(block)) continue;
+    if (texts > 0 && before !== undefined && isGood(before)) return false;
+    texts++;
+  }
+  return texts >= 3;
 }
 
 /** A second headline of the first rank, below the text of the first, begins another story. */
@@ -72,12 +93,16 @@ const ABOUT_BEHIND = 0.5;
 
 const ENDING_MIN_WORDS = 30;
 
+/** So long a phrase means nothing else, whatever follows it. */
+const UNMISTAKABLE = 24;
+
 function isEnding(block: TextBlock): boolean {
   const plain = foldPhrase(block.text).replace(/^[\d\s()[\]|:]+/, '');
   const length = leadingPhrase('endings', plain);
   if (length === 0) return false;
   const letters = plain.replace(/[\d\s()[\]|:：.,]+/g, '').length;
-  return length >= letters * 0.7 || (/^[：:]/.test(plain.slice(length)) && block.words > 8);
+  if (length >= letters * 0.7 || length >= UNMISTAKABLE) return true;
+  return /^[：:]/.test(plain.slice(length)) && block.words > 8;
 }
 
 /** How a block is built: paragraphs of one body are built alike, and notices below it otherwise. */
@@ -85,27 +110,6 @@ function buildOf({ element }: TextBlock): string {
   const { attributes, name, parent } = element;
   return `${name}.${attributes['class'] ?? ''}<${parent?.name ?? ''}.${parent?.attributes['class'] ?? ''}`;
 }
-
-/** A note below the text that names its author in front tells of the author. */
-export function trimAuthorNotes(
-  { blocks, container, authors }: BodyScope,
-  verdicts: Verdict[],
-): void {
-  const names = authors.filter((name) => name.includes(' ')).map((name) => name.toLowerCase());
-  if (names.length === 0) return;
-  let looked = 0;
-  for (let at = container.end - 1; at > container.start && looked < AUTHOR_NOTES; at--) {
-    const block = blocks[at];
-    if (block === undefined || verdicts[at] !== 'kept') continue;
-    looked++;
-    if (block.words > 60 || block.quote) continue;
-    const start = block.text.slice(0, 80).toLowerCase();
-    if (names.some((name) => start.includes(name))) verdicts[at] = 'tail';
-  }
-}
-
-/** So many of the last blocks may be about the author. */
-const AUTHOR_NOTES = 3;
 
 /** Little text below the last block of the prevailing build is a notice: of a paywall, of an outlet. */
 export function trimForeignTail(
@@ -127,7 +131,7 @@ export function trimForeignTail(
   for (; last > container.start; last--) {
     const block = blocks[last];
     if (block === undefined || verdicts[last] !== 'kept') continue;
-    if (buildOf(block) === prevailing || claimed.has(last)) break;
+    if (buildOf(block) === prevailing || isAkin(block, prevailing) || claimed.has(last)) break;
     below += block.words;
   }
   if (below > total * 0.4) return;
@@ -135,6 +139,15 @@ export function trimForeignTail(
     const block = blocks[at];
     if (verdicts[at] === 'kept' && block !== undefined && isForeign(block)) verdicts[at] = 'tail';
   }
+}
+
+/** `text text--last` beside `text`: of the prevailing build, with something more to it. */
+function isAkin(block: TextBlock, prevailing: string): boolean {
+  const [ours, theirs] = [buildOf(block), prevailing].map((build) => build.split('<'));
+  if (ours === undefined || theirs === undefined || ours[1] !== theirs[1]) return false;
+  const classes = (block.element.attributes['class'] ?? '').split(/\s+/);
+  const known = new Set((theirs[0] ?? '').replace(/^[^.]*\./, '').split(/\s+/));
+  return classes.some((name) => name.length > 2 && known.has(name));
 }
 
 /** Lists, quotes, tables and headings are built otherwise by nature. */

@@ -19,6 +19,8 @@ export type TextBlock = {
   readonly listItem: PageElement | undefined;
   readonly quote: boolean;
   readonly preformatted: boolean;
+  /** Whether a picture stands between it and the text before. */
+  readonly afterImage: boolean;
   /** The cell of a data table; tables that only lay out a page are no tables. */
   cell: PageElement | undefined;
   /** Roles of the elements around it that are not waived (see `container.ts`). */
@@ -70,6 +72,9 @@ class BlockCutter {
   private href: string | undefined;
   private linkStart = 0;
   private breaks = 0;
+  /** Pictures since the last block: in front of its text so far, or behind. */
+  private imageBefore = false;
+  private imageBehind = false;
 
   constructor(root: PageElement) {
     this.root = root;
@@ -106,6 +111,7 @@ class BlockCutter {
       if (this.breaks >= 2) this.flush();
       return;
     }
+    if (name === 'img') this.meetImage();
     if (INLINE.has(name)) this.enterInline(element, steps);
     else this.enterBlock(element, steps);
     for (let at = element.children.length - 1; at >= 0; at--) {
@@ -165,6 +171,11 @@ class BlockCutter {
     });
   }
 
+  private meetImage(): void {
+    if (this.pieces.every((piece) => piece.trim() === '')) this.imageBefore = true;
+    else this.imageBehind = true;
+  }
+
   private addText(text: string): void {
     if (this.context.preformatted || /\S/.test(text)) {
       if (text.trim() !== '') this.breaks = 0;
@@ -191,6 +202,9 @@ class BlockCutter {
     this.hrefs = this.href === undefined ? [] : [this.href];
     const text = context.preformatted ? raw.trim() : collapse(raw);
     if (text === '') return;
+    const afterImage = this.imageBefore;
+    this.imageBefore = this.imageBehind;
+    this.imageBehind = false;
     this.blocks.push({
       text,
       ...measureText(text),
@@ -201,6 +215,7 @@ class BlockCutter {
       listItem: context.listItem,
       quote: context.quote,
       preformatted: context.preformatted,
+      afterImage,
       cell: context.cell,
       roles: new Set(),
     });

@@ -29,6 +29,8 @@ export type BodyScope = {
   readonly claimed: ReadonlySet<number>;
   /** Who wrote it, as far as the page says. */
   readonly authors: readonly string[];
+  /** What the outlet calls itself, in lower case: its name, and that of its host. */
+  readonly outlets: readonly string[];
   /** Texts of a list of stories. */
   readonly teasers: ReadonlySet<number>;
   /** Keep short texts and roles: for pages where the strict filter leaves next to nothing. */

@@ -24,7 +24,7 @@ const ROLE_TOKENS: Readonly<Record<Exclude<Role, 'embed'>, string>> = {
   share:
     'share sharing shares sharebar sharedaddy sharetools sharethis addthis addtoany social socials socialmedia socialbar socialbox social-share sns follow followus bookmarks shariff teilen partager whatsapp pocket qrcode qr-code qrcodes weixin wechat',
   newsletter:
-    'newsletter newsletters subscribe subscription subscriptions subscriber signup sign-up optin mailinglist mailchimp paywall piano regwall donate donation donations support-us spenden aboteaser abo upsell membership plusabo pushnotification notifications',
+    'newsletter newsletters subscribe subscription subscriptions subscriber signup sign-up optin mailinglist mailchimp paywall piano regwall donate donation donations support-us spenden aboteaser abo upsell membership plusabo pushnotification notifications locked disclaimer',
   navigation:
     'breadcrumb breadcrumbs breadcrumbtrail pagination pager paging menu menus submenu nav navbar navi navigation subnav topnav mainnav sitenav masthead topbar toolbar footer siteheader skiplink skip-link tagcloud tags taglist tag-list post-tags article-tags keywords topics topic-list sitemap searchbox searchform search-form langswitch copyright colophon ticker tools articletools pagetools utility back-to-top',
   advert:
@@ -32,10 +32,10 @@ const ROLE_TOKENS: Readonly<Record<Exclude<Role, 'embed'>, string>> = {
   aside:
     'sidebar side-bar rail rightrail right-rail rightcol rightcolumn leftcol widget widgets widget-area infobox factbox fact-box faktabox poll polls quiz voting vote rating ratings slideshow slider carousel swiper marquee gallery-thumbs tooltip popup popover modal overlay lightbox dialog drawer toc table-of-contents tableofcontents',
   author:
-    'byline bylines author authors authorbox authorinfo authorname author-bio authorbio author-box aboutauthor about-author writer writers journalist bio contributor contributors reporter columnist autor autoren auteur autore vcard',
+    'byline bylines author authors authorbox authorinfo authorname author-bio authorbio author-box aboutauthor about-author writer writers journalist bio contributor contributors reporter columnist autor autoren auteur autore textauthor vcard',
   meta: 'meta metadata postmeta entry-meta post-meta article-meta entry-footer articleinfo article-info timestamp datetime date dates dateline pubdate published publishdate publication-date posted postdate entry-date article-date updated lastmodified last-updated readtime reading-time readingtime views viewcount wordcount kicker eyebrow overline rubric dachzeile category categories cat-links postcat section-label label labels source-info',
   caption:
-    'image images photo photos picture pictures foto bild img figure pictext caption captions figcaption wp-caption-text imagecaption image-caption photo-caption photocaption photo-credit photocredit credit credits imagecredit image-credit copyright-notice bildunterschrift bu legend legende pie-foto pie-de-foto didascalia photo-info image-info imageinfo bildtext media-caption picture-caption',
+    'image images photo photos picture pictures foto bild img figure pictext caption captions figcaption wp-caption-text imagecaption image-caption photo-caption photocaption photo-credit photocredit credit credits imagecredit image-credit copyright-notice bildunterschrift bu legend legende pie-foto pie-de-foto didascalia photo-info image-info imageinfo bildtext media-caption media-info picture-caption zdjecie zdjecia bijschrift onderschrift billedtekst bildetekst kuvateksti popisek immagine didascalie imagen',
   consent:
     'cookie cookies gdpr consent cmp cookiebar cookie-banner cookienotice onetrust privacy-banner',
   hidden:

@@ -19,6 +19,7 @@ export type BodyClues = {
   readonly title: string;
   readonly articleBody: string | undefined;
   readonly authors: readonly string[];
+  readonly outlets: readonly string[];
 };
 
 /** A strict filter that leaves less than this is tried again more leniently. */
@@ -41,6 +42,7 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
     titleKey,
     claimed,
     authors: clues.authors,
+    outlets: clues.outlets,
     teasers: findTeasers(blocks, titleAt),
     lenient: false,
   };

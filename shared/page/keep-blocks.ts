@@ -1,9 +1,11 @@
-import { cutAtEnding, trimAuthorNotes, trimForeignTail, trimTail } from './article-end.ts';
+import { cutAtEnding, trimForeignTail, trimTail } from './article-end.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import type { Role } from './class-roles.ts';
 import { isDateLine, isLinks, isPrompt } from './line-kinds.ts';
 import { foldPhrase } from './phrase-index.ts';
+import { findPlaceholders, type RepeatedTexts, rememberTexts } from './repeated-texts.ts';
+import { trimNotes } from './tail-notes.ts';
 
 /** Roles whose text is never body, however long. */
 const DROPPED: ReadonlySet<Role> = new Set([
@@ -23,17 +25,19 @@ const DROPPED: ReadonlySet<Role> = new Set([
 /** Decides block by block what belongs to the body. */
 export function judgeBlocks(scope: BodyScope): Verdict[] {
   const { blocks, container } = scope;
-  const seen = new Set<string>();
+  const seen = rememberTexts();
+  const placeholders = findPlaceholders(blocks.slice(container.start, container.end));
   const verdicts = blocks.map((block, at): Verdict => {
     if (at < container.start || at >= container.end) {
       return isStandfirst(block, at, scope) ? 'kept' : 'outside';
     }
+    if (placeholders.has(block.text) && !scope.claimed.has(at)) return 'duplicate';
     return judge(block, at, scope, seen);
   });
   trimStart(scope, verdicts);
   cutAtEnding(scope, verdicts);
   trimForeignTail(scope, verdicts);
-  trimAuthorNotes(scope, verdicts);
+  trimNotes(scope, verdicts);
   trimTail(scope, verdicts);
   dropOrphanHeadings(blocks, verdicts);
   return verdicts;
@@ -57,27 +61,19 @@ function isStandfirst(
   );
 }
 
-function judge(block: TextBlock, at: number, scope: BodyScope, seen: Set<string>): Verdict {
+function judge(block: TextBlock, at: number, scope: BodyScope, seen: RepeatedTexts): Verdict {
   const folded = foldPhrase(block.text);
   const key = folded.replace(/[^\p{L}\p{N}]+/gu, '');
   if (key === '') return 'fragment';
   if (key === scope.titleKey && at !== scope.titleAt && block.words < 60) return 'title';
   if (at === scope.titleAt) return 'title';
-  if (scope.claimed.has(at)) return remember(seen, key, block);
-  if (isCaption(block)) return 'caption';
+  if (scope.claimed.has(at)) return seen.isSecond(block, key) ? 'duplicate' : 'kept';
+  if (isCaption(block) || isBelowPicture(scope.blocks, at)) return 'caption';
   if (!scope.lenient && hasDroppedRole(block)) return 'role';
   if (isLinks(block, folded)) return 'links';
   if (scope.teasers.has(at)) return 'teaser';
   if (isPrompt(block, folded) || isDateLine(block)) return 'phrase';
-  return remember(seen, key, block);
-}
-
-/** The same long text twice is a second layout of the page. */
-function remember(seen: Set<string>, key: string, block: TextBlock): Verdict {
-  if (block.words < 8 || block.cell !== undefined) return 'kept';
-  if (seen.has(key)) return 'duplicate';
-  seen.add(key);
-  return 'kept';
+  return seen.isSecond(block, key) ? 'duplicate' : 'kept';
 }
 
 function hasDroppedRole(block: TextBlock): boolean {
@@ -87,6 +83,20 @@ function hasDroppedRole(block: TextBlock): boolean {
 
 const isCaption = (block: TextBlock): boolean =>
   block.roles.has('caption') && !block.roles.has('embed') && block.cell === undefined;
+
+const MAX_PICTURE_TEXT = 20;
+const ENDS_SENTENCE = /[.!?…。！？؟۔।:：]["”»’')\]]*$/u;
+
+/** Half a sentence in a box of its own right below a picture says what is in it. */
+function isBelowPicture(blocks: readonly TextBlock[], at: number): boolean {
+  const block = blocks[at];
+  if (block === undefined || !block.afterImage || block.words > MAX_PICTURE_TEXT) return false;
+  if (block.heading > 0 || block.listItem !== undefined || block.cell !== undefined) return false;
+  if (block.element.name === 'p' || block.roles.has('embed')) return false;
+  if (blocks[at - 1]?.element === block.element || blocks[at + 1]?.element === block.element)
+    return false;
+  return !ENDS_SENTENCE.test(block.text);
+}
 
 /** What stands between the headline and the first prose is byline, date and sharing. */
 function trimStart(
@@ -102,12 +112,24 @@ function trimStart(
   for (let at = container.start; at < container.end; at++) {
     const block = blocks[at];
     if (block === undefined || verdicts[at] !== 'kept') continue;
+    if (isSubtitle(block) && !claimed.has(at)) {
+      verdicts[at] = 'title';
+      continue;
+    }
     if (isGood(block) || claimed.has(at) || block.cell !== undefined) return;
     if (block.words < 8 && block.sentenceEnds === 0) verdicts[at] = 'fragment';
     if (block.heading === 1 || (block.heading > 0 && likeTitle(block, titleKey)))
       verdicts[at] = 'title';
   }
 }
+
+const LEAD_NAMES = /lead|intro|ingress|zajawka|vorspann|sapo|chapo|excerpt|summary/i;
+
+/** A heading of a whole sentence's length in front of the text belongs to the headline. */
+const isSubtitle = ({ words, element }: TextBlock): boolean =>
+  /^h[2-6]$/.test(element.name) &&
+  words >= 8 &&
+  !LEAD_NAMES.test(element.attributes['class'] ?? '');
 
 /** The headline once more with a kicker in front, or cut short. */
 function likeTitle({ text }: TextBlock, titleKey: string): boolean {

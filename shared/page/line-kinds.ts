@@ -1,5 +1,5 @@
 import type { TextBlock } from './blocks.ts';
-import { leadingPhrase } from './phrase-index.ts';
+import { foldPhrase, leadingPhrase } from './phrase-index.ts';
 
 /** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
 export function isLinks(
@@ -47,13 +47,26 @@ export function isPrompt(block: TextBlock, folded: string): boolean {
   return block.words < 9 && leadingPhrase('byline', folded) > 0 && block.element.name !== 'p';
 }
 
+/** `2 hours ago11:48 Ada Lane`, `vor 3 Stunden`, `منذ ساعتين`: when an entry of a stream appeared. */
+const AGO =
+  /^\d{1,2} (sec|min|hour|day|week)[a-z]* ago|^(vor|il y a|hace|há|منذ|قبل) \d{1,2} \p{L}+|^\d{1,2} ?(\p{L}+ )?(назад|тому|önce|temu|sedan|siden|पहले|پہلے|پیش|ที่แล้ว|前|전|trước|yang lalu)/iu;
+
 /** `2011年12月15日 23:21 来源：…`, `Fri 3 May, 10:05 | 4 comments` */
 export function isDateLine(block: TextBlock): boolean {
-  if (block.words > 14 || block.heading > 0) return false;
+  if (block.heading > 0 || block.words > 20) return false;
+  if (block.words < 8 && AGO.test(block.text)) return true;
+  if (block.words > 14) return isUpdateLine(block.text);
   if (block.sentenceEnds > 0 && block.words > 6) return false;
   const dated =
     /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4}/.test(
       block.text,
     );
   return dated || /(^|\D)\d{1,2}:\d{2}(:\d{2})?(\s?[ap]m)?\W*$/i.test(block.text);
+}
+
+/** `Updated Nov. 19, 2019 8:21 am ET / Original Nov. 19, 2019 8:02 am ET` */
+function isUpdateLine(text: string): boolean {
+  const folded = foldPhrase(text);
+  if (leadingPhrase('updated', folded) + leadingPhrase('published', folded) === 0) return false;
+  return (text.match(/\d+/g) ?? []).length >= 6;
 }

@@ -22,6 +22,7 @@ import { findTags } from './metadata/tags.ts';
 import { chooseTitle } from './metadata/title.ts';
 import { findRefusal } from './refusal.ts';
 import { findRelated } from './related.ts';
+import { outletNames } from './tail-notes.ts';
 import { typedBlocks } from './typed-blocks.ts';
 
 export type TreeInput = Omit<PageInput, 'bytes'> & {
@@ -43,15 +44,20 @@ type Facts = {
 /** Reads a parsed page. */
 export function readTree(tree: PageTree, input: TreeInput): Extraction {
   const facts = collectFacts(tree, input);
-  const body = bodyOf(facts);
+  const body = bodyOf(facts, input.url);
   const article = articleOf(facts, body, input);
   const refusal = findRefusal(evidenceOf(facts, body, article, input));
   if (refusal !== undefined) return { ok: false, ...refusal };
   return { ok: true, article, confidence: confidenceOf(facts, body), encoding: input.encoding };
 }
 
-function bodyOf({ list, title, authors, jsonLd }: Facts): FoundBody {
-  return findBody(list, { title, authors, articleBody: textOfValue(jsonLd?.node['articleBody']) });
+function bodyOf({ list, title, authors, jsonLd, siteName }: Facts, url: string): FoundBody {
+  return findBody(list, {
+    title,
+    authors,
+    outlets: outletNames(siteName, url),
+    articleBody: textOfValue(jsonLd?.node['articleBody']),
+  });
 }
 
 function collectFacts(tree: PageTree, input: TreeInput): Facts {
@@ -264,6 +270,6 @@ export function judgeTree(tree: PageTree, input: TreeInput) {
   return {
     list: facts.list,
     facts,
-    body: bodyOf(facts),
+    body: bodyOf(facts, input.url),
   };
 }

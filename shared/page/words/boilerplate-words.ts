@@ -22,4 +22,6 @@ export type BoilerplateWords = {
   readonly missing: readonly string[];
   /** Headings and notices behind which nothing of the article follows. */
   readonly endings: readonly string[];
+  /** Anywhere in one of the last texts: who helped to report, what to subscribe to, whose opinion it is. */
+  readonly tails: readonly string[];
 };

@@ -1,0 +1,52 @@
+import type { TextBlock } from './blocks.ts';
+
+/** What to do with texts that a page holds more than once. */
+export type RepeatedTexts = {
+  /** Whether a text has been seen before, as a second layout of the page repeats it. */
+  readonly isSecond: (block: TextBlock, key: string) => boolean;
+};
+
+/** Shorter texts repeat by chance. */
+const MIN_WORDS = 8;
+/** An author who repeats whole paragraphs of this length in one list of them is none. */
+const MAX_REFRAIN = 45;
+/** As often as that only a placeholder is printed, one for each embedded thing. */
+const PLACEHOLDERS = 3;
+
+/** Remembers a page's texts in the order in which they are asked for. */
+export function rememberTexts(): RepeatedTexts {
+  const seen = new Map<string, TextBlock>();
+  return {
+    isSecond: (block, key) => {
+      if (block.words < MIN_WORDS || block.cell !== undefined) return false;
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, block);
+        return false;
+      }
+      return !isRefrain(first, block);
+    },
+  };
+}
+
+/** `Serves four, with rice.` below each recipe: neighbours, not the same text in another layout. */
+function isRefrain(first: TextBlock, block: TextBlock): boolean {
+  if (block.words > MAX_REFRAIN) return false;
+  if (block.listItem !== undefined && first.listItem !== undefined) return true;
+  return first.element !== block.element && first.element.parent === block.element.parent;
+}
+
+/** Texts that stand in for embedded things until a reader agrees to load them: often, each in its own box. */
+export function findPlaceholders(blocks: readonly TextBlock[]): ReadonlySet<string> {
+  const counts = new Map<string, { count: number; readonly first: TextBlock }>();
+  const found = new Set<string>();
+  for (const block of blocks) {
+    if (block.words < MIN_WORDS || block.sentenceEnds === 0 || block.listItem !== undefined)
+      continue;
+    const known = counts.get(block.text);
+    if (known === undefined) counts.set(block.text, { count: 1, first: block });
+    else if (known.first.element.parent !== block.element.parent) known.count++;
+    if (known !== undefined && known.count >= PLACEHOLDERS) found.add(block.text);
+  }
+  return found;
+}
