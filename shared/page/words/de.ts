@@ -149,7 +149,6 @@ export const german: BoilerplateWords = {
   ],
   published: [
     'veröffentlicht',
-    'veröffentlicht am',
     'stand:',
     'erschienen',
     'erstellt',
@@ -157,7 +156,7 @@ export const german: BoilerplateWords = {
     'datum',
     'erstveröffentlichung',
   ],
-  updated: ['aktualisiert', 'zuletzt aktualisiert', 'aktualisiert am', 'update'],
+  updated: ['aktualisiert', 'zuletzt aktualisiert', 'update'],
   corrections: [
     'korrektur',
     'berichtigung',
@@ -195,7 +194,6 @@ export const german: BoilerplateWords = {
     'sind sie ein mensch',
   ],
   missing: [
-    'seite nicht gefunden',
     'nicht gefunden',
     'seite existiert nicht',
     'die gesuchte seite',

@@ -88,8 +88,8 @@ export const spanish: BoilerplateWords = {
     'video:',
   ],
   byline: ['por', 'autor:', 'escrito por', 'texto:'],
-  published: ['publicado', 'publicado el', 'publicada', 'fecha', 'creado'],
-  updated: ['actualizado', 'actualizado el', 'actualizada', 'última actualización', 'modificado'],
+  published: ['publicado', 'publicada', 'fecha', 'creado'],
+  updated: ['actualizado', 'actualizada', 'última actualización', 'modificado'],
   corrections: [
     'corrección',
     'fe de errores',
@@ -122,7 +122,7 @@ export const spanish: BoilerplateWords = {
     'comprobando su navegador',
     'verifica que eres humano',
   ],
-  missing: ['página no encontrada', 'no encontrada', 'ya no está disponible', 'la página que'],
+  missing: ['no encontrada', 'ya no está disponible', 'la página que'],
   endings: [
     'comentarios',
     'sobre el autor',

@@ -86,15 +86,8 @@ export const french: BoilerplateWords = {
     "image d'illustration",
   ],
   byline: ['par', 'propos recueillis par', 'écrit par', 'auteur :'],
-  published: ['publié', 'publié le', 'posté le', 'mis en ligne', 'écrit le', 'date'],
-  updated: [
-    'mis à jour',
-    'mis à jour le',
-    'modifié le',
-    'actualisé',
-    'dernière mise à jour',
-    'màj',
-  ],
+  published: ['publié', 'posté le', 'mis en ligne', 'écrit le', 'date'],
+  updated: ['mis à jour', 'modifié le', 'actualisé', 'dernière mise à jour', 'màj'],
   corrections: [
     'rectificatif',
     'correction',
