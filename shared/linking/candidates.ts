@@ -1,16 +1,18 @@
 import type { Instant, StoryId } from '../model/ids.ts';
-import { rosterTerm } from './crowd.ts';
+import { isListed, rosterTerm } from './crowd.ts';
 import { daysAfter } from './instants.ts';
 import type { Signature } from './signature.ts';
 import type { StoryProfile } from './story-state.ts';
 import type { Vector } from './vector.ts';
 
-/** Terms of an article that are looked up; recall of the right story is flat from here on. */
-const lookedUp = 12;
-/** Terms by which a story can be found. */
-const postedTerms = 12;
+/** Terms of an article that are looked up: each costs half a read unit. */
+const lookedUp = 8;
+/** Terms by which a story can be found: each costs a write unit, and ten times as much. */
+const postedTerms = 6;
 /** Stories that are read whole and compared. */
-const comparedStories = 4;
+const comparedStories = 5;
+/** A story that shares less than this part of what the best one shares is not read. */
+const leastShare = 0.35;
 /** A story is found for so many days around its last report. */
 const daysBack = 6;
 const daysAhead = 2;
@@ -26,8 +28,8 @@ export const lookupTerms = ({ language, vector }: Signature): string[] => [
     .map((term) => `${language}#${term}`),
 ];
 
-/** Places are in too many stories to find one by. */
-const isWord = (term: string): boolean => !term.startsWith('@');
+/** Places are in too many stories to find one by, and names of two words are found by each of them. */
+const isWord = (term: string): boolean => !term.startsWith('@') && !term.includes(' ');
 
 export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
   from: daysAfter(at, -daysBack),
@@ -35,11 +37,11 @@ export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
 });
 
 /** Index keys under which a story should be filed. */
-export const postingTerms = ({
-  language,
-  sum,
-}: Pick<StoryProfile, 'language' | 'sum'>): string[] => [
-  rosterTerm(language),
+export const postingTerms = (
+  { language, sum }: Pick<StoryProfile, 'language' | 'sum'>,
+  { storyId, crowd }: { readonly storyId: StoryId; readonly crowd: number },
+): string[] => [
+  ...(isListed(storyId, crowd) ? [rosterTerm(language)] : []),
   ...[...sum.keys()]
     .filter(isWord)
     .slice(0, postedTerms)
@@ -70,9 +72,10 @@ export function rankCandidates(
     }
     return sum;
   };
-  return [...shared]
+  const ranked = [...shared]
     .map(([storyId, terms]) => ({ storyId, weight: weightOf(terms) }))
     .sort((a, b) => b.weight - a.weight || (a.storyId < b.storyId ? -1 : 1))
-    .slice(0, comparedStories)
-    .map(({ storyId }) => storyId);
+    .slice(0, comparedStories);
+  const least = leastShare * (ranked[0]?.weight ?? 0);
+  return ranked.filter(({ weight }) => weight >= least).map(({ storyId }) => storyId);
 }

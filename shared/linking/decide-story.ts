@@ -20,13 +20,15 @@ export type StoryDecision =
   | { readonly kind: 'found' };
 
 /** A report joins a story from this similarity on, in a stream that holds nothing else. */
-const joinSimilarity = 0.1;
+const joinSimilarity = 0.096;
 /** How much higher the bar is as the stream grows: for each factor of e of live stories. */
-const barGrowth = 0.35;
+const barGrowth = 0.225;
 /** Past so many live stories the bar stays where it is. */
 const mostCrowded = 300;
 /** How much higher the bar is in a language whose common words are not known. */
 const withoutWeights = 1.5;
+/** How much a second story that is nearly as alike speaks against the best one. */
+const rivalPart = 0.2;
 /** A report leaves the story that it is known to be in only below this. */
 const staySimilarity = 0.06;
 /** How much of a story's pull depends on how alike its reports are. */
@@ -90,8 +92,10 @@ export function decideStory(
 
   const home = scored.find(({ state }) => state.story.storyId === known);
   if (home !== undefined && home.score >= staySimilarity) return { kind: 'join', ...home };
-  const [best] = scored;
-  if (best !== undefined && best.score >= joinBar(crowd, signature.language))
+  const [best, rival] = scored;
+  // Where several stories are alike, the report shares their world rather than one's event.
+  const lead = (best?.score ?? 0) - rivalPart * (rival?.score ?? 0);
+  if (best !== undefined && lead >= joinBar(crowd, signature.language))
     return { kind: 'join', ...best };
   // A report that was counted somewhere and belongs nowhere else stays: its story's id is its own.
   return home !== undefined && counts(home.state, incoming)

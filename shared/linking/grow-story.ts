@@ -7,13 +7,7 @@ import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
-import {
-  type Filing,
-  type MemberSketch,
-  memberKey,
-  type StoryProfile,
-  type StoryState,
-} from './story-state.ts';
+import { type Filing, type MemberSketch, memberKey, type StoryState } from './story-state.ts';
 import { heaviest, type Vector } from './vector.ts';
 
 /** A report as it goes into a story. */
@@ -33,9 +27,10 @@ export type Report = {
   readonly kind: 'article' | 'mention';
 };
 
-const sumTerms = 150;
-const keyTerms = 12;
-const keptSketches = 8;
+/** With these a story of a few reports is stored in one kilobyte, which one write unit holds. */
+const sumTerms = 64;
+const keyTerms = 10;
+const keptSketches = 4;
 const sketchTerms = 12;
 const keptMentions = 20;
 const keptPlaces = 8;
@@ -89,7 +84,7 @@ export function addReport(state: StoryState, report: Report, crowd = 0): StorySt
   };
   return {
     ...grown,
-    profile: { ...grown.profile, posted: postedAfter(grown.profile, { at: report.at, crowd }) },
+    profile: { ...grown.profile, posted: postedAfter(grown, { at: report.at, crowd }) },
   };
 }
 
@@ -133,14 +128,17 @@ export const termHashes = ({ vector }: Signature): number[] =>
 
 /** Filed anew when its heaviest terms changed much, or when it has gone on for a day. */
 function postedAfter(
-  profile: StoryProfile,
+  { story, profile }: StoryState,
   { at, crowd }: { readonly at: Instant; readonly crowd: number },
 ): Filing {
   const { posted } = profile;
-  const wanted = postingTerms(profile);
+  const { storyId } = story;
   const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
-  if (posted.terms.length === 0 || later) return { at, terms: wanted, crowd: Math.round(crowd) };
-  return { ...posted, terms: [...new Set([...posted.terms, ...wanted.slice(0, 7)])] };
+  if (posted.terms.length === 0 || later)
+    return { at, terms: postingTerms(profile, { storyId, crowd }), crowd: Math.round(crowd) };
+  // The roster as it was drawn: joining it later would count the story twice.
+  const wanted = postingTerms(profile, { storyId, crowd: posted.crowd });
+  return { ...posted, terms: [...new Set([...posted.terms, ...wanted])] };
 }
 
 /** Key terms as words that a person can read, not as stems. */

@@ -18,8 +18,8 @@ export function daysApart(at: Instant, from: Instant, to: Instant): number {
   return Math.max(0, Date.parse(from) - time, time - Date.parse(to)) / dayMs;
 }
 
-/** Days after which a story's pull on a report has faded to 60%. */
-export const fadingDays = 2;
+/** Days after which a story's pull on a report has faded to a third. */
+export const fadingDays = 2.05;
 
-/** What is left of a pull after so many days. */
-export const fading = (days: number): number => Math.exp(-(days * days) / (2 * fadingDays ** 2));
+/** What is left of a pull after so many days: a day tells more at first than it does later. */
+export const fading = (days: number): number => Math.exp(-days / fadingDays);

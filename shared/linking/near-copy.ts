@@ -1,11 +1,17 @@
 import { type Token, tokensOf } from '../text/tokens.ts';
+import { termWeight } from '../text/word-weights.ts';
 
 /** Words of a shingle by which a copy is found. */
 const findSize = 5;
 /** Words of a shingle by which a copy is proved: rewording breaks fewer of them. */
 const proveSize = 3;
-/** The smallest hashes of a text that its sketch keeps. */
-const sketchSize = 8;
+/** The smallest hashes of a whole text that its sketch keeps. */
+const wholeHashes = 6;
+/** The smallest hashes of its beginning, which is what is left when a text is cut short. */
+const openingHashes = 4;
+const openingTokens = 64;
+/** Three bytes a hash: a sketch is stored with its story. */
+const hashMask = 0xffffff;
 /** A text shorter than this is in many others by chance. */
 const fewestShingles = 25;
 /** Longer texts are compared by their beginning. */
@@ -20,48 +26,177 @@ export function hash32(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function shinglesOf(tokens: readonly Token[], size: number): Set<number> {
-  const shingles = new Set<number>();
-  const hashes = tokens.map(({ term }) => hash32(term));
-  for (let at = 0; at + size <= hashes.length; at++) {
+/** The hash of the words that begin at each place of a text. */
+function shinglesOf(tokens: readonly Token[], size: number): Uint32Array {
+  const hashes = Uint32Array.from(tokens, ({ term }) => hash32(term));
+  const shingles = new Uint32Array(Math.max(0, hashes.length - size + 1));
+  for (let at = 0; at < shingles.length; at++) {
     let hash = 17;
     for (let word = at; word < at + size; word++)
       hash = Math.imul(hash ^ (hashes[word] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    shingles.add((hash ^ (hash >>> 13)) >>> 0);
+    shingles[at] = (hash ^ (hash >>> 13)) >>> 0;
   }
   return shingles;
 }
 
 /**
- * The eight smallest hashes of a text's five-word shingles: texts of which one holds
- * most of the other nearly always share one.
+ * Ten hashes at most of a text's five-word shingles, the smallest of its beginning and of the
+ * whole: texts of which one holds most of the other nearly always share one.
  *
  * @example
- * sketchOf(tokensOf(text, 'en')).length // 8 at most
+ * sketchOf(tokensOf(text, 'en')).length // 10 at most
  */
-export const sketchOf = (tokens: readonly Token[]): number[] => [
-  ...Uint32Array.from(shinglesOf(tokens, findSize)).sort().subarray(0, sketchSize),
-];
+export function sketchOf(tokens: readonly Token[]): number[] {
+  const shingles = shinglesOf(tokens, findSize).map((hash) => hash & hashMask);
+  const opening = smallest(shingles.subarray(0, openingTokens), openingHashes);
+  return [...new Set([...opening, ...smallest(shingles, wholeHashes)])].sort((a, b) => a - b);
+}
+
+function smallest(hashes: Uint32Array, limit: number): number[] {
+  const kept: number[] = [];
+  for (const hash of hashes) {
+    const last = kept[limit - 1];
+    if ((last !== undefined && hash >= last) || kept.includes(hash)) continue;
+    let at = Math.min(kept.length, limit - 1);
+    for (let before = kept[at - 1]; before !== undefined && before > hash; before = kept[at - 1])
+      kept[at--] = before;
+    kept[at] = hash;
+  }
+  return kept;
+}
 
 type Text = { readonly text: string; readonly language: string };
 
+/** A text, and which of its words stand in a shingle that the other text holds too. */
+type Compared = {
+  readonly tokens: readonly Token[];
+  readonly shingles: Uint32Array;
+  readonly shared: Uint8Array;
+};
+
 /**
- * The share of the smaller text's three-word shingles that the larger one holds.
+ * The share of the smaller text's three-word shingles that the larger one holds, counted where
+ * the two could differ: reports that have a beginning or an end in common, such as an outlet's
+ * footer, are judged by what lies between, and a frame that holds other numbers and names,
+ * such as a daily market report, counts for less.
  *
  * @returns `undefined` when the smaller text is too short to tell
  */
 export function containment(a: Text, b: Text): number | undefined {
-  const [first, second] = [a, b].map(({ text, language }) =>
-    shinglesOf(tokensOf(text, language, mostTokens), proveSize),
-  );
+  const [first, second] = [a, b].map(({ text, language }) => {
+    const tokens = tokensOf(text, language, mostTokens);
+    return { tokens, shingles: shinglesOf(tokens, proveSize) };
+  });
   if (first === undefined || second === undefined) return undefined;
-  const [small, large] = first.size <= second.size ? [first, second] : [second, first];
-  if (small.size < fewestShingles) return undefined;
-  let shared = 0;
-  for (const shingle of small) if (large.has(shingle)) shared++;
-  return shared / small.size;
+  const [small, large] =
+    first.shingles.length <= second.shingles.length ? [first, second] : [second, first];
+  if (new Set(small.shingles).size < fewestShingles) return undefined;
+
+  const compared = { ...small, shared: sharedWords(small.shingles, large.shingles) };
+  const other = { ...large, shared: sharedWords(large.shingles, small.shingles) };
+  const [from, to] = ownPart(compared, other);
+  const language = small === first ? a.language : b.language;
+  return (
+    heldShare(small.shingles.subarray(from, Math.max(from, to - proveSize + 1)), large.shingles) *
+    detailsKept(compared, { large: other, language })
+  );
 }
 
 /** From this containment on, one text was made from the other. */
 export const copyContainment = 0.5;
+
+function heldShare(shingles: Uint32Array, large: Uint32Array): number {
+  const held = new Set(large);
+  const own = new Set(shingles);
+  let shared = 0;
+  for (const shingle of own) if (held.has(shingle)) shared++;
+  return own.size === 0 ? 0 : shared / own.size;
+}
+
+function sharedWords(shingles: Uint32Array, others: Uint32Array): Uint8Array {
+  const held = new Set(others);
+  const shared = new Uint8Array(shingles.length + proveSize - 1);
+  for (const [at, shingle] of shingles.entries())
+    if (held.has(shingle)) shared.fill(1, at, at + proveSize);
+  return shared;
+}
+
+/** A run of shared words at an end of both texts, from this length on, is looked at as a frame. */
+const frameWords = 8;
+/** Words within such a run that may differ, as a date does. */
+const frameGap = 2;
+/** What lies between the frames decides when it is this part of the smaller text. */
+const ownShare = 0.25;
+
+/** The words between what both texts begin with and what both end with; all when little is between. */
+function ownPart(small: Compared, large: Compared): [from: number, to: number] {
+  const length = small.tokens.length;
+  const opening = [runLength(small.shared), runLength(large.shared)];
+  const closing = [small, large].map(({ shared }) => runLength(shared.slice().reverse()));
+  const from = Math.min(...opening) >= frameWords ? (opening[0] ?? 0) : 0;
+  const to = length - (Math.min(...closing) >= frameWords ? (closing[0] ?? 0) : 0);
+  const own = to - from;
+  return own >= length * ownShare && own >= fewestShingles / 2 ? [from, to] : [0, length];
+}
+
+function runLength(shared: Uint8Array): number {
+  let end = 0;
+  let gap = 0;
+  for (const [at, is] of shared.entries()) {
+    gap = is === 1 ? 0 : gap + 1;
+    if (gap > frameGap) break;
+    if (is === 1) end = at + 1;
+  }
+  return end;
+}
+
+/** A word as rare as this is a detail of the report. */
+const detailWeight = 5;
+const fewestDetails = 4;
+const fewestNumbers = 4;
+/** A copy that was edited keeps this part of its details and numbers at least. */
+const keptByCopies = 0.75;
+const numbersKeptByCopies = 0.6;
+
+/** How many of the details that stand among shared words are in the other text too, 0 to 1. */
+function detailsKept(
+  { tokens, shared }: Compared,
+  { large, language }: { readonly large: Compared; readonly language: string },
+): number {
+  const terms = new Set(large.tokens.map(({ term }) => term));
+  const details = { all: 0, kept: 0 };
+  const numbers = { all: 0, kept: 0 };
+  for (const at of amongShared(shared)) {
+    const term = tokens[at]?.term ?? '';
+    const isNumber = /^\d/.test(term);
+    if (!isNumber && termWeight(term, language) < detailWeight) continue;
+    for (const count of isNumber ? [details, numbers] : [details]) {
+      count.all++;
+      if (terms.has(term)) count.kept++;
+    }
+  }
+  const part = ({ all, kept }: typeof details, fewest: number, wanted: number) =>
+    all < fewest ? 1 : Math.min(1, kept / all / wanted);
+  return Math.min(
+    part(details, fewestDetails, keptByCopies),
+    part(numbers, fewestNumbers, numbersKeptByCopies),
+  );
+}
+
+/** Longest run of other words between shared ones that still looks like a slot of a frame. */
+const slotWords = 4;
+
+/** Places of shared words and of the slots between them. */
+function amongShared(shared: Uint8Array): number[] {
+  const places: number[] = [];
+  let slot: number[] = [];
+  for (const [at, is] of shared.entries()) {
+    slot.push(at);
+    if (is === 0) continue;
+    if (slot.length <= slotWords + 1) places.push(...slot);
+    else places.push(at);
+    slot = [];
+  }
+  return places;
+}

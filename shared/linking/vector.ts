@@ -39,7 +39,9 @@ export function cosine(a: Vector, b: Vector): number {
 }
 
 /** Terms that a long text must share before its likeness is believed in full. */
-const broad = 4;
+const broad = 3.5;
+/** How much less is believed below that. */
+const breadthPower = 2.3;
 /** A text of so many terms is long. */
 const longText = 100;
 
@@ -65,7 +67,7 @@ export function likeness(a: Vector, b: Vector, damping: Vector): number {
   // How many terms of equal weight would spread the likeness as much.
   const breadth = (shared * shared) / squares;
   const wanted = broad * Math.min(1, a.size / longText);
-  const discount = Math.min(1, breadth / wanted) ** 2;
+  const discount = Math.min(1, breadth / wanted) ** breadthPower;
   return (discount * shared) / (dampedLength(a, damping) * dampedLength(b, damping));
 }
 
