@@ -1,7 +1,10 @@
+import { embeddedMetrics, type Measures } from './metrics.ts';
+
 /** What became of one message; each message is counted once. */
 export type Outcome = {
   /** Kebab-case: `stored`, `unchanged`, `discarded`, `deferred`, … */
   readonly kind: string;
+  readonly measures?: Measures;
 } & Readonly<Record<string, unknown>>;
 
 /** Told of every message once; the only place where the pipeline's progress is written down. */
@@ -10,21 +13,49 @@ export type Observer = {
   failed(error: unknown, fate: 'retry' | 'quarantine', body: string): void;
 };
 
-/** One line of JSON an outcome on standard output, which CloudWatch Logs can query. */
-export function jsonLogObserver(step: string): Observer {
-  const write = (entry: Record<string, unknown>) => console.log(JSON.stringify({ step, ...entry }));
+type LogOptions = {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly write?: (line: string) => void;
+  readonly now?: () => Date;
+};
+
+/**
+ * One line of JSON an outcome on standard output, which CloudWatch Logs can query and count.
+ *
+ * Not by `console.log`: in Lambda's JSON format that would wrap the line as the text of another.
+ */
+export function jsonLogObserver(step: string, options: LogOptions = {}): Observer {
+  const { env = process.env, write = writeLine, now = () => new Date() } = options;
+  const functionName = env['AWS_LAMBDA_FUNCTION_NAME'] ?? step;
+  const log = (level: string, outcome: string, { measures = {}, ...facts }: LoggedFacts) => {
+    const at = now();
+    const trace = traceOf(env);
+    write(
+      JSON.stringify({
+        ...{ timestamp: at.toISOString(), level, step, outcome },
+        ...(trace !== undefined && { trace }),
+        ...facts,
+        ...embeddedMetrics({ functionName, outcome, measures, at }),
+      }),
+    );
+  };
   return {
     done: ({ kind, ...facts }, milliseconds) =>
-      write({ level: 'INFO', outcome: kind, milliseconds: Math.round(milliseconds), ...facts }),
+      log('INFO', kind, { ...facts, milliseconds: Math.round(milliseconds) }),
     failed: (error, fate, body) =>
-      write({
-        level: fate === 'retry' ? 'WARN' : 'ERROR',
-        outcome: fate,
-        error: describeError(error),
-        message: body.slice(0, 1000),
+      log(fate === 'retry' ? 'WARN' : 'ERROR', fate, {
+        ...{ error: describeError(error), message: body.slice(0, 1000) },
       }),
   };
 }
+
+type LoggedFacts = { readonly measures?: Measures } & Readonly<Record<string, unknown>>;
+
+const writeLine = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** The id under which X-Ray keeps this invocation; Lambda sets it anew for each. */
+const traceOf = (env: NodeJS.ProcessEnv): string | undefined =>
+  /Root=([^;]+)/.exec(env['_X_AMZN_TRACE_ID'] ?? '')?.[1];
 
 /** An error with its causes, outermost first, one a line. */
 export function describeError(error: unknown): string {

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { SiteUnavailableError } from '../../../shared/errors.ts';
+import { metricUnits } from '../../../shared/runtime/metrics.ts';
+import { jsonLogObserver } from '../../../shared/runtime/observer.ts';
+
+/** An observer of a deployed function, and the lines that it wrote. */
+function anObserver(env: NodeJS.ProcessEnv = { AWS_LAMBDA_FUNCTION_NAME: 'stack-FetchArticle' }) {
+  const lines: string[] = [];
+  const now = () => new Date('2026-01-05T10:00:00.000Z');
+  const observe = jsonLogObserver('fetch-article', { env, now, write: (line) => lines.push(line) });
+  return { observe, lines, last: () => JSON.parse(lines.at(-1) ?? '{}') };
+}
+
+describe('what is written of a message', () => {
+  it('is one line that says what became of it, when, and in what time', () => {
+    const { observe, lines, last } = anObserver();
+
+    observe.done({ kind: 'stored', articleId: 'a1', url: 'https://news.example/\n1' }, 12.6);
+
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain('\n');
+    expect(last()).toMatchObject({
+      ...{ timestamp: '2026-01-05T10:00:00.000Z', level: 'INFO', step: 'fetch-article' },
+      ...{ outcome: 'stored', articleId: 'a1', url: 'https://news.example/\n1', milliseconds: 13 },
+    });
+  });
+
+  it('counts it once under its outcome, in the embedded metric format', () => {
+    const { observe, last } = anObserver();
+
+    observe.done({ kind: 'stored', measures: { StorageDelay: 90 } }, 1);
+
+    expect(last()).toMatchObject({
+      _aws: {
+        Timestamp: Date.parse('2026-01-05T10:00:00.000Z'),
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Newsloom',
+            Dimensions: [['FunctionName', 'Outcome']],
+            Metrics: [
+              { Name: 'Messages', Unit: 'Count' },
+              { Name: 'StorageDelay', Unit: 'Seconds' },
+            ],
+          },
+        ],
+      },
+      ...{ FunctionName: 'stack-FetchArticle', Outcome: 'stored', Messages: 1, StorageDelay: 90 },
+    });
+    expect(last()).not.toHaveProperty('measures');
+  });
+
+  it('has a value at the top for every metric and dimension that it declares', () => {
+    const { observe, last } = anObserver();
+    const all = Object.fromEntries(Object.keys(metricUnits).map((name, at) => [name, at + 1]));
+
+    observe.done({ kind: 'done', measures: all }, 1);
+    const line = last();
+    const [{ Dimensions, Metrics }] = line._aws.CloudWatchMetrics;
+
+    for (const { Name } of Metrics) expect(line[Name]).toEqual(expect.any(Number));
+    for (const name of Dimensions.flat()) expect(line[name]).toEqual(expect.any(String));
+    expect(Metrics).toHaveLength(Object.keys(metricUnits).length);
+  });
+
+  it.each([
+    ['retry', 'WARN'],
+    ['quarantine', 'ERROR'],
+  ] as const)('that failed says why, and counts under %s', (fate, level) => {
+    const { observe, last } = anObserver();
+    const cause = new Error('connection reset');
+
+    observe.failed(
+      new SiteUnavailableError('https://x.example/', 'is down', { cause }),
+      fate,
+      '{}',
+    );
+
+    expect(last()).toMatchObject({ level, outcome: fate, Outcome: fate, Messages: 1 });
+    expect(last().error).toContain('https://x.example/');
+    expect(last().error).toContain('caused by Error: connection reset');
+  });
+
+  it('keeps the first of a long message', () => {
+    const { observe, last } = anObserver();
+    observe.failed(new Error('no'), 'retry', 'x'.repeat(300_000));
+    expect(last().message).toHaveLength(1000);
+  });
+
+  it('carries the trace of its invocation, read anew for each', () => {
+    const env: NodeJS.ProcessEnv = {};
+    const { observe, last } = anObserver(env);
+
+    observe.done({ kind: 'stored' }, 1);
+    expect(last()).not.toHaveProperty('trace');
+    env['_X_AMZN_TRACE_ID'] =
+      'Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1';
+    observe.done({ kind: 'stored' }, 1);
+    expect(last().trace).toBe('1-67891233-abcdef012345678912345678');
+  });
+});
