@@ -1,9 +1,10 @@
-import { Buffer } from 'node:buffer';
-import { decodeAs, encodingOf, isValidUtf8 } from '../text/decode-bytes.ts';
+import { Buffer, isAscii } from 'node:buffer';
+import { decodeAs, encodingOf, isValidUtf8, utf8Pieces } from '../text/decode-bytes.ts';
 import { detectEncoding } from '../text/detect-encoding.ts';
 
 export type DecodedPage = {
-  readonly html: string;
+  /** The text, cut where it suited: long strings are dear. */
+  readonly pieces: readonly string[];
   /** The encoding that the text was read in: `utf-8`, `windows-1256`. */
   readonly encoding: string;
   readonly encodingFrom: 'bom' | 'declared' | 'valid-utf-8' | 'detected' | 'assumed';
@@ -19,33 +20,34 @@ const CHARSET_PARAMETER = /charset\s*=\s*["']?([^\s"';,]{1,40})/i;
  * Reads a page's bytes as text: byte order mark, HTTP, meta, valid UTF-8, detector, in that order,
  * but a declaration that the bytes contradict is overruled.
  *
- * @example decodePage(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61), undefined).encoding // 'utf-8'
+ * @example decodePage(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61), undefined).pieces // ['a']
  */
 export function decodePage(bytes: Uint8Array, contentType: string | undefined): DecodedPage {
   const bom = bomEncoding(bytes);
+  const utf8 = isValidUtf8(bytes);
+  if (bom === 'utf-8' && utf8) return readUtf8(bytes, 'bom');
   if (bom !== undefined) return read(bytes, bom, 'bom');
   const fromHttp = CHARSET_PARAMETER.exec(contentType ?? '')?.[1];
   const declared = declaredEncoding(bytes, fromHttp);
-  const utf8 = isValidUtf8(bytes);
-  if (utf8 && hasHighBytes(bytes)) {
-    return read(bytes, 'utf-8', declared === 'utf-8' ? 'declared' : 'valid-utf-8');
+  if (utf8 && (declared === undefined || declared === 'utf-8' || !isAscii(bytes))) {
+    return readUtf8(bytes, declared === 'utf-8' ? 'declared' : 'valid-utf-8');
   }
   if (declared !== undefined) {
     const page = read(bytes, declared, 'declared');
-    if (page.html !== '' && unreadableShare(page.html) <= MAX_UNREADABLE) return page;
+    if (isReadable(page, MAX_UNREADABLE)) return page;
   }
-  if (utf8) return read(bytes, 'utf-8', 'valid-utf-8');
+  if (utf8) return readUtf8(bytes, 'valid-utf-8');
   return decodeUndeclared(bytes, declared);
 }
 
 /** Bytes that no declaration fits: mostly UTF-8 with a few broken characters, or a legacy encoding. */
 function decodeUndeclared(bytes: Uint8Array, declared: string | undefined): DecodedPage {
   const asUtf8 = read(bytes, 'utf-8', 'assumed');
-  if (unreadableShare(asUtf8.html) <= MAX_UNREADABLE) return asUtf8;
+  if (isReadable(asUtf8, MAX_UNREADABLE)) return asUtf8;
   const detected = detectEncoding(bytes);
   if (detected !== undefined) {
     const page = read(bytes, detected, 'detected');
-    if (page.html !== '' && unreadableShare(page.html) <= MAX_UNREADABLE * 5) return page;
+    if (isReadable(page, MAX_UNREADABLE * 5)) return page;
   }
   if (declared !== undefined && declared !== 'utf-8') return read(bytes, declared, 'declared');
   return declared === 'utf-8' ? asUtf8 : read(bytes, 'windows-1252', 'assumed');
@@ -56,8 +58,15 @@ function read(
   encoding: string,
   encodingFrom: DecodedPage['encodingFrom'],
 ): DecodedPage {
-  return { html: decodeAs(bytes, encoding) ?? '', encoding: encoding.toLowerCase(), encodingFrom };
+  const pieces = [decodeAs(bytes, encoding) ?? ''];
+  return { pieces, encoding: encoding.toLowerCase(), encodingFrom };
 }
+
+const readUtf8 = (bytes: Uint8Array, encodingFrom: DecodedPage['encodingFrom']): DecodedPage => ({
+  pieces: utf8Pieces(bytes),
+  encoding: 'utf-8',
+  encodingFrom,
+});
 
 function bomEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
@@ -82,9 +91,9 @@ function metaEncoding(bytes: Uint8Array): string | undefined {
   return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
 }
 
-function hasHighBytes(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return true;
-  return false;
+function isReadable({ pieces }: DecodedPage, most: number): boolean {
+  const text = pieces[0] ?? '';
+  return text !== '' && unreadableShare(text) <= most;
 }
 
 /** Replacement characters and C1 controls, as a share of what is not ASCII. */
@@ -99,3 +108,7 @@ function unreadableShare(html: string): number {
   }
   return unreadable < 3 ? 0 : unreadable / high;
 }
+
+/** The length of a text in pieces. */
+export const charsOf = (pieces: readonly string[]): number =>
+  pieces.reduce((sum, { length }) => sum + length, 0);

@@ -1,5 +1,5 @@
 import type { Verdict } from './body-scope.ts';
-import { decodePage } from './decode-page.ts';
+import { charsOf, decodePage } from './decode-page.ts';
 import type { PageInput } from './extraction.ts';
 import { parseHtml } from './parse-html.ts';
 import { judgeTree } from './read-tree.ts';
@@ -20,8 +20,12 @@ export function explainPage(input: PageInput): readonly ExplainedBlock[] {
   const type = Object.entries(input.headers).find(
     ([name]) => name.toLowerCase() === 'content-type',
   );
-  const { html, encoding } = decodePage(input.bytes, type?.[1]);
-  const { list, body } = judgeTree(parseHtml(html), { ...input, encoding, htmlChars: html.length });
+  const { pieces, encoding } = decodePage(input.bytes, type?.[1]);
+  const { list, body } = judgeTree(parseHtml(pieces), {
+    ...input,
+    encoding,
+    htmlChars: charsOf(pieces),
+  });
   return list.blocks.map((block, at) => ({
     text: block.text,
     verdict: body.verdicts[at] ?? 'outside',

@@ -50,22 +50,28 @@ const NO_ATTRIBUTES = {};
  *
  * @example parseHtml('<title>Hi</title><p>one<p>two').titleTag // 'Hi'
  */
-export function parseHtml(html: string): PageTree {
-  const builder = new TreeBuilder(html);
+export function parseHtml(html: string | readonly string[]): PageTree {
+  const builder = new TreeBuilder();
   const tokenizer = new Tokenizer({ decodeEntities: false }, builder);
-  tokenizer.write(html);
+  for (const piece of typeof html === 'string' ? [html] : html) {
+    builder.addPiece(piece);
+    tokenizer.write(piece);
+  }
   tokenizer.end();
   return builder.tree();
 }
 
 /** Our own builder, since htmlparser2's keeps an unbounded stack that hostile nesting makes quadratic. */
 class TreeBuilder implements TokenizerCallbacks {
-  private readonly html: string;
+  private readonly pieces: string[] = [];
+  private piece = '';
+  /** Where the piece begins in the whole. */
+  private base = 0;
   private readonly root: PageElement;
   private readonly stack: PageElement[];
   private readonly metas: PageElement[] = [];
   private readonly links: PageElement[] = [];
-  private readonly jsonLd: string[] = [];
+  private readonly jsonLd: { readonly start: number; end: number }[] = [];
   private readonly openCounts = new Map<string, number>();
   private top: PageElement;
   private titleTag = '';
@@ -79,16 +85,36 @@ class TreeBuilder implements TokenizerCallbacks {
   private attributeStart = -1;
   private attributeEnd = -1;
 
-  constructor(html: string) {
-    this.html = html;
+  constructor() {
     this.root = { name: '#root', attributes: NO_ATTRIBUTES, parent: undefined, children: [] };
     this.stack = [this.root];
     this.top = this.root;
   }
 
   tree(): PageTree {
-    const { root, metas, links, titleTag, jsonLd, scriptChars, scriptFiles, elementCount } = this;
+    const { root, metas, links, titleTag, scriptChars, scriptFiles, elementCount } = this;
+    const jsonLd = this.jsonLd.map(({ start, end }) => this.slice(start, end));
     return { root, metas, links, titleTag, jsonLd, scriptChars, scriptFiles, elementCount };
+  }
+
+  addPiece(piece: string): void {
+    this.base += this.piece.length;
+    this.piece = piece;
+    this.pieces.push(piece);
+  }
+
+  /** What stands between two offsets of the whole; seldom more than one piece holds it. */
+  private slice(start: number, end: number): string {
+    if (start >= this.base) return this.piece.slice(start - this.base, end - this.base);
+    let from = this.base;
+    let text = '';
+    for (let at = this.pieces.length - 1; at >= 0; at--) {
+      const piece = this.pieces[at] ?? '';
+      if (from < end) text = piece.slice(Math.max(0, start - from), end - from) + text;
+      if (from <= start) break;
+      from -= this.pieces[at - 1]?.length ?? 0;
+    }
+    return text;
   }
 
   isInForeignContext(): boolean {
@@ -96,12 +122,12 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   onopentagname(start: number, end: number): void {
-    this.name = this.html.slice(start, Math.min(end, start + 40)).toLowerCase();
+    this.name = this.slice(start, Math.min(end, start + 40)).toLowerCase();
     this.attributes = undefined;
   }
 
   onattribname(start: number, end: number): void {
-    const name = end - start > 20 ? '' : this.html.slice(start, end).toLowerCase();
+    const name = end - start > 20 ? '' : this.slice(start, end).toLowerCase();
     this.attributeName = KEPT_ATTRIBUTES.has(name) ? name : '';
     this.attributeStart = -1;
   }
@@ -119,7 +145,7 @@ class TreeBuilder implements TokenizerCallbacks {
     if (this.attributes[this.attributeName] !== undefined) return;
     const start = this.attributeStart;
     const raw =
-      start < 0 ? '' : this.html.slice(start, Math.min(this.attributeEnd, start + MAX_ATTRIBUTE));
+      start < 0 ? '' : this.slice(start, Math.min(this.attributeEnd, start + MAX_ATTRIBUTE));
     this.attributes[this.attributeName] = raw.includes('&') ? decodeHTMLAttribute(raw) : raw;
   }
 
@@ -132,7 +158,7 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   onclosetag(start: number, end: number): void {
-    const name = this.html.slice(start, Math.min(end, start + 40)).toLowerCase();
+    const name = this.slice(start, Math.min(end, start + 40)).toLowerCase();
     if (name === 'br' || (name === 'p' && !this.openCounts.get('p'))) {
       this.append({ name, attributes: NO_ATTRIBUTES, parent: this.top, children: [] });
       return;
@@ -150,15 +176,21 @@ class TreeBuilder implements TokenizerCallbacks {
     if (name === 'script') {
       this.scriptChars += end - start;
       const type = this.top.attributes['type'] ?? '';
-      if (/ld\+json/i.test(type) && this.jsonLd.length < 50)
-        this.jsonLd.push(this.html.slice(start, end));
+      if (/ld\+json/i.test(type)) this.addJsonLd(start, end);
       return;
     }
     if (name === 'style' || name === 'svg' || name === 'iframe') return;
-    const raw = this.html.slice(start, end);
+    const raw = this.slice(start, end);
     const text = raw.includes('&') ? decodeHTML(raw) : raw;
     if (name === 'title' && this.titleTag === '' && !this.insideSvg()) this.titleTag = text;
     this.top.children.push(text);
+  }
+
+  /** A script that is cut into pieces is one all the same. */
+  private addJsonLd(start: number, end: number): void {
+    const last = this.jsonLd[this.jsonLd.length - 1];
+    if (last !== undefined && last.end === start) last.end = end;
+    else if (this.jsonLd.length < 50) this.jsonLd.push({ start, end });
   }
 
   ontextentity(): void {}

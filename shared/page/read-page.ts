@@ -1,4 +1,4 @@
-import { decodePage } from './decode-page.ts';
+import { charsOf, decodePage } from './decode-page.ts';
 import type { Extraction, PageInput } from './extraction.ts';
 import { parseHtml } from './parse-html.ts';
 import { readTree } from './read-tree.ts';
@@ -13,8 +13,8 @@ export type { Extraction, PageInput } from './extraction.ts';
  * // { ok: true, article: { title: 'Bridge reopens', … }, confidence: 0.9, encoding: 'utf-8' }
  */
 export function readPage(input: PageInput): Extraction {
-  const { html, encoding } = decodePage(input.bytes, contentType(input.headers));
-  return readTree(parseHtml(html), { ...input, encoding, htmlChars: html.length });
+  const { pieces, encoding } = decodePage(input.bytes, contentType(input.headers));
+  return readTree(parseHtml(pieces), { ...input, encoding, htmlChars: charsOf(pieces) });
 }
 
 function contentType(headers: Readonly<Record<string, string>>): string | undefined {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decodePage } from '../../../shared/page/decode-page.ts';
+import { decodePage as decode } from '../../../shared/page/decode-page.ts';
 
+const decodePage = (bytes: Uint8Array, contentType: string | undefined) => {
+  const page = decode(bytes, contentType);
+  return { ...page, html: page.pieces.join('') };
+};
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
