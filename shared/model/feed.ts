@@ -106,6 +106,8 @@ export type Feed = FeedListing & {
   readonly pausedBy?: PausedBy;
   /** When it is due; absent unless active. */
   readonly nextPollAt?: Instant;
+  /** Of what polling remembers of entries, as it is stored; what has this hash need not be stored again. */
+  readonly memoryHash?: string;
   readonly polling: PollingState;
 };
 

@@ -1,6 +1,6 @@
 import type { FetchFeedTask } from '../messages.ts';
 import type { FeedListing } from '../model/feed.ts';
-import type { DueFeed, FeedStore } from '../ports/feeds.ts';
+import type { DueFeed, FeedStore, SentFeed } from '../ports/feeds.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
 import { dueShards } from '../tables.ts';
@@ -19,14 +19,16 @@ export type PollFeedsOutcome = {
   readonly list?: AppliedChanges;
 };
 
-/** Within this time a feed that was sent is not sent again; its poll sets the real instant. */
-const leaseMinutes = 15;
+/** Within this time a feed that was sent is not sent again; its poll sets the next instant. */
+const underWayMs = 15 * 60_000;
+/** So many of a shard are under way at once; the longest overdue go first, and the others wait. */
+const maxUnderWay = 5000;
 const batchSize = 100;
 
 /**
  * Step 1 of 4: the operator's list is applied if it is new, and every feed that is due gets its task.
  *
- * Sent first, leased after: a try that dies between sends a second task, and fetch-feed sees that
+ * Sent first, written down after: a try that dies between sends a second task, and fetch-feed sees that
  * the feed was polled since it was due.
  */
 export async function pollFeeds(ports: PollFeedsPorts): Promise<PollFeedsOutcome> {
@@ -47,27 +49,45 @@ const takingLeave = ({ feeds, sendFeedTasks, now }: PollFeedsPorts): FeedStore =
   },
 });
 
+/** What is under way is written once for the whole shard: a lease for each feed would double the writes of a poll. */
 async function pollShard(shard: number, ports: PollFeedsPorts): Promise<number> {
   const now = ports.now();
-  let batch: DueFeed[] = [];
-  let sent = 0;
-  const flush = async () => {
-    await sendAndLease(batch, now, ports);
-    sent += batch.length;
-    batch = [];
-  };
-  for await (const due of ports.feeds.findDue(shard, now.toISOString()))
-    if (batch.push(due) === batchSize) await flush();
-  await flush();
-  return sent;
+  const { underWay, waiting, hadSome } = await dueOf(shard, now, ports.feeds);
+  const sent: SentFeed[] = [...underWay];
+  try {
+    for (const batch of batchesOf(waiting)) {
+      await ports.sendFeedTasks(batch.map(({ feedId, dueAt }) => ({ version: 1, feedId, dueAt })));
+      sent.push(...batch.map((due) => ({ ...due, sentAt: now.toISOString() })));
+    }
+  } finally {
+    if (hadSome || sent.length > 0) await ports.feeds.saveSent(shard, sent);
+  }
+  return sent.length - underWay.length;
 }
 
-async function sendAndLease(
-  due: readonly DueFeed[],
-  now: Date,
-  { feeds, sendFeedTasks }: PollFeedsPorts,
-): Promise<void> {
-  await sendFeedTasks(due.map(({ feedId, dueAt }) => ({ version: 1, feedId, dueAt })));
-  const until = new Date(now.getTime() + leaseMinutes * 60_000).toISOString();
-  await Promise.all(due.map((one) => feeds.lease(one, until)));
+type Due = {
+  readonly underWay: readonly SentFeed[];
+  readonly waiting: readonly DueFeed[];
+  readonly hadSome: boolean;
+};
+
+async function dueOf(shard: number, now: Date, feeds: FeedStore): Promise<Due> {
+  const sent = await feeds.findSent(shard);
+  const known = new Map(sent.map((each) => [each.feedId, each]));
+  const underWay: SentFeed[] = [];
+  const waiting: DueFeed[] = [];
+  for await (const due of feeds.findDue(shard, now.toISOString())) {
+    const before = known.get(due.feedId);
+    const isUnderWay =
+      before?.dueAt === due.dueAt && now.getTime() - Date.parse(before.sentAt) < underWayMs;
+    if (isUnderWay) underWay.push(before);
+    else waiting.push(due);
+    if (underWay.length + waiting.length >= maxUnderWay) break;
+  }
+  return { underWay, waiting, hadSome: sent.length > 0 };
 }
+
+const batchesOf = (due: readonly DueFeed[]): DueFeed[][] =>
+  Array.from({ length: Math.ceil(due.length / batchSize) }, (_, at) =>
+    due.slice(at * batchSize, (at + 1) * batchSize),
+  );

@@ -4,6 +4,9 @@ import type { FeedId, Instant } from '../model/ids.ts';
 /** A feed that is due, as the sparse index knows it. */
 export type DueFeed = { readonly feedId: FeedId; readonly dueAt: Instant };
 
+/** A due feed whose task was sent, and that was not polled since. */
+export type SentFeed = DueFeed & { readonly sentAt: Instant };
+
 /** The list of the operator's that was applied last. */
 export type AppliedList = { readonly hash: string; readonly feedIds: readonly FeedId[] };
 
@@ -19,7 +22,11 @@ export type FeedStore = {
   resume(id: FeedId, nextPollAt: Instant): Promise<void>;
   /** The feeds of one shard that are due, longest overdue first. */
   findDue(shard: number, now: Instant): AsyncIterable<DueFeed>;
-  /** Pushes a due feed on, unless it was polled or leased meanwhile. */
+  /** What {@link saveSent} kept for a shard. */
+  findSent(shard: number): Promise<readonly SentFeed[]>;
+  /** Keeps which feeds of a shard are under way: one small write for all of them. */
+  saveSent(shard: number, sent: readonly SentFeed[]): Promise<void>;
+  /** Pushes a due feed on, unless it was polled meanwhile. */
   lease(due: DueFeed, until: Instant): Promise<void>;
   /**
    * Stores what a poll has learnt.
@@ -28,7 +35,7 @@ export type FeedStore = {
    * @throws ConcurrentWriteError when another poll was stored meanwhile
    */
   savePolling(feed: Feed, polledBefore: Instant | undefined): Promise<void>;
-  /** Every feed, in order of URL. */
+  /** Every feed, in order of URL, without what polling remembers of entries. */
   list(): AsyncIterable<Feed>;
   findAppliedList(): Promise<AppliedList | undefined>;
   saveAppliedList(list: AppliedList): Promise<void>;

@@ -1,10 +1,11 @@
 import { ConcurrentWriteError } from '../../shared/errors.ts';
 import type { Feed } from '../../shared/model/feed.ts';
-import type { AppliedList, FeedStore } from '../../shared/ports/feeds.ts';
+import type { AppliedList, FeedStore, SentFeed } from '../../shared/ports/feeds.ts';
 
 /** Feeds in a map, under the conditions that the real store has. */
 export function memoryFeedStore(...initial: Feed[]) {
   const feeds = new Map(initial.map((feed) => [feed.feedId, feed]));
+  const sent = new Map<number, readonly SentFeed[]>();
   let applied: AppliedList | undefined;
   const change = (id: Feed['feedId'], next: (feed: Feed) => Feed) => {
     const feed = feeds.get(id);
@@ -26,6 +27,10 @@ export function memoryFeedStore(...initial: Feed[]) {
       if (shard !== 0) return;
       for (const { feedId, nextPollAt } of feeds.values())
         if (nextPollAt !== undefined && nextPollAt <= now) yield { feedId, dueAt: nextPollAt };
+    },
+    findSent: async (shard) => sent.get(shard) ?? [],
+    async saveSent(shard, feeds) {
+      sent.set(shard, feeds);
     },
     lease: async ({ feedId, dueAt }, until) =>
       change(feedId, (feed) => (feed.nextPollAt === dueAt ? { ...feed, nextPollAt: until } : feed)),

@@ -5,9 +5,11 @@ import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
+import { dynamoSubscriptionStore } from '../../shared/adapters/dynamo/subscription-store.ts';
 import { articleIdOf, feedIdOf } from '../../shared/url/ids.ts';
-import { aFeed } from '../builders/a-feed.ts';
+import { aFeed, aPollingState } from '../builders/a-feed.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
+import { aLease } from '../builders/a-subscription.ts';
 import { aParagraph, aRevision, aUrl } from '../builders/an-article.ts';
 import type { TestServices } from '../contract/with-services.ts';
 
@@ -63,8 +65,12 @@ export async function fillTables({ dynamo, names }: TestServices, now: Date): Pr
   );
 
   const feeds = dynamoFeedStore(dynamo, tables.feeds);
-  await feeds.add(aFeed({ url: 'https://news.example/rss' }));
+  await feeds.add(
+    aFeed({ url: 'https://news.example/rss', polling: aPollingState({ seen: { a: '1' } }) }),
+  );
   await feeds.saveAppliedList({ hash: 'h', feedIds: [feedId] });
+  await feeds.saveSent(0, [{ feedId, dueAt: now.toISOString(), sentAt: now.toISOString() }]);
+  await dynamoSubscriptionStore(dynamo, tables.feeds).save(aLease({ feedId }), 0);
   const hosts = dynamoHostStore(dynamo, tables.hosts);
   await hosts.reserveSlot('news.example', { now, spacingMs: 2000 });
   await hosts.update('news.example', { refusals: 1, outages: 0 }, now);

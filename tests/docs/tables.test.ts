@@ -4,11 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { articleItem } from '../../shared/adapters/dynamo/article-item.ts';
 import { feedItem } from '../../shared/adapters/dynamo/feed-item.ts';
+import { memoryItem } from '../../shared/adapters/dynamo/feed-memory.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
 import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';
 import { linkItem } from '../../shared/adapters/dynamo/link-store.ts';
 import { revisionItem } from '../../shared/adapters/dynamo/revision-store.ts';
+import { sentItem } from '../../shared/adapters/dynamo/sent-feeds.ts';
 import { storyItem } from '../../shared/adapters/dynamo/story-item.ts';
+import { subscriptionItem } from '../../shared/adapters/dynamo/subscription-store.ts';
 import { newsClient } from '../../shared/client/news-client.ts';
 import { type TableDefinition, type TableName, tables } from '../../shared/tables.ts';
 import { withServices } from '../contract/with-services.ts';
@@ -72,7 +75,7 @@ const documented: readonly [title: string, table: TableName, schemas: readonly z
   ['Revisions', 'revisions', [revisionItem]],
   ['Stories', 'stories', [storyItem]],
   ['Links', 'links', [linkItem]],
-  ['Feeds', 'feeds', [feedItem]],
+  ['Feeds', 'feeds', [feedItem, memoryItem, sentItem, subscriptionItem]],
   ['LinkIndex', 'linkIndex', [postingItem]],
   ['Hosts', 'hosts', [hostItem, robotsItem]],
 ];

@@ -1,18 +1,11 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import { dueShards } from '../../tables.ts';
+import { type FeedMemory, seenBefore } from './feed-memory.ts';
 import { schemaVersion } from './stored-item.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
-const maxUnpackedBytes = 5_000_000;
-
-/** What was seen in the last document: thousands of short texts that compress well. */
-const seen = z.instanceof(Uint8Array).transform((packed): Record<string, string> => {
-  const json = gunzipSync(packed, { maxOutputLength: maxUnpackedBytes }).toString();
-  return z.record(z.string(), z.string()).parse(JSON.parse(json));
-});
 
 const polling = z.object({
   etag: z.string().exactOptional(),
@@ -38,14 +31,15 @@ const polling = z.object({
   topic: z.string().exactOptional(),
   title: z.string().exactOptional(),
   siteUrl: z.string().exactOptional(),
-  recent: z.array(instant),
-  seen,
+  // Items of before version 0.2 hold here what is now in an item of its own.
+  recent: z.array(instant).exactOptional(),
+  seen: seenBefore.exactOptional(),
   polls: z.int(),
   entriesSeen: z.int(),
 });
 
-/** An item of the Feeds table, read back. */
-export const feedItem: z.ZodType<Feed> = z.object({
+/** An item of the Feeds table. */
+export const feedItem = z.object({
   feedId: z.string().transform((id) => id as FeedId),
   url: z.string(),
   name: z.string().exactOptional(),
@@ -56,14 +50,25 @@ export const feedItem: z.ZodType<Feed> = z.object({
   addedAt: instant,
   pausedBy: z.enum(['feeds.yaml', 'operator']).exactOptional(),
   nextPollAt: instant.exactOptional(),
+  memoryHash: z.string().exactOptional(),
   polling,
 });
 
-/** What a feed is stored as. */
+/** A feed read back, from its item and from what it remembers. */
+export function feedOf(
+  { polling, ...item }: z.output<typeof feedItem>,
+  memory: FeedMemory | undefined,
+): Feed {
+  const { seen = {}, recent = [], ...learnt } = polling;
+  return { ...item, polling: { seen, recent, ...learnt, ...memory } };
+}
+
+/** What a feed is stored as, beside its memory. */
 export function itemOf({ polling, ...feed }: Feed): Record<string, unknown> {
+  const { seen: _seen, recent: _recent, ...learnt } = polling;
   return {
     ...feed,
-    polling: { ...polling, seen: gzipSync(JSON.stringify(polling.seen)) },
+    polling: learnt,
     catalog,
     ...(feed.status === 'active' && { dueShard: dueShardOf(feed.feedId) }),
     schemaVersion,

@@ -13,8 +13,10 @@ import type { FeedId } from '../../model/ids.ts';
 import type { AppliedList, DueFeed, FeedStore } from '../../ports/feeds.ts';
 import { batchesOf } from './batches.ts';
 import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
-import { catalog, dueShardOf, feedItem, itemOf } from './feed-item.ts';
+import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
+import { isEmptyMemory, memoryItem, memoryKeyOf, packMemory } from './feed-memory.ts';
 import { getMany } from './get-many.ts';
+import { dynamoSentFeeds } from './sent-feeds.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 import { updateOf } from './update-expression.ts';
 
@@ -30,25 +32,30 @@ const appliedListItem = z.object({
 
 /** The only module that knows how a feed looks in DynamoDB. */
 export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): FeedStore {
-  const read = (item: Record<string, unknown>): Feed =>
-    readItem(feedItem, item, { table, key: String(item['feedId']) });
-  const update = (feedId: FeedId, write: ConditionalWrite) =>
+  const read: Read = (item, memory) => {
+    const key = String(item['feedId']);
+    return feedOf(
+      readItem(feedItem, item, { table, key }),
+      memory && readItem(memoryItem, memory, { table, key: `@memory/${key}` }).memory,
+    );
+  };
+  const get = async (Key: { readonly feedId: string }) =>
+    (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+  const update: Update = (feedId, write) =>
     unlessConditionFails(
       client.send(new UpdateCommand({ TableName: table, Key: { feedId }, ...write })),
     );
 
   return {
     async find(feedId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: { feedId }, ConsistentRead: true }),
-      );
-      return Item && read(Item);
+      const [item, memory] = await Promise.all([get({ feedId }), get(memoryKeyOf(feedId))]);
+      return item && read(item, memory);
     },
 
     async add(feed) {
       const put = new PutCommand({
         TableName: table,
-        Item: itemOf(feed),
+        Item: itemOf(await withMemory(update, feed)),
         ConditionExpression: 'attribute_not_exists(feedId)',
       });
       return (await unlessConditionFails(client.send(put))) === undefined ? 'known' : 'added';
@@ -56,6 +63,7 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
 
     ...operatorWrites(update),
     findDue: (shard, now) => findDue(client, table, { shard, now }),
+    ...dynamoSentFeeds(client, table),
 
     async lease({ feedId, dueAt }, until) {
       const { ExpressionAttributeValues, ...rest } = updateOf({ set: { nextPollAt: until } });
@@ -67,12 +75,14 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     },
 
     savePolling: (feed, polledBefore) => savePolling(update, feed, polledBefore),
-    list: () => list(client, table, read),
+    list: () => list(client, table, (item) => read(item, undefined)),
     ...appliedLists(client, table),
   };
 }
 
-type Update = (feedId: FeedId, write: ConditionalWrite) => Promise<unknown>;
+type Item = Record<string, unknown>;
+type Read = (item: Item, memory: Item | undefined) => Feed;
+type Update = (feedId: string, write: ConditionalWrite) => Promise<unknown>;
 
 /** What a person or a list says of a feed, and nothing that polling has learnt. */
 function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
@@ -119,13 +129,18 @@ async function* findDue(
     for (const { feedId, nextPollAt } of Items) yield { feedId, dueAt: nextPollAt };
 }
 
-/** What the operator may change meanwhile (name, tags, a pause) is left as it stands. */
+/**
+ * What the operator may change meanwhile (name, tags, a pause) is left as it stands.
+ *
+ * The memory comes first: who dies between the two finds the same document again and nothing new in it.
+ */
 async function savePolling(update: Update, feed: Feed, before: string | undefined): Promise<void> {
-  const { polling, url, nextPollAt } = itemOf(feed);
+  const { polling, url, nextPollAt, memoryHash } = itemOf(await withMemory(update, feed));
+  const set = { polling, url, ...(memoryHash !== undefined && { memoryHash }) };
   const change =
     feed.status === 'active'
-      ? { set: { polling, url, nextPollAt } }
-      : { set: { polling, url, status: feed.status }, remove: ['dueShard', 'nextPollAt'] };
+      ? { set: { ...set, nextPollAt } }
+      : { set: { ...set, status: feed.status }, remove: ['dueShard', 'nextPollAt'] };
   const { ExpressionAttributeValues, ...rest } = updateOf(change);
   const saved = await update(feed.feedId, {
     ...rest,
@@ -141,10 +156,19 @@ async function savePolling(update: Update, feed: Feed, before: string | undefine
   if (saved === undefined) throw new ConcurrentWriteError(`feed ${feed.url}`);
 }
 
+/** Stores what a feed remembers, if that has changed; a poll that finds nothing new pays nothing for it. */
+async function withMemory(update: Update, feed: Feed): Promise<Feed> {
+  if (feed.memoryHash === undefined && isEmptyMemory(feed.polling)) return feed;
+  const { packed: memory, hash: memoryHash } = packMemory(feed);
+  if (memoryHash === feed.memoryHash) return feed;
+  await update(memoryKeyOf(feed.feedId).feedId, updateOf({ set: { memory, schemaVersion } }));
+  return { ...feed, memoryHash };
+}
+
 async function* list(
   client: DynamoDBDocumentClient,
   table: string,
-  read: (item: Record<string, unknown>) => Feed,
+  read: (item: Item) => Feed,
 ): AsyncGenerator<Feed> {
   const pages = paginateQuery(
     { client },

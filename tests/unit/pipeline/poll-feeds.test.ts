@@ -66,7 +66,45 @@ describe('polling what is due', () => {
     expect(await poller.poll()).toMatchObject({ sent: 1 });
   });
 
-  it('leases no feed whose task could not be sent', async () => {
+  it('sends it again when it is due for another reason', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    poller.at('2026-01-05T10:05:00.000Z');
+    await poller.feeds.pause(feedIdOf(a), 'operator');
+    await poller.feeds.resume(feedIdOf(a), '2026-01-05T10:04:00.000Z');
+
+    expect(await poller.poll()).toMatchObject({ sent: 1 });
+  });
+
+  it('leaves the due index as it is, which would cost two writes a feed', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+
+    expect(poller.feeds.feeds.get(feedIdOf(a))?.nextPollAt).toBe('2026-01-05T10:00:00.000Z');
+  });
+
+  it('has five thousand of a shard under way at most', async () => {
+    const urls = Array.from({ length: 5100 }, (_, at) => `https://news.example/${at}`);
+    const poller = aPoller(...urls);
+
+    expect(await poller.poll()).toMatchObject({ sent: 5000 });
+    poller.at('2026-01-05T10:01:00.000Z');
+    expect(await poller.poll()).toMatchObject({ sent: 0 });
+  });
+
+  it('remembers what was sent when a later batch cannot be', async () => {
+    const urls = Array.from({ length: 150 }, (_, at) => `https://news.example/${at}`);
+    const poller = aPoller(...urls);
+    let calls = 0;
+    const sendFeedTasks = async () => {
+      if (++calls > 1) throw new Error('the queue is down');
+    };
+
+    await expect(poller.poll({ sendFeedTasks })).rejects.toThrow('the queue is down');
+    expect(await poller.poll()).toMatchObject({ sent: 50 });
+  });
+
+  it('remembers no feed whose task could not be sent', async () => {
     const poller = aPoller(a);
     const sendFeedTasks = async () => {
       throw new Error('the queue is down');
@@ -89,6 +127,20 @@ describe('the list of the operator', () => {
     poller.list(a, b);
     expect(await poller.poll()).toMatchObject({ list: { added: 0, resumed: 1, paused: 0 } });
     expect(poller.status(a)).toBe('active');
+  });
+
+  it('sends a last task for a feed that it pauses, so that its hub is told', async () => {
+    const poller = aPoller(a, b);
+    await poller.poll();
+    poller.at('2026-01-05T10:05:00.000Z');
+    poller.list(b);
+    poller.sent.length = 0;
+    await poller.poll();
+    await poller.poll();
+
+    expect(poller.sent).toEqual([
+      { version: 1, feedId: feedIdOf(a), dueAt: '2026-01-05T10:05:00.000Z' },
+    ]);
   });
 
   it('is applied once', async () => {
