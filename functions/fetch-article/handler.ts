@@ -5,8 +5,9 @@ import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.t
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
+import { sqsArticleTaskSender } from '../../shared/adapters/sqs/article-tasks.ts';
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
-import { sqsQuarantine, sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
+import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
 import { fetchArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { fetchArticleTask } from '../../shared/messages.ts';
@@ -27,7 +28,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     revisions: dynamoRevisionStore(dynamo, config.REVISIONS_TABLE),
     raw: s3RawArchive(new S3Client(), config.RAW_BUCKET),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
-    deferTask: sqsTaskSender(sqs, config.ARTICLE_QUEUE_URL),
+    deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     now: surroundings.now,
   };
   return sqsHandler({

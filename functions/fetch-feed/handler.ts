@@ -4,6 +4,7 @@ import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.t
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { dynamoFeedArticles } from '../../shared/adapters/dynamo/feed-articles.ts';
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
+import { sqsArticleTaskSender } from '../../shared/adapters/sqs/article-tasks.ts';
 import { sqsQuarantine, sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
 import { fetchFeedEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
@@ -27,7 +28,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
       ...dynamoFeedArticles(dynamo, config.ARTICLES_TABLE),
     },
     fetch: politeFetcher(config, { dynamo, surroundings }),
-    sendArticleTasks: sqsTaskSender(sqs, config.ARTICLE_QUEUE_URL),
+    sendArticleTasks: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),
     ...hubPorts(config, { dynamo, surroundings }),
     now: surroundings.now,

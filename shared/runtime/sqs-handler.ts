@@ -33,9 +33,9 @@ export function sqsHandler<Schema extends z.ZodType>(options: SqsHandlerOptions<
   };
 }
 
-/** A message without a group is a group of its own. */
-const groupOf = (record: SQSRecord): string =>
-  record.attributes?.MessageGroupId ?? record.messageId;
+/** The groups of a standard queue are for its fairness and order nothing: there, each message is its own. */
+const groupOf = ({ attributes, eventSourceARN, messageId }: SQSRecord): string =>
+  (eventSourceARN.endsWith('.fifo') ? attributes?.MessageGroupId : undefined) ?? messageId;
 
 /** @returns the ids of the messages that must be delivered again */
 async function runInOrder<Schema extends z.ZodType>(

@@ -11,18 +11,17 @@ import type { SendTasks } from '../../ports/tasks.ts';
 const maxEntries = 10;
 const maxBatchBytes = 1_000_000;
 
-type FifoKeys<Task> = (task: Task) => {
-  /** Tasks of one group are delivered in order. */
+type TaskKeys<Task> = (task: Task) => {
+  /** A FIFO queue delivers tasks of one group in order; a standard queue lets no group crowd out the others. */
   readonly group: string;
-  /** A task with the same key within five minutes is the same task. */
-  readonly deduplication: string;
+  /** Of a FIFO queue, and only then: a task with the same key within five minutes is the same task. */
+  readonly deduplication?: string;
 };
 
-/** @param keysOf given for a FIFO queue, and only then */
 export function sqsTaskSender<Task>(
   client: SQSClient,
   queueUrl: string,
-  keysOf?: FifoKeys<Task>,
+  keysOf?: TaskKeys<Task>,
 ): SendTasks<Task> {
   return async (tasks, delaySeconds = 0) => {
     const entries = tasks.map((task): Entry => {
@@ -30,10 +29,8 @@ export function sqsTaskSender<Task>(
       return {
         MessageBody: JSON.stringify(task),
         ...(delaySeconds > 0 && { DelaySeconds: Math.min(900, Math.ceil(delaySeconds)) }),
-        ...(keys && {
-          MessageGroupId: keys.group,
-          MessageDeduplicationId: keys.deduplication,
-        }),
+        ...(keys && { MessageGroupId: keys.group }),
+        ...(keys?.deduplication !== undefined && { MessageDeduplicationId: keys.deduplication }),
       };
     });
     for (const batch of batchesWithinLimits(entries)) await sendBatch(client, queueUrl, batch);

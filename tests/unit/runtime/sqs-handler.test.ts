@@ -5,7 +5,7 @@ import { InvalidTaskError, SiteUnavailableError } from '../../../shared/errors.t
 import type { QuarantinedMessage } from '../../../shared/messages.ts';
 import { sqsHandler } from '../../../shared/runtime/sqs-handler.ts';
 
-const aRecord = (id: string, body: unknown, group?: string): SQSRecord => ({
+const aRecord = (id: string, body: unknown, group?: string, queue = 'q.fifo'): SQSRecord => ({
   messageId: id,
   receiptHandle: `handle-${id}`,
   body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -19,7 +19,7 @@ const aRecord = (id: string, body: unknown, group?: string): SQSRecord => ({
   messageAttributes: {},
   md5OfBody: '',
   eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:eu-west-1:123456789012:q',
+  eventSourceARN: `arn:aws:sqs:eu-west-1:123456789012:${queue}`,
   awsRegion: 'eu-west-1',
 });
 const anEvent = (...Records: SQSRecord[]): SQSEvent => ({ Records });
@@ -111,6 +111,17 @@ describe('a step as the handler of a queue', () => {
 
     expect(await handler(event)).toEqual(failures('2', '3'));
     expect(told.ran.toSorted()).toEqual(['a', 'd', 'fail']);
+  });
+
+  it('runs all messages of a standard queue, whose groups are for fairness alone', async () => {
+    const { handler, told } = aHandler();
+    const event = anEvent(
+      aRecord('1', { do: 'fail' }, 'news.example', 'q'),
+      aRecord('2', { do: 'b' }, 'news.example', 'q'),
+    );
+
+    expect(await handler(event)).toEqual(failures('1'));
+    expect(told.ran.toSorted()).toEqual(['b', 'fail']);
   });
 
   it('counts each message that it ran exactly once', async () => {
