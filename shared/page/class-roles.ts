@@ -75,7 +75,11 @@ const NONE: readonly Role[] = [];
 
 /** The roles that an element claims, by tag, ARIA, visibility and class names. */
 export function rolesOf(element: PageElement): readonly Role[] {
-  const { attributes, name } = element;
+  element.roles ??= claimedRoles(element);
+  return element.roles as readonly Role[];
+}
+
+function claimedRoles({ attributes, name }: PageElement): readonly Role[] {
   if (isBare(attributes)) return TAG_ROLES[name] === undefined ? NONE : [TAG_ROLES[name]];
   // A paragraph that is hidden until its reader pays is still the article's.
   if (name === 'p' && /paywall/i.test(attributes['class'] ?? '')) return NONE;
@@ -84,14 +88,22 @@ export function rolesOf(element: PageElement): readonly Role[] {
     attributes['hidden'] !== undefined ||
     attributes['aria-hidden'] === 'true' ||
     /display\s*:\s*none/i.test(attributes['style'] ?? '');
-  const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''} ${attributes['data-component'] ?? ''} ${attributes['data-testid'] ?? ''}`;
-  const byName = names === '   ' ? NONE : rolesOfNames(names.slice(0, 500));
+  const byName = rolesOfNames(namesOf(attributes));
   if (byTag === undefined && !hidden) return byName;
   return [
     ...(byTag === undefined ? [] : [byTag]),
     ...(hidden ? (['hidden'] as const) : []),
     ...byName,
   ];
+}
+
+/** Most elements have a class or nothing: joining names that are not there costs more than all else. */
+function namesOf(attributes: PageElement['attributes']): string {
+  const { class: classes = '', id } = attributes;
+  const [component, test] = [attributes['data-component'], attributes['data-testid']];
+  if (id === undefined && component === undefined && test === undefined)
+    return classes.length > 500 ? classes.slice(0, 500) : classes;
+  return `${classes} ${id ?? ''} ${component ?? ''} ${test ?? ''}`.slice(0, 500);
 }
 
 function isBare(attributes: PageElement['attributes']): boolean {
@@ -105,6 +117,7 @@ function isBare(attributes: PageElement['attributes']): boolean {
  * @example rolesOfNames('c-shareBar js-x') // ['share']
  */
 export function rolesOfNames(names: string): readonly Role[] {
+  if (names === '') return NONE;
   const before = known.get(names);
   if (before !== undefined) return before;
   const found = new Set<Role>();

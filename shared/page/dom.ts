@@ -4,6 +4,8 @@ export type PageElement = {
   readonly attributes: Readonly<Partial<Record<string, string>>>;
   readonly parent: PageElement | undefined;
   readonly children: PageNode[];
+  /** What `rolesOf` made of its names, for whoever asks next. */
+  roles: readonly string[] | undefined;
 };
 
 /** Text is a plain string: pages hold tens of thousands of pieces. */

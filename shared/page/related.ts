@@ -24,8 +24,9 @@ export type RelatedSearch = {
 /** The stories in a page's related blocks: by their class, by the label in front, or by bookmark links. */
 export function findRelated(search: RelatedSearch): RelatedLink[] {
   const found = new Map<string, RelatedLink>();
+  const read = new Map<PageElement, RelatedLink | undefined>();
   for (const region of relatedRegions(search)) {
-    for (const link of storyLinks(region.element, search)) {
+    for (const link of storyLinks(region.element, search, read)) {
       if (found.size >= MAX_RELATED) return [...found.values()];
       const known = found.get(link.url);
       if (known === undefined || known.title.length < 10) found.set(link.url, link);
@@ -57,12 +58,18 @@ function isRelatedLabel(text: string): boolean {
   return length > 0 && length >= folded.length * 0.6;
 }
 
-function storyLinks(root: PageElement, search: RelatedSearch): RelatedLink[] {
+/** Regions lie within each other: a link is read once. */
+function storyLinks(
+  root: PageElement,
+  search: RelatedSearch,
+  read: Map<PageElement, RelatedLink | undefined>,
+): RelatedLink[] {
   const links: RelatedLink[] = [];
   walk(root, (element) => {
     if (links.length > MAX_RELATED * 3) return false;
     if (element.name !== 'a') return undefined;
-    const link = storyLink(element, search);
+    const link = read.has(element) ? read.get(element) : storyLink(element, search);
+    read.set(element, link);
     if (link !== undefined) links.push(link);
     return false;
   });
