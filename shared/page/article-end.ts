@@ -1,21 +1,18 @@
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, isGood, type Verdict } from './body-scope.ts';
+import type { PageElement, PageNode } from './dom.ts';
 import { foldPhrase, leadingPhrase } from './phrase-index.ts';
 
 /** A heading of comments or a disclaimer, behind most of the text, ends the article. */
 export function cutAtEnding(scope: BodyScope, verdicts: Verdict[]): void {
-  const { blocks, container, claimed } = scope;
+  const { blocks, container } = scope;
   const total = blocks.reduce((sum, block, at) => sum + goodWords(block, verdicts[at]), 0);
-  const enough = Math.max(ENDING_MIN_WORDS, total * 0.15);
+  const replies = firstReply(scope, verdicts);
   let before = 0;
   for (let at = container.start; at < container.end; at++) {
     const block = blocks[at];
     if (block === undefined || verdicts[at] === 'outside') continue;
-    if (
-      before >= enough &&
-      isLastOf(scope, at, { before, total }) &&
-      !goesOn(blocks, verdicts, at, claimed)
-    ) {
+    if (at === replies || isEnd(scope, verdicts, at, { before, total })) {
       for (let rest = at; rest < container.end; rest++) {
         if (verdicts[rest] === 'kept') verdicts[rest] = 'ending';
       }
@@ -25,24 +22,76 @@ export function cutAtEnding(scope: BodyScope, verdicts: Verdict[]): void {
   }
 }
 
-/** Whether paragraphs built as those above follow: comments are built otherwise. */
-function goesOn(
-  blocks: readonly TextBlock[],
+function isEnd(
+  scope: BodyScope,
+  verdicts: readonly Verdict[],
+  at: number,
+  done: Progress,
+): boolean {
+  if (done.before < ENDING_MIN_WORDS || !isLastOf(scope, at, done)) return false;
+  const likeness = likenessBelow(scope, verdicts, at);
+  if (likeness === 'same') return false;
+  if (done.before >= done.total * ENDING_SHARE) return true;
+  const block = scope.blocks[at];
+  const unmistakable = likeness === 'none' || (block !== undefined && isCounted(block));
+  return done.before >= ENDING_ENOUGH && unmistakable;
+}
+
+/** `13 comments`, `Комментарии (4)` */
+const isCounted = ({ text, words }: TextBlock): boolean => words <= 5 && /\d/.test(text);
+
+/**
+ * Whether paragraphs below are built as those above: comments are built otherwise, by other elements
+ * or, without classes to tell by, of the same plain ones.
+ */
+function likenessBelow(
+  { blocks, claimed }: BodyScope,
   verdicts: readonly Verdict[],
   from: number,
-  claimed: ReadonlySet<number>,
-): boolean {
+): 'same' | 'plain' | 'none' {
   const above = new Set<string>();
+  let likeness: 'plain' | 'none' = 'none';
   for (const [at, block] of blocks.entries()) {
     if (goodWords(block, verdicts[at]) === 0) continue;
     if (at < from) above.add(buildOf(block));
-    else if (
-      claimed.has(at) ||
-      (above.has(buildOf(block)) && block.element.attributes['class'] !== undefined)
-    )
-      return true;
+    else if (claimed.has(at)) return 'same';
+    else if (above.has(buildOf(block))) {
+      if (block.element.attributes['class'] !== undefined) return 'same';
+      likeness = 'plain';
+    }
   }
-  return false;
+  return likeness;
+}
+
+/** What each comment offers to its readers. */
+const REPLY =
+  /^(reply|antworten|répondre|responder|rispondi|antwoorden|reageren|odpowiedz|odpovědět|odpovedať|ответить|відповісти|svara|svar|besvar|vastaa|válasz|răspunde|απάντηση|yanıtla|cevapla|رد|الرد|پاسخ|جواب دیں|הגב|השב|जवाब दें|ตอบกลับ|trả lời|balas|返信|返信する|답글|답글쓰기|回复|回覆)$/iu;
+const MIN_REPLIES = 2;
+
+/** The first text below the body's own paragraphs where comments, each with a link to reply, have begun. */
+function firstReply(
+  { blocks, container }: BodyScope,
+  verdicts: readonly Verdict[],
+): number | undefined {
+  const replies: number[] = [];
+  for (let at = container.start; at < container.end; at++) {
+    const block = blocks[at];
+    if (block !== undefined && block.words <= 2 && REPLY.test(block.text)) replies.push(at);
+  }
+  const [first] = replies;
+  if (first === undefined || replies.length < MIN_REPLIES) return undefined;
+  let words = 0;
+  let last = container.start;
+  const builds = new Set<string>();
+  for (let at = container.start; at < first; at++) {
+    const block = blocks[at];
+    if (block === undefined || goodWords(block, verdicts[at]) === 0) continue;
+    if (words > ENDING_MIN_WORDS && !builds.has(buildOf(block))) break;
+    builds.add(buildOf(block));
+    words += block.words;
+    last = at;
+  }
+  return words < ENDING_MIN_WORDS ? undefined : last + 1;
 }
 
 type Progress = { readonly before: number; readonly total: number };
@@ -92,6 +141,9 @@ const ABOUT =
 const ABOUT_BEHIND = 0.5;
 
 const ENDING_MIN_WORDS = 30;
+/** Behind that share of the text any ending is one; behind so many words, an unmistakable one. */
+const ENDING_SHARE = 0.15;
+const ENDING_ENOUGH = 60;
 
 /** So long a phrase means nothing else, whatever follows it. */
 const UNMISTAKABLE = 24;
@@ -122,7 +174,7 @@ export function trimForeignTail(
     const block = blocks[at];
     if (block === undefined || verdicts[at] !== 'kept') continue;
     total += block.words;
-    words.set(buildOf(block), (words.get(buildOf(block)) ?? 0) + block.words);
+    words.set(kinOf(block), (words.get(kinOf(block)) ?? 0) + block.words);
   }
   const prevailing = [...words].find(([, count]) => count > total * 0.45)?.[0];
   if (prevailing === undefined) return;
@@ -131,7 +183,7 @@ export function trimForeignTail(
   for (; last > container.start; last--) {
     const block = blocks[last];
     if (block === undefined || verdicts[last] !== 'kept') continue;
-    if (buildOf(block) === prevailing || isAkin(block, prevailing) || claimed.has(last)) break;
+    if (kinOf(block) === prevailing || claimed.has(last)) break;
     below += block.words;
   }
   if (below > total * 0.4) return;
@@ -141,13 +193,11 @@ export function trimForeignTail(
   }
 }
 
-/** `text text--last` beside `text`: of the prevailing build, with something more to it. */
-function isAkin(block: TextBlock, prevailing: string): boolean {
-  const [ours, theirs] = [buildOf(block), prevailing].map((build) => build.split('<'));
-  if (ours === undefined || theirs === undefined || ours[1] !== theirs[1]) return false;
-  const classes = (block.element.attributes['class'] ?? '').split(/\s+/);
-  const known = new Set((theirs[0] ?? '').replace(/^[^.]*\./, '').split(/\s+/));
-  return classes.some((name) => name.length > 2 && known.has(name));
+/** `text text--last` is built as `text` is: the first class names the thing, and others its variants. */
+function kinOf({ element }: TextBlock): string {
+  const { attributes, name, parent } = element;
+  const first = (attributes['class'] ?? '').trim().split(/\s/)[0];
+  return `${name}.${first}<${parent?.name ?? ''}.${parent?.attributes['class'] ?? ''}`;
 }
 
 /** Lists, quotes, tables and headings are built otherwise by nature. */
@@ -159,6 +209,37 @@ function isForeign(block: TextBlock): boolean {
     block.heading === 0 &&
     block.element.attributes['class'] !== undefined
   );
+}
+
+/** Two or more items at the end that each start with a link are stories to read next. */
+export function trimLinkedItems(
+  { blocks, container, claimed }: BodyScope,
+  verdicts: Verdict[],
+): void {
+  const items: number[] = [];
+  for (let at = container.end - 1; at > container.start; at--) {
+    const block = blocks[at];
+    if (block === undefined || verdicts[at] !== 'kept') continue;
+    if (claimed.has(at) || block.cell !== undefined) break;
+    if (block.words <= 45 && block.linkDensity >= 0.1 && startsWithLink(block.element))
+      items.push(at);
+    else if (block.words > 6) break;
+  }
+  if (items.length >= 2) for (const at of items) verdicts[at] = 'teaser';
+}
+
+/** Whether a link comes before any text. */
+function startsWithLink(element: PageElement): boolean {
+  let inside: PageElement | undefined = element;
+  for (let depth = 0; inside !== undefined && depth < 5; depth++) {
+    const first: PageNode | undefined = inside.children.find(
+      (child) => typeof child !== 'string' || child.trim() !== '',
+    );
+    if (first === undefined || typeof first === 'string') return false;
+    if (first.name === 'a') return true;
+    inside = first;
+  }
+  return false;
 }
 
 /** Behind the last prose only short remains are left: links, tags, contacts. */

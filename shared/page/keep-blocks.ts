@@ -1,10 +1,15 @@
-import { cutAtEnding, trimForeignTail, trimTail } from './article-end.ts';
+import { cutAtEnding, trimForeignTail, trimLinkedItems, trimTail } from './article-end.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import type { Role } from './class-roles.ts';
 import { isDateLine, isLinks, isPrompt } from './line-kinds.ts';
 import { foldPhrase } from './phrase-index.ts';
-import { findPlaceholders, type RepeatedTexts, rememberTexts } from './repeated-texts.ts';
+import {
+  dropWholeTexts,
+  findPlaceholders,
+  type RepeatedTexts,
+  rememberTexts,
+} from './repeated-texts.ts';
 import { trimNotes } from './tail-notes.ts';
 
 /** Roles whose text is never body, however long. */
@@ -35,9 +40,11 @@ export function judgeBlocks(scope: BodyScope): Verdict[] {
     return judge(block, at, scope, seen);
   });
   trimStart(scope, verdicts);
+  dropWholeTexts(blocks, verdicts);
   cutAtEnding(scope, verdicts);
   trimForeignTail(scope, verdicts);
   trimNotes(scope, verdicts);
+  trimLinkedItems(scope, verdicts);
   trimTail(scope, verdicts);
   dropOrphanHeadings(blocks, verdicts);
   return verdicts;

@@ -1,4 +1,5 @@
 import type { TextBlock } from './blocks.ts';
+import type { Verdict } from './body-scope.ts';
 
 /** What to do with texts that a page holds more than once. */
 export type RepeatedTexts = {
@@ -49,4 +50,27 @@ export function findPlaceholders(blocks: readonly TextBlock[]): ReadonlySet<stri
     if (known !== undefined && known.count >= PLACEHOLDERS) found.add(block.text);
   }
   return found;
+}
+
+/** One block of this length holds a whole article. */
+const WHOLE_TEXT = 300;
+const SAMPLES = 12;
+const SAMPLE_LENGTH = 30;
+
+/** A single block that says all again that the other blocks say is there for machines. */
+export function dropWholeTexts(blocks: readonly TextBlock[], verdicts: Verdict[]): void {
+  for (const [at, block] of blocks.entries()) {
+    if (verdicts[at] !== 'kept' || block.words < WHOLE_TEXT) continue;
+    const others = blocks
+      .filter((_, index) => index !== at && verdicts[index] === 'kept')
+      .map(({ text }) => text)
+      .join(' ');
+    if (others.length < block.text.length * 0.5) continue;
+    let found = 0;
+    for (let sample = 0; sample < SAMPLES; sample++) {
+      const from = Math.floor((block.text.length / SAMPLES) * sample);
+      if (others.includes(block.text.slice(from, from + SAMPLE_LENGTH))) found++;
+    }
+    if (found >= SAMPLES * 0.6) verdicts[at] = 'duplicate';
+  }
 }

@@ -393,6 +393,8 @@ export const english: BoilerplateWords = {
     'comments on this article',
     'comments have been closed',
     'comments are moderated',
+    'please add comments',
+    'add comments',
   ],
   tails: [
     'contributed to this report',

@@ -27,6 +27,9 @@ export const polish: BoilerplateWords = {
     'inne artykuły',
     'czytaj:',
     'zobacz:',
+    'czytaj w',
+    'przeczytaj więcej',
+    'zobacz relację',
   ],
   prompts: [
     'udostępnij',
@@ -108,6 +111,9 @@ export const polish: BoilerplateWords = {
     'o autorze',
     'dyskusja',
     'forum',
+    'wybrane komentarze',
+    'wasze komentarze',
+    'komentarze czytelników',
   ],
   tails: [
     'zapisz się',
