@@ -4,6 +4,8 @@ export type QueueDefinition = {
   readonly fifo: boolean;
   /** Messages handed to one invocation. */
   readonly batchSize: number;
+  /** For so long messages are gathered into a batch; a FIFO queue gathers none. */
+  readonly windowSeconds: number;
   /** Of the function that the queue feeds. */
   readonly timeoutSeconds: number;
   /** Deliveries before a message goes to the dead-letter queue. */
@@ -24,16 +26,19 @@ export const quarantineVariable = 'QUARANTINE_QUEUE_URL';
 export type QueueName = keyof typeof queueVariables;
 
 export const queues = {
-  feeds: { fifo: false, batchSize: 5, timeoutSeconds: 120, maxReceiveCount: 5, maxConcurrency: 10 },
+  feeds: {
+    ...{ fifo: false, batchSize: 5, windowSeconds: 0 },
+    ...{ timeoutSeconds: 120, maxReceiveCount: 5, maxConcurrency: 10 },
+  },
   articles: {
-    fifo: false,
-    batchSize: 10,
-    timeoutSeconds: 180,
-    maxReceiveCount: 5,
-    maxConcurrency: 20,
+    ...{ fifo: false, batchSize: 10, windowSeconds: 5 },
+    ...{ timeoutSeconds: 180, maxReceiveCount: 5, maxConcurrency: 20 },
   },
   // In order within a language: two linkers that are blind to each other split stories.
-  links: { fifo: true, batchSize: 10, timeoutSeconds: 60, maxReceiveCount: 5, maxConcurrency: 20 },
+  links: {
+    ...{ fifo: true, batchSize: 10, windowSeconds: 0 },
+    ...{ timeoutSeconds: 60, maxReceiveCount: 5, maxConcurrency: 20 },
+  },
 } as const satisfies Record<QueueName, QueueDefinition>;
 
 /** AWS asks for six times the function's timeout, so that a retry never overlaps a try. */

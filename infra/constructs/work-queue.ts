@@ -51,11 +51,11 @@ export class WorkQueue extends Construct {
 
   /** Partial batch failure is part of the steps' contract, so it is not optional here. */
   deliverTo(consumer: IFunction): void {
+    const { batchSize, windowSeconds, maxConcurrency } = this.#definition;
     consumer.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: this.#definition.batchSize,
-        maxConcurrency: this.#definition.maxConcurrency,
-        reportBatchItemFailures: true,
+        ...{ batchSize, maxConcurrency, reportBatchItemFailures: true },
+        ...(windowSeconds > 0 && { maxBatchingWindow: Duration.seconds(windowSeconds) }),
       }),
     );
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stages } from '../../infra/stages.ts';
@@ -8,7 +10,7 @@ import {
   pollFeedsEnv,
 } from '../../shared/config/function-env.ts';
 import { deadLetterRetentionDays, queues, visibilityTimeoutSeconds } from '../../shared/queues.ts';
-import { resourceOf, resourcesOf, templatesOf } from './synthesize.ts';
+import { resourceOf, resourcesOf, root, templatesOf } from './synthesize.ts';
 
 let dev: Template;
 beforeAll(() => {
@@ -97,6 +99,56 @@ describe('the queues', () => {
 });
 
 const queueOf = (name: string) => resourceOf(dev, 'AWS::SQS::Queue', name);
+
+/** A row of the table in docs/architecture.md: the queue's name and then what the template has. */
+function flowRows(): string[][] {
+  const text = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
+  const [, section = ''] = text.split('## Flow control\n');
+  return [...section.matchAll(/^\| (\w+) \| (.+) \|$/gm)]
+    .map(([, name = '', cells = '']) => [name, ...cells.split(' | ')])
+    .filter(([name]) => name !== 'queue');
+}
+
+describe('the table of flow control in docs/architecture.md', () => {
+  const deployed = { feeds: 'FeedQueue', articles: 'ArticleQueue', links: 'LinkQueue' };
+
+  it('has a row for each work queue', () => {
+    expect(flowRows().map(([name]) => name)).toEqual(Object.keys(deployed));
+  });
+
+  it.each(Object.entries(deployed))('says of %s what the template says', (name, id) => {
+    const [queueId, queue] = queueOf(id);
+    const [, mapping] = resourcesOf(dev, 'AWS::Lambda::EventSourceMapping').find(([, each]) =>
+      JSON.stringify(each.Properties['EventSourceArn']).includes(`"${queueId}"`),
+    ) ?? ['', undefined];
+    const {
+      BatchSize,
+      MaximumBatchingWindowInSeconds = 0,
+      ScalingConfig,
+    } = (mapping?.Properties ?? {}) as Record<string, number> & {
+      ScalingConfig?: { MaximumConcurrency: number };
+    };
+    const {
+      VisibilityTimeout,
+      RedrivePolicy,
+      FifoQueue = false,
+    } = queue.Properties as Record<string, number> & {
+      RedrivePolicy?: { maxReceiveCount: number };
+      FifoQueue?: boolean;
+    };
+
+    const [, order, ...numbers] = flowRows().find(([row]) => row === name) ?? [];
+    expect(order?.startsWith('FIFO')).toBe(FifoQueue);
+    expect(numbers).toEqual([
+      String(BatchSize),
+      `${MaximumBatchingWindowInSeconds} s`,
+      `${Number(VisibilityTimeout) / 6} s`,
+      `${VisibilityTimeout} s`,
+      String(RedrivePolicy?.maxReceiveCount),
+      String(ScalingConfig?.MaximumConcurrency),
+    ]);
+  });
+});
 
 describe('the functions', () => {
   const steps = [
