@@ -8,6 +8,10 @@ export type StartOptions = {
   /** A folder of saved pages to serve under their own URLs. */
   readonly web?: string;
   readonly keepRunning: boolean;
+  /** Takes pushes from WebSub hubs on this port of the loopback interface. */
+  readonly websubPort?: number;
+  /** By which address hubs reach that port, where it is not its own: that of a tunnel. */
+  readonly websubUrl?: string;
   /** Where tables, queues and raw pages are kept. */
   readonly folder: string;
 };
@@ -25,6 +29,8 @@ export function parseOptions(args: readonly string[]): StartOptions {
       'serve saved pages under their own URLs (manifest.json) and run over them',
     )
     .option('--keep-running', 'go on polling on schedule until Ctrl-C', false)
+    .option('--websub-port <port>', 'take pushes from hubs on this port of 127.0.0.1', portNumber)
+    .option('--websub-url <url>', 'how hubs reach that port, if through a tunnel', oneUrl)
     .option('--folder <folder>', 'where tables, queues and raw pages are kept', '.newsloom')
     .addHelpText(
       'after',
@@ -42,13 +48,24 @@ Examples:
     opml?: string;
     web?: string;
     keepRunning: boolean;
+    websubPort?: number;
+    websubUrl?: string;
     folder: string;
   }>();
   return { ...rest, feeds: feed };
 }
 
-function collectUrl(value: string, urls: string[]): string[] {
+const collectUrl = (value: string, urls: string[]): string[] => [...urls, oneUrl(value)];
+
+function oneUrl(value: string): string {
   if (!/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''))
-    throw new InvalidArgumentError('A feed is an http or https URL.');
-  return [...urls, value];
+    throw new InvalidArgumentError('It is an http or https URL.');
+  return value;
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+  return port;
 }

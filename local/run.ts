@@ -6,6 +6,7 @@ import { politenessDefaults } from '../shared/config/function-env.ts';
 import type { FeedListing } from '../shared/model/feed.ts';
 import { queues } from '../shared/queues.ts';
 import { type EventSource, runEventSources } from './event-source-loop.ts';
+import { listenForHubs } from './hub-listener.ts';
 import { type Functions, loadFunctions } from './pipeline.ts';
 import type { StepObserver } from './progress.ts';
 import type { Services } from './services/start-services.ts';
@@ -33,7 +34,12 @@ type LocalRunOptions = {
   readonly services: Services;
   readonly listings: readonly FeedListing[];
   readonly observerOf: StepObserver;
+  /** Where hubs are listened to; WebSub is off without it. */
+  readonly hubs?: HubAddress | undefined;
 };
+
+/** A port of the loopback interface, and how hubs reach it. */
+export type HubAddress = { readonly port: number; readonly url: string };
 
 /** The pipeline on this machine: the deployed functions between the embedded queues. */
 export type LocalRun = {
@@ -54,6 +60,8 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
     observe: options.observerOf(step),
     now: () => new Date(Date.now() + offset),
   }));
+  const { hubs } = options;
+  const listener = hubs && (await listenForHubs(functions.webSub, hubs.port));
   const begin = (visit: Visit) => {
     web.serve(visit.web ?? nowhere);
     offset = visit.clockOffset;
@@ -79,7 +87,10 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
         pollEveryMinute(functions, signal),
       ]);
     },
-    stop: () => web.close(),
+    async stop() {
+      await listener?.stop();
+      await web.close();
+    },
   };
 }
 
@@ -91,10 +102,16 @@ async function pollEveryMinute({ pollFeeds }: Functions, signal: AbortSignal): P
 }
 
 /** What `infra/` gives the functions, with the names of the local services. */
-function environment({ folder, services, listings }: LocalRunOptions): Record<string, string> {
+function environment({
+  folder,
+  services,
+  listings,
+  hubs,
+}: LocalRunOptions): Record<string, string> {
   const feedList = path.resolve(folder, 'feeds.json');
   writeFileSync(feedList, JSON.stringify({ feeds: listings }));
-  return { ...politenessDefaults, ...services.environment, FEED_LIST_FILE: feedList };
+  const callback: Record<string, string> = hubs ? { WEBSUB_CALLBACK_URL: hubs.url } : {};
+  return { ...politenessDefaults, ...services.environment, ...callback, FEED_LIST_FILE: feedList };
 }
 
 function sourcesOf(

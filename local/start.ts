@@ -7,7 +7,7 @@ import { type Interruption, listenForInterruption } from './interruption.ts';
 import { nothingDue } from './next-poll-words.ts';
 import { parseOptions, type StartOptions } from './options.ts';
 import { emptyTally, liveLine, progressLine, progressObserver, type RunTally } from './progress.ts';
-import { type LocalRun, startRun } from './run.ts';
+import { type HubAddress, type LocalRun, startRun } from './run.ts';
 import { type Services, startServices } from './services/start-services.ts';
 import { findSources, rememberNewsroom, type Sources } from './sources.ts';
 import { readContents } from './store-contents.ts';
@@ -20,6 +20,7 @@ const began = performance.now();
 /** `npm start`: brings the services up, runs the pipeline over the sources, and says what came of it. */
 async function start(options: StartOptions): Promise<void> {
   const sources = findSources(options);
+  const hubs = hubAddress(options);
   const interruption = listenForInterruption(() => say(pc.dim('\nfinishing what is under way …')));
   say(`${pc.bold('Newsloom')} on this machine · ${sources.title}`);
   const services = await startServices({ folder: options.folder });
@@ -29,6 +30,7 @@ async function start(options: StartOptions): Promise<void> {
   const line = liveLine(() => progressLine(tally));
   const run = await startRun({
     ...{ folder: options.folder, services, listings: sources.listings },
+    hubs,
     observerOf: progressObserver(tally, line.show),
   });
   try {
@@ -40,6 +42,13 @@ async function start(options: StartOptions): Promise<void> {
     await run.stop();
     await services.stop();
   }
+}
+
+/** @throws ConfigError when an address is given and no port that it could lead to */
+function hubAddress({ websubPort: port, websubUrl }: StartOptions): HubAddress | undefined {
+  if (port !== undefined) return { port, url: websubUrl ?? `http://127.0.0.1:${port}` };
+  if (websubUrl === undefined) return undefined;
+  throw new ConfigError('--websub-url says how hubs reach --websub-port, which is missing');
 }
 
 type Work = {

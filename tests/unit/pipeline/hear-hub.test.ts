@@ -31,9 +31,8 @@ function aCallback(subscription: Subscription | undefined = aSubscription()) {
     stored: () => store.items.get(feedId),
     ask: (fields: Record<string, string>, ports = {}) => {
       const all = { mode: 'subscribe', topic, challenge: 'c1', lease_seconds: '432000', ...fields };
-      const query = new URLSearchParams(
-        Object.entries(all).map(([name, value]) => [`hub.${name}`, value]),
-      );
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(all)) query.set(`hub.${name}`, value);
       return hear({ query: query.toString() }, ports);
     },
     push: (text = '<rss/>', key = secret, ports = {}) => {
@@ -62,25 +61,24 @@ describe('what a hub asks us to confirm', () => {
     expect(await callback.ask({ challenge: 'c2' })).toMatchObject({ reply: { body: 'c2' } });
   });
 
-  it.each([
-    ['a topic that is not ours', {}, { topic: 'https://else.example/' }],
-    ['the end of what we want', {}, { mode: 'unsubscribe' }],
-    ['a lease that is of no use', {}, { lease_seconds: '59' }],
-    ['no challenge', {}, { challenge: '' }],
-    ['what we never asked for', { asked: undefined }, {}],
+  const { asked: _asked, ...unasked } = aSubscription();
+  it.each<[string, Subscription, Record<string, string>]>([
+    ['a topic that is not ours', aSubscription(), { topic: 'https://else.example/' }],
+    ['the end of what we want', aSubscription(), { mode: 'unsubscribe' }],
+    ['a lease that is of no use', aSubscription(), { lease_seconds: '59' }],
+    ['without a challenge', aSubscription(), { challenge: '' }],
+    ['what we never asked for', unasked, {}],
     [
       'what we asked for long ago',
-      { asked: { mode: 'subscribe', at: '2026-01-04T09:00:00.000Z' } },
+      aSubscription({ asked: { mode: 'subscribe', at: '2026-01-04T09:00:00.000Z' } }),
       {},
     ],
-    ['a subscription that we are about to end', { asked: { mode: 'unsubscribe', at: now } }, {}],
-  ])('is not found when it is %s', async (_what, changes, fields) => {
-    const { asked: _asked, ...rest } = aSubscription();
-    const subscription = {
-      ...rest,
-      ...('asked' in changes ? {} : aSubscription()),
-      ...(changes.asked && { asked: changes.asked }),
-    } as Subscription;
+    [
+      'a subscription that we are about to end',
+      aSubscription({ asked: { mode: 'unsubscribe', at: now } }),
+      {},
+    ],
+  ])('is not found when it is %s', async (_what, subscription, fields) => {
     const callback = aCallback(subscription);
     expect(await callback.ask(fields)).toMatchObject({ kind: 'unasked', reply: { status: 404 } });
     expect(callback.stored()).toEqual(subscription);
