@@ -99,28 +99,7 @@ type Progress = { readonly before: number; readonly total: number };
 function isLastOf(scope: BodyScope, at: number, { before, total }: Progress): boolean {
   const block = scope.blocks[at];
   if (block === undefined) return false;
-  return (
-    isEnding(block) ||
-    isAbout(block, before, total) ||
-    isOtherHeadline(scope, at) ||
-    isStoryList(scope, at)
-  );
-}
-
-/** Below a heading such as `You may like` no two texts follow each other: something parts them. */
-function isStoryList({ blocks, container }: BodyScope, at: number): boolean {
-  const heading = blocks[at];
-  if (heading === undefined || heading.heading === 0) return false;
-  const folded = foldPhrase(heading.text);
-  if (leadingPhrase('related', folded) < folded.length * 0.6) return false;
-  let texts = 0;
-  for (let next = at + 1; next < container.end; next++) {
-    const [block, before] = [blocks[next], blocks[next - 1]];
-    if (block === undefined || !isGood(block)) continue;
-    if (texts > 0 && before !== undefined && isGood(before)) return false;
-    texts++;
-  }
-  return texts >= 3;
+  return isEnding(block) || isAbout(block, before, total) || isOtherHeadline(scope, at);
 }
 
 /** A second headline of the first rank, below the text of the first, begins another story. */

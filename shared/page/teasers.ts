@@ -1,4 +1,5 @@
 import type { TextBlock } from './blocks.ts';
+import { foldPhrase, leadingPhrase } from './phrase-index.ts';
 
 /** This many in a row are a list of stories. */
 const MIN_RUN = 3;
@@ -23,7 +24,35 @@ export function findTeasers(
       run = [];
     }
   }
+  for (const at of textsBelowLabels(blocks)) if (at !== first) teasers.add(at);
   return teasers;
+}
+
+/** Texts below a heading such as `You may like`, no two of which follow each other: links part them. */
+function textsBelowLabels(blocks: readonly TextBlock[]): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < blocks.length; at++) {
+    const label = blocks[at];
+    if (label === undefined || !isLabel(label)) continue;
+    const texts: number[] = [];
+    let next = at + 1;
+    for (; next < blocks.length; next++) {
+      const block = blocks[next];
+      if (block === undefined || block.heading > 0) break;
+      if (!isText(block)) continue;
+      if (texts.at(-1) === next - 1) break;
+      texts.push(next);
+    }
+    const parted = next >= blocks.length || (blocks[next]?.heading ?? 0) > 0;
+    if (parted && texts.length >= MIN_RUN) found.push(...texts);
+  }
+  return found;
+}
+
+function isLabel({ heading, words, text }: TextBlock): boolean {
+  if (heading === 0 || words > 8) return false;
+  const folded = foldPhrase(text);
+  return folded !== '' && leadingPhrase('related', folded) >= folded.length * 0.6;
 }
 
 const isText = (block: TextBlock): boolean =>
