@@ -103,6 +103,7 @@ function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
     publishedAt: publishedAt.at,
     publishedFrom: publishedAt.from,
     publishedPrecision: publishedAt.precision,
+    ...(publishedAt.zone !== undefined && { publishedZone: publishedAt.zone }),
     fetchedAt: seen.seenAt,
     changedAt: seen.seenAt,
     // The same content has the same key, so that a second try writes over the first.

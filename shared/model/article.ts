@@ -11,6 +11,9 @@ export type FactSource =
   | 'feed'
   | 'fetched';
 
+/** Where a headline stands as it was chosen, best first. */
+export type TitleSource = 'json-ld' | 'heading' | 'meta' | 'title-element' | 'text' | 'feed';
+
 export type Precision = 'second' | 'minute' | 'day';
 
 /** A story that a page points to from a "related" block, kept apart from its body. */
@@ -45,6 +48,8 @@ export type PublishedAt = {
   readonly at: Instant;
   readonly from: FactSource;
   readonly precision: Precision;
+  /** The offset in which it was given, `+02:00`, or `Z`; absent where it was given in none. */
+  readonly zone?: string;
 };
 
 /** One block of an article's body, in reading order. */
@@ -63,10 +68,12 @@ export type Direction = 'ltr' | 'rtl';
 /** What a page says of its article, beside the body. */
 export type ArticleFacts = {
   readonly title: string;
+  readonly titleFrom?: TitleSource;
   /** The first sentences, at most 300 characters. */
   readonly lead: string;
   readonly wordCount: number;
   readonly authors: readonly string[];
+  readonly authorsFrom?: FactSource;
   readonly section?: string;
   readonly tags: readonly string[];
   readonly siteName?: string;
@@ -106,6 +113,8 @@ export type Article = ArticleFacts & {
   readonly publishedAt: Instant;
   readonly publishedFrom: FactSource;
   readonly publishedPrecision: Precision;
+  /** The offset in which the page gives it, where it gives one. */
+  readonly publishedZone?: string;
   readonly fetchedAt: Instant;
   /** When this record last got a new revision. */
   readonly changedAt: Instant;

@@ -1,4 +1,4 @@
-import type { ExtractedArticle } from '../model/article.ts';
+import type { ExtractedArticle, TitleSource } from '../model/article.ts';
 import { directionOf, directionOfText } from '../text/direction.ts';
 import { identifyLanguage } from '../text/language.ts';
 import { type BlockList, cutBlocks, type TextBlock } from './blocks.ts';
@@ -9,7 +9,7 @@ import { parseVisibleDate } from './dates/parse-visible-date.ts';
 import type { PageTree } from './dom.ts';
 import type { Extraction, PageInput } from './extraction.ts';
 import { type FoundBody, findBody } from './find-body.ts';
-import { findAuthors } from './metadata/authors.ts';
+import { type FoundAuthors, findAuthors } from './metadata/authors.ts';
 import { findCanonical } from './metadata/canonical.ts';
 import { findJsonLdArticle, type JsonLdArticle } from './metadata/json-ld.ts';
 import { textOfValue } from './metadata/json-value.ts';
@@ -19,7 +19,7 @@ import { findModified, findPublished } from './metadata/published.ts';
 import { findRights } from './metadata/rights.ts';
 import { findSection } from './metadata/section.ts';
 import { findTags } from './metadata/tags.ts';
-import { chooseTitle } from './metadata/title.ts';
+import { chooseTitle, type TitleCandidates, titleSource } from './metadata/title.ts';
 import { findRefusal } from './refusal.ts';
 import { findRelated } from './related.ts';
 import { outletNames } from './tail-notes.ts';
@@ -38,7 +38,8 @@ type Facts = {
   readonly elements: ElementFacts;
   readonly siteName: string | undefined;
   readonly title: string;
-  readonly authors: readonly string[];
+  readonly titleFrom: TitleSource | undefined;
+  readonly authors: FoundAuthors;
 };
 
 /** Reads a parsed page. */
@@ -54,7 +55,7 @@ export function readTree(tree: PageTree, input: TreeInput): Extraction {
 function bodyOf({ list, title, authors, jsonLd, siteName }: Facts, url: string): FoundBody {
   return findBody(list, {
     title,
-    authors,
+    authors: authors.names,
     outlets: outletNames(siteName, url),
     articleBody: textOfValue(jsonLd?.node['articleBody']),
   });
@@ -71,7 +72,7 @@ function collectFacts(tree: PageTree, input: TreeInput): Facts {
     'al:android:app_name',
   ]);
   const list = cutBlocks(tree.root);
-  const title = chooseTitle({
+  const candidates: TitleCandidates = {
     headline: textOfValue(jsonLd?.node['headline']),
     openGraph: firstMeta(metas, ['og:title']),
     twitter: firstMeta(metas, ['twitter:title']),
@@ -88,7 +89,8 @@ function collectFacts(tree: PageTree, input: TreeInput): Facts {
     titleTag: tree.titleTag.replace(/\s+/g, ' ').trim(),
     siteName,
     hint: input.hints?.title,
-  });
+  };
+  const title = chooseTitle(candidates);
   const authors = findAuthors({
     jsonLd,
     metas,
@@ -96,7 +98,8 @@ function collectFacts(tree: PageTree, input: TreeInput): Facts {
     bylines: elements.bylines,
     hint: input.hints?.authors,
   });
-  return { tree, list, metas, jsonLd, elements, siteName, title, authors };
+  const titleFrom = titleSource(title, candidates);
+  return { tree, list, metas, jsonLd, elements, siteName, title, titleFrom, authors };
 }
 
 const isShortText = ({ linkDensity, words }: TextBlock): boolean => linkDensity < 0.5 && words < 40;
@@ -120,7 +123,7 @@ function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedAr
     blocks,
     text,
     wordCount: body.words,
-    authors: facts.authors,
+    authors: facts.authors.names,
     tags: findTags(facts),
     language,
     direction: language === 'und' ? directionOfText(text) : directionOf(language),
@@ -152,6 +155,8 @@ type OptionalFacts = Pick<
   | 'modifiedAt'
   | 'correction'
   | 'liveblog'
+  | 'titleFrom'
+  | 'authorsFrom'
 >;
 
 function optionalFacts(
@@ -171,6 +176,8 @@ function optionalFacts(
   };
   const published = findPublished(clues);
   const found: { [Key in keyof OptionalFacts]: OptionalFacts[Key] | undefined } = {
+    titleFrom: facts.titleFrom,
+    authorsFrom: facts.authors.from,
     section: findSection({ ...facts, titleAt }),
     siteName,
     dateline: findDateline(firstParagraph),

@@ -22,8 +22,12 @@ const article = z.object({
   site: z.string(),
   feedId: feedId.exactOptional(),
   title: z.string(),
+  titleFrom: z
+    .enum(['json-ld', 'heading', 'meta', 'title-element', 'text', 'feed'])
+    .exactOptional(),
   lead: z.string(),
   authors: texts,
+  authorsFrom: z.enum(factSources).exactOptional(),
   section: z.string().exactOptional(),
   tags: texts,
   siteName: z.string().exactOptional(),
@@ -34,6 +38,7 @@ const article = z.object({
   publishedAt: instant,
   publishedFrom: z.enum(factSources),
   publishedPrecision: z.enum(['second', 'minute', 'day']),
+  publishedZone: z.string().exactOptional(),
   modifiedAt: instant.exactOptional(),
   fetchedAt: instant,
   changedAt: instant,

@@ -2,7 +2,12 @@ import type { Precision } from '../../model/article.ts';
 import type { Instant } from '../../model/ids.ts';
 
 /** A moment as printed: how exactly it was given is part of it. */
-export type Stamp = { readonly at: Instant; readonly precision: Precision };
+export type Stamp = {
+  readonly at: Instant;
+  readonly precision: Precision;
+  /** The offset in which it was given, where it was given in one. */
+  readonly zone?: string;
+};
 
 const ISO =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:[T\s,]+(?:at\s+)?(\d{1,2})[:.h]?(\d{2})(?:[:.]?(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z]{2,5})?(?:\[[\w/]+\])?$/i;
@@ -67,7 +72,7 @@ const ZONES: Readonly<Record<string, number>> = {
  * Reads a date that is meant for machines: ISO 8601 and its neighbours, RFC 2822, epoch numbers.
  * Without a zone it is read as UTC.
  *
- * @example parseStamp('2024-05-03T15:47+02:00') // { at: '2024-05-03T13:47:00.000Z', precision: 'minute' }
+ * @example parseStamp('2024-05-03T15:47+02:00') // { at: '2024-05-03T13:47:00.000Z', precision: 'minute', zone: '+02:00' }
  */
 export function parseStamp(text: string): Stamp | undefined {
   const trimmed = text.trim().slice(0, 60);
@@ -110,10 +115,13 @@ export function stampOf(parts: StampParts): Stamp | undefined {
   if (hour > 24 || minute > 59 || second > 60) return undefined;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return undefined;
-  const at = new Date(local - offsetMinutes(parts.zone) * 60_000).toISOString();
+  const offset = parts.zone === undefined ? undefined : offsetMinutes(parts.zone);
+  const at = new Date(local - (offset ?? 0) * 60_000).toISOString();
   const precision =
     parts.second !== undefined ? 'second' : parts.minute !== undefined ? 'minute' : 'day';
-  return { at, precision };
+  return offset === undefined || precision === 'day'
+    ? { at, precision }
+    : { at, precision, zone: zoneOf(offset) };
 }
 
 function hourOf(hour: number, half: string | undefined): number {
@@ -121,12 +129,22 @@ function hourOf(hour: number, half: string | undefined): number {
   return (hour % 12) + (/^p/i.test(half) ? 12 : 0);
 }
 
-function offsetMinutes(zone: string | undefined): number {
-  if (zone === undefined) return 0;
+/** Minutes east of Greenwich; nothing for letters that name no zone. */
+function offsetMinutes(zone: string): number | undefined {
   const numeric = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
-  if (numeric === null) return (ZONES[zone.toLowerCase()] ?? 0) * 60;
+  if (numeric === null) {
+    const hours = ZONES[zone.toLowerCase()];
+    return hours === undefined ? undefined : hours * 60;
+  }
   const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
   return numeric[1] === '-' ? -minutes : minutes;
+}
+
+function zoneOf(offset: number): string {
+  if (offset === 0) return 'Z';
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const digits = [hours, minutes].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${offset < 0 ? '-' : '+'}${digits}`;
 }
 
 const monthOf = (name: string): string =>
@@ -135,5 +153,5 @@ const monthOf = (name: string): string =>
 function fromEpoch(digits: string): Stamp | undefined {
   const time = Number(digits) * (digits.length === 10 ? 1000 : 1);
   const at = new Date(time).toISOString();
-  return at > '1995' && at < '2100' ? { at, precision: 'second' } : undefined;
+  return at > '1995' && at < '2100' ? { at, precision: 'second', zone: 'Z' } : undefined;
 }

@@ -1,3 +1,4 @@
+import type { FactSource } from '../../model/article.ts';
 import { foldPhrase, leadingPhrase } from '../phrase-index.ts';
 import type { JsonLdArticle } from './json-ld.ts';
 import { isJsonObject, listOf, textOfValue } from './json-value.ts';
@@ -34,22 +35,28 @@ export type AuthorClues = {
   readonly hint: readonly string[] | undefined;
 };
 
+/** Names, and what gave them. */
+export type FoundAuthors = {
+  readonly names: readonly string[];
+  readonly from: FactSource | undefined;
+};
+
 /** Who wrote an article, by the best source that names somebody. */
-export function findAuthors(clues: AuthorClues): readonly string[] {
-  const sources = [
-    jsonLdAuthors(clues.jsonLd),
+export function findAuthors(clues: AuthorClues): FoundAuthors {
+  const sources: readonly (readonly [FactSource, readonly string[]])[] = [
+    ['json-ld', jsonLdAuthors(clues.jsonLd)],
     ...AUTHOR_METAS.filter((name) => name !== 'twitter:data1').map(
-      (name) => clues.metas.get(name) ?? [],
+      (name) => ['meta', clues.metas.get(name) ?? []] as const,
     ),
-    clues.microdata,
-    clues.bylines,
-    clues.hint ?? [],
+    ['microdata', clues.microdata],
+    ['text', clues.bylines],
+    ['feed', clues.hint ?? []],
   ];
-  for (const names of sources) {
-    const authors = cleanNames(names);
-    if (authors.length > 0) return authors;
+  for (const [from, texts] of sources) {
+    const names = cleanNames(texts);
+    if (names.length > 0) return { names, from };
   }
-  return [];
+  return { names: [], from: undefined };
 }
 
 function jsonLdAuthors(article: JsonLdArticle | undefined): string[] {

@@ -1,3 +1,4 @@
+import type { TitleSource } from '../../model/article.ts';
 import { foldPhrase } from '../phrase-index.ts';
 
 /** Where a page may print its headline. */
@@ -164,4 +165,22 @@ function isSite(part: string, { siteName }: TitleCandidates): boolean {
   if (siteName === undefined) return false;
   const [short, site] = [key(part), key(siteName)];
   return short !== '' && (short === site || (short.length > 3 && site.startsWith(short)));
+}
+
+/** The best place where a headline stands as it was chosen. */
+export function titleSource(title: string, candidates: TitleCandidates): TitleSource | undefined {
+  const { headline, openGraph, twitter, other, headings, texts, titleTag, hint } = candidates;
+  const places: readonly (readonly [TitleSource, readonly (string | undefined)[]])[] = [
+    ['json-ld', [headline]],
+    ['heading', headings],
+    ['meta', [openGraph, twitter, other]],
+    ['title-element', [titleTag]],
+    ['text', texts],
+    ['feed', [hint]],
+  ];
+  const wanted = key(title);
+  if (wanted === '') return undefined;
+  const isHere = (text: string | undefined) =>
+    text !== undefined && (key(text) === wanted || key(stripSite(text, candidates)) === wanted);
+  return places.find(([, found]) => found.some(isHere))?.[0];
 }
