@@ -3,6 +3,7 @@ import type { Mention, Story } from '../model/story.ts';
 import { tokensOf } from '../text/tokens.ts';
 import { isFunctionTerm } from '../text/word-weights.ts';
 import { postingTerms, refileHours } from './candidates.ts';
+import { rosterTerm } from './crowd.ts';
 import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { hash32 } from './near-copy.ts';
@@ -30,8 +31,8 @@ export type Report = {
 /** With these a story of a few reports is stored in one kilobyte, which one write unit holds. */
 const sumTerms = 64;
 const keyTerms = 10;
-const keptSketches = 4;
-const sketchTerms = 12;
+const keptSketches = 3;
+const sketchTerms = 8;
 const keptMentions = 20;
 const keptPlaces = 8;
 /** A story remembers so many members; beyond them a second try may be counted twice. */
@@ -126,19 +127,19 @@ const sketchOfMember = ({ articleId, at, signature }: Report): MemberSketch => (
 export const termHashes = ({ vector }: Signature): number[] =>
   [...vector.keys()].slice(0, sketchTerms).map((term) => hash32(term) & 0xffff);
 
-/** Filed anew when its heaviest terms changed much, or when it has gone on for a day. */
+/** Filed anew when it has gone on for a day; until then under one more key for a report at most. */
 function postedAfter(
   { story, profile }: StoryState,
   { at, crowd }: { readonly at: Instant; readonly crowd: number },
 ): Filing {
   const { posted } = profile;
-  const { storyId } = story;
+  const wanted = postingTerms(profile, { storyId: story.storyId, crowd });
   const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
-  if (posted.terms.length === 0 || later)
-    return { at, terms: postingTerms(profile, { storyId, crowd }), crowd: Math.round(crowd) };
+  if (posted.terms.length === 0 || later) return { at, terms: wanted, crowd: Math.round(crowd) };
   // The roster as it was drawn: joining it later would count the story twice.
-  const wanted = postingTerms(profile, { storyId, crowd: posted.crowd });
-  return { ...posted, terms: [...new Set([...posted.terms, ...wanted])] };
+  const known = new Set([...posted.terms, rosterTerm(profile.language)]);
+  const fresh = wanted.find((term) => !known.has(term));
+  return fresh === undefined ? posted : { ...posted, terms: [...posted.terms, fresh] };
 }
 
 /** Key terms as words that a person can read, not as stems. */

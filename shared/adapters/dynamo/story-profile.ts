@@ -80,7 +80,7 @@ function packSketch(
   bytes.hex(articleId.slice(1));
   bytes.count(Date.parse(publishedAt));
   bytes.count(shingles.length);
-  for (const shingle of shingles) bytes.fixed(shingle, 4);
+  for (const shingle of shingles) bytes.fixed(shingle, 3);
   bytes.count(terms.length);
   for (const term of terms) bytes.fixed(term, 2);
 }
@@ -89,7 +89,7 @@ function unpackSketch(bytes: ReturnType<typeof byteReader>): MemberSketch {
   return {
     articleId: `a${bytes.hex(idBytes)}` as ArticleId,
     publishedAt: new Date(bytes.count()).toISOString(),
-    shingles: times(bytes.count(), () => bytes.fixed(4)),
+    shingles: times(bytes.count(), () => bytes.fixed(3)),
     terms: times(bytes.count(), () => bytes.fixed(2)),
   };
 }
