@@ -37,6 +37,19 @@ describe('containment', () => {
     expect(containment(text(a ?? []), text(b ?? []))).toBeLessThan(0.2);
   });
 
+  it('is low for two short texts whose long footer is the same', () => {
+    const footer = words(4, 60);
+    const [a, b] = [1, 2].map((seed) => [...words(seed, 40), ...footer]);
+    expect(containment(text(a ?? []), text(b ?? []))).toBeLessThan(copyContainment);
+  });
+
+  it('is low for one frame with other numbers', () => {
+    const frame = words(5, 240);
+    const report = (day: number) =>
+      text(frame.map((word, at) => (at % 8 === 5 ? `${1000 + day * 317 + at}` : word)));
+    expect(containment(report(1), report(2))).toBeLessThan(copyContainment);
+  });
+
   it('says nothing of a text that is too short', () => {
     expect(containment(text(words(1, 10)), text(words(1, 10)))).toBeUndefined();
   });
