@@ -41,11 +41,12 @@ export function grantSteps(parts: Parts, functions: Functions): void {
   maySend(fetchArticle, articleQueue.queue, linkQueue.queue, quarantine.queue);
 
   onTable(linkArticle, tables.articles, ['GetItem', 'BatchGetItem', 'UpdateItem']);
+  linkArticle.allow(['dynamodb:Query'], `${tables.articles.tableArn}/index/story`);
   onTable(linkArticle, tables.revisions, ['GetItem']);
   onTable(linkArticle, tables.stories, ['BatchGetItem', 'PutItem']);
   onTable(linkArticle, tables.links, ['Query', 'BatchWriteItem']);
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
-  maySend(linkArticle, quarantine.queue);
+  maySend(linkArticle, linkQueue.queue, quarantine.queue);
 
   if (functions.webSub !== undefined) grantWebSub(parts, functions, functions.webSub);
 }

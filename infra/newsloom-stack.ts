@@ -142,6 +142,7 @@ export class NewsloomStack extends Stack {
       STORIES_TABLE: this.tables.stories.tableName,
       LINKS_TABLE: this.tables.links.tableName,
       LINK_INDEX_TABLE: this.tables.linkIndex.tableName,
+      LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
     };
     const { timeoutSeconds } = queues.links;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ArticleId, FeedId } from './model/ids.ts';
+import type { ArticleId, FeedId, StoryId } from './model/ids.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
 const webUrl = z.url({ protocol: /^https?$/ }).max(4096);
@@ -11,6 +11,10 @@ const articleId = z
   .string()
   .regex(/^a[0-9a-f]{24}$/)
   .transform((id) => id as ArticleId);
+const storyId = z
+  .string()
+  .regex(/^s[0-9a-f]{24}$/)
+  .transform((id) => id as StoryId);
 const text = z.string().max(2000);
 
 /** «Poll this feed»: poll-feeds to fetch-feed. */
@@ -70,7 +74,22 @@ export const linkRelatedTask = z.strictObject({
 });
 export type LinkRelatedTask = z.output<typeof linkRelatedTask>;
 
-export const linkTask = z.discriminatedUnion('kind', [linkArticleTask, linkRelatedTask]);
+/** «These two stories are one»: link-article and sweep-stories to link-article. */
+export const mergeStoriesTask = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('merge'),
+  /** The story that becomes part of the other. */
+  from: storyId,
+  into: storyId,
+  language: z.string().max(35),
+});
+export type MergeStoriesTask = z.output<typeof mergeStoriesTask>;
+
+export const linkTask = z.discriminatedUnion('kind', [
+  linkArticleTask,
+  linkRelatedTask,
+  mergeStoriesTask,
+]);
 export type LinkTask = z.output<typeof linkTask>;
 
 /** What is kept of a message that can never succeed. */

@@ -1,9 +1,8 @@
 import { relatednessOf } from '../../shared/linking/relatedness.ts';
 import type { Article } from '../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../shared/model/ids.ts';
-import { linkArticle } from '../../shared/pipeline/link-article.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
-import { emptyTables, memoryLinkPorts, noCost } from '../stores/memory-stores.ts';
+import { emptyTables, linkAndFollow, memoryLinkPorts, noCost } from '../stores/memory-stores.ts';
 
 type LabDocument = {
   readonly id: string;
@@ -24,7 +23,8 @@ export async function linkStories(documents: readonly LabDocument[]) {
     const { articleId, language } = article;
     tables.articles.set(articleId, article);
     tables.revisions.set(`${articleId} 1`, revisionOf(article, document.text));
-    await linkArticle({ version: 1, kind: 'article', articleId, revision: 1, language }, ports);
+    const task = { version: 1, kind: 'article', articleId, revision: 1, language } as const;
+    await linkAndFollow(task, tables, ports);
   }
   for (const { id } of documents) {
     const record = tables.articles.get(articleIdOf(urlOf(id)));

@@ -1,11 +1,12 @@
 import { itemOf } from '../../shared/adapters/dynamo/story-item.ts';
 import { ConcurrentWriteError } from '../../shared/errors.ts';
 import type { StoryState } from '../../shared/linking/story-state.ts';
+import type { LinkTask } from '../../shared/messages.ts';
 import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
 import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
-import type { LinkArticlePorts } from '../../shared/pipeline/link-article.ts';
-import type { LinkKey, Posting } from '../../shared/ports/stories.ts';
+import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
+import type { LinkKey, Posting, StoryLists } from '../../shared/ports/stories.ts';
 
 /** What a run would have cost in DynamoDB, indexes included. */
 export type Cost = { reads: number; readUnits: number; writes: number; writeUnits: number };
@@ -17,13 +18,15 @@ export type MemoryTables = {
   readonly links: Map<string, Link>;
   /** Postings of a term in order of time. */
   readonly postings: Map<string, Posting[]>;
+  /** Tasks that linking has sent. */
+  readonly sent: LinkTask[];
 };
 
 const postingsRead = 24;
 
 export const emptyTables = (): MemoryTables => ({
   ...{ articles: new Map(), revisions: new Map(), stories: new Map() },
-  ...{ links: new Map(), postings: new Map() },
+  ...{ links: new Map(), postings: new Map(), sent: [] },
 });
 
 export const linkKey = ({ articleId, kind, otherId }: LinkKey): string =>
@@ -38,7 +41,42 @@ export function memoryLinkPorts(
   return {
     ...{ now, articles: articleStore(tables, count), revisions: revisionStore(tables, count) },
     ...{ stories: storyStore(tables, count), links: linkStore(tables, count) },
-    linkIndex: linkIndex(tables, count),
+    ...{ linkIndex: linkIndex(tables, count), members: storyMembers(tables, count) },
+    sendLinkTasks: async (tasks) => void tables.sent.push(...tasks),
+  };
+}
+
+/** Links, and does what follows from it. */
+export async function linkAndFollow(task: LinkTask, tables: MemoryTables, ports: LinkArticlePorts) {
+  await linkArticle(task, ports);
+  for (let next = tables.sent.shift(); next !== undefined; next = tables.sent.shift())
+    await linkArticle(next, ports);
+}
+
+/** Stories as the sweep lists them. */
+export const memoryStoryLists = (tables: MemoryTables): StoryLists => ({
+  async *listed({ from, to }) {
+    for (const { story } of tables.stories.values())
+      if (story.mergedInto === undefined && story.articleCount > 0)
+        if (story.lastSeenAt >= from && story.lastSeenAt <= to) yield story;
+  },
+});
+
+function storyMembers(tables: MemoryTables, count: Counter): LinkArticlePorts['members'] {
+  return {
+    async *membersOf(storyId) {
+      const found = [...tables.articles.values()].filter(
+        (record) => 'storyId' in record && record.storyId === storyId,
+      );
+      count.read(sizeOf(found.map(({ articleId, url }) => ({ articleId, url }))));
+      yield found.map(({ articleId }) => articleId);
+    },
+    async move(id, { from, into }) {
+      const record = tables.articles.get(id);
+      count.write(record === undefined ? 0 : sizeOf(record), 2);
+      if (record !== undefined && 'storyId' in record && record.storyId === from)
+        tables.articles.set(id, { ...record, storyId: into });
+    },
   };
 }
 

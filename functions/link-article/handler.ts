@@ -5,7 +5,9 @@ import { documentClient } from '../../shared/adapters/dynamo/document-client.ts'
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
+import { dynamoStoryMembers } from '../../shared/adapters/dynamo/story-members.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
+import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
 import { linkArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
@@ -19,19 +21,22 @@ const name = 'link-article';
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(linkArticleEnv, env);
   const dynamo = documentClient(new DynamoDBClient());
+  const sqs = new SQSClient();
   const ports = {
     articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
     revisions: dynamoRevisionStore(dynamo, config.REVISIONS_TABLE),
     stories: dynamoStoryStore(dynamo, config.STORIES_TABLE),
     links: dynamoLinkStore(dynamo, config.LINKS_TABLE),
     linkIndex: dynamoLinkIndex(dynamo, config.LINK_INDEX_TABLE),
+    members: dynamoStoryMembers(dynamo, config.ARTICLES_TABLE),
+    sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
     now: surroundings.now,
   };
   return sqsHandler({
     name,
     schema: linkTask,
     step: (task) => linkArticle(task, ports),
-    quarantine: sqsQuarantine(new SQSClient(), config.QUARANTINE_QUEUE_URL),
+    quarantine: sqsQuarantine(sqs, config.QUARANTINE_QUEUE_URL),
     observe: surroundings.observe,
   });
 }

@@ -57,8 +57,12 @@ export const linkArticleEnv = z.object({
   STORIES_TABLE: name,
   LINKS_TABLE: name,
   LINK_INDEX_TABLE: name,
+  /** Its own: two stories that turn out to be one are a task of their own. */
+  LINK_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
 });
+
+export const sweepStoriesEnv = z.object({ STORIES_TABLE: name, LINK_QUEUE_URL: queueUrl });
 
 /**
  * The `User-Agent` of every request: who we are, and where a publisher can find out more.

@@ -25,6 +25,12 @@ export type Story = {
   readonly places: readonly string[];
   /** Set when this story turned out to be part of another. */
   readonly mergedInto?: StoryId;
+  /** Stories that are part of this one now; bounded. */
+  readonly absorbed?: readonly StoryId[];
+  /** When it closes, unless another report comes. */
+  readonly closesAt?: Instant;
+  /** The report that came last after it had closed. */
+  readonly reopenedAt?: Instant;
   /** Grows with each write; the condition of the next. */
   readonly version: number;
 };

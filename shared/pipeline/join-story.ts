@@ -3,19 +3,28 @@ import { lookupTerms, lookupWindow, rankCandidates } from '../linking/candidates
 import { crowdAt, rosterTerm } from '../linking/crowd.ts';
 import { dampingOf } from '../linking/damping.ts';
 import { type LinkEnd, linkMembers, nearestMembers } from '../linking/decide-links.ts';
-import { decideStory, type StoryDecision, type Surroundings } from '../linking/decide-story.ts';
+import { decideMerge } from '../linking/decide-merge.ts';
+import {
+  decideStory,
+  joinBar,
+  type StoryDecision,
+  type Surroundings,
+  storySimilarity,
+} from '../linking/decide-story.ts';
 import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { reportedAt } from '../linking/report.ts';
 import { vectorOf } from '../linking/signature.ts';
+import { livingOn } from '../linking/story-life.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
-import type { Link } from '../model/story.ts';
+import type { Link, Story } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { StoryStore } from '../ports/stories.ts';
 import { placesOf } from '../text/places.ts';
 import { storyIdOf } from '../url/ids.ts';
+import { findLiving } from './follow-merges.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
 
 /** What is known of a report beside itself. */
@@ -49,19 +58,29 @@ export async function joinStory(
   ports: LinkArticlePorts,
 ): Promise<Joined> {
   for (let attempt = 1; ; attempt++) {
-    const found = await loadCandidates(report, context.known, ports, attempt > 1);
+    const { known, ...found } = await loadCandidates(report, context.known, ports, attempt > 1);
     const decision = decideStory(
-      { ...report, ...(context.known !== undefined && { known: context.known }) },
+      { ...report, ...(known !== undefined && { known }) },
       found.candidates,
       found,
     );
     try {
-      return await saveDecision(report, { decision, context, ...found }, ports);
+      return await saveDecision(
+        report,
+        { decision, context: { ...context, known }, ...found },
+        ports,
+      );
     } catch (error) {
       if (!(error instanceof ConcurrentWriteError) || attempt === mostTries) throw error;
     }
   }
 }
+
+type Found = Surroundings & {
+  readonly candidates: readonly StoryState[];
+  /** Where the story leads that the report was known to be in. */
+  readonly known: StoryId | undefined;
+};
 
 /** The stories that share the report's heaviest terms, and the one that it is known to be in. */
 async function loadCandidates(
@@ -69,7 +88,7 @@ async function loadCandidates(
   known: StoryId | undefined,
   { linkIndex, stories }: LinkArticlePorts,
   latest: boolean,
-): Promise<Surroundings & { readonly candidates: StoryState[] }> {
+): Promise<Found> {
   const postings = await linkIndex.find(lookupTerms(signature), lookupWindow(at));
   const roster = rosterTerm(signature.language);
   const filed = postings.filter(({ term }) => term === roster);
@@ -78,33 +97,24 @@ async function loadCandidates(
   const damping = dampingOf(about, { language: signature.language, at, crowd });
   const ids = new Set(rankCandidates(signature.vector, about, damping));
   if (known !== undefined) ids.add(known);
-  const read = latest ? ('latest' as const) : undefined;
-  const found = await stories.findMany([...ids], read);
-  const redirects = found.flatMap(({ story }) => story.mergedInto ?? []);
-  const targets = redirects.filter((id) => !ids.has(id));
-  const followed = targets.length > 0 ? await stories.findMany([...new Set(targets)], read) : [];
-  const candidates = [...found, ...followed].filter(({ story }) => story.mergedInto === undefined);
-  return { candidates, crowd, damping };
+  const { living, leadsTo } = await findLiving([...ids], stories, latest ? 'latest' : undefined);
+  return {
+    ...{ candidates: living, crowd, damping },
+    known: known === undefined ? undefined : leadsTo(known),
+  };
 }
 
-type Decided = {
+type Decided = Omit<Found, 'known'> & {
   readonly decision: StoryDecision;
-  readonly candidates: readonly StoryState[];
-  readonly crowd: number;
   readonly context: Context;
 };
 
 async function saveDecision(
   report: Report,
-  { decision, candidates, crowd, context }: Decided,
+  { decision, context, ...found }: Decided,
   ports: LinkArticlePorts,
 ): Promise<Joined> {
-  const own = storyIdOf(report.articleId);
-  const before =
-    decision.kind === 'join'
-      ? decision.state
-      : (candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
-  const after = addReport(before, report, crowd);
+  const { before, after } = grown(report, decision, found);
   const { storyId } = after.story;
 
   if (context.known !== undefined && context.known !== storyId)
@@ -112,20 +122,57 @@ async function saveDecision(
   if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
   const links = await linksToMembers(report, { state: before, text: context.text }, ports);
   await ports.links.saveAll(links);
-  await removeStale(context.links, storyId, ports.links);
+  await removeStale(context.links, after.story, ports.links);
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
+  await proposeMerge(report, after, found, ports);
   return { storyId, joined: before.story.version > 0, links: links.length / 2 };
+}
+
+/** The story as it was and as it is with the report in it; the same one where it was in it. */
+function grown(
+  report: Report,
+  decision: StoryDecision,
+  { candidates, crowd }: Pick<Found, 'candidates' | 'crowd'>,
+): { readonly before: StoryState; readonly after: StoryState } {
+  const own = storyIdOf(report.articleId);
+  const before =
+    decision.kind === 'join'
+      ? decision.state
+      : (candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
+  const after = addReport(before, report, crowd);
+  if (after === before) return { before, after };
+  return { before, after: { ...after, story: livingOn(before.story, after.story) } };
+}
+
+/** A report that belongs to two stories shows that they may be one. */
+async function proposeMerge(
+  report: Report,
+  after: StoryState,
+  { candidates, crowd, damping }: Omit<Found, 'known'>,
+  ports: LinkArticlePorts,
+): Promise<void> {
+  const bar = joinBar(crowd, after.profile.language);
+  const merges = candidates
+    .filter((other) => storySimilarity(report, other, damping) >= bar)
+    .flatMap((other) => decideMerge(after, other, { crowd, damping }) ?? [])
+    .sort((a, b) => b.score - a.score);
+  const [best] = merges;
+  if (best === undefined) return;
+  const ends = { from: best.from.story.storyId, into: best.into.story.storyId };
+  const { language } = after.profile;
+  await ports.sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language }]);
 }
 
 /** Links to members of a story that the report has left, both ends of each. */
 async function removeStale(
   links: readonly Link[],
-  storyId: StoryId,
+  { storyId, absorbed = [] }: Story,
   store: LinkArticlePorts['links'],
 ): Promise<void> {
+  const here = new Set<StoryId>([storyId, ...absorbed]);
   const stale = links.filter(
-    (link) => link.storyId !== undefined && link.storyId !== storyId && ofMembers.has(link.kind),
+    (link) => link.storyId !== undefined && !here.has(link.storyId) && ofMembers.has(link.kind),
   );
   const ends = stale.flatMap(({ articleId, otherId, kind }) => [
     { articleId, otherId, kind },
@@ -200,7 +247,8 @@ export async function leaveStory(
   articleId: ArticleId,
   stories: StoryStore,
 ): Promise<void> {
-  const [state] = await stories.findMany([storyId], 'latest');
+  const { living } = await findLiving([storyId], stories, 'latest');
+  const [state] = living;
   if (state === undefined) return;
   const without = removeReport(state, articleId);
   if (without !== state) await stories.save(without, state.story.version);

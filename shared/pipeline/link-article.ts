@@ -9,12 +9,20 @@ import { findRecord } from './find-record.ts';
 import { joinStory, leaveStory } from './join-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { linkRelated } from './link-related.ts';
+import { mergeStories } from './merge-stories.ts';
 
 export type { LinkArticlePorts, LinkOutcome };
 
-/** Step 4 of 4: one stored article or teaser in; a story joined or founded, and links that say why. */
+/** Step 4 of 4: one stored article or teaser in; a story joined, founded or merged, and links that say why. */
 export async function linkArticle(task: LinkTask, ports: LinkArticlePorts): Promise<LinkOutcome> {
-  return task.kind === 'article' ? linkStored(task, ports) : linkRelated(task, ports);
+  switch (task.kind) {
+    case 'article':
+      return linkStored(task, ports);
+    case 'related':
+      return linkRelated(task, ports);
+    case 'merge':
+      return mergeStories(task, ports);
+  }
 }
 
 async function linkStored(

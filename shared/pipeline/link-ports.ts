@@ -1,6 +1,8 @@
+import type { LinkTask } from '../messages.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
-import type { LinkIndex, LinkStore, StoryStore } from '../ports/stories.ts';
+import type { LinkIndex, LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
+import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
 
 export type LinkArticlePorts = {
@@ -9,6 +11,9 @@ export type LinkArticlePorts = {
   readonly stories: StoryStore;
   readonly links: LinkStore;
   readonly linkIndex: LinkIndex;
+  readonly members: StoryMembers;
+  /** For what follows from a link: stories that turn out to be one. */
+  readonly sendLinkTasks: SendTasks<LinkTask>;
   readonly now: Clock;
 };
 
@@ -26,4 +31,9 @@ export type LinkOutcome =
   | { readonly kind: 'remembered'; readonly storyId: StoryId; readonly joined: boolean }
   /** A teaser whose article is stored: the page points to it. */
   | { readonly kind: 'linked-on-page'; readonly otherId: ArticleId }
-  | { readonly kind: 'skipped'; readonly reason: 'unknown' | 'not-an-article' | 'removed' };
+  /** Two stories are one now; so many articles moved. */
+  | { readonly kind: 'merged'; readonly storyId: StoryId; readonly moved: number }
+  | {
+      readonly kind: 'skipped';
+      readonly reason: 'unknown' | 'not-an-article' | 'removed' | 'same-story';
+    };

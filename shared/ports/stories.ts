@@ -1,6 +1,6 @@
 import type { StoryState } from '../linking/story-state.ts';
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
-import type { Link, LinkKind } from '../model/story.ts';
+import type { Link, LinkKind, Story } from '../model/story.ts';
 
 export type StoryStore = {
   /**
@@ -49,4 +49,23 @@ export type LinkIndex = {
   find(terms: readonly string[], window: TimeWindow): Promise<Posting[]>;
   /** @param expiresAt when the table may forget them */
   saveAll(postings: readonly Posting[], expiresAt: Date): Promise<void>;
+};
+
+/** Who belongs to a story, by what the articles themselves say. */
+export type StoryMembers = {
+  /** Pages of ids; of what was written a moment ago, some may be missing. */
+  membersOf(storyId: StoryId): AsyncIterable<readonly ArticleId[]>;
+  /** Moves an article to another story, unless it has left the first one meanwhile. */
+  move(id: ArticleId, stories: { readonly from: StoryId; readonly into: StoryId }): Promise<void>;
+};
+
+/** A story as the index of the latest lists it. */
+export type ListedStory = Pick<
+  Story,
+  'storyId' | 'headline' | 'articleCount' | 'languages' | 'lastSeenAt'
+>;
+
+export type StoryLists = {
+  /** Stories whose newest report is of this time, in no order. */
+  listed(window: TimeWindow): AsyncIterable<ListedStory>;
 };

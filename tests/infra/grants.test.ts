@@ -54,8 +54,9 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
   LinkArticleRole: {
     ...trace,
     LinkArticleLogs: log,
-    LinkQueue: consume,
+    LinkQueue: [...consume, ...send],
     TablesArticles: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    'TablesArticles/index/story': ['dynamodb:Query'],
     TablesRevisions: ['dynamodb:GetItem'],
     TablesStories: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
     TablesLinks: ['dynamodb:BatchWriteItem', 'dynamodb:Query'],

@@ -23,6 +23,9 @@ export const storyItem = z.object({
   terms: z.array(z.tuple([z.string(), z.number()])),
   places: texts,
   mergedInto: storyId.exactOptional(),
+  absorbed: z.array(storyId).exactOptional(),
+  closesAt: instant.exactOptional(),
+  reopenedAt: instant.exactOptional(),
   version: z.int().positive(),
   profile: z.instanceof(Uint8Array),
 });

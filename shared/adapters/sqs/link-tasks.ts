@@ -7,8 +7,16 @@ import { sqsTaskSender } from './send-tasks.ts';
 export const sqsLinkTaskSender = (client: SQSClient, queueUrl: string): SendTasks<LinkTask> =>
   sqsTaskSender<LinkTask>(client, queueUrl, (task) => ({
     group: task.language.split('-')[0] ?? 'und',
-    deduplication:
-      task.kind === 'article'
-        ? `${task.articleId}.${task.revision}`
-        : `${task.articleId}.${task.target.articleId}`,
+    deduplication: keyOf(task),
   }));
+
+function keyOf(task: LinkTask): string {
+  switch (task.kind) {
+    case 'article':
+      return `${task.articleId}.${task.revision}`;
+    case 'related':
+      return `${task.articleId}.${task.target.articleId}`;
+    case 'merge':
+      return `${task.from}.${task.into}`;
+  }
+}

@@ -4,7 +4,7 @@ import {
   type MemoryTables,
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
-import type { LinkTask } from '../../../shared/messages.ts';
+import type { LinkArticleTask, LinkTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
@@ -33,7 +33,7 @@ beforeEach(() => {
 
 const idOf = (url: string) => articleIdOf(url as CanonicalUrl);
 
-function store(url: string, [title, text]: readonly [string, string], rest = {}): LinkTask {
+function store(url: string, [title, text]: readonly [string, string], rest = {}): LinkArticleTask {
   const { article, revision } = aStoredArticle(url, { title, text, ...rest });
   const before = tables.articles.get(article.articleId);
   const linked =

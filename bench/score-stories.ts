@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import type { LinkTask } from '../shared/messages.ts';
+import type { Article } from '../shared/model/article.ts';
+import type { CanonicalUrl } from '../shared/model/ids.ts';
+import { articleIdOf } from '../shared/url/ids.ts';
+import type { MemoryTables } from './stores/memory-stores.ts';
+
+/** A document of a labelled set, as the labs store them: one JSON object a line. */
+export type LabelledDocument = {
+  readonly id: string;
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+  readonly publishedAt: string;
+  readonly gold: string;
+};
+
+/** Documents in order of time; those of a set without times a minute apart, mixed by their ids. */
+export function readSet(file: string): LabelledDocument[] {
+  const lines = fs.readFileSync(file, 'utf8').trim().split('\n');
+  const documents = lines.map((line) => JSON.parse(line) as LabelledDocument);
+  if (documents.every(({ publishedAt }) => publishedAt))
+    return documents.toSorted((a, b) => (a.publishedAt < b.publishedAt ? -1 : 1));
+  const mixed = documents.toSorted((a, b) => orderOf(a.id) - orderOf(b.id));
+  const start = Date.UTC(2025, 0, 6);
+  return mixed.map((document, at) => ({
+    ...document,
+    publishedAt: new Date(start + at * 60_000).toISOString(),
+  }));
+}
+
+export function orderOf(id: string, seed = 2166136261): number {
+  let hash = seed;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+const urlOf = (id: string) => `https://lab.example/${encodeURIComponent(id)}` as CanonicalUrl;
+
+/** Puts a document into the tables as fetch-article would; the task that links it. */
+export function storeDocument(tables: MemoryTables, document: LabelledDocument): LinkTask {
+  const { id, language, title, text, publishedAt } = document;
+  const url = urlOf(id);
+  const at = new Date(publishedAt).toISOString();
+  const articleId = articleIdOf(url);
+  const article: Article = {
+    ...{ articleId, state: 'live', url, canonicalUrl: url, site: 'lab.example' },
+    ...{ title, lead: text.slice(0, 300), authors: [], tags: [], language, direction: 'ltr' },
+    ...{ publishedAt: at, publishedFrom: 'feed', publishedPrecision: 'second', fetchedAt: at },
+    ...{ changedAt: at, wordCount: 0, rawKey: `raw/${id}`, contentHash: id, revision: 1 },
+    ...{ extractorVersion: 1, related: [], rights: { robots: [] } },
+  };
+  tables.articles.set(articleId, article);
+  tables.revisions.set(`${articleId} 1`, {
+    ...{ articleId, revision: 1, kind: 'first', title, observedAt: at },
+    ...{ blocks: [{ kind: 'paragraph', text }], contentHash: id, rawKey: `raw/${id}` },
+    extractorVersion: 1,
+  });
+  return { version: 1, kind: 'article', articleId, revision: 1, language };
+}
+
+/** The story of a document, through redirects. */
+export function storyOf(tables: MemoryTables, { id }: LabelledDocument): string {
+  const record = tables.articles.get(articleIdOf(urlOf(id)));
+  let storyId = record?.state === 'live' ? record.storyId : undefined;
+  for (let hops = 0; storyId !== undefined && hops < 20; hops++) {
+    const next = tables.stories.get(storyId)?.story.mergedInto;
+    if (next === undefined) break;
+    storyId = next;
+  }
+  return storyId ?? id;
+}
+
+/** B-cubed F1 of the found stories against the true ones, in points of 100. */
+export function bCubed(
+  documents: readonly LabelledDocument[],
+  found: (document: LabelledDocument) => string,
+): number {
+  const count = (key: (document: LabelledDocument) => string) => {
+    const counts = new Map<string, number>();
+    for (const document of documents)
+      counts.set(key(document), (counts.get(key(document)) ?? 0) + 1);
+    return counts;
+  };
+  const [gold, got] = [count(({ gold }) => gold), count(found)];
+  const both = count((document) => `${document.gold}\u0001${found(document)}`);
+  let precision = 0;
+  let recall = 0;
+  for (const [pair, size] of both) {
+    const [truth = '', story = ''] = pair.split('\u0001');
+    precision += size ** 2 / (got.get(story) ?? 1) / documents.length;
+    recall += size ** 2 / (gold.get(truth) ?? 1) / documents.length;
+  }
+  return (200 * precision * recall) / (precision + recall);
+}

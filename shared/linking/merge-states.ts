@@ -1,0 +1,147 @@
+import type { StoryId } from '../model/ids.ts';
+import type { Story } from '../model/story.ts';
+import { tokensOf } from '../text/tokens.ts';
+import { chooseHeadline } from './headline.ts';
+import { earlierOf, laterOf } from './instants.ts';
+import { closingOf } from './story-life.ts';
+import type { Filing, MemberSketch, StoryProfile, StoryState } from './story-state.ts';
+import { heaviest, type Vector } from './vector.ts';
+
+/** What a story of many reports keeps at most; see `grow-story.ts`. */
+const keptMentions = 20;
+const keptPlaces = 8;
+const keptSites = 50;
+const rememberedMembers = 4000;
+/** Stories that one story remembers to have taken in; an older redirect is followed in two steps. */
+const rememberedMerges = 100;
+
+/**
+ * A story with all that another one holds. Taking in a story that it has taken in already
+ * changes nothing, which is what makes a second try harmless.
+ *
+ * @example
+ * mergeStates(state, other).story.articleCount // of both, each report once
+ */
+export function mergeStates(state: StoryState, other: StoryState): StoryState {
+  const taken = state.story.absorbed ?? [];
+  if (taken.includes(other.story.storyId)) return state;
+  const profile = mergedProfile(state.profile, other.profile);
+  const { sum } = profile;
+  const { language } = profile;
+  const story: Story = {
+    ...state.story,
+    headline: chooseHeadline({
+      ...{ current: state.story.headline, offered: other.story.headline, language, sum },
+    }),
+    ...mergedLists(state, other),
+    articleCount: state.story.articleCount + newMembers(state, other),
+    firstSeenAt: earlierOf(state.story.firstSeenAt, other.story.firstSeenAt),
+    lastSeenAt: laterOf(state.story.lastSeenAt, other.story.lastSeenAt),
+    terms: mergedTerms(state, other, sum),
+    absorbed: merged(taken, other).slice(-rememberedMerges),
+    version: state.story.version + 1,
+  };
+  return { story: { ...story, closesAt: closingOf(story) }, profile };
+}
+
+/**
+ * A story that became part of another: it keeps its item for those who cite its id, and nothing
+ * that a reader would pay for.
+ *
+ * @example
+ * redirected(state, into).story.mergedInto // into
+ */
+export function redirected({ story, profile }: StoryState, mergedInto: StoryId): StoryState {
+  return { story: { ...story, mergedInto, version: story.version + 1 }, profile };
+}
+
+/** A redirected story without what its merge has taken over. */
+export function emptied({ story, profile }: StoryState): StoryState {
+  return {
+    story: { ...story, articleCount: 0, mentions: [], terms: [], version: story.version + 1 },
+    profile: {
+      ...{ language: profile.language, sum: new Map(), reports: 0, members: new Set() },
+      ...{ sketches: [], posted: { ...profile.posted, terms: [] } },
+    },
+  };
+}
+
+const merged = (taken: readonly StoryId[], { story }: StoryState): StoryId[] => [
+  ...new Set([...taken, ...(story.absorbed ?? []), story.storyId]),
+];
+
+/** Reports of the other story that this one does not count yet. */
+function newMembers({ profile }: StoryState, other: StoryState): number {
+  let known = 0;
+  for (const member of other.profile.members) if (profile.members.has(member)) known++;
+  return other.story.articleCount - known;
+}
+
+function mergedLists(
+  { story, profile }: StoryState,
+  { story: other, profile: theirs }: StoryState,
+) {
+  const hasArticle = (key: string) => profile.members.has(key) || theirs.members.has(key);
+  const mentions = new Map(
+    [...other.mentions, ...story.mentions].map((mention) => [mention.articleId, mention]),
+  );
+  return {
+    languages: union(story.languages, other.languages, keptSites),
+    sites: union(story.sites, other.sites, keptSites),
+    places: union(story.places, other.places, keptPlaces),
+    mentions: [...mentions.values()]
+      .filter(({ articleId }) => !hasArticle(articleId.slice(1, 13)))
+      .slice(-keptMentions),
+  };
+}
+
+const union = (a: readonly string[], b: readonly string[], most: number): string[] =>
+  [...new Set([...a, ...b])].slice(0, most);
+
+/** Never larger than the larger of the two was: what one item may hold is theirs to say. */
+function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
+  const sum = new Map(a.sum);
+  for (const [term, weight] of b.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
+  return {
+    language: a.language,
+    sum: heaviest(thousandths(sum), Math.max(a.sum.size, b.sum.size)),
+    reports: a.reports + b.reports,
+    members: new Set([...new Set([...a.members, ...b.members])].slice(-rememberedMembers)),
+    sketches: latest(
+      [...a.sketches, ...b.sketches],
+      Math.max(a.sketches.length, b.sketches.length),
+    ),
+    posted: mergedFiling(a.posted, b.posted),
+  };
+}
+
+/** As they are stored: a story read back is the story that was written. */
+const thousandths = (vector: Vector): Vector =>
+  new Map([...vector].map(([term, weight]) => [term, Math.round(weight * 1000) / 1000]));
+
+function latest(sketches: readonly MemberSketch[], most: number): MemberSketch[] {
+  const byId = new Map(sketches.map((sketch) => [sketch.articleId, sketch]));
+  const key = ({ publishedAt, articleId }: MemberSketch) => publishedAt + articleId;
+  return [...byId.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(-most);
+}
+
+/** Found by what either was found by, from the later filing on. */
+const mergedFiling = (a: Filing, b: Filing): Filing => ({
+  at: laterOf(a.at, b.at),
+  terms: [...new Set([...a.terms, ...b.terms])],
+  crowd: a.at >= b.at ? a.crowd : b.crowd,
+});
+
+/** Words of both, in the order of what the story is about now. */
+function mergedTerms({ story, profile }: StoryState, other: StoryState, sum: Vector) {
+  const printed = new Map<string, string>();
+  for (const [word] of [...story.terms, ...other.story.terms]) {
+    const [token] = tokensOf(word, profile.language, 1);
+    if (token !== undefined && !printed.has(token.term)) printed.set(token.term, word);
+  }
+  const words = [...sum].flatMap(([term, weight]) => {
+    const word = printed.get(term);
+    return word === undefined ? [] : [[word, weight] as const];
+  });
+  return words.slice(0, Math.max(story.terms.length, other.story.terms.length));
+}

@@ -1,0 +1,38 @@
+import type { StoryState } from '../linking/story-state.ts';
+import type { StoryId } from '../model/ids.ts';
+import type { StoryStore } from '../ports/stories.ts';
+
+/** Merges are one step long; a longer chain is the work of several, a loop is damage. */
+const mostHops = 5;
+
+/**
+ * Stories as they are now: each redirect followed to the story that it leads to.
+ *
+ * @returns living stories, each once, in no order; and for each id that was asked for, where it led
+ */
+export async function findLiving(
+  ids: readonly StoryId[],
+  stories: StoryStore,
+  read?: 'latest',
+): Promise<{
+  readonly living: StoryState[];
+  readonly leadsTo: (id: StoryId) => StoryId;
+}> {
+  const found = new Map<StoryId, StoryState>();
+  const redirects = new Map<StoryId, StoryId>();
+  let wanted: StoryId[] = [...new Set(ids)];
+  for (let hop = 0; wanted.length > 0 && hop <= mostHops; hop++) {
+    for (const state of await stories.findMany(wanted, read)) {
+      const { storyId, mergedInto } = state.story;
+      if (mergedInto === undefined) found.set(storyId, state);
+      else redirects.set(storyId, mergedInto);
+    }
+    wanted = [...new Set(redirects.values())].filter((id) => !found.has(id) && !redirects.has(id));
+  }
+  const leadsTo = (id: StoryId): StoryId => {
+    let at = id;
+    for (let hop = 0; hop <= mostHops; hop++) at = redirects.get(at) ?? at;
+    return at;
+  };
+  return { living: [...found.values()], leadsTo };
+}

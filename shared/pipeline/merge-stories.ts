@@ -1,0 +1,94 @@
+import { daysAfter, laterOf } from '../linking/instants.ts';
+import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
+import type { StoryState } from '../linking/story-state.ts';
+import type { MergeStoriesTask } from '../messages.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
+import { findLiving } from './follow-merges.ts';
+import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
+
+type MergePorts = Pick<LinkArticlePorts, 'stories' | 'linkIndex' | 'members' | 'now'>;
+
+/** Articles that are moved at the same time. */
+const movedAtOnce = 10;
+const postingDays = 10;
+
+/**
+ * Makes one story part of another. Each write is the ground for the next, and each is skipped
+ * where it was done: a merge that died is finished by running it again.
+ *
+ * 1. The redirect. From now on nobody adds to the story: a join that had read it loses the race.
+ * 2. The other story takes in what it held, postings first, once.
+ * 3. Its articles move, and older redirects to it are led to the new one.
+ * 4. What the other story has taken in is dropped.
+ */
+export async function mergeStories(
+  task: MergeStoriesTask,
+  ports: MergePorts,
+): Promise<LinkOutcome> {
+  const { stories } = ports;
+  const [from] = await stories.findMany([task.from], 'latest');
+  if (from === undefined) return { kind: 'skipped', reason: 'unknown' };
+  const target = from.story.mergedInto ?? task.into;
+  const { living, leadsTo } = await findLiving([target], stories, 'latest');
+  const into = living.find(({ story }) => story.storyId === leadsTo(target));
+  if (into === undefined) return { kind: 'skipped', reason: 'unknown' };
+  const storyId = into.story.storyId;
+  if (storyId === task.from) return { kind: 'skipped', reason: 'same-story' };
+
+  const closed = await redirect(from, storyId, ports);
+  await takeIn(into, closed, ports);
+  const moved = await moveMembers(closed, storyId, ports);
+  await flatten(closed, storyId, ports);
+  if (closed.profile.sum.size > 0 || closed.story.articleCount > 0)
+    await stories.save(emptied(closed), closed.story.version);
+  return { kind: 'merged', storyId, moved };
+}
+
+async function redirect(
+  from: StoryState,
+  into: StoryId,
+  { stories }: MergePorts,
+): Promise<StoryState> {
+  if (from.story.mergedInto === into) return from;
+  const closed = redirected(from, into);
+  await stories.save(closed, from.story.version);
+  return closed;
+}
+
+async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Promise<void> {
+  const grown = mergeStates(into, from);
+  if (grown === into) return;
+  const { at, crowd, terms } = grown.profile.posted;
+  const storyId = grown.story.storyId;
+  const expires = new Date(daysAfter(laterOf(at, ports.now().toISOString()), postingDays));
+  const postings = terms.map((term) => ({ term, at, crowd, storyId }));
+  await ports.linkIndex.saveAll(postings, expires);
+  await ports.stories.save(grown, into.story.version);
+}
+
+/** The index may not know the newest members yet; the story itself does. */
+async function moveMembers(from: StoryState, into: StoryId, { members }: MergePorts) {
+  const moved = new Set<ArticleId>();
+  const move = async (ids: readonly ArticleId[]) => {
+    const fresh = ids.filter((id) => !moved.has(id));
+    for (let at = 0; at < fresh.length; at += movedAtOnce)
+      await Promise.all(
+        fresh
+          .slice(at, at + movedAtOnce)
+          .map((id) => members.move(id, { from: from.story.storyId, into })),
+      );
+    for (const id of fresh) moved.add(id);
+  };
+  await move(from.profile.sketches.map(({ articleId }) => articleId));
+  for await (const page of members.membersOf(from.story.storyId)) await move(page);
+  return moved.size;
+}
+
+/** Stories that had become part of this one lead straight to where it is now. */
+async function flatten(from: StoryState, into: StoryId, { stories }: MergePorts): Promise<void> {
+  const older = from.story.absorbed ?? [];
+  if (older.length === 0) return;
+  for (const state of await stories.findMany(older, 'latest'))
+    if (state.story.mergedInto !== undefined && state.story.mergedInto !== into)
+      await stories.save(redirected(state, into), state.story.version);
+}

@@ -1,0 +1,97 @@
+import { groupBy } from '../collections/group-by.ts';
+import { decideMerge, type Merge } from '../linking/decide-merge.ts';
+import { daysAfter } from '../linking/instants.ts';
+import { likePairs } from '../linking/like-pairs.ts';
+import type { StoryState } from '../linking/story-state.ts';
+import type { LinkTask } from '../messages.ts';
+import type { StoryId } from '../model/ids.ts';
+import type { ListedStory, StoryLists, StoryStore } from '../ports/stories.ts';
+import type { SendTasks } from '../ports/tasks.ts';
+import type { Clock } from '../ports/web.ts';
+import { primaryLanguage } from '../text/tokens.ts';
+
+export type SweepPorts = {
+  readonly lists: StoryLists;
+  readonly stories: StoryStore;
+  readonly sendLinkTasks: SendTasks<LinkTask>;
+  readonly now: Clock;
+};
+
+export type SweepOutcome = {
+  readonly kind: 'swept';
+  readonly stories: number;
+  /** Pairs whose headlines are alike, which were compared whole. */
+  readonly compared: number;
+  readonly merges: number;
+};
+
+/** How far back stories are looked at, and how far ahead: some clocks run fast. */
+const daysBack = 2;
+const daysAhead = 1;
+/** The newest of them, at most: what one invocation has time and memory for. */
+const mostStories = 50_000;
+/** Pairs that are read whole in one sweep; the next sweep sees what is left. */
+const mostPairs = 4000;
+const readAtOnce = 100;
+
+/**
+ * Finds stories that are one: reports that came late, or past a linker that was busy with
+ * another. Headlines, which the index of the latest holds, say which pairs are worth reading.
+ */
+export async function sweepStories(ports: SweepPorts): Promise<SweepOutcome> {
+  const at = ports.now().toISOString();
+  const listed: ListedStory[] = [];
+  const window = { from: daysAfter(at, -daysBack), to: daysAfter(at, daysAhead) };
+  for await (const story of ports.lists.listed(window)) {
+    listed.push(story);
+    if (listed.length >= mostStories) break;
+  }
+  const byLanguage = groupBy(listed, ({ languages }) => primaryLanguage(languages[0] ?? 'und'));
+  let compared = 0;
+  let merges = 0;
+  for (const [language, group] of byLanguage) {
+    const pairs = likePairs(group, language).slice(0, Math.max(0, mostPairs - compared));
+    compared += pairs.length;
+    const found = await decideMerges(pairs, group.length, ports.stories);
+    const tasks = found.map(({ from, into }): LinkTask => {
+      const ends = { from: from.story.storyId, into: into.story.storyId };
+      return { version: 1, kind: 'merge', ...ends, language };
+    });
+    if (tasks.length > 0) await ports.sendLinkTasks(tasks);
+    merges += tasks.length;
+  }
+  return { kind: 'swept', stories: listed.length, compared, merges };
+}
+
+/** The likest first; a story that becomes part of another takes none in, in the same sweep. */
+async function decideMerges(
+  pairs: readonly (readonly [StoryId, StoryId])[],
+  crowd: number,
+  stories: StoryStore,
+): Promise<Merge[]> {
+  const merges: Merge[] = [];
+  for (let at = 0; at < pairs.length; at += readAtOnce) {
+    const some = pairs.slice(at, at + readAtOnce);
+    const states = await stories.findMany([...new Set(some.flat())]);
+    const byId = new Map<StoryId, StoryState>(states.map((one) => [one.story.storyId, one]));
+    for (const [a, b] of some) {
+      const [first, second] = [byId.get(a), byId.get(b)];
+      const merge = first && second && decideMerge(first, second, { crowd });
+      if (merge !== undefined) merges.push(merge);
+    }
+  }
+  return withoutOverlap(merges);
+}
+
+function withoutOverlap(merges: readonly Merge[]): Merge[] {
+  const [gone, grown] = [new Set<StoryId>(), new Set<StoryId>()];
+  const key = ({ into, from }: Merge) => into.story.storyId + from.story.storyId;
+  return [...merges]
+    .sort((a, b) => b.score - a.score || (key(a) < key(b) ? -1 : 1))
+    .filter(({ into: { story: into }, from: { story: from } }) => {
+      if (gone.has(from.storyId) || grown.has(from.storyId) || gone.has(into.storyId)) return false;
+      gone.add(from.storyId);
+      grown.add(into.storyId);
+      return true;
+    });
+}
