@@ -1,17 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
-import { pauseMinutes } from '../polling/backoff.ts';
-import { retryAfterMinutes } from '../polling/retry-after.ts';
 import type { HostState, HostStore } from '../ports/hosts.ts';
-import type {
-  Clock,
-  FetchPolitely,
-  FetchWeb,
-  PoliteAnswer,
-  PoliteRequest,
-  WebResponse,
-} from '../ports/web.ts';
+import type { Clock, FetchPolitely, FetchWeb, PoliteAnswer, PoliteRequest } from '../ports/web.ts';
 import { awaitTurn, reserve, stateOf } from './host-gate.ts';
+import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 import { askRobots, type RobotsGate } from './robots-gate.ts';
 
 export type Politeness = {
@@ -26,11 +18,6 @@ export type Politeness = {
   /** For as long a request waits for its turn; for longer ones it is deferred. */
   readonly maxWaitMs?: number;
 };
-
-/** After so many failures to reach a host in a row, everybody leaves it alone for a while. */
-const outagesToPause = 5;
-const shortestOutageMinutes = 10;
-const longestOutageMinutes = 6 * 60;
 
 /**
  * Fetches at the pace that a host allows, together with all other workers: one slot at a time,
@@ -77,11 +64,11 @@ class Visit {
     try {
       const beforeHop = (url: string) => this.#hop(url);
       const response = await this.#gate.fetchWeb({ ...request, beforeHop });
-      await this.#answered(response);
+      await learnFromAnswer(this.#state, response, this.#gate);
       return { kind: 'answered', response };
     } catch (error) {
       if (this.#refusal !== undefined) return this.#refusal;
-      if (error instanceof SiteUnavailableError) await this.#unreachable();
+      if (error instanceof SiteUnavailableError) await learnFromOutage(this.#state, this.#gate);
       throw error;
     }
   }
@@ -115,30 +102,6 @@ class Visit {
       why: 'busy',
     };
   }
-
-  async #answered({ status, headers }: WebResponse): Promise<void> {
-    const { refusals, outages } = this.#state;
-    if (status !== 429) {
-      if (refusals > 0 || outages > 0) await this.#learn({ refusals: 0, outages: 0 });
-      return;
-    }
-    const now = this.#gate.now();
-    const asked = retryAfterMinutes(headers['retry-after'], now.getTime());
-    const pausedUntil = minutesOn(now, asked ?? pauseMinutes(refusals + 1));
-    await this.#learn({ refusals: refusals + 1, outages: 0, pausedUntil });
-  }
-
-  async #unreachable(): Promise<void> {
-    const outages = this.#state.outages + 1;
-    if (outages < outagesToPause) return this.#learn({ outages });
-    const minutes = shortestOutageMinutes * 2 ** Math.min(10, outages - outagesToPause);
-    const pausedUntil = minutesOn(this.#gate.now(), Math.min(longestOutageMinutes, minutes));
-    await this.#learn({ outages, pausedUntil });
-  }
-
-  #learn(changes: Partial<Omit<HostState, 'host'>>): Promise<void> {
-    return this.#gate.hosts.update(this.#state.host, changes, this.#gate.now());
-  }
 }
 
 /** With its port, where it has one: other ports are other servers. */
@@ -149,6 +112,3 @@ function hostOf(url: string): string {
 
 const isPaused = ({ pausedUntil }: HostState, now: Date): boolean =>
   pausedUntil !== undefined && Date.parse(pausedUntil) > now.getTime();
-
-const minutesOn = (now: Date, minutes: number): string =>
-  new Date(now.getTime() + Math.ceil(minutes * 60_000)).toISOString();

@@ -1,8 +1,9 @@
 import { BlockedAddressError, SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
 import { crawlDelayOf, isAllowed, robotsFor } from '../polling/robots.ts';
 import type { HostState, RobotsRecord } from '../ports/hosts.ts';
-import type { FetchWeb, PoliteAnswer, WebResponse } from '../ports/web.ts';
-import { awaitTurn, type HostGate, reserve } from './host-gate.ts';
+import type { FetchWeb, PoliteAnswer } from '../ports/web.ts';
+import { awaitTurn, type Deferral, type HostGate, reserve, stateOf } from './host-gate.ts';
+import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 
 export type RobotsGate = HostGate & {
   readonly fetchWeb: FetchWeb;
@@ -13,7 +14,12 @@ export type RobotsGate = HostGate & {
 const hour = 60 * 60 * 1000;
 /** RFC 9309, 2.4. */
 const freshFor = 24 * hour;
-const retryAfter = hour / 2;
+/**
+ * A file that could not be had is asked for again soon, since most such failures pass; then after
+ * as long as it has been missing, up to half an hour.
+ */
+const firstRetry = hour / 30;
+const longestRetry = hour / 2;
 /**
  * For so long a robots.txt that answers with server errors closes the site (RFC 9309, 2.3.1.4).
  * After that it counts as a mistake, as it does at Google.
@@ -57,7 +63,9 @@ async function robotsOf(
   const meanwhile = await gate.hosts.findRobots(origin);
   if (meanwhile !== undefined && isFresh(meanwhile)) return meanwhile;
 
-  const record = recordOf(origin, await readRobots(origin, gate), { known, now: gate.now() });
+  const read = await readRobots(origin, state, gate);
+  if (typeof read === 'object') return read;
+  const record = recordOf(origin, read, { known, now: gate.now() });
   await gate.hosts.saveRobots(record);
   const crawlDelaySeconds = crawlDelayOf(record.text) ?? 0;
   if (crawlDelaySeconds !== (state.crawlDelaySeconds ?? 0))
@@ -65,24 +73,39 @@ async function robotsOf(
   return record;
 }
 
-/** @returns the rules for us, or `undefined` when the site cannot say */
-async function readRobots(origin: string, gate: RobotsGate): Promise<string | undefined> {
-  let response: WebResponse;
+/** @returns the rules for us, or `undefined` when the site cannot say, or when it is not our turn yet */
+async function readRobots(
+  origin: string,
+  state: HostState,
+  gate: RobotsGate,
+): Promise<string | undefined | Deferral> {
+  let at = state;
+  let refusal: Deferral | undefined;
   try {
-    response = await gate.fetchWeb({
+    const response = await gate.fetchWeb({
       url: `${origin}/robots.txt`,
       accept: 'text/plain,*/*;q=0.5',
+      async beforeHop(url) {
+        const { host } = new URL(url);
+        if (host === at.host) return;
+        at = await stateOf(host, gate);
+        refusal = await awaitTurn(at, gate);
+        if (refusal !== undefined) throw new Error('the hop was refused');
+      },
     });
+    await learnFromAnswer(at, response, gate);
+    const { status, body } = response;
+    if (status >= 200 && status < 300) return robotsFor(gate.agent, body);
+    return status >= 500 || status === 429 ? undefined : noRules;
   } catch (error) {
-    if (error instanceof SiteUnavailableError) return undefined;
+    if (refusal !== undefined) return refusal;
     // RFC 9309, 2.3.1.2 and 2.3.1.3: what cannot be read forbids nothing.
     if (error instanceof UnusableAnswerError || error instanceof BlockedAddressError)
       return noRules;
-    throw error;
+    if (!(error instanceof SiteUnavailableError)) throw error;
+    await learnFromOutage(at, gate);
+    return undefined;
   }
-  const { status, body } = response;
-  if (status >= 200 && status < 300) return robotsFor(gate.agent, body);
-  return status >= 500 || status === 429 ? undefined : noRules;
 }
 
 function recordOf(
@@ -94,12 +117,14 @@ function recordOf(
   const until = (milliseconds: number) => new Date(at + milliseconds).toISOString();
   const fetchedAt = now.toISOString();
   if (rules !== undefined) return { origin, fetchedAt, freshUntil: until(freshFor), text: rules };
+  const unreachableSince = known?.unreachableSince ?? fetchedAt;
+  const missing = at - Date.parse(unreachableSince);
   return {
     origin,
     fetchedAt,
-    freshUntil: until(retryAfter),
+    freshUntil: until(Math.min(longestRetry, Math.max(firstRetry, missing))),
     text: known?.text ?? unknown,
-    unreachableSince: known?.unreachableSince ?? fetchedAt,
+    unreachableSince,
   };
 }
 

@@ -341,3 +341,46 @@ describe('robots.txt', () => {
     expect(slotOf(await ask('https://news.example/feed.xml'))).toBeGreaterThanOrEqual(10_000);
   });
 });
+
+describe('a robots.txt that cannot be had', () => {
+  const isRobots = (url: string) => url.endsWith('/robots.txt');
+  const url = 'https://news.example/a';
+
+  it('pauses the whole host when it answers 429', async () => {
+    const { ask, asked } = aWorld((at) =>
+      isRobots(at) ? { status: 429, headers: { 'retry-after': '7200' } } : {},
+    );
+    await ask(url, { obeyRobots: true });
+
+    const other = await ask('https://news.example/feed.xml');
+
+    expect(other).toMatchObject({ kind: 'deferred', why: 'paused' });
+    expect(slotOf(other)).toBeGreaterThanOrEqual(2 * hour);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is asked for again soon, and then less and less', async () => {
+    const { ask, asked, pass } = aWorld((at) => (isRobots(at) ? { status: 500 } : {}));
+    const first = await ask(url, { obeyRobots: true });
+    expect(slotOf(first)).toBe(2 * minute);
+
+    for (let turn = 0; turn < 120; turn++) {
+      pass(minute);
+      await ask(url, { obeyRobots: true });
+    }
+    expect(asked.length).toBeGreaterThan(4);
+    expect(asked.length).toBeLessThan(12);
+    expect(asked.every((one) => isRobots(one.url))).toBe(true);
+  });
+
+  it('stands in line at another host that it redirects to', async () => {
+    const elsewhere = 'https://www.other.example/robots.txt';
+    const { ask, asked, hosts } = aWorld((at) =>
+      isRobots(at) ? { redirects: [{ status: 301, url: elsewhere }], finalUrl: elsewhere } : {},
+    );
+    hosts.hosts.slots['www.other.example'] = start + hour;
+
+    expect(await ask(url, { obeyRobots: true })).toMatchObject({ kind: 'deferred', why: 'busy' });
+    expect(asked).toHaveLength(1);
+  });
+});

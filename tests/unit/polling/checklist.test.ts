@@ -35,19 +35,19 @@ async function pollTwice(headers: Record<string, string>) {
 
 describe('validators', () => {
   it.each(['"abc-1"', 'W/"9f-gzip"', 'deadbeef', `"${'x'.repeat(300)}"`, '"é"', "'odd'", '""'])(
-    '1: an ETag is echoed byte for byte: %s',
+    'rule 1: an ETag is echoed byte for byte: %s',
     async (etag) => expect((await pollTwice({ etag }))['if-none-match']).toBe(etag),
   );
 
   it.each(['Mon, 05 Jan 2026 09:00:00 GMT', 'Mon, 5 Jan 2026 9:00:00 +0000', 'yesterday'])(
-    '2: Last-Modified is echoed as it came: %s',
+    'rule 2: Last-Modified is echoed as it came: %s',
     async (lastModified) =>
       expect((await pollTwice({ 'last-modified': lastModified }))['if-modified-since']).toBe(
         lastModified,
       ),
   );
 
-  it('3: both validators are sent where both are known', async () => {
+  it('rule 3: both validators are sent where both are known', async () => {
     const asked = await pollTwice({
       etag: '"1"',
       'last-modified': 'Mon, 05 Jan 2026 09:00:00 GMT',
@@ -59,7 +59,7 @@ describe('validators', () => {
     });
   });
 
-  it('4: the first request has no condition', async () => {
+  it('rule 4: the first request has no condition', async () => {
     const site = await aSite(good({ etag: '"1"' }));
     await aReader(site).poll(start);
 
@@ -67,7 +67,7 @@ describe('validators', () => {
     expect(site.requests[0]?.headers).not.toHaveProperty('if-modified-since');
   });
 
-  it('5: a 304 is a success that resets the count of failures', async () => {
+  it('rule 5: a 304 is a success that resets the count of failures', async () => {
     const site = await aSite((request, response, count) => {
       if (count === 1) return good({ etag: '"1"' })(request, response);
       return answerWith(count === 2 ? 500 : 304)(request, response);
@@ -82,7 +82,7 @@ describe('validators', () => {
     expect(reader.feed().polling).not.toHaveProperty('lastError');
   });
 
-  it('6: a 304 with new validators replaces the old, and without keeps them', async () => {
+  it('rule 6: a 304 with new validators replaces the old, and without keeps them', async () => {
     const site = await aSite((request, response, count) => {
       if (count === 1)
         return good({ etag: '"1"', 'last-modified': 'Mon, 05 Jan 2026 09:00:00 GMT' })(
@@ -104,7 +104,7 @@ describe('validators', () => {
   });
 
   it.each(['the same', 'a new'])(
-    '7: a 200 without validators clears the old: %s body',
+    'rule 7: a 200 without validators clears the old: %s body',
     async (which) => {
       const site = await aSite((request, response, count) =>
         answerWith(
@@ -120,7 +120,7 @@ describe('validators', () => {
     },
   );
 
-  it('8: a body that did not change is not read again', async () => {
+  it('rule 8: a body that did not change is not read again', async () => {
     const site = await aSite(good());
     const reader = aReader(site);
     expect((await reader.poll(start)).kind).toBe('updated');
@@ -134,7 +134,7 @@ describe('validators', () => {
     ['an empty body', 200, '', {}],
     ['broken XML that is no feed', 200, '<?xml version="1.0"?><status>ok</status>', {}],
     ['a challenge', 200, rss, { 'cf-mitigated': 'challenge' }],
-  ])('9: validators survive %s', async (_what, status, body, headers) => {
+  ])('rule 9: validators survive %s', async (_what, status, body, headers) => {
     const site = await aSite((request, response, count) =>
       count === 2
         ? answerWith(status, { etag: '"bad"', ...headers }, body)(request, response)
@@ -148,7 +148,7 @@ describe('validators', () => {
     expect(site.requests[2]?.headers['if-none-match']).toBe('"1"');
   });
 
-  it('10: a server that says 304 for ever is asked in full after two weeks', async () => {
+  it('rule 10: a server that says 304 for ever is asked in full after two weeks', async () => {
     const site = await aSite((request, response) =>
       request.headers['if-none-match'] === undefined
         ? good({ etag: '"1"' })(request, response)
@@ -166,20 +166,20 @@ describe('being asked to wait', () => {
   const pollOnce = async (status: number, headers: Record<string, string> = {}) =>
     hoursToNext(await aReader(await aSite(answerWith(status, headers))).poll(start));
 
-  it('11: 429 with Retry-After in seconds', async () => {
+  it('rule 11: 429 with Retry-After in seconds', async () => {
     expect(await pollOnce(429, { 'retry-after': '86400' })).toBeGreaterThanOrEqual(24);
   });
 
-  it('12: 429 with Retry-After as a date', async () => {
+  it('rule 12: 429 with Retry-After as a date', async () => {
     const date = new Date(start + 30 * hour).toUTCString();
     expect(await pollOnce(429, { 'retry-after': date })).toBeGreaterThanOrEqual(30);
   });
 
-  it('13: 503 with Retry-After', async () => {
+  it('rule 13: 503 with Retry-After', async () => {
     expect(await pollOnce(503, { 'retry-after': '7200' })).toBeGreaterThanOrEqual(2);
   });
 
-  it('14: 429 without a header is an hour, and longer each time', async () => {
+  it('rule 14: 429 without a header is an hour, and longer each time', async () => {
     const hosts = memoryHostStore();
     const reader = aReader(await aSite(answerWith(429)), '/feed.xml', { hosts });
     const first = await reader.poll(start);
@@ -192,7 +192,7 @@ describe('being asked to wait', () => {
   });
 
   it.each(['0', '-5', 'soon', '', '99999999999999999999'])(
-    '14: a Retry-After that says nothing is no reason to come back at once: «%s»',
+    'rule 14: a Retry-After that says nothing is no reason to come back at once: «%s»',
     async (header) => {
       const hours = await pollOnce(429, { 'retry-after': header });
       expect(hours).toBeGreaterThanOrEqual(1);
@@ -200,7 +200,7 @@ describe('being asked to wait', () => {
     },
   );
 
-  it('15: a 429 pauses every feed of the host', async () => {
+  it('rule 15: a 429 pauses every feed of the host', async () => {
     const hosts = memoryHostStore();
     const site = await aSite(answerWith(429, { 'retry-after': '7200' }));
     await aReader(site, '/a.xml', { hosts }).poll(start);
@@ -212,7 +212,7 @@ describe('being asked to wait', () => {
     expect(site.requests).toHaveLength(1);
   });
 
-  it('16: a 503 concerns one feed, not its host', async () => {
+  it('rule 16: a 503 concerns one feed, not its host', async () => {
     const hosts = memoryHostStore();
     const site = await aSite((request, response) =>
       request.url === '/down.xml'
@@ -231,13 +231,13 @@ describe('how often', () => {
       await aReader(await aSite(answerWith(200, headers, rssOf(['a'], { channel })))).poll(start),
     );
 
-  it('17: max-age is a floor', async () => {
+  it('rule 17: max-age is a floor', async () => {
     expect(
       await firstInterval({ 'cache-control': 'public, max-age=21600' }),
     ).toBeGreaterThanOrEqual(6);
   });
 
-  it('17: max-age holds for the answers 304 as well', async () => {
+  it('rule 17: max-age holds for the answers 304 as well', async () => {
     const site = await aSite((request, response, count) =>
       count === 1
         ? good({ etag: '"1"' })(request, response)
@@ -248,13 +248,13 @@ describe('how often', () => {
     expect(hoursToNext(await reader.poll(start + day), start + day)).toBeGreaterThanOrEqual(6);
   });
 
-  it('18: a max-age of years is a day', async () => {
+  it('rule 18: a max-age of years is a day', async () => {
     const hours = await firstInterval({ 'cache-control': 'max-age=315360000, immutable' });
     expect(hours).toBeGreaterThanOrEqual(24);
     expect(hours).toBeLessThan(27);
   });
 
-  it('19: Expires counts where there is no max-age', async () => {
+  it('rule 19: Expires counts where there is no max-age', async () => {
     const expires = new Date(start + 5 * hour).toUTCString();
     expect(
       await firstInterval({ expires, date: new Date(start).toUTCString() }),
@@ -263,15 +263,15 @@ describe('how often', () => {
   });
 
   it.each(['0', '-1', 'Thu, 01 Jan 1970 00:00:00 GMT', 'never'])(
-    '19: Expires in the past, or no date, is passed over: %s',
+    'rule 19: Expires in the past, or no date, is passed over: %s',
     async (expires) => expect(await firstInterval({ expires })).toBeLessThan(2),
   );
 
-  it('20: ttl is a floor', async () => {
+  it('rule 20: ttl is a floor', async () => {
     expect(await firstInterval({}, '<ttl>600</ttl>')).toBeGreaterThanOrEqual(10);
   });
 
-  it('20: ttl holds for answers without a body too', async () => {
+  it('rule 20: ttl holds for answers without a body too', async () => {
     const site = await aSite((request, response, count) =>
       count === 1
         ? answerWith(
@@ -286,24 +286,24 @@ describe('how often', () => {
     expect(hoursToNext(await reader.poll(start + day), start + day)).toBeGreaterThanOrEqual(10);
   });
 
-  it('21: sy:updatePeriod over sy:updateFrequency is a floor', async () => {
+  it('rule 21: sy:updatePeriod over sy:updateFrequency is a floor', async () => {
     const sy = '<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>';
     expect(await firstInterval({}, sy)).toBeGreaterThanOrEqual(12);
   });
 
-  it('22: skipHours and skipDays are left out', async () => {
+  it('rule 22: skipHours and skipDays are left out', async () => {
     const hours = [10, 11, 12, 13, 14].map((each) => `<hour>${each}</hour>`).join('');
     expect(await firstInterval({}, `<skipHours>${hours}</skipHours>`)).toBeGreaterThanOrEqual(5);
     const days = ['Monday', 'Tuesday'].map((each) => `<day>${each}</day>`).join('');
     expect(await firstInterval({}, `<skipDays>${days}</skipDays>`)).toBeGreaterThanOrEqual(38);
   });
 
-  it('23: never below ten minutes, whatever a feed says', async () => {
+  it('rule 23: never below ten minutes, whatever a feed says', async () => {
     const hours = await firstInterval({ 'cache-control': 'max-age=1' }, '<ttl>1</ttl>');
     expect(hours).toBeGreaterThanOrEqual(1 / 6);
   });
 
-  it('24: a feed that publishes more often is polled more often', async () => {
+  it('rule 24: a feed that publishes more often is polled more often', async () => {
     const intervalOf = async (every: number) => {
       let now = start;
       const site = await aSite((request, response) => {
@@ -324,7 +324,7 @@ describe('how often', () => {
     expect(await intervalOf(3 * day)).toBeGreaterThan(6);
   });
 
-  it('25: polls are spread, by the feed and never by chance', async () => {
+  it('rule 25: polls are spread, by the feed and never by chance', async () => {
     const site = await aSite(good());
     const polls = Array.from({ length: 20 }, (_, at) =>
       aReader(site, `/${at}.xml`).poll(start).then(hoursToNext),
@@ -347,7 +347,7 @@ describe('failures', () => {
     return hours;
   };
 
-  it('26: errors back off twice as long each time, up to a week', async () => {
+  it('rule 26: errors back off twice as long each time, up to a week', async () => {
     const hours = await intervals(500, 12);
 
     expect(hours[3]).toBeGreaterThan(3 * (hours[0] ?? 0));
@@ -355,7 +355,7 @@ describe('failures', () => {
     expect(hours.at(-1)).toBeLessThan(8 * 24);
   });
 
-  it('27: a 404 is soft: the feed comes back to life', async () => {
+  it('rule 27: a 404 is soft: the feed comes back to life', async () => {
     const site = await aSite((request, response, count) =>
       count < 4 ? answerWith(404)(request, response) : good()(request, response),
     );
@@ -367,7 +367,7 @@ describe('failures', () => {
     expect(reader.feed().polling.failures).toBe(0);
   });
 
-  it('28: a 410 ends it', async () => {
+  it('rule 28: a 410 ends it', async () => {
     const reader = aReader(await aSite(answerWith(410)));
 
     expect((await reader.poll(start)).kind).toBe('gone');
@@ -375,7 +375,7 @@ describe('failures', () => {
     expect(reader.feed()).not.toHaveProperty('nextPollAt');
   });
 
-  it('28: a 410 behind a temporary redirect does not', async () => {
+  it('rule 28: a 410 behind a temporary redirect does not', async () => {
     const site = await aSite((request, response) =>
       request.url === '/feed.xml'
         ? answerWith(302, { location: '/gone' })(request, response)
@@ -385,7 +385,7 @@ describe('failures', () => {
     expect((await aReader(site).poll(start)).kind).toBe('failed');
   });
 
-  it('29: a dead feed is asked once a week, not never', async () => {
+  it('rule 29: a dead feed is asked once a week, not never', async () => {
     const hours = await intervals(404, 20);
     expect(hours.at(-1)).toBeLessThan(8 * 24);
   });
@@ -405,16 +405,19 @@ describe('redirects', () => {
     return reader.feed();
   };
 
-  it.each([301, 308])('30: a %i that holds is kept, and asked from then on', async (status) => {
-    const site = await redirecting({ '/feed.xml': [status, '/new.xml'] });
-    const feed = await pollDaily(site);
+  it.each([301, 308])(
+    'rule 30: a %i that holds is kept, and asked from then on',
+    async (status) => {
+      const site = await redirecting({ '/feed.xml': [status, '/new.xml'] });
+      const feed = await pollDaily(site);
 
-    expect(feed.polling.movedTo).toBe(`${site.base}/new.xml`);
-    expect(site.requests.slice(-2).map(({ url }) => url)).toEqual(['/new.xml', '/new.xml']);
-    expect(feed.url).toBe(`${site.base}/feed.xml`);
-  });
+      expect(feed.polling.movedTo).toBe(`${site.base}/new.xml`);
+      expect(site.requests.slice(-2).map(({ url }) => url)).toEqual(['/new.xml', '/new.xml']);
+      expect(feed.url).toBe(`${site.base}/feed.xml`);
+    },
+  );
 
-  it('30: a 301 that is there once is not kept', async () => {
+  it('rule 30: a 301 that is there once is not kept', async () => {
     const site = await aSite((request, response, count) =>
       count === 3
         ? answerWith(301, { location: '/new.xml' })(request, response)
@@ -423,7 +426,7 @@ describe('redirects', () => {
     expect((await pollDaily(site)).polling).not.toHaveProperty('movedTo');
   });
 
-  it('30: five polls within an hour prove nothing', async () => {
+  it('rule 30: five polls within an hour prove nothing', async () => {
     const site = await redirecting({ '/feed.xml': [301, '/new.xml'] });
     const reader = aReader(site);
     for (let turn = 0; turn < 12; turn++) await reader.poll(start + turn * 5 * minute);
@@ -431,7 +434,7 @@ describe('redirects', () => {
     expect(reader.feed().polling).not.toHaveProperty('movedTo');
   });
 
-  it('30: a feed that fails where it moved to is looked for at its old address', async () => {
+  it('rule 30: a feed that fails where it moved to is looked for at its old address', async () => {
     let isUp = true;
     const site = await aSite((request, response) => {
       if (request.url === '/feed.xml' && isUp)
@@ -450,13 +453,13 @@ describe('redirects', () => {
     expect(reader.feed().polling).not.toHaveProperty('movedTo');
   });
 
-  it.each([302, 303, 307])('31: a %i is never kept', async (status) => {
+  it.each([302, 303, 307])('rule 31: a %i is never kept', async (status) => {
     const site = await redirecting({ '/feed.xml': [status, '/new.xml'] });
     expect((await pollDaily(site)).polling).not.toHaveProperty('movedTo');
     expect(site.requests.at(-2)?.url).toBe('/feed.xml');
   });
 
-  it('32: of a chain only the permanent hops at its start are kept', async () => {
+  it('rule 32: of a chain only the permanent hops at its start are kept', async () => {
     const site = await redirecting({ '/feed.xml': [301, '/b.xml'], '/b.xml': [302, '/c.xml'] });
     expect((await pollDaily(site)).polling.movedTo).toBe(`${site.base}/b.xml`);
 
@@ -464,7 +467,7 @@ describe('redirects', () => {
     expect((await pollDaily(other)).polling).not.toHaveProperty('movedTo');
   });
 
-  it('33: a redirect to a page is not kept', async () => {
+  it('rule 33: a redirect to a page is not kept', async () => {
     const site = await aSite((request, response) =>
       request.url === '/feed.xml'
         ? answerWith(301, { location: '/login' })(request, response)
@@ -480,7 +483,7 @@ describe('redirects', () => {
     expect(feed.polling.lastError).toContain('Log in');
   });
 
-  it('34: redirects without end are given up within ten hops', async () => {
+  it('rule 34: redirects without end are given up within ten hops', async () => {
     const site = await aSite((request, response, count) =>
       answerWith(302, { location: `/feed.xml?${count}` })(request, response),
     );
@@ -489,7 +492,7 @@ describe('redirects', () => {
     expect(site.requests.length).toBeLessThanOrEqual(10);
   });
 
-  it('35: a redirect to a private address is refused before a byte is sent', async () => {
+  it('rule 35: a redirect to a private address is refused before a byte is sent', async () => {
     const inner = await aSite(good());
     const site = await redirecting({ '/feed.xml': [302, `${inner.base}/secrets`] });
 
@@ -498,7 +501,7 @@ describe('redirects', () => {
   });
 
   it.each(['file:///etc/passwd', 'ftp://news.example/feed', 'data:text/xml,<rss/>', 'gopher://x/'])(
-    '36: only http and https: %s',
+    'rule 36: only http and https: %s',
     async (location) => {
       const site = await redirecting({ '/feed.xml': [302, location] });
       expect(await aReader(site).poll(start)).toMatchObject({ kind: 'failed' });
@@ -513,7 +516,7 @@ describe('the request', () => {
     ['deflate', deflateSync(rss)],
     ['deflate', deflateRawSync(rss)],
     ['gzip', Buffer.from(rss)], // labelled and not packed
-  ])('37: %s is asked for and read', async (encoding, body) => {
+  ])('rule 37: %s is asked for and read', async (encoding, body) => {
     const site = await aSite(answerWith(200, { 'content-encoding': encoding }, body));
 
     expect((await aReader(site).poll(start)).kind).toBe('updated');
@@ -523,12 +526,12 @@ describe('the request', () => {
   it.each([
     ['gzip', gzipSync(Buffer.alloc(50_000_000))],
     ['br', brotliCompressSync(Buffer.alloc(50_000_000))],
-  ])('38: a %s bomb is refused', async (encoding, body) => {
+  ])('rule 38: a %s bomb is refused', async (encoding, body) => {
     const site = await aSite(answerWith(200, { 'content-encoding': encoding }, body));
     expect(await aReader(site).poll(start)).toMatchObject({ kind: 'failed' });
   });
 
-  it('39: a server that drips is cut off', async () => {
+  it('rule 39: a server that drips is cut off', async () => {
     const site = await aSite((_request, response) => {
       const drip = setInterval(() => response.write(' '), 50);
       response.on('close', () => clearInterval(drip));
@@ -538,14 +541,14 @@ describe('the request', () => {
     expect(poll).toMatchObject({ kind: 'failed', problem: expect.stringContaining('300 ms') });
   });
 
-  it('40, 41: the User-Agent says who asks and where to complain, and is no browser', async () => {
+  it('rule 40, rule 41: the User-Agent says who asks and where to complain, and is no browser', async () => {
     const site = await aSite(good());
     await aReader(site).poll(start);
 
     expect(site.requests[0]?.headers['user-agent']).toBe(userAgent);
   });
 
-  it('42: Accept lists the types of feeds', async () => {
+  it('rule 42: Accept lists the types of feeds', async () => {
     const site = await aSite(good());
     await aReader(site).poll(start);
 
@@ -553,7 +556,7 @@ describe('the request', () => {
       expect(site.requests[0]?.headers.accept).toContain(type);
   });
 
-  it('43: no cookies, no Referer, no query of our own', async () => {
+  it('rule 43: no cookies, no Referer, no query of our own', async () => {
     const site = await aSite(changing({ 'set-cookie': 'id=1' }));
     const reader = aReader(site, '/f.xml?a=1&b=%20x');
     await reader.poll(start);
@@ -566,7 +569,7 @@ describe('the request', () => {
     }
   });
 
-  it('44, 45: the feeds of a host are asked one after the other, some seconds apart', async () => {
+  it('rule 44, rule 45: the feeds of a host are asked one after the other, some seconds apart', async () => {
     const hosts = memoryHostStore();
     const site = await aSite(good());
     await aReader(site, '/a.xml', { hosts }).poll(start);
@@ -584,14 +587,14 @@ describe('what else a feed says', () => {
   it.each([
     ['a Link header', { link: '</x>; rel="next", <https://hub.example/>; rel="hub"' }, ''],
     ['the feed', {}, '<atom:link rel="hub" href="https://hub.example/"/>'],
-  ])('46: its hub is remembered, from %s', async (_where, headers, channel) => {
+  ])('rule 46: its hub is remembered, from %s', async (_where, headers, channel) => {
     const reader = aReader(await aSite(answerWith(200, headers, rssOf(['a'], { channel }))));
     await reader.poll(start);
 
     expect(reader.feed().polling.hub).toBe('https://hub.example/');
   });
 
-  it('47: robots.txt is not asked for feeds', async () => {
+  it('rule 47: robots.txt is not asked for feeds', async () => {
     const site = await aSite(good());
     await aReader(site).poll(start);
 
@@ -601,13 +604,13 @@ describe('what else a feed says', () => {
   it.each([
     [403, { 'cf-mitigated': 'challenge' }, ''],
     [200, { 'content-type': 'text/html' }, '<html><title>Just a moment...</title>'],
-  ])('48: a challenge is called by its name: status %i', async (status, headers, body) => {
+  ])('rule 48: a challenge is called by its name: status %i', async (status, headers, body) => {
     const poll = await aReader(await aSite(answerWith(status, headers, body))).poll(start);
 
     expect(poll).toMatchObject({ kind: 'failed', problem: expect.stringContaining('robot') });
   });
 
-  it('49: relative links start at the address that answered', async () => {
+  it('rule 49: relative links start at the address that answered', async () => {
     const relative = rss.replace('https://news.example/a', '../story');
     const site = await aSite((request, response) =>
       request.url === '/feed.xml'
@@ -623,7 +626,7 @@ describe('what else a feed says', () => {
     expect(poll).toMatchObject({ changes: [{ entry: { link: `${site.base}/d/story` } }] });
   });
 
-  it('50: entries are known by guid, then link, then what they say; a shared guid swallows none', async () => {
+  it('rule 50: entries are known by guid, then link, then what they say; a shared guid swallows none', async () => {
     const items = (titles: string[]) => rssOf(titles).replace(/<guid[^>]*>[^<]*/g, '<guid>same');
     const site = await aSite((request, response, count) =>
       answerWith(200, {}, items(count === 1 ? ['a', 'b'] : ['a', 'b', 'c']))(request, response),
