@@ -86,7 +86,13 @@ class TreeBuilder implements TokenizerCallbacks {
   private attributeEnd = -1;
 
   constructor() {
-    this.root = { name: '#root', attributes: NO_ATTRIBUTES, parent: undefined, children: [], roles: undefined };
+    this.root = {
+      name: '#root',
+      attributes: NO_ATTRIBUTES,
+      parent: undefined,
+      children: [],
+      roles: undefined,
+    };
     this.stack = [this.root];
     this.top = this.root;
   }
@@ -160,7 +166,13 @@ class TreeBuilder implements TokenizerCallbacks {
   onclosetag(start: number, end: number): void {
     const name = this.slice(start, Math.min(end, start + 40)).toLowerCase();
     if (name === 'br' || (name === 'p' && !this.openCounts.get('p'))) {
-      this.append({ name, attributes: NO_ATTRIBUTES, parent: this.top, children: [], roles: undefined });
+      this.append({
+        name,
+        attributes: NO_ATTRIBUTES,
+        parent: this.top,
+        children: [],
+        roles: undefined,
+      });
       return;
     }
     if (VOID.has(name)) return;
@@ -205,7 +217,13 @@ class TreeBuilder implements TokenizerCallbacks {
     if (name === 'html' || name === 'body') this.overflow = 0;
     this.closeImplied(name);
     const attributes = this.attributes ?? NO_ATTRIBUTES;
-    const element: PageElement = { name, attributes, parent: this.top, children: [], roles: undefined };
+    const element: PageElement = {
+      name,
+      attributes,
+      parent: this.top,
+      children: [],
+      roles: undefined,
+    };
     const isVoid = selfClosed || VOID.has(name);
     const full = this.stack.length >= MAX_DEPTH || this.elementCount >= MAX_ELEMENTS;
     if (full && !isVoid) {
