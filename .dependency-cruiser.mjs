@@ -20,7 +20,7 @@ export default {
     forbid(
       'pure-stays-pure',
       pure,
-      '^(shared/(pipeline|adapters|runtime|config|ports|messages|tables|queues)|functions|infra|local|cli)',
+      '^(shared/(pipeline|adapters|runtime|config|ports|messages|metrics|tables|queues)|functions|infra|local|cli)',
       'Pure code sees the model, errors and other pure code.',
     ),
     forbid(
@@ -68,8 +68,8 @@ export default {
     forbid(
       'infra-reads-definitions',
       '^infra/',
-      '^(shared/(?!config/|tables\\.ts|queues\\.ts|model/|errors\\.ts)|functions|local|cli)',
-      'Infra reads config, tables and queues only.',
+      '^(shared/(?!config/|tables\\.ts|queues\\.ts|metrics\\.ts|model/|errors\\.ts)|functions|local|cli)',
+      'Infra reads config, tables, queues and metrics only.',
     ),
     forbid(
       'product-without-tests',

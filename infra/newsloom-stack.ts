@@ -16,6 +16,7 @@ import type { FeedListing } from '../shared/model/feed.ts';
 import { queues } from '../shared/queues.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { FlowDashboard } from './constructs/flow-dashboard.ts';
 import { HubEndpoint } from './constructs/hub-endpoint.ts';
 import { NewsTables } from './constructs/news-tables.ts';
 import { PipelineFunction } from './constructs/pipeline-function.ts';
@@ -68,6 +69,7 @@ export class NewsloomStack extends Stack {
 
     grantSteps(this.#parts(), functions);
     watch({ ...this.#parts(), alarms }, functions, schedule);
+    new FlowDashboard(this, 'Flow', { ...this.#parts(), functions });
     acknowledgeFindings(this, { ...this.#parts(), functions, schedule });
     this.#tellNames();
   }

@@ -1,7 +1,9 @@
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarms } from './constructs/alarms.ts';
 import type { PollSchedule } from './constructs/poll-schedule.ts';
 import type { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
+import { stepMetric } from './step-metrics.ts';
 
 type Watched = {
   readonly alarms: Alarms;
@@ -34,11 +36,7 @@ export function watch(parts: Watched, functions: Functions, schedule: PollSchedu
     heading: 'Quarantine',
     what: 'Messages were set aside that can never succeed.',
   });
-  for (const [name, step] of Object.entries(functions))
-    alarms.onErrors(`${name.charAt(0).toUpperCase()}${name.slice(1)}Errors`, step.function, {
-      heading: 'Function errors',
-      what: `The function ${step.node.id} fails as a whole.`,
-    });
+  watchSteps(alarms, functions);
   alarms.onSilence('PollFeedsSilent', functions.pollFeeds.function, {
     heading: 'No polling',
     what: 'poll-feeds has not run for a quarter of an hour.',
@@ -48,4 +46,41 @@ export function watch(parts: Watched, functions: Functions, schedule: PollSchedu
       heading: 'Throttled hubs',
       what: 'Calls to the address for WebSub hubs are turned away.',
     });
+}
+
+function watchSteps(alarms: Alarms, functions: Functions): void {
+  for (const [name, { function: step, node }] of Object.entries(functions)) {
+    const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    alarms.onErrors(`${id}Errors`, step, {
+      heading: 'Function errors',
+      what: `The function ${node.id} fails as a whole.`,
+    });
+    if (name === 'webSub') continue;
+    alarms.onThrottles(`${id}Throttles`, step, {
+      heading: 'Throttled functions',
+      what: `Lambda turns invocations of ${node.id} away.`,
+    });
+    if (name === 'pollFeeds') continue;
+    alarms.onRetries(`${id}Retries`, step, {
+      heading: 'Many retries',
+      what: `A fifth of the messages of ${node.id} fail and are tried again.`,
+    });
+  }
+  const { fetchFeed, linkArticle } = functions;
+  const silent = stepMetric(fetchFeed.function, 'SilentPolls', { minutes: 60 });
+  alarms.onMeasure('SilentSources', silent, {
+    ...{ above: 1, periods: 1 },
+    text: {
+      heading: 'Silent sources',
+      what: 'A feed answers and has published less than its own rhythm leads one to expect.',
+    },
+  });
+  const lag = stepMetric(linkArticle.function, 'LinkLag', { statistic: Stats.p(90), minutes: 15 });
+  alarms.onMeasure('LinkLag', lag, {
+    ...{ above: 30 * 60, periods: 2 },
+    text: {
+      heading: 'Link lag',
+      what: 'A tenth of the articles wait half an hour for their story.',
+    },
+  });
 }

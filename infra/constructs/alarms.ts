@@ -3,6 +3,7 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
+  MathExpression,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -13,6 +14,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import { stepMetric } from '../step-metrics.ts';
 
 /** An alarm's name is also its heading in docs/runbook.md. */
 type AlarmText = { readonly heading: string; readonly what: string };
@@ -73,6 +75,31 @@ export class Alarms extends Construct {
     });
   }
 
+  /** More than a share of a step's messages have to be tried again, of those that there are. */
+  onRetries(id: string, target: IFunction, text: AlarmText): void {
+    const metric = new MathExpression({
+      // A few messages of a quiet night are no share of anything.
+      expression: 'IF(all >= 20, 100 * again / all, 0)',
+      usingMetrics: {
+        again: stepMetric(target, 'Messages', { outcome: 'retry' }),
+        all: stepMetric(target, 'Messages'),
+      },
+      period: Duration.minutes(5),
+    });
+    this.#watch(id, metric, {
+      ...{ text, threshold: 20, periods: 3 },
+      missing: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** What a step measures is above a limit in each of the last periods. */
+  onMeasure(id: string, metric: IMetric, { above, periods, text }: Limit): void {
+    this.#watch(id, metric, {
+      ...{ text, threshold: above, periods },
+      missing: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
   /** A function that should run every minute and does not. */
   onSilence(id: string, target: IFunction, text: AlarmText): void {
     const metric = target.metricInvocations({
@@ -99,6 +126,8 @@ export class Alarms extends Construct {
     alarm.addOkAction(new SnsAction(this.topic));
   }
 }
+
+type Limit = { readonly above: number; readonly periods: number; readonly text: AlarmText };
 
 type Watch = {
   readonly text: AlarmText;

@@ -42,9 +42,11 @@ export class PipelineFunction<
   Environment extends Readonly<Record<string, string>>,
 > extends Construct {
   readonly function: NodejsFunction;
+  readonly memoryMb: number;
 
   constructor(scope: Construct, id: string, props: PipelineFunctionProps<Environment>) {
     super(scope, id);
+    this.memoryMb = props.memoryMb;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.stage.logRetentionDays as RetentionDays,
       removalPolicy: props.stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

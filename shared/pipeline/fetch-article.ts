@@ -6,6 +6,7 @@ import {
   UnusableAnswerError,
 } from '../errors.ts';
 import type { FetchArticleTask, LinkTask } from '../messages.ts';
+import type { Measures } from '../metrics.ts';
 import type { Article, ArticleRecord, DiscardReason, Revision } from '../model/article.ts';
 import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
 import { extractorVersion } from '../page/extractor-version.ts';
@@ -37,6 +38,7 @@ export type FetchArticleOutcome =
       readonly url: string;
       readonly language: string;
       readonly change?: Revision['kind'];
+      readonly measures?: Measures;
     }
   | { readonly kind: 'deferred'; readonly url: string; readonly until: string }
   | {
@@ -192,7 +194,15 @@ async function saveRevision(
 
   const { article, change } = await saveFreeRevision(decision, { seen, current }, ports);
   await ports.sendLinkTasks(linkTasksOf(article, current));
-  return { kind: 'stored', articleId, url, language: article.language, change };
+  const stored = { kind: 'stored', articleId, url, language: article.language, change } as const;
+  const delay = change === 'first' ? storageDelay(article) : undefined;
+  return delay === undefined ? stored : { ...stored, measures: { StorageDelay: delay } };
+}
+
+/** Seconds from publication to storing; nothing where the page tells no more than the day, or the future. */
+function storageDelay({ publishedAt, publishedPrecision, fetchedAt }: Article): number | undefined {
+  const seconds = (Date.parse(fetchedAt) - Date.parse(publishedAt)) / 1000;
+  return publishedPrecision === 'day' || seconds < 0 ? undefined : seconds;
 }
 
 type Version = { readonly article: Article; readonly revision: Revision };

@@ -1,7 +1,9 @@
 import { ConcurrentWriteError } from '../errors.ts';
 import type { FetchArticleTask, FetchFeedTask } from '../messages.ts';
+import type { Measures } from '../metrics.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
+import { isSilent } from '../polling/silence.ts';
 import type { ArticleStore, FeedArticles } from '../ports/articles.ts';
 import type { FeedStore } from '../ports/feeds.ts';
 import type { SendTasks } from '../ports/tasks.ts';
@@ -20,7 +22,7 @@ export type FetchFeedPorts = PollPorts & {
   readonly hubs?: HubPorts;
 };
 
-export type FetchFeedOutcome =
+export type FetchFeedOutcome = { readonly measures?: Measures } & (
   | {
       readonly kind: 'polled';
       readonly url: string;
@@ -32,7 +34,8 @@ export type FetchFeedOutcome =
   | { readonly kind: 'unchanged' | 'gone'; readonly url: string }
   | { readonly kind: 'failed'; readonly url: string; readonly error: string }
   | { readonly kind: 'deferred'; readonly url: string; readonly until: Instant }
-  | { readonly kind: 'skipped'; readonly feedId: string; readonly reason: string };
+  | { readonly kind: 'skipped'; readonly feedId: string; readonly reason: string }
+);
 
 /** Beyond this a task would go round its queue; the feed's own schedule holds it instead. */
 const maxDeferralMs = 15 * 60 * 1000;
@@ -64,7 +67,9 @@ export async function fetchFeed(
     // Another worker polled it at the same time, and what it learnt is as good.
     if (!(error instanceof ConcurrentWriteError)) throw error;
   }
-  return outcome;
+  return isSilent(next.polling.recent, ports.now().getTime())
+    ? { ...outcome, measures: { SilentPolls: 1 } }
+    : outcome;
 }
 
 function reasonToSkip(feed: Feed | undefined, { dueAt }: FetchFeedTask): string | undefined {

@@ -53,7 +53,8 @@ async function linkStored(
     storyId: joined.storyId,
     linkedRevision: revision,
   });
-  return { kind: 'linked', ...joined };
+  const lag = (ports.now().getTime() - Date.parse(article.changedAt)) / 1000;
+  return { kind: 'linked', ...joined, measures: { LinkLag: Math.max(0, lag) } };
 }
 
 /** A removed article is no longer counted; its story and its links stay, for those who cite them. */

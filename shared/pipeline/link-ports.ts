@@ -1,4 +1,5 @@
 import type { LinkTask } from '../messages.ts';
+import type { Measures } from '../metrics.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
 import type { LinkIndex, LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
@@ -20,6 +21,7 @@ export type LinkArticlePorts = {
 export type LinkOutcome =
   | {
       readonly kind: 'linked';
+      readonly measures?: Measures;
       readonly storyId: StoryId;
       /** Whether the story was there before. */
       readonly joined: boolean;

@@ -1,4 +1,5 @@
-import { embeddedMetrics, type Measures } from './metrics.ts';
+import type { Measures } from '../metrics.ts';
+import { embeddedMetrics } from './embedded-metrics.ts';
 
 /** What became of one message; each message is counted once. */
 export type Outcome = {

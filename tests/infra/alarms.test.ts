@@ -30,10 +30,19 @@ it('watches every queue that should be empty, every work queue, every function, 
     'ScheduleDeadLetters',
     'Quarantine',
     'PollFeedsErrors',
+    'PollFeedsThrottles',
     'FetchFeedErrors',
+    'FetchFeedThrottles',
+    'FetchFeedRetries',
     'FetchArticleErrors',
+    'FetchArticleThrottles',
+    'FetchArticleRetries',
     'LinkArticleErrors',
+    'LinkArticleThrottles',
+    'LinkArticleRetries',
     'WebSubErrors',
+    'SilentSources',
+    'LinkLag',
     'PollFeedsSilent',
     'WebSubThrottles',
   ]);
@@ -71,7 +80,7 @@ it('has an alarm for every heading under Alarms in the runbook', () => {
 it('watches a resource of this stack, and not one that has gone', () => {
   const resources = template.toJSON()['Resources'] as Record<string, unknown>;
   for (const [id, { Properties }] of alarms) {
-    const dimensions = JSON.stringify(Properties['Dimensions']);
+    const dimensions = JSON.stringify(Properties['Dimensions'] ?? Properties['Metrics']);
     const referred = /"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/.exec(dimensions)?.[1] ?? 'nothing';
     expect(Object.keys(resources), id).toContain(referred);
   }

@@ -1,0 +1,130 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  MathExpression,
+  Row,
+  Stats,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { Functions } from '../functions.ts';
+import type { Parts } from '../grants.ts';
+import { stepMetric } from '../step-metrics.ts';
+
+type Shown = Parts & { readonly functions: Functions };
+
+/** An operator's one look: does it flow, is it fresh, what fails, what does it cost; a row for each. */
+export class FlowDashboard extends Construct {
+  constructor(scope: Construct, id: string, shown: Shown) {
+    super(scope, id);
+    const dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.days(1) });
+    const rows = {
+      Flow: flow(shown),
+      Freshness: freshness(shown),
+      Failures: failures(shown),
+      Cost: cost(shown),
+    };
+    for (const [title, widgets] of Object.entries(rows))
+      dashboard.addWidgets(heading(`## ${title}`), new Row(...widgets));
+  }
+}
+
+const heading = (markdown: string) => new TextWidget({ markdown, width: 24, height: 1 });
+
+const graph = (title: string, left: readonly IMetric[], stacked = false) =>
+  new GraphWidget({ title, left: [...left], stacked, width: 8, leftYAxis: { min: 0 } });
+
+/** What became of the messages of each step, by outcome. */
+function flow({ functions: { fetchFeed, fetchArticle, linkArticle } }: Shown): IWidget[] {
+  const outcomes = {
+    'Feeds polled': [fetchFeed, ['polled', 'unchanged', 'deferred', 'failed', 'gone']],
+    'Pages fetched': [fetchArticle, ['stored', 'unchanged', 'discarded', 'deferred', 'removed']],
+    'Articles linked': [linkArticle, ['linked', 'remembered', 'linked-on-page', 'merged']],
+  } as const;
+  return Object.entries(outcomes).map(([title, [step, names]]) =>
+    graph(
+      title,
+      names.map((outcome) =>
+        stepMetric(step.function, 'Messages', { outcome, minutes: 15, label: outcome }),
+      ),
+      true,
+    ),
+  );
+}
+
+function freshness({ functions, feedQueue, articleQueue, linkQueue }: Shown): IWidget[] {
+  const { fetchFeed, fetchArticle, linkArticle } = functions;
+  const both = (step: typeof fetchArticle | typeof linkArticle, name: 'StorageDelay' | 'LinkLag') =>
+    [Stats.p(50), Stats.p(90)].map((statistic) =>
+      stepMetric(step.function, name, { statistic, minutes: 15, label: statistic }),
+    );
+  const ages = Object.entries({ feeds: feedQueue, articles: articleQueue, links: linkQueue }).map(
+    ([label, { queue }]) =>
+      queue.metricApproximateAgeOfOldestMessage({ label, statistic: Stats.MAXIMUM }),
+  );
+  const silent = stepMetric(fetchFeed.function, 'SilentPolls', { minutes: 60, label: 'silent' });
+  return [
+    graph('From publication to storage, seconds', both(fetchArticle, 'StorageDelay')),
+    graph('From storage to story, seconds', both(linkArticle, 'LinkLag')),
+    graph('Oldest waiting task, seconds; polls of silent feeds', [...ages, silent]),
+  ];
+}
+
+function failures({ functions, ...parts }: Shown): IWidget[] {
+  const { feedQueue, articleQueue, linkQueue, quarantine } = parts;
+  const steps = Object.entries(functions);
+  const stuck = Object.entries({
+    feeds: feedQueue.deadLetters,
+    articles: articleQueue.deadLetters,
+    links: linkQueue.deadLetters,
+    quarantine: quarantine.queue,
+  }).map(([label, queue]) =>
+    queue.metricApproximateNumberOfMessagesVisible({ label, statistic: Stats.MAXIMUM }),
+  );
+  return [
+    graph('Dead letters and quarantine', stuck),
+    graph(
+      'Messages tried again',
+      steps.map(([label, { function: step }]) =>
+        stepMetric(step, 'Messages', { outcome: 'retry', label }),
+      ),
+      true,
+    ),
+    graph(
+      'Functions that failed or were throttled',
+      steps.flatMap(([label, { function: step }]) => [
+        step.metricErrors({ label: `${label} failed` }),
+        step.metricThrottles({ label: `${label} throttled` }),
+      ]),
+    ),
+  ];
+}
+
+/** Dollars a unit, us-east-1; where they come from stands in docs/costs.md. */
+const price = { writeUnit: 0.625e-6, readUnit: 0.125e-6, gbSecond: 13.3334e-6 };
+
+function cost({ tables, functions }: Shown): IWidget[] {
+  const period = Duration.hours(1);
+  const byTable = (read: boolean) =>
+    Object.entries(tables).map(([label, table]: [string, TableV2]) =>
+      read
+        ? table.metricConsumedReadCapacityUnits({ label, period, statistic: Stats.SUM })
+        : table.metricConsumedWriteCapacityUnits({ label, period, statistic: Stats.SUM }),
+    );
+  const lambda = Object.entries(functions).map(([name, { function: step, memoryMb }]) => {
+    const duration = step.metricDuration({ period, statistic: Stats.SUM });
+    return new MathExpression({
+      ...{ label: name, period, usingMetrics: { [`${name}Ms`]: duration } },
+      expression: `${name}Ms / 1000 * ${memoryMb / 1024} * ${price.gbSecond}`,
+    });
+  });
+  return [
+    graph(`Write units an hour ($${price.writeUnit * 1e6} a million)`, byTable(false), true),
+    graph(`Read units an hour ($${price.readUnit * 1e6} a million)`, byTable(true), true),
+    graph('Lambda, dollars an hour', lambda, true),
+  ];
+}
