@@ -7,7 +7,9 @@ const sentence =
 
 /** An article of so many bytes: paragraphs, links, pictures with captions, scripts, as pages have them. */
 export function longArticle(bytes: number): string {
-  const pieces = ['<html lang="en"><title>Bridge reopens</title><body><h1>Bridge reopens</h1><article>'];
+  const pieces = [
+    '<html lang="en"><title>Bridge reopens</title><body><h1>Bridge reopens</h1><article>',
+  ];
   let length = 0;
   for (let at = 0; length < bytes; at++) {
     const piece =
