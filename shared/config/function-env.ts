@@ -62,8 +62,6 @@ export const linkArticleEnv = z.object({
   QUARANTINE_QUEUE_URL: queueUrl,
 });
 
-export const sweepStoriesEnv = z.object({ STORIES_TABLE: name, LINK_QUEUE_URL: queueUrl });
-
 /**
  * The `User-Agent` of every request: who we are, and where a publisher can find out more.
  *

@@ -4,7 +4,7 @@ import type { StoryState } from './story-state.ts';
 import { likeness, type Vector } from './vector.ts';
 
 /** How much higher than a report's bar the bar is for two stories: a wrong merge is for ever. */
-const mergeFactor = 1.3;
+const mergeFactor = 2;
 /** And for each factor of e of reports that the smaller one has: all of them would be wrong. */
 const sizeFactor = 1;
 const dayMs = 24 * 60 * 60 * 1000;

@@ -40,14 +40,3 @@ export function livingOn(before: Story, after: Story): Story {
     ...(reopened && { reopenedAt: after.lastSeenAt }),
   };
 }
-
-/**
- * Whether a story still goes on; its table says when it closes, so that nobody has to close it.
- *
- * @example
- * isOpen({ closesAt: '2026-01-07T09:00:00.000Z' }, '2026-01-06T00:00:00.000Z') // true
- */
-export const isOpen = (
-  { closesAt, mergedInto }: Pick<Story, 'closesAt' | 'mergedInto'>,
-  now: Instant,
-): boolean => mergedInto === undefined && (closesAt === undefined || now < closesAt);

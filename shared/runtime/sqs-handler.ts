@@ -34,7 +34,7 @@ export function sqsHandler<Schema extends z.ZodType>(options: SqsHandlerOptions<
 }
 
 /** The groups of a standard queue are for its fairness and order nothing: there, each message is its own. */
-const groupOf = ({ attributes, eventSourceARN, messageId }: SQSRecord): string =>
+const groupOf = ({ attributes, eventSourceARN = '', messageId }: SQSRecord): string =>
   (eventSourceARN.endsWith('.fifo') ? attributes?.MessageGroupId : undefined) ?? messageId;
 
 /** @returns the ids of the messages that must be delivered again */

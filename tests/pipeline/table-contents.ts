@@ -34,6 +34,8 @@ const doing = new Set([
   ...['fetchedAt', 'changedAt', 'changedBucket', 'observedAt', 'linkedAt', 'discardedAt'],
   ...['addedAt', 'nextPollAt', 'lastPolledAt', 'lastSuccessAt', 'lastFullAt', 'expiresAt'],
   ...['freshUntil', 'pausedUntil', 'nextSlotAt', 'version'],
+  // Packed: which feeds were sent, and when.
+  'sent',
 ]);
 
 /** Contents that two runs must agree on: everything but the instants at which things were done. */

@@ -67,7 +67,7 @@ describe('linkArticle', () => {
   it('founds a story for an article that resembles none', async () => {
     const task = store('https://one.example/dam', dam);
     expect(await linkArticle(task, ports)).toEqual({
-      ...{ kind: 'linked', joined: false, links: 0 },
+      ...{ kind: 'linked', joined: false, links: 0, measures: { LinkLag: expect.any(Number) } },
       storyId: storyIdOf(idOf('https://one.example/dam')),
     });
   });
