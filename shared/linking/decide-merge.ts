@@ -7,6 +7,8 @@ import { likeness, type Vector } from './vector.ts';
 const mergeFactor = 2;
 /** And for each factor of e of reports that the smaller one has: all of them would be wrong. */
 const sizeFactor = 1;
+/** While few stories go on the bar is low, and a shared word or two would reach it. */
+const leastLikeness = 0.4;
 const dayMs = 24 * 60 * 60 * 1000;
 const undamped: Vector = new Map();
 
@@ -56,7 +58,7 @@ export function decideMerge(
   const score = storyLikeness(a, b, damping);
   const reports = Math.max(1, Math.min(a.profile.reports, b.profile.reports));
   const bar = joinBar(crowd, a.profile.language) * (mergeFactor + sizeFactor * Math.log(reports));
-  if (score < bar) return undefined;
+  if (score < Math.max(bar, leastLikeness)) return undefined;
   const [into, from] = [a, b].sort(byStanding);
   return into === undefined || from === undefined ? undefined : { into, from, score };
 }

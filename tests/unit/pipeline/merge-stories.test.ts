@@ -186,8 +186,8 @@ describe('sweepStories', () => {
     const blind = { ...ports, linkIndex: { ...ports.linkIndex, find: async () => [] } };
     await linkArticle(
       store('two', [
-        'Teenager wins chess open in Ostrava',
-        'A student of fifteen won the chess open on Monday, beating the former champion in forty moves.',
+        'Ferry prices to rise in spring',
+        'A ticket for the ferry will cost a tenth more from April on, the company said on Monday. It blames the price of fuel.',
       ]),
       blind,
     );
