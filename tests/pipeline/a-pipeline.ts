@@ -137,6 +137,7 @@ async function deliver(records: readonly SQSRecord[], handler: QueueHandler, del
 
 /** Every message that is there, in order of its text: queues promise no order between runs. */
 async function takeAll({ clients }: Services, QueueUrl: string): Promise<SQSRecord[]> {
+  const eventSourceARN = `arn:aws:sqs:local:000000000000:${QueueUrl.split('/').at(-1)}`;
   const records: SQSRecord[] = [];
   for (;;) {
     const { Messages = [] } = await clients.sqs.send(
@@ -151,7 +152,7 @@ async function takeAll({ clients }: Services, QueueUrl: string): Promise<SQSReco
     records.push(
       ...Messages.map(({ MessageId = '', Body = '', Attributes }) => ({
         ...{ messageId: MessageId, receiptHandle: '', body: Body, messageAttributes: {} },
-        ...{ md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN: '', awsRegion: 'local' },
+        ...{ md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN, awsRegion: 'local' },
         attributes: Attributes as unknown as SQSRecord['attributes'],
       })),
     );
