@@ -3,7 +3,7 @@ import type { LinkTask } from '../shared/messages.ts';
 import type { Article } from '../shared/model/article.ts';
 import type { CanonicalUrl } from '../shared/model/ids.ts';
 import { articleIdOf } from '../shared/url/ids.ts';
-import type { MemoryTables } from './stores/memory-stores.ts';
+import { type MemoryTables, storyOfArticle } from './stores/memory-stores.ts';
 
 /** A document of a labelled set, as the labs store them: one JSON object a line. */
 export type LabelledDocument = {
@@ -62,14 +62,7 @@ export function storeDocument(tables: MemoryTables, document: LabelledDocument):
 
 /** The story of a document, through redirects. */
 export function storyOf(tables: MemoryTables, { id }: LabelledDocument): string {
-  const record = tables.articles.get(articleIdOf(urlOf(id)));
-  let storyId = record?.state === 'live' ? record.storyId : undefined;
-  for (let hops = 0; storyId !== undefined && hops < 20; hops++) {
-    const next = tables.stories.get(storyId)?.story.mergedInto;
-    if (next === undefined) break;
-    storyId = next;
-  }
-  return storyId ?? id;
+  return storyOfArticle(tables, articleIdOf(urlOf(id))) ?? id;
 }
 
 /** B-cubed F1 of the found stories against the true ones, in points of 100. */

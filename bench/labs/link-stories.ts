@@ -2,7 +2,13 @@ import { relatednessOf } from '../../shared/linking/relatedness.ts';
 import type { Article } from '../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../shared/model/ids.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
-import { emptyTables, linkAndFollow, memoryLinkPorts, noCost } from '../stores/memory-stores.ts';
+import {
+  emptyTables,
+  linkAndFollow,
+  memoryLinkPorts,
+  noCost,
+  storyOfArticle,
+} from '../stores/memory-stores.ts';
 
 type LabDocument = {
   readonly id: string;
@@ -27,14 +33,7 @@ export async function linkStories(documents: readonly LabDocument[]) {
     await linkAndFollow(task, tables, ports);
   }
   for (const { id } of documents) {
-    const record = tables.articles.get(articleIdOf(urlOf(id)));
-    let storyId = record?.state === 'live' ? record.storyId : undefined;
-    for (let hops = 0; storyId !== undefined && hops < 20; hops++) {
-      const next = tables.stories.get(storyId)?.story.mergedInto;
-      if (next === undefined) break;
-      storyId = next;
-    }
-    stories.set(id, storyId ?? id);
+    stories.set(id, storyOfArticle(tables, articleIdOf(urlOf(id))) ?? id);
   }
   return { stories, cost: { ...cost } };
 }

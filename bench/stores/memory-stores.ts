@@ -53,6 +53,18 @@ export async function linkAndFollow(task: LinkTask, tables: MemoryTables, ports:
     await linkArticle(next, ports);
 }
 
+/** The story that an article is in, through redirects. */
+export function storyOfArticle(tables: MemoryTables, id: ArticleId): StoryId | undefined {
+  const record = tables.articles.get(id);
+  let storyId = record?.state === 'live' ? record.storyId : undefined;
+  for (let hops = 0; storyId !== undefined && hops < 20; hops++) {
+    const next = tables.stories.get(storyId)?.story.mergedInto;
+    if (next === undefined) break;
+    storyId = next;
+  }
+  return storyId;
+}
+
 /** Stories as the sweep lists them. */
 export const memoryStoryLists = (tables: MemoryTables): StoryLists => ({
   async *listed({ from, to }) {
