@@ -5,15 +5,7 @@
  *   node --import tsx bench/linking-disorder.ts SET.jsonl...
  */
 import path from 'node:path';
-import {
-  bCubed,
-  type LabelledDocument,
-  orderOf,
-  readSet,
-  storeDocument,
-  storyOf,
-} from './score-stories.ts';
-import { emptyTables, linkAndFollow, memoryLinkPorts } from './stores/memory-stores.ts';
+import { type LabelledDocument, orderOf, readSet, scoreInOrder } from './score-stories.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const seeds = [1, 2, 3];
@@ -25,20 +17,12 @@ function mixed(documents: readonly LabelledDocument[], seed: number): LabelledDo
   return documents.toSorted((a, b) => arrival(a) - arrival(b));
 }
 
-async function scoreOf(documents: readonly LabelledDocument[]): Promise<number> {
-  const tables = emptyTables();
-  const ports = memoryLinkPorts(tables);
-  for (const document of documents)
-    await linkAndFollow(storeDocument(tables, document), tables, ports);
-  return bCubed(documents, (document) => storyOf(tables, document));
-}
-
 const rows: Record<string, Record<string, number>> = {};
 for (const file of process.argv.slice(2)) {
   const documents = readSet(file);
-  const inOrder = await scoreOf(documents);
+  const inOrder = await scoreInOrder(documents);
   const late: number[] = [];
-  for (const seed of seeds) late.push(await scoreOf(mixed(documents, seed)));
+  for (const seed of seeds) late.push(await scoreInOrder(mixed(documents, seed)));
   const mean = late.reduce((sum, score) => sum + score, 0) / late.length;
   rows[path.basename(file, '.jsonl')] = {
     articles: documents.length,

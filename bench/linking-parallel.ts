@@ -9,7 +9,14 @@ import { ConcurrentWriteError } from '../shared/errors.ts';
 import type { LinkTask } from '../shared/messages.ts';
 import { type LinkArticlePorts, linkArticle } from '../shared/pipeline/link-article.ts';
 import { sweepStories } from '../shared/pipeline/sweep-stories.ts';
-import { bCubed, type LabelledDocument, readSet, storeDocument, storyOf } from './score-stories.ts';
+import {
+  bCubed,
+  type LabelledDocument,
+  readSet,
+  scoreInOrder,
+  storeDocument,
+  storyOf,
+} from './score-stories.ts';
 import {
   emptyTables,
   linkAndFollow,
@@ -106,19 +113,11 @@ async function followAll(tables: MemoryTables, ports: LinkArticlePorts): Promise
   if (next !== undefined) await linkAndFollow(next, tables, ports);
 }
 
-async function oneByOne(documents: readonly LabelledDocument[]): Promise<number> {
-  const tables = emptyTables();
-  const ports = memoryLinkPorts(tables);
-  for (const document of documents)
-    await linkAndFollow(storeDocument(tables, document), tables, ports);
-  return bCubed(documents, (document) => storyOf(tables, document));
-}
-
 const rows: Record<string, Record<string, number>> = {};
 for (const file of process.argv.slice(2)) {
   const documents = readSet(file);
   const [alone, blind, healed] = [
-    await oneByOne(documents),
+    await scoreInOrder(documents),
     await scoreOf(documents, { merging: false }),
     await scoreOf(documents, { merging: true }),
   ];

@@ -3,7 +3,13 @@ import type { LinkTask } from '../shared/messages.ts';
 import type { Article } from '../shared/model/article.ts';
 import type { CanonicalUrl } from '../shared/model/ids.ts';
 import { articleIdOf } from '../shared/url/ids.ts';
-import { type MemoryTables, storyOfArticle } from './stores/memory-stores.ts';
+import {
+  emptyTables,
+  linkAndFollow,
+  type MemoryTables,
+  memoryLinkPorts,
+  storyOfArticle,
+} from './stores/memory-stores.ts';
 
 /** A document of a labelled set, as the labs store them: one JSON object a line. */
 export type LabelledDocument = {
@@ -86,4 +92,13 @@ export function bCubed(
     recall += size ** 2 / (gold.get(truth) ?? 1) / documents.length;
   }
   return (200 * precision * recall) / (precision + recall);
+}
+
+/** B-cubed F1 of one linker that takes the documents as they come. */
+export async function scoreInOrder(documents: readonly LabelledDocument[]): Promise<number> {
+  const tables = emptyTables();
+  const ports = memoryLinkPorts(tables);
+  for (const document of documents)
+    await linkAndFollow(storeDocument(tables, document), tables, ports);
+  return bCubed(documents, (document) => storyOf(tables, document));
 }
