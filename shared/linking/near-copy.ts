@@ -117,8 +117,8 @@ function heldShare(shingles: Uint32Array, large: Uint32Array): number {
 function sharedWords(shingles: Uint32Array, others: Uint32Array): Uint8Array {
   const held = new Set(others);
   const shared = new Uint8Array(shingles.length + proveSize - 1);
-  for (const [at, shingle] of shingles.entries())
-    if (held.has(shingle)) shared.fill(1, at, at + proveSize);
+  for (let at = 0; at < shingles.length; at++)
+    if (held.has(shingles[at] ?? 0)) shared.fill(1, at, at + proveSize);
   return shared;
 }
 
@@ -143,10 +143,9 @@ function ownPart(small: Compared, large: Compared): [from: number, to: number] {
 function runLength(shared: Uint8Array): number {
   let end = 0;
   let gap = 0;
-  for (const [at, is] of shared.entries()) {
-    gap = is === 1 ? 0 : gap + 1;
-    if (gap > frameGap) break;
-    if (is === 1) end = at + 1;
+  for (let at = 0; at < shared.length && gap <= frameGap; at++) {
+    gap = shared[at] === 1 ? 0 : gap + 1;
+    if (gap === 0) end = at + 1;
   }
   return end;
 }
@@ -191,9 +190,9 @@ const slotWords = 4;
 function amongShared(shared: Uint8Array): number[] {
   const places: number[] = [];
   let slot: number[] = [];
-  for (const [at, is] of shared.entries()) {
+  for (let at = 0; at < shared.length; at++) {
     slot.push(at);
-    if (is === 0) continue;
+    if (shared[at] === 0) continue;
     if (slot.length <= slotWords + 1) places.push(...slot);
     else places.push(at);
     slot = [];

@@ -1,3 +1,4 @@
+import type { Dateline } from '../model/article.ts';
 import { findDateline } from '../page/dateline.ts';
 import { placesIn } from '../text/places.ts';
 import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
@@ -71,12 +72,21 @@ export const vectorOf = ({ language, title, text }: LinkableText): Vector =>
  * outlet is at home rather than what happened.
  */
 function placeTerms(title: string, text: string, language: string): ReadonlySet<string> {
-  const [, place, agency] = wireOpening.exec(text.slice(0, 120)) ?? [];
-  const dateline =
-    place === undefined ? (findDateline(text) ?? findDateline(title)) : { place, agency };
-  if (dateline === undefined) return new Set();
+  const dateline = datelineOf(text) ?? datelineOf(title);
+  if (dateline === undefined) return noTerms;
   const words = `${dateline.place} ${dateline.agency ?? ''}`;
   return new Set(tokensOf(words, language, 8).map(({ term }) => term));
+}
+
+const noTerms: ReadonlySet<string> = new Set();
+/** A dateline ends in a mark; most openings have none, and need no closer look. */
+const datelineMark = /[(（【/:：–—―‑ـ-]/u;
+
+function datelineOf(text: string): Pick<Dateline, 'place' | 'agency'> | undefined {
+  const opening = text.slice(0, 140);
+  if (!datelineMark.test(opening)) return undefined;
+  const [, place, agency] = wireOpening.exec(opening) ?? [];
+  return place === undefined || agency === undefined ? findDateline(opening) : { place, agency };
 }
 
 type Words = { readonly title: readonly Token[]; readonly body: readonly Token[] };
