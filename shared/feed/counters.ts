@@ -36,6 +36,7 @@ const COUNTED = [
   '댓글',
 ].join('|');
 
+const DIGIT = /[\d\u0660-\u0669\u06f0-\u06f9]/;
 const NUMBER = String.raw`[\d\u0660-\u0669\u06f0-\u06f9][\d\u0660-\u0669\u06f0-\u06f9.,]{0,12}\s?[kKmM]?`;
 const NUMBER_FIRST = new RegExp(
   `(?<![\\p{L}\\d])${NUMBER}\\+?\\s{0,3}(?:${COUNTED})(?!\\p{L})`,
@@ -52,10 +53,9 @@ const AGO =
  * @example withoutCounters('Rain (12 comments)') // 'Rain ()'
  */
 export function withoutCounters(text: string): string {
-  return text
-    .replace(NUMBER_FIRST, '')
-    .replace(NUMBER_LAST, '')
-    .replace(AGO, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const counted = DIGIT.test(text) ? withoutNumbers(text) : text;
+  return counted.replace(/\s+/g, ' ').trim();
 }
+
+const withoutNumbers = (text: string): string =>
+  text.replace(NUMBER_FIRST, '').replace(NUMBER_LAST, '').replace(AGO, '');

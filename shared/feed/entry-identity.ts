@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FeedEntry } from '../model/feed.ts';
 import { plainText } from '../text/plain-text.ts';
 import { canonicalUrl } from '../url/canonical-url.ts';
@@ -10,7 +10,7 @@ const FINGERPRINT_LENGTH = 8;
 const MAX_TEXT = 20_000;
 
 const digest = (parts: readonly (string | undefined)[], length: number): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, length);
+  hash('sha256', JSON.stringify(parts), 'base64url').slice(0, length);
 
 /**
  * The keys by which the entries of a document are known again, in their order: the guid, or
@@ -22,8 +22,8 @@ const digest = (parts: readonly (string | undefined)[], length: number): string 
  * @example entryKeys(feed.entries).filter((key) => !seen.has(key)).length // how many are new
  */
 export function entryKeys(entries: readonly FeedEntry[]): string[] {
-  const holders = guidHolders(entries);
-  return entries.map((entry) => keyOf(entry, holders));
+  const shared = sharedGuids(entries);
+  return entries.map((entry) => keyOf(entry, shared));
 }
 
 /**
@@ -32,25 +32,27 @@ export function entryKeys(entries: readonly FeedEntry[]): string[] {
  * @example entryKey(entry, feed.entries) // 'mW1vCcf3Xq0T'
  */
 export function entryKey(entry: FeedEntry, siblings: readonly FeedEntry[]): string {
-  return keyOf(entry, guidHolders(siblings));
+  return keyOf(entry, sharedGuids(siblings));
 }
 
-/** How many different entries have a guid. */
-function guidHolders(entries: readonly FeedEntry[]): ReadonlyMap<string, number> {
-  const identities = new Map<string, Set<string>>();
+/** The guids that different entries have. Few do, so only guids that come again are looked into. */
+function sharedGuids(entries: readonly FeedEntry[]): ReadonlySet<string> {
+  const holders = new Map<string, FeedEntry[]>();
   for (const entry of entries) {
     if (entry.id === undefined) continue;
-    const known = identities.get(entry.id);
-    if (known === undefined) identities.set(entry.id, new Set([identityWithoutGuid(entry)]));
-    else known.add(identityWithoutGuid(entry));
+    const known = holders.get(entry.id);
+    if (known === undefined) holders.set(entry.id, [entry]);
+    else known.push(entry);
   }
-  return new Map([...identities].map(([id, set]) => [id, set.size]));
+  const isShared = (of: readonly FeedEntry[]): boolean =>
+    of.length > 1 && new Set(of.map(identityWithoutGuid)).size > 1;
+  return new Set([...holders].filter(([, of]) => isShared(of)).map(([id]) => id));
 }
 
-function keyOf(entry: FeedEntry, holders: ReadonlyMap<string, number>): string {
+function keyOf(entry: FeedEntry, shared: ReadonlySet<string>): string {
   const { id } = entry;
   if (id === undefined) return digest([identityWithoutGuid(entry)], KEY_LENGTH);
-  return (holders.get(id) ?? 0) > 1
+  return shared.has(id)
     ? digest(['guid', id, identityWithoutGuid(entry)], KEY_LENGTH)
     : digest(['guid', id], KEY_LENGTH);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { NotAFeedError } from '../errors.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import type { Feed, FeedInfo, ParsedFeed, PollingState, PublisherPace } from '../model/feed.ts';
@@ -56,7 +56,7 @@ function judgeBody(feed: Feed, answer: FeedAnswer, now: Instant): Verdict {
   if (answer.body.length === 0) return failed(feed, 'an empty answer', now);
   if (isChallenge(answer)) return failed(feed, problemOf(answer), now);
 
-  const bodyHash = createHash('sha256').update(answer.body).digest('hex');
+  const bodyHash = hash('sha256', answer.body, 'hex');
   const healthy: PollingState = {
     ...succeeded(feed, answer, now),
     ...validatorsOf(answer),
