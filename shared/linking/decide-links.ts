@@ -1,6 +1,6 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Evidence, Link, LinkKind } from '../model/story.ts';
-import { type EvidenceText, sharedEvidence } from './evidence.ts';
+import { type EvidenceText, nothingShared, sharedEvidence } from './evidence.ts';
 import { termHashes } from './grow-story.ts';
 import { containment, copyContainment } from './near-copy.ts';
 import type { Signature } from './signature.ts';
@@ -89,7 +89,7 @@ export function linkOnPage(link: {
 }): Link[] {
   const { page, target, storyId, linkedAt } = link;
   const said = [target.title, target.teaser ?? ''].filter((text) => text !== '').join('\n');
-  const evidence = { terms: [], names: [], places: [], numbers: [], teaser: said };
+  const evidence = { ...nothingShared, teaser: said };
   const ends = bothEnds({ from: page, to: target, kind: 'on-page', score: 1, evidence, linkedAt });
   // The page belongs to a story of its own; only the target's end remembers.
   return ends.map((end) =>

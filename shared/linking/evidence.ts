@@ -38,24 +38,50 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
       .split(' ')
       .map((part) => printed.get(part) ?? part)
       .join(' ');
-  const numbers = new Set(numbersOf(beginningOf(b)));
+  const words = shared
+    .filter(({ term }) => !term.includes(' ') && !term.startsWith('@'))
+    .slice(0, shownTerms)
+    .map(({ term, weight }) => ({ shown: show(term), weight }));
+  const names = shared
+    .filter(({ term }) => term.includes(' '))
+    .slice(0, shownNames)
+    .map(({ term, weight }) => ({ shown: show(term), weight }));
+  const both = (term: string) => (a.vector.get(term) ?? 0) * (b.vector.get(term) ?? 0);
+  const places = a.places.filter((place) => b.places.includes(place));
+  const theirs = new Set(numbersOf(beginningOf(b)));
+  const numbers = numbersOf(beginningOf(a))
+    .filter((number) => theirs.has(number))
+    .slice(0, shownNumbers);
   return {
-    terms: namesFirst(
-      shared
-        .filter(({ term }) => !term.includes(' ') && !term.startsWith('@'))
-        .slice(0, shownTerms)
-        .map(({ term }) => show(term)),
-    ),
-    names: shared
-      .filter(({ term }) => term.includes(' '))
-      .slice(0, shownNames)
-      .map(({ term }) => show(term)),
-    places: a.places.filter((place) => b.places.includes(place)),
-    numbers: numbersOf(beginningOf(a))
-      .filter((number) => numbers.has(number))
-      .slice(0, shownNumbers),
+    terms: namesFirst(words.map(({ shown }) => shown)),
+    names: names.map(({ shown }) => shown),
+    ...{ places, numbers },
+    weights: weightsOf([
+      ...[...words, ...names],
+      ...places.map((place) => ({ shown: place, weight: both(`@${place}`) })),
+      ...numbers.map((number) => ({ shown: number, weight: both(number) })),
+    ]),
   };
 }
+
+/** What each shown word adds to the score, to three decimals; of two alike the heavier. */
+export function weightsOf(
+  parts: readonly { readonly shown: string; readonly weight: number }[],
+): Record<string, number> {
+  const weights = new Map<string, number>();
+  for (const { shown, weight } of parts)
+    weights.set(shown, Math.max(weights.get(shown) ?? 0, Math.round(weight * 1000) / 1000));
+  return Object.fromEntries(weights);
+}
+
+/** Of a link for which no two texts were compared. */
+export const nothingShared: Evidence = {
+  terms: [],
+  names: [],
+  places: [],
+  numbers: [],
+  weights: {},
+};
 
 /** Whether a person would take the term for a reason: no word of every text, no bare number. */
 const tells = (term: string, language: string): boolean =>

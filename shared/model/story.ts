@@ -49,6 +49,8 @@ export type Evidence = {
   readonly names: readonly string[];
   readonly places: readonly string[];
   readonly numbers: readonly string[];
+  /** What each of these adds to the score: 0 for what both texts say without being compared by it. */
+  readonly weights?: Readonly<Record<string, number>>;
   /** Share of the smaller text's 3-word shingles that the other holds, 0 to 1. */
   readonly containment?: number;
   /** What the page called it, for `on-page`. */

@@ -6,6 +6,7 @@ import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { dynamoSubscriptionStore } from '../../shared/adapters/dynamo/subscription-store.ts';
+import { nothingShared } from '../../shared/linking/evidence.ts';
 import { articleIdOf, feedIdOf } from '../../shared/url/ids.ts';
 import { aFeed, aPollingState } from '../builders/a-feed.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
@@ -55,7 +56,7 @@ export async function fillTables({ dynamo, names }: TestServices, now: Date): Pr
     {
       ...{ articleId, otherId: articleIdOf(aUrl(wire)), kind: 'copy', role: 'from', score: 0.9 },
       ...{ linkedAt: now.toISOString(), otherUrl: wire, otherTitle: 'Dunmore bridge is open' },
-      evidence: { terms: ['bridge'], names: ['Dunmore'], places: [], numbers: [] },
+      evidence: { ...nothingShared, terms: ['bridge'], names: ['Dunmore'] },
       storyId,
     },
   ]);

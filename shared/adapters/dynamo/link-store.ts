@@ -21,6 +21,7 @@ export const linkItem = z.object({
   score: z.number().min(0).max(1),
   evidence: z.object({
     ...{ terms: texts, names: texts, places: texts, numbers: texts },
+    weights: z.record(z.string(), z.number()).exactOptional(),
     containment: z.number().exactOptional(),
     teaser: z.string().exactOptional(),
   }),
