@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { httpFetchWeb } from '../shared/adapters/http/fetch-web.ts';
 import { publicRoute } from '../shared/adapters/http/route.ts';
@@ -33,4 +33,5 @@ process.exitCode = await runNewsloom(process.argv.slice(2), {
     maxBytes: Number(MAX_BODY_BYTES),
   }),
   readFile: (path) => readFile(path),
+  writeFile: (path, text) => writeFile(path, text),
 });

@@ -12,6 +12,16 @@ export async function readInput(world: World, file: string): Promise<Uint8Array>
   }
 }
 
+/** Writes a file. */
+export async function writeOutput(world: World, file: string, text: string): Promise<void> {
+  try {
+    await world.writeFile(file, text);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(`cannot write ${file}: ${problem}`, { cause });
+  }
+}
+
 /** A document, and the address that it is read under. */
 export type Document = {
   readonly bytes: Uint8Array;

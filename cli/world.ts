@@ -15,4 +15,5 @@ export type World = {
   readonly openStore: (choice: StoreChoice) => Promise<Store>;
   readonly fetchWeb: FetchWeb;
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly writeFile: (path: string, text: string) => Promise<void>;
 };

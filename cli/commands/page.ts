@@ -1,15 +1,25 @@
 import type { Command } from 'commander';
-import type { ExtractedArticle } from '../../shared/model/article.ts';
-import { type ExplainedBlock, explainPage } from '../../shared/page/explain-page.ts';
+import { explainFacts } from '../../shared/page/explain-facts.ts';
+import { type ExplainedPage, explainPage } from '../../shared/page/explain-page.ts';
+import type { Extraction } from '../../shared/page/extraction.ts';
 import { readPage } from '../../shared/page/read-page.ts';
 import { CommandError } from '../command-error.ts';
 import { examples, urlOption } from '../options.ts';
 import { printBlocks } from '../print/blocks.ts';
-import { minute, type Printer, printerOf } from '../print/printer.ts';
-import { readDocument } from '../read-input.ts';
+import { printExplained } from '../print/explained.ts';
+import { explainedPageHtml } from '../print/explained-page.ts';
+import { counted, type Printer, printerOf } from '../print/printer.ts';
+import { readDocument, writeOutput } from '../read-input.ts';
 import type { World } from '../world.ts';
 
-type Options = { readonly url?: string; readonly json?: boolean; readonly explain?: boolean };
+type Options = {
+  readonly url?: string;
+  readonly json?: boolean;
+  readonly explain?: boolean;
+  readonly html?: string | true;
+};
+
+const htmlFile = 'explained.html';
 
 /** `newsloom page`: what would be extracted. */
 export function pageCommand(program: Command, world: World): void {
@@ -20,81 +30,61 @@ export function pageCommand(program: Command, world: World): void {
     .option('--url <url>', 'the address that the page is read under', urlOption)
     .option('--json', 'one JSON document')
     .option('--explain', 'block by block what is kept of the page, and why the rest is not')
-    .action(async (source: string, { url, json, explain }: Options) => {
+    .option('--html [file]', `the same as a page to look at, ${htmlFile} if no file is named`)
+    .action(async (source: string, { url, json, explain, html }: Options) => {
       const document = await readDocument(world, source, { accept: 'text/html,*/*;q=0.8', url });
       const printer = printerOf(world);
-      if (explain) {
-        const blocks = explainPage(document);
-        if (json) printer.json(blocks);
-        else printExplained(printer, blocks);
+      if (!explain && html === undefined) {
+        printRead(printer, source, { extraction: readPage(document), json });
         return;
       }
-      const extraction = readPage(document);
-      if (json) printer.json(extraction);
-      else if (extraction.ok) {
-        printExtraction(printer, extraction.article);
-        printer.line();
-        printer.field(
-          'read as',
-          `${extraction.encoding}, confidence ${extraction.confidence.toFixed(2)}`,
-        );
-      }
-      if (!extraction.ok)
-        throw new CommandError(
-          `${source} is no article: ${extraction.reason} (${extraction.detail})`,
-        );
+      const page = explainPage(document);
+      if (json) printer.json(page);
+      else if (explain) printExplained(printer, page);
+      if (html !== undefined) await writeHtml(world, page, html === true ? htmlFile : html);
     });
   examples(
     command,
     'page https://news.example/2026/bridge',
     'page saved.html --url https://news.example/a --json',
     'page saved.html --explain',
+    'page https://news.example/2026/bridge --html look.html',
   );
 }
 
-/** Kept blocks stand out; a verdict is read down the left edge. */
-function printExplained(printer: Printer, blocks: readonly ExplainedBlock[]): void {
-  const { line, text, colour } = printer;
-  for (const { verdict, roles, words, linkDensity, element, text: said } of blocks) {
-    const mark = verdict === 'kept' ? colour.green(verdict.padEnd(14)) : verdict.padEnd(14);
-    const facts = [
-      element,
-      ...(roles.length === 0 ? [] : [roles.join(' ')]),
-      `${words} words`,
-      ...(linkDensity === 0 ? [] : [`${Math.round(linkDensity * 100)}% links`]),
-    ].join(', ');
-    line(`${mark} ${text(said.length > 100 ? `${said.slice(0, 99)}…` : said)}`);
-    line(colour.dim(`${' '.repeat(15)}${text(facts)}`));
-  }
+async function writeHtml(world: World, page: ExplainedPage, file: string): Promise<void> {
+  await writeOutput(world, file, explainedPageHtml(page));
+  const kept = page.blocks.filter(({ verdict }) => verdict === 'kept').length;
+  // Standard output may be JSON.
+  world.err(`wrote ${file}: ${kept} of ${counted(page.blocks.length, 'block')} kept\n`);
 }
 
-function printExtraction(printer: Printer, article: ExtractedArticle): void {
+function printRead(
+  printer: Printer,
+  source: string,
+  { extraction, json }: { readonly extraction: Extraction; readonly json: boolean | undefined },
+): void {
+  if (json) printer.json(extraction);
+  else if (extraction.ok) printExtraction(printer, extraction);
+  if (extraction.ok) return;
+  const { reason, detail } = extraction;
+  throw new CommandError(`${source} is no article: ${reason} (${detail})`);
+}
+
+function printExtraction(printer: Printer, extraction: Extraction & { readonly ok: true }): void {
+  const { article, confidence, encoding } = extraction;
   const { line, field, text, colour } = printer;
   line(colour.bold(text(article.title)));
-  field('outlet', article.siteName);
-  if (article.published)
-    field(
-      'published',
-      `${minute(article.published.at)} (from ${article.published.from}, to the ${article.published.precision})`,
-    );
-  if (article.modifiedAt) field('modified', minute(article.modifiedAt));
-  field('authors', article.authors.join(', '));
-  field('section', article.section);
-  field('tags', article.tags.join(', '));
-  field('language', `${article.language} (${article.direction})`);
-  if (article.dateline)
-    field('dateline', [article.dateline.place, article.dateline.agency].filter(Boolean).join(', '));
-  field('image', article.imageUrl);
-  field('canonical', article.canonicalUrl);
-  field('words', article.wordCount);
-  field('robots', article.rights.robots.join(', '));
-  if (article.rights.paywalled) field('paywall', 'yes');
-  if (article.liveblog) field('live blog', 'yes');
-  field('correction', article.correction);
+  for (const { name, value, from } of explainFacts(article)) {
+    if (name === 'title' || name === 'related') continue;
+    field(name, from === undefined ? value : `${value} (from ${from})`);
+  }
   printBlocks(printer, article.blocks);
   if (article.related.length > 0) line(`\n${colour.dim('related on the page')}`);
   for (const { title, url } of article.related) {
     line(`  ${text(title)}`);
     line(colour.dim(`    ${text(url)}`));
   }
+  line();
+  field('read as', `${encoding}, confidence ${confidence.toFixed(2)}`);
 }

@@ -17,7 +17,8 @@ export function readPage(input: PageInput): Extraction {
   return readTree(parseHtml(pieces), { ...input, encoding, htmlChars: charsOf(pieces) });
 }
 
-function contentType(headers: Readonly<Record<string, string>>): string | undefined {
+/** The content type among headers, whatever their case. */
+export function contentType(headers: Readonly<Record<string, string>>): string | undefined {
   for (const [name, value] of Object.entries(headers)) {
     if (name.toLowerCase() === 'content-type') return value;
   }

@@ -20,7 +20,7 @@ import { findRights } from './metadata/rights.ts';
 import { findSection } from './metadata/section.ts';
 import { findTags } from './metadata/tags.ts';
 import { chooseTitle, type TitleCandidates, titleSource } from './metadata/title.ts';
-import { findRefusal } from './refusal.ts';
+import { findRefusal, type Refusal } from './refusal.ts';
 import { findRelated } from './related.ts';
 import { outletNames } from './tail-notes.ts';
 import { typedBlocks } from './typed-blocks.ts';
@@ -42,14 +42,29 @@ type Facts = {
   readonly authors: FoundAuthors;
 };
 
-/** Reads a parsed page. */
-export function readTree(tree: PageTree, input: TreeInput): Extraction {
+/** A page with all that was decided about it. */
+export type JudgedPage = {
+  readonly list: BlockList;
+  readonly body: FoundBody;
+  readonly article: ExtractedArticle;
+  readonly refusal: Refusal | undefined;
+  readonly confidence: number;
+};
+
+/** Decides what of a parsed page is its article, and whether it holds one at all. */
+export function judgeTree(tree: PageTree, input: TreeInput): JudgedPage {
   const facts = collectFacts(tree, input);
   const body = bodyOf(facts, input.url);
   const article = articleOf(facts, body, input);
   const refusal = findRefusal(evidenceOf(facts, body, article, input));
+  return { list: facts.list, body, article, refusal, confidence: confidenceOf(facts, body) };
+}
+
+/** Reads a parsed page. */
+export function readTree(tree: PageTree, input: TreeInput): Extraction {
+  const { article, refusal, confidence } = judgeTree(tree, input);
   if (refusal !== undefined) return { ok: false, ...refusal };
-  return { ok: true, article, confidence: confidenceOf(facts, body), encoding: input.encoding };
+  return { ok: true, article, confidence, encoding: input.encoding };
 }
 
 function bodyOf({ list, title, authors, jsonLd, siteName }: Facts, url: string): FoundBody {
@@ -269,14 +284,4 @@ function confidenceOf({ jsonLd }: Facts, body: FoundBody): number {
   if (jsonLd !== undefined) confidence += 0.05;
   if (body.claimedShare !== undefined) confidence += body.claimedShare * 0.15;
   return Math.round(Math.min(1, confidence) * 100) / 100;
-}
-
-/** The blocks of a page with what was decided about each, and the facts beside them. */
-export function judgeTree(tree: PageTree, input: TreeInput) {
-  const facts = collectFacts(tree, input);
-  return {
-    list: facts.list,
-    facts,
-    body: bodyOf(facts, input.url),
-  };
 }

@@ -27,7 +27,7 @@ const world: World = {
     err += text;
   },
   ...{ terminal: false, columns: 80, colours: false, debug: false, now: () => new Date() },
-  ...{ openStore, fetchWeb: unreachable, readFile: unreachable },
+  ...{ openStore, fetchWeb: unreachable, readFile: unreachable, writeFile: unreachable },
 };
 const run = (...args: readonly string[]) => runNewsloom(args, world);
 

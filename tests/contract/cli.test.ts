@@ -63,6 +63,9 @@ const world: World = {
     if (content === undefined) throw new Error('no such file');
     return new TextEncoder().encode(content);
   },
+  writeFile: async (path, text) => {
+    files[path] = text;
+  },
 };
 const run = (line: string) => runNewsloom(line.split(' '), world);
 

@@ -1,0 +1,46 @@
+import type { ExtractedArticle } from '../model/article.ts';
+
+/** A fact as a person reads it, and where on the page it stands, where that is known. */
+export type ExplainedFact = {
+  readonly name: string;
+  readonly value: string;
+  readonly from?: string;
+};
+
+/**
+ * The facts that a page gives of its article, those that it gives.
+ *
+ * @example explainFacts(article) // [{ name: 'title', value: 'Bridge reopens', from: 'heading' }, …]
+ */
+export function explainFacts(article: ExtractedArticle): ExplainedFact[] {
+  const { published, dateline, rights } = article;
+  const facts: readonly (readonly [string, string | undefined, (string | undefined)?])[] = [
+    ['title', article.title, article.titleFrom],
+    ['outlet', article.siteName],
+    ['published', published?.at, published && publishedFrom(published)],
+    ['modified', article.modifiedAt],
+    ['authors', article.authors.join(', '), article.authorsFrom],
+    ['section', article.section],
+    ['tags', article.tags.join(', ')],
+    ['language', `${article.language}, ${article.direction}`],
+    ['dateline', [dateline?.place, dateline?.agency].filter(Boolean).join(', ')],
+    ['image', article.imageUrl],
+    ['canonical', article.canonicalUrl],
+    ['words', String(article.wordCount)],
+    ['correction', article.correction],
+    ['live blog', article.liveblog ? 'yes' : undefined],
+    ['paywall', rights.paywalled ? 'yes' : undefined],
+    ['robots', rights.robots.join(', ')],
+    ['related', article.related.length > 0 ? String(article.related.length) : undefined],
+  ];
+  return facts.flatMap(([name, value, from]) =>
+    value === undefined || value === '' ? [] : [{ name, value, ...(from && { from }) }],
+  );
+}
+
+const publishedFrom = ({
+  from,
+  precision,
+  zone,
+}: NonNullable<ExtractedArticle['published']>): string =>
+  `${from}, to the ${precision}${zone === undefined ? '' : `, given in ${zone}`}`;
