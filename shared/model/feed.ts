@@ -146,7 +146,7 @@ export type PollingState = {
   readonly topic?: string;
   readonly title?: string;
   readonly siteUrl?: string;
-  /** Publication instants of the newest entries, newest first: the feed's rhythm. */
+  /** When the newest entries were published, those of a quarter of an hour once; newest first: the feed's rhythm. */
   readonly recent: readonly Instant[];
   /** For each entry of the last document its key and a fingerprint of what it said. */
   readonly seen: Readonly<Record<string, string>>;

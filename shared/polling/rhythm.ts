@@ -6,8 +6,8 @@ const shortest = 15;
 const longest = 24 * 60;
 /** An article waits an eighth of the usual gap for its poll, at the median. */
 const pollsPerArticle = 4;
-/** So many instants are kept, and so many of the newest tell whether a feed has picked up. */
-export const recentKept = 30;
+/** So many moments are kept, and so many of the newest tell whether a feed has picked up. */
+const recentKept = 30;
 const recentFew = 8;
 
 /**
@@ -29,6 +29,28 @@ export function adaptiveInterval(recent: readonly Instant[], now: number): numbe
   return Math.round(
     Math.min(longest, Math.max(recent.length < 3 ? firstInterval : shortest, wanted)),
   );
+}
+
+/**
+ * The moments at which a feed published: articles that come within a quarter of an hour of each other
+ * count once, since one poll sees them all. A batch of ten a week is a weekly rhythm.
+ *
+ * @returns the newest, newest first; adding instants later comes to the same as having had them at once
+ *
+ * @example
+ * momentsOf(['2026-01-05T09:00:00.000Z', '2026-01-05T09:05:00.000Z']) // ['2026-01-05T09:00:00.000Z']
+ */
+export function momentsOf(instants: readonly Instant[]): Instant[] {
+  const moments: Instant[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  // From the oldest on: counted from the newest, each new article would take the place of the last.
+  for (const instant of instants.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {
+    const at = Date.parse(instant);
+    if (at - last < shortest * 60_000) continue;
+    moments.push(instant);
+    last = at;
+  }
+  return moments.reverse().slice(0, recentKept);
 }
 
 function gapOver(count: number, recent: readonly Instant[], now: number): number {

@@ -1,7 +1,7 @@
 import { entryFingerprint, entryKeys } from '../feed/entry-identity.ts';
 import type { FeedEntry, PollingState } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
-import { recentKept } from './rhythm.ts';
+import { momentsOf } from './rhythm.ts';
 
 /** What one document may bring; a feed with more is a catalogue, and its newest entries are what counts. */
 export const maxEntries = 2000;
@@ -111,7 +111,5 @@ function recentOf(
       if (at === undefined) return isFirst ? [] : [now];
       return at > now ? [now] : [at];
     });
-  return [...recent, ...added]
-    .toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0))
-    .slice(0, recentKept);
+  return momentsOf([...recent, ...added]);
 }
