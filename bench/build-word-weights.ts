@@ -1,5 +1,5 @@
 /**
- * Packs tables of document frequencies into `shared/text/word-weights.data.json`.
+ * Packs tables of document frequencies into `shared/text/word-weights/`, a file a language.
  *
  *   node --import tsx bench/build-word-weights.ts FOLDER
  *
@@ -7,7 +7,7 @@
  * number of documents that hold it on each line. Words are folded and stemmed as the
  * linker does it, so run this again when `stems.ts` or `tokens.ts` change.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { tokensOf } from '../shared/text/tokens.ts';
@@ -15,13 +15,13 @@ import { tokensOf } from '../shared/text/tokens.ts';
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('usage: build-word-weights.ts FOLDER');
 
-const packed: Record<string, string> = {};
+const output = join(import.meta.dirname, '../shared/text/word-weights');
+mkdirSync(output, { recursive: true });
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.tsv.gz'))) {
   const language = file.replace('.tsv.gz', '');
-  packed[language] = pack(language, gunzipSync(readFileSync(join(folder, file))).toString());
+  const packed = pack(language, gunzipSync(readFileSync(join(folder, file))).toString());
+  writeFileSync(join(output, `${language}.data.json`), `${JSON.stringify(packed)}\n`);
 }
-const output = join(import.meta.dirname, '../shared/text/word-weights.data.json');
-writeFileSync(output, `${JSON.stringify(packed, undefined, 1)}\n`);
 
 /** Lines of `count<TAB>term term …`, most frequent first, gzipped: terms of one count share it. */
 function pack(language: string, table: string): string {

@@ -111,10 +111,23 @@ const credentialSources = [
   '@smithy/credential-provider-imds',
 ];
 
+/** What a step reads when it first meets a language: too much to load for all languages. */
+const languageModules: Readonly<Record<string, readonly string[]>> = {
+  'link-article':
+    'bulgarian danish dutch english finnish french german greek hungarian indonesian italian norwegian portuguese romanian russian serbian spanish swedish turkish ukrainian'
+      .split(' ')
+      .map((language) => `@orama/stemmers/${language}`),
+};
+/** Folders of `*.data.json` of the same kind. */
+const languageTables: Readonly<Record<string, readonly string[]>> = {
+  'link-article': ['shared/text/word-weights'],
+};
+
 const bundling = ({
+  step,
   lazyModules = [],
   afterBundling = () => [],
-}: Pick<PipelineFunctionProps<unknown>, 'lazyModules' | 'afterBundling'>) => ({
+}: Pick<PipelineFunctionProps<unknown>, 'step' | 'lazyModules' | 'afterBundling'>) => ({
   format: OutputFormat.ESM,
   target: 'node24',
   mainFields: ['module', 'main'],
@@ -131,16 +144,26 @@ const bundling = ({
     beforeInstall: () => [],
     beforeBundling: () => [],
     afterBundling: (_input: string, output: string) => [
-      ...lazyModules.map((name) => bundleBeside(name, output)),
+      ...bundleBeside([...lazyModules, ...(languageModules[step] ?? [])], output),
+      ...(languageTables[step] ?? []).map((folder) => copyBeside(folder, output)),
       ...afterBundling(output),
     ],
   },
 });
 
 /** CommonJS, because that is what `createRequire` loads on every Node. */
-function bundleBeside(name: string, output: string): string {
+function bundleBeside(names: readonly string[], output: string): string[] {
+  if (names.length === 0) return [];
   const esbuild = path.join(root, 'node_modules', '.bin', 'esbuild');
-  const entry = createRequire(import.meta.url).resolve(name);
-  const file = path.join(output, 'node_modules', name, 'index.js');
-  return `"${esbuild}" "${entry}" --bundle --minify --platform=node --format=cjs --charset=utf8 --target=node24 --log-level=warning "--outfile=${file}"`;
+  const { resolve } = createRequire(import.meta.url);
+  const entries = names.map((name) => `"${name}/index=${resolve(name)}"`).join(' ');
+  return [
+    `"${esbuild}" ${entries} --bundle --minify --platform=node --format=cjs --charset=utf8 --target=node24 --log-level=warning "--outdir=${path.join(output, 'node_modules')}"`,
+  ];
+}
+
+/** Code in `shared/page/` finds `./words/…` in its own folder, and in a bundle where the bundle is. */
+function copyBeside(folder: string, output: string): string {
+  const target = path.join(output, path.basename(folder));
+  return `mkdir -p "${target}" && cp "${path.join(root, folder)}"/*.data.json "${target}/"`;
 }

@@ -1,34 +1,18 @@
-import { stemmer as bulgarian } from '@orama/stemmers/bulgarian';
-import { stemmer as danish } from '@orama/stemmers/danish';
-import { stemmer as dutch } from '@orama/stemmers/dutch';
-import { stemmer as english } from '@orama/stemmers/english';
-import { stemmer as finnish } from '@orama/stemmers/finnish';
-import { stemmer as french } from '@orama/stemmers/french';
-import { stemmer as german } from '@orama/stemmers/german';
-import { stemmer as greek } from '@orama/stemmers/greek';
-import { stemmer as hungarian } from '@orama/stemmers/hungarian';
-import { stemmer as indonesian } from '@orama/stemmers/indonesian';
-import { stemmer as italian } from '@orama/stemmers/italian';
-import { stemmer as norwegian } from '@orama/stemmers/norwegian';
-import { stemmer as portuguese } from '@orama/stemmers/portuguese';
-import { stemmer as romanian } from '@orama/stemmers/romanian';
-import { stemmer as russian } from '@orama/stemmers/russian';
-import { stemmer as serbian } from '@orama/stemmers/serbian';
-import { stemmer as spanish } from '@orama/stemmers/spanish';
-import { stemmer as swedish } from '@orama/stemmers/swedish';
-import { stemmer as turkish } from '@orama/stemmers/turkish';
-import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
+import { createRequire } from 'node:module';
 import { stemArabic } from './arabic.ts';
 
 type Stem = (word: string) => string;
 
-const stemmers: ReadonlyMap<string, Stem> = new Map<string, Stem>([
-  ...Object.entries({ ar: stemArabic, bg: bulgarian, da: danish, de: german, el: greek }),
-  ...Object.entries({ en: english, es: spanish, fi: finnish, fr: french, hu: hungarian }),
-  ...Object.entries({ id: indonesian, it: italian, nb: norwegian, nn: norwegian }),
-  ...Object.entries({ no: norwegian, nl: dutch, pt: portuguese, ro: romanian, ru: russian }),
-  ...Object.entries({ sr: serbian, sv: swedish, tr: turkish, uk: ukrainian }),
-]);
+/** What the package calls the languages that it knows. */
+const packaged: Readonly<Record<string, string | undefined>> = {
+  ...{ bg: 'bulgarian', da: 'danish', de: 'german', el: 'greek', en: 'english', es: 'spanish' },
+  ...{ fi: 'finnish', fr: 'french', hu: 'hungarian', id: 'indonesian', it: 'italian' },
+  ...{ nb: 'norwegian', nn: 'norwegian', no: 'norwegian', nl: 'dutch', pt: 'portuguese' },
+  ...{ ro: 'romanian', ru: 'russian', sr: 'serbian', sv: 'swedish', tr: 'turkish' },
+  uk: 'ukrainian',
+};
+
+const loaded = new Map<string, Stem | undefined>([['ar', stemArabic]]);
 
 /** Longer words are no words of any language, and stemmers slow down on them. */
 const longestWord = 40;
@@ -41,6 +25,22 @@ const longestWord = 40;
  * stemOf('reopening', 'en') // 'reopen'
  */
 export function stemOf(word: string, language: string): string {
-  const stem = stemmers.get(language);
-  return stem === undefined || word.length > longestWord ? word : stem(word) || word;
+  const stem = loaded.has(language) ? loaded.get(language) : load(language);
+  if (stem === undefined || word.length > longestWord) return word;
+  try {
+    return stem(word) || word;
+  } catch {
+    return word; // the Bulgarian one writes to letters of strings, which throws
+  }
+}
+
+/** All of them are 200 kB: one is loaded when its language is first met. */
+function load(language: string): Stem | undefined {
+  const name = Object.hasOwn(packaged, language) ? packaged[language] : undefined;
+  if (name === undefined) return undefined;
+  const { stemmer } = createRequire(import.meta.url)(`@orama/stemmers/${name}`) as {
+    readonly stemmer: Stem;
+  };
+  loaded.set(language, stemmer);
+  return stemmer;
 }

@@ -1,7 +1,7 @@
+import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import { functionWords } from './function-words.ts';
 import { primaryLanguage, tokensOf } from './tokens.ts';
-import packedTables from './word-weights.data.json' with { type: 'json' };
 
 /** How many documents of a background corpus hold each term. */
 type FrequencyTable = {
@@ -9,8 +9,9 @@ type FrequencyTable = {
   readonly counts: ReadonlyMap<string, number>;
 };
 
-const packed: Readonly<Record<string, string | undefined>> = packedTables;
-const unpacked = new Map<string, FrequencyTable | undefined>();
+/** The languages that have a file of figures in `word-weights/`. */
+const tabled: ReadonlySet<string> = new Set('ar de en es fr it pl ru tr zh'.split(' '));
+const unpacked = new Map<string, FrequencyTable>();
 
 /** Corpora differ in size; every table speaks as if it had seen this many documents. */
 const commonSize = 2000;
@@ -75,13 +76,15 @@ function functionTermsOf(language: string): ReadonlySet<string> {
   return terms;
 }
 
-/** Tables are unpacked when a language is first met: a newsroom reads a few of them. */
+/** Tables are read when a language is first met: a newsroom reads a few of them. */
 function tableOf(language: string): FrequencyTable | undefined {
-  if (!unpacked.has(language)) {
-    const table = packed[language];
-    unpacked.set(language, table === undefined ? undefined : unpack(table));
-  }
-  return unpacked.get(language);
+  if (!tabled.has(language)) return undefined;
+  const known = unpacked.get(language);
+  if (known !== undefined) return known;
+  const file = `./word-weights/${language}.data.json`;
+  const table = unpack(createRequire(import.meta.url)(file) as string);
+  unpacked.set(language, table);
+  return table;
 }
 
 function unpack(table: string): FrequencyTable {

@@ -114,20 +114,33 @@ describe('each bundle, alone in a folder', () => {
     expect(Attributes?.['ApproximateNumberOfMessages']).toBe(String(length));
   });
 
-  it.each(['FetchFeed', 'FetchArticle'] as const)(
-    '%s finds the encoding detector beside it',
-    async (step) => {
+  it.each([
+    [
+      'FetchFeed',
+      "require('jschardet').detect(Buffer.from('cff0e8e2e5f2', 'hex')).encoding",
+      /1251/,
+    ],
+    [
+      'FetchArticle',
+      "require('jschardet').detect(Buffer.from('cff0e8e2e5f2', 'hex')).encoding",
+      /1251/,
+    ],
+    ['LinkArticle', "require('@orama/stemmers/serbian').stemmer('mostovima')", /^most/],
+    ['LinkArticle', "require('./word-weights/ar.data.json').length > 50000", /true/],
+  ] as const)(
+    '%s finds beside it what it loads when it needs it: %s',
+    async (step, code, found) => {
       const script = `
-        import { createRequire } from 'node:module';
-        const detector = createRequire(${JSON.stringify(path.join(bundles[step], 'index.mjs'))})('jschardet');
-        console.log(detector.detect(Buffer.from('cff0e8e2e5f220ece8f0', 'hex')).encoding);`;
+      import { createRequire } from 'node:module';
+      const require = createRequire(${JSON.stringify(path.join(bundles[step], 'index.mjs'))});
+      console.log(${code});`;
       const options = { cwd: bundles[step], env: {} };
       const { stdout } = await run(
         process.execPath,
         ['--input-type=module', '-e', script],
         options,
       );
-      expect(stdout.trim()).toMatch(/windows-1251/i);
+      expect(stdout.trim()).toMatch(found);
     },
   );
 });
@@ -155,7 +168,7 @@ describe('what is deployed', () => {
     ['FetchFeed', 700, ['index.mjs', 'index.mjs.map', 'node_modules']],
     // A tenth of it is the words by which boilerplate is told in two dozen languages.
     ['FetchArticle', 1100, ['index.mjs', 'index.mjs.map', 'node_modules']],
-    ['LinkArticle', 850, ['index.mjs', 'index.mjs.map']],
+    ['LinkArticle', 500, ['index.mjs', 'index.mjs.map', 'node_modules', 'word-weights']],
   ] as const)('%s consists of few files, and its code of less than %i kB', (step, kB, files) => {
     expect(readdirSync(bundles[step]).sort()).toEqual(files);
     expect(statSync(path.join(bundles[step], 'index.mjs')).size).toBeLessThan(kB * 1000);

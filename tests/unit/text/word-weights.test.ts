@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tokensOf } from '../../../shared/text/tokens.ts';
-import { termWeight } from '../../../shared/text/word-weights.ts';
+import { hasWordWeights, termWeight } from '../../../shared/text/word-weights.ts';
 
 describe('termWeight', () => {
   it.each([
@@ -14,5 +16,15 @@ describe('termWeight', () => {
     );
     expect(common).toBeLessThan(middling);
     expect(middling).toBeLessThan(rare);
+  });
+});
+
+describe('hasWordWeights', () => {
+  const folder = path.join(import.meta.dirname, '../../../shared/text/word-weights');
+  const languages = readdirSync(folder).map((file) => file.replace('.data.json', ''));
+
+  it('knows every file of figures', () => {
+    expect(languages.filter(hasWordWeights)).toEqual(languages);
+    expect(hasWordWeights('xx')).toBe(false);
   });
 });
