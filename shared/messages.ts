@@ -85,10 +85,22 @@ export const mergeStoriesTask = z.strictObject({
 });
 export type MergeStoriesTask = z.output<typeof mergeStoriesTask>;
 
+/** «These two stories may be one event in two languages»: sweep-stories to link-article. */
+export const linkAcrossTask = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('across'),
+  storyId,
+  otherId: storyId,
+  /** Of the first of them. */
+  language: z.string().max(35),
+});
+export type LinkAcrossTask = z.output<typeof linkAcrossTask>;
+
 export const linkTask = z.discriminatedUnion('kind', [
   linkArticleTask,
   linkRelatedTask,
   mergeStoriesTask,
+  linkAcrossTask,
 ]);
 export type LinkTask = z.output<typeof linkTask>;
 

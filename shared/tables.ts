@@ -81,7 +81,7 @@ export const tables = {
       latest: {
         partitionKey: 'latestBucket',
         sortKey: 'lastSeenAt',
-        projection: ['headline', 'articleCount', 'languages', 'sites'],
+        projection: ['headline', 'articleCount', 'languages', 'sites', 'terms', 'places'],
       },
     },
   },

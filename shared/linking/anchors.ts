@@ -24,8 +24,6 @@ const capital = /^\p{Lu}/u;
  */
 export function anchorsOf({ language, title, text }: LinkableText): Vector {
   const whole = `${title}\n${text}`;
-  const tokens = tokensOf(whole, language, lookedAt);
-  const places = placesIn(tokens, language);
   const counts = new Map<string, { times: number; weight: number }>();
   const add = (anchor: string, weight: number) => {
     const known = counts.get(anchor);
@@ -34,15 +32,8 @@ export function anchorsOf({ language, title, text }: LinkableText): Vector {
       weight: Math.max(weight, known?.weight ?? 0),
     });
   };
-  for (const token of tokens) {
-    const place = places.get(token);
-    if (place !== undefined) add(`@${place}`, placeWeight);
-    else
-      add(
-        spelling(token),
-        termWeight(token.term, language) * (capital.test(token.word) ? 1 : plainWeight),
-      );
-  }
+  for (const { anchor, token } of anchorWords(whole, language, lookedAt))
+    add(anchor, isPlace(anchor) ? placeWeight : wordWeight(token, language));
   for (const number of numbersOf(whole)) add(`#${number}`, numberWeight);
   return unit(
     new Map(
@@ -50,5 +41,28 @@ export function anchorsOf({ language, title, text }: LinkableText): Vector {
     ),
   );
 }
+
+/** Whether an anchor is a country or a union. */
+export const isPlace = (anchor: string): boolean => anchor.startsWith('@');
+
+/** Whether an anchor is a number. */
+export const isNumber = (anchor: string): boolean => anchor.startsWith('#');
+
+/** The words of a text in order, each with the anchor that it is or names. */
+export function anchorWords(
+  text: string,
+  language: string,
+  limit: number,
+): readonly { readonly anchor: string; readonly token: Token }[] {
+  const tokens = tokensOf(text, language, limit);
+  const places = placesIn(tokens, language);
+  return tokens.map((token) => {
+    const place = places.get(token);
+    return { token, anchor: place === undefined ? spelling(token) : `@${place}` };
+  });
+}
+
+const wordWeight = ({ term, word }: Token, language: string): number =>
+  termWeight(term, language) * (capital.test(word) ? 1 : plainWeight);
 
 const spelling = ({ word }: Token): string => foldWord(word).normalize('NFD').replace(marks, '');

@@ -75,8 +75,11 @@ export function linkMembers({ article, other, storyId, linkedAt, maybeCopy }: Pa
   return bothEnds({ from: earlier, to: later, kind, score, evidence, storyId, linkedAt });
 }
 
-const inOrder = (a: LinkEnd, b: LinkEnd): [LinkEnd, LinkEnd] =>
-  a.at + a.articleId <= b.at + b.articleId ? [a, b] : [b, a];
+/** The earlier report first. */
+export const inOrder = <End extends Pick<LinkEnd, 'articleId' | 'at'>>(
+  a: End,
+  b: End,
+): [End, End] => (a.at + a.articleId <= b.at + b.articleId ? [a, b] : [b, a]);
 
 type End = { readonly articleId: ArticleId; readonly url: string; readonly title: string };
 
@@ -97,7 +100,8 @@ export function linkOnPage(link: {
   );
 }
 
-function bothEnds(link: {
+/** A link as it stands under each of its articles. */
+export function bothEnds(link: {
   readonly from: End;
   readonly to: End;
   readonly kind: LinkKind;
@@ -107,7 +111,7 @@ function bothEnds(link: {
   readonly linkedAt: Instant;
 }): Link[] {
   const { from, to, kind, evidence, storyId, linkedAt } = link;
-  const peers = kind === 'same-story';
+  const peers = kind === 'same-story' || kind === 'suggested';
   const common = {
     ...{ kind, evidence, linkedAt, score: Math.round(link.score * 1000) / 1000 },
     ...(storyId !== undefined && { storyId }),

@@ -5,8 +5,10 @@ import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
+import { articleEvents, storyUpdated } from './announce.ts';
 import { findRecord } from './find-record.ts';
 import { joinStory, leaveStory } from './join-story.ts';
+import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { linkRelated } from './link-related.ts';
 import { mergeStories } from './merge-stories.ts';
@@ -22,6 +24,8 @@ export async function linkArticle(task: LinkTask, ports: LinkArticlePorts): Prom
       return linkRelated(task, ports);
     case 'merge':
       return mergeStories(task, ports);
+    case 'across':
+      return linkAcrossLanguages(task, ports);
   }
 }
 

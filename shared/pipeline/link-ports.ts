@@ -33,9 +33,17 @@ export type LinkOutcome =
   | { readonly kind: 'remembered'; readonly storyId: StoryId; readonly joined: boolean }
   /** A teaser whose article is stored: the page points to it. */
   | { readonly kind: 'linked-on-page'; readonly otherId: ArticleId }
+  /** Two stories tell one event in two languages, as far as names and numbers show. */
+  | { readonly kind: 'linked-across'; readonly otherId: ArticleId }
   /** Two stories are one now; so many articles moved. */
   | { readonly kind: 'merged'; readonly storyId: StoryId; readonly moved: number }
   | {
       readonly kind: 'skipped';
-      readonly reason: 'unknown' | 'not-an-article' | 'removed' | 'same-story';
+      readonly reason:
+        | 'unknown'
+        | 'not-an-article'
+        | 'removed'
+        | 'same-story'
+        | 'known'
+        | 'unlike';
     };

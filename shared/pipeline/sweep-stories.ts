@@ -1,10 +1,11 @@
 import { groupBy } from '../collections/group-by.ts';
+import { acrossPairs } from '../linking/across-pairs.ts';
 import { decideMerge, type Merge } from '../linking/decide-merge.ts';
 import { daysAfter } from '../linking/instants.ts';
 import { likePairs } from '../linking/like-pairs.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { LinkTask } from '../messages.ts';
-import type { StoryId } from '../model/ids.ts';
+import type { Instant, StoryId } from '../model/ids.ts';
 import type { ListedStory, StoryLists, StoryStore } from '../ports/stories.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
@@ -23,6 +24,8 @@ export type SweepOutcome = {
   /** Pairs whose headlines are alike, which were compared whole. */
   readonly compared: number;
   readonly merges: number;
+  /** Pairs in two languages that were given to be compared by their texts. */
+  readonly across: number;
 };
 
 /** How far back stories are looked at, and how far ahead: some clocks run fast. */
@@ -33,6 +36,10 @@ const mostStories = 50_000;
 /** Pairs that are read whole in one sweep; the next sweep sees what is left. */
 const mostPairs = 4000;
 const readAtOnce = 100;
+/** Pairs of two languages that are looked at in one sweep. */
+const mostAcross = 1000;
+/** A story is compared across languages for so long after a report: each sweep asks again. */
+const acrossDays = 0.5;
 
 /**
  * Finds stories that are one: reports that came late, or past a linker that was busy with
@@ -60,7 +67,28 @@ export async function sweepStories(ports: SweepPorts): Promise<SweepOutcome> {
     if (tasks.length > 0) await ports.sendLinkTasks(tasks);
     merges += tasks.length;
   }
-  return { kind: 'swept', stories: listed.length, compared, merges };
+  const across = await proposeAcross(listed, daysAfter(at, -acrossDays), ports);
+  return { kind: 'swept', stories: listed.length, compared, merges, across };
+}
+
+/** Stories with a report since then, each with the likest in other languages. */
+async function proposeAcross(
+  listed: readonly ListedStory[],
+  since: Instant,
+  { sendLinkTasks }: SweepPorts,
+): Promise<number> {
+  const fresh = new Map(
+    listed
+      .filter(({ lastSeenAt }) => lastSeenAt >= since)
+      .map(({ storyId, languages: [language = 'und'] }) => [storyId, language]),
+  );
+  const pairs = acrossPairs(listed, (storyId) => fresh.has(storyId)).slice(0, mostAcross);
+  const tasks = pairs.map(([storyId, otherId]): LinkTask => {
+    const language = primaryLanguage(fresh.get(storyId) ?? fresh.get(otherId) ?? 'und');
+    return { version: 1, kind: 'across', storyId, otherId, language };
+  });
+  if (tasks.length > 0) await sendLinkTasks(tasks);
+  return tasks.length;
 }
 
 /** The likest first; a story that becomes part of another takes none in, in the same sweep. */

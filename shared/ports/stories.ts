@@ -62,7 +62,7 @@ export type StoryMembers = {
 /** A story as the index of the latest lists it. */
 export type ListedStory = Pick<
   Story,
-  'storyId' | 'headline' | 'articleCount' | 'languages' | 'lastSeenAt'
+  'storyId' | 'headline' | 'articleCount' | 'languages' | 'lastSeenAt' | 'terms' | 'places'
 >;
 
 export type StoryLists = {

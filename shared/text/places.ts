@@ -35,11 +35,14 @@ export function placesIn(tokens: readonly Token[], language: string): Map<Token,
   for (const [at, token] of tokens.entries()) {
     const match = index.get(token.term)?.find(({ rest }) => follows(tokens, at, rest));
     // In English every people and place has a capital; «turkey» and «polish» are none.
-    if (match !== undefined && (primary !== 'en' || /^\p{Lu}/u.test(token.word)))
-      found.set(token, match.place);
+    if (match === undefined || shortWord.test(token.word)) continue;
+    if (primary !== 'en' || /^\p{Lu}/u.test(token.word)) found.set(token, match.place);
   }
   return found;
 }
+
+/** «un», «uno», «eu» and «ab» are no unions, though UN, UNO, EU and AB are. */
+const shortWord = /^\p{Ll}{1,3}$/u;
 
 const follows = (tokens: readonly Token[], at: number, rest: readonly string[]): boolean =>
   rest.every((term, offset) => tokens[at + 1 + offset]?.term === term);

@@ -12,3 +12,6 @@ export const articleIdOf = (url: CanonicalUrl): ArticleId => `a${digest(url, 24)
 
 /** A story is named after the article that founded it, and keeps the name. */
 export const storyIdOf = (founder: ArticleId): StoryId => `s${founder.slice(1)}` as StoryId;
+
+/** The article, or the target of a teaser, that a story is named after. */
+export const founderOf = (story: StoryId): ArticleId => `a${story.slice(1)}` as ArticleId;

@@ -18,5 +18,7 @@ function keyOf(task: LinkTask): string {
       return `${task.articleId}.${task.target.articleId}`;
     case 'merge':
       return `${task.from}.${task.into}`;
+    case 'across':
+      return `${task.storyId}.${task.otherId}`;
   }
 }

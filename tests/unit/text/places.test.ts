@@ -22,6 +22,12 @@ describe('placesOf', () => {
     expect(placesOf('they polish the turkey', 'en')).toEqual([]);
   });
 
+  it('takes the shortest words for none, whose capitals would be a union', () => {
+    expect(placesOf('Es un acuerdo de uno a uno', 'es')).toEqual([]);
+    expect(placesOf('La ONU y la UE', 'es')).toEqual(['UN', 'EU']);
+    expect(placesOf('Gilt ab Montag', 'de')).toEqual([]);
+  });
+
   it('survives a tag that is no language', () => {
     expect(placesOf('Paris', '!!')).toEqual(['FR']);
   });

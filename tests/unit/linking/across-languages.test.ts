@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { acrossPairs, type ListedText } from '../../../shared/linking/across-pairs.ts';
+import { type AcrossEnd, linkAcross } from '../../../shared/linking/decide-across.ts';
+import { articleIdOf } from '../../../shared/url/ids.ts';
+import { aReport, aStory } from '../../builders/a-story.ts';
+import { aUrl } from '../../builders/an-article.ts';
+
+const english = {
+  language: 'en',
+  title: 'Ferry Alcora runs aground off Tarvik with 212 aboard',
+  text: 'The ferry Alcora ran aground on rocks near Tarvik early on Monday with 212 people on board. Captain Signe Aldal sent a distress call at 4:15 and lifeboats from Skarhamn and Molvik reached the ship within 40 minutes. Norway and Denmark sent helicopters. The owner, Havlinje, said that all 187 passengers were safe.',
+};
+const french = {
+  language: 'fr',
+  title: 'Le ferry Alcora s’échoue au large de Tarvik avec 212 personnes à bord',
+  text: 'Le ferry Alcora s’est échoué lundi matin sur des rochers près de Tarvik avec 212 personnes à bord. La capitaine Signe Aldal a lancé un appel de détresse à 4:15 et les canots de Skarhamn et de Molvik ont atteint le navire en 40 minutes. La Norvège et le Danemark ont envoyé des hélicoptères. L’armateur, Havlinje, a déclaré que les 187 passagers étaient sains et saufs.',
+};
+const spanish = {
+  language: 'es',
+  title: 'Rescatados los pasajeros del Alcora en Tarvik',
+  text: 'La compañía Havlinje investiga por qué el transbordador Alcora encalló frente a Tarvik. La capitana Signe Aldal declaró durante horas ante la policía de Skarhamn, que no descarta un fallo del timón. Los 187 pasajeros ya están en tierra.',
+};
+const strangers = {
+  language: 'es',
+  title: 'Noruega y Dinamarca firman un acuerdo de pesca',
+  text: 'Los ministros de Noruega y de Dinamarca firmaron el lunes en Oslo un acuerdo de pesca que reparte las cuotas del arenque durante tres años, tras meses de negociaciones.',
+};
+
+const end = (name: string, text: Pick<AcrossEnd, 'language' | 'title' | 'text'>, hour = '09') => {
+  const url = aUrl(`https://${name}.example/a`);
+  return { ...text, articleId: articleIdOf(url), url, at: `2026-01-05T${hour}:00:00.000Z` };
+};
+const linkedAt = '2026-01-05T12:00:00.000Z';
+const link = (article: AcrossEnd, other: AcrossEnd) => linkAcross({ article, other, linkedAt });
+
+describe('linkAcross', () => {
+  it('calls a text a translation of the earlier one when names and numbers stay in step', () => {
+    const links = link(end('fr', french, '10'), end('en', english, '09'));
+
+    expect(links.map(({ kind, role, articleId }) => [kind, role, articleId])).toEqual([
+      ['translation', 'from', end('en', english).articleId],
+      ['translation', 'to', end('fr', french).articleId],
+    ]);
+  });
+
+  it('suggests another report of the event, and says by which names, places and numbers', () => {
+    const [first, second] = link(end('en', english), end('es', spanish, '11'));
+
+    expect(first).toMatchObject({ kind: 'suggested', role: 'peer', otherTitle: spanish.title });
+    expect(second?.evidence).toEqual(first?.evidence);
+    expect(first?.evidence.names).toEqual(expect.arrayContaining(['Alcora', 'Tarvik', 'Aldal']));
+    expect(first?.evidence.numbers).toContain('187');
+    const { weights = {} } = first?.evidence ?? {};
+    const sum = Object.values(weights).reduce((all, weight) => all + weight, 0);
+    expect(sum).toBeCloseTo(first?.score ?? 0, 1);
+  });
+
+  it('links no two texts that share countries and a day', () => {
+    expect(link(end('en', english), end('es', strangers))).toEqual([]);
+  });
+
+  it('links no two texts of one language, which stories are for', () => {
+    expect(link(end('a', english), end('b', english))).toEqual([]);
+  });
+
+  it('is the same whichever of the two comes first', () => {
+    expect(link(end('en', english), end('fr', french, '10'))).toEqual(
+      link(end('fr', french, '10'), end('en', english)),
+    );
+  });
+});
+
+describe('acrossPairs', () => {
+  const listed = (name: string, text: { language: string; title: string; text: string }) =>
+    aStory(aReport({ ...text, url: `https://${name}.example/a` })).story;
+  const stories: ListedText[] = [
+    listed('en', english),
+    listed('fr', french),
+    listed('es', strangers),
+    listed('en2', { ...english, title: 'Tarvik chess club wins its final', text: '' }),
+  ];
+  const [dam, barrage] = stories;
+  const ids = [dam?.storyId, barrage?.storyId].sort();
+
+  it('finds stories of two languages by the names in their entries', () => {
+    expect(acrossPairs(stories, () => true)).toContainEqual(ids);
+  });
+
+  it('asks only for the partners of stories that are wanted', () => {
+    expect(acrossPairs(stories, (id) => id === dam?.storyId)).toContainEqual(ids);
+    expect(acrossPairs(stories, () => false)).toEqual([]);
+  });
+
+  it('brings none of two stories together that share places alone', () => {
+    const es = stories[2]?.storyId;
+    expect(acrossPairs(stories, () => true).flat()).not.toContain(es);
+  });
+});
