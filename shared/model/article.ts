@@ -1,4 +1,5 @@
 import type { ArticleId, CanonicalUrl, FeedId, Instant, StoryId } from './ids.ts';
+import type { RightsSignal } from './rights.ts';
 
 /** Where a fact on a page came from, best first. */
 export type FactSource =
@@ -29,12 +30,16 @@ export type RelatedLink = {
 export type RightsSignals = {
   /** Directives of `robots` meta elements and `X-Robots-Tag`, lower-case, sorted: `noindex`, `noarchive`, `noai`, … */
   readonly robots: readonly string[];
-  /** Text and data mining reserved (TDM Reservation Protocol). */
+  /** From then on the page is not to be found: `unavailable_after`. */
+  readonly unavailableAfter?: Instant;
+  /** Text and data mining reserved (TDM Reservation Protocol), by the page or by its site. */
   readonly tdmReserved?: boolean;
   readonly tdmPolicy?: string;
   readonly license?: string;
   readonly copyright?: string;
   readonly paywalled?: boolean;
+  /** The signals for whose sake the text is not stored; absent where it is. */
+  readonly withheld?: readonly RightsSignal[];
 };
 
 export type Dateline = {

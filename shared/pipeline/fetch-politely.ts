@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
-import type { HostState, HostStore } from '../ports/hosts.ts';
+import { reservationAt } from '../polling/tdm-rules.ts';
+import type { HostState, HostStore, TdmRecord } from '../ports/hosts.ts';
 import type { Clock, FetchPolitely, FetchWeb, PoliteAnswer, PoliteRequest } from '../ports/web.ts';
 import { awaitTurn, reserve, stateOf } from './host-gate.ts';
 import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 import { askRobots, type RobotsGate } from './robots-gate.ts';
+import { askTdm } from './tdm-gate.ts';
 
 export type Politeness = {
   readonly fetchWeb: FetchWeb;
@@ -41,6 +43,8 @@ class Visit {
   readonly #first: string;
   #state: HostState;
   #refusal: PoliteAnswer | undefined;
+  /** Of the site that was asked last. */
+  #tdm: TdmRecord | undefined;
 
   constructor(request: PoliteRequest, gate: RobotsGate) {
     this.#request = request;
@@ -60,12 +64,13 @@ class Visit {
   }
 
   async fetch(): Promise<PoliteAnswer> {
-    const { slotAt: _slot, obeyRobots: _robots, ...request } = this.#request;
+    const { slotAt: _slot, obeyRobots: _robots, askTdm: _tdm, ...request } = this.#request;
     try {
       const beforeHop = (url: string) => this.#hop(url);
       const response = await this.#gate.fetchWeb({ ...request, beforeHop });
       await learnFromAnswer(this.#state, response, this.#gate);
-      return { kind: 'answered', response };
+      const reservation = reservationAt(this.#tdm?.text ?? '', response.finalUrl);
+      return { kind: 'answered', response, ...(reservation !== undefined && { reservation }) };
     } catch (error) {
       if (this.#refusal !== undefined) return this.#refusal;
       if (error instanceof SiteUnavailableError) await learnFromOutage(this.#state, this.#gate);
@@ -75,7 +80,7 @@ class Visit {
 
   async #askRobots(url: string): Promise<PoliteAnswer | undefined> {
     if (isPaused(this.#state, this.#gate.now())) return undefined; // the turn says for how long
-    const refusal = await askRobots(url, this.#state, this.#gate);
+    const refusal = await this.#allowedHere(url);
     this.#state = await stateOf(this.#state.host, this.#gate);
     return refusal;
   }
@@ -90,7 +95,14 @@ class Visit {
   }
 
   async #allowedHere(url: string): Promise<PoliteAnswer | undefined> {
-    return this.#request.obeyRobots ? askRobots(url, this.#state, this.#gate) : undefined;
+    if (!this.#request.obeyRobots) return undefined;
+    const record = await askRobots(url, this.#state, this.#gate);
+    if ('kind' in record) return record;
+    if (!this.#request.askTdm) return undefined;
+    const tdm = await askTdm(record, this.#state, this.#gate);
+    if ('kind' in tdm) return tdm;
+    this.#tdm = tdm;
+    return undefined;
   }
 
   /** The next try starts at the first host again, so that it needs a slot there. */

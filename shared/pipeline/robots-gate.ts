@@ -1,12 +1,10 @@
-import { BlockedAddressError, SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
 import { crawlDelayOf, isAllowed, robotsFor } from '../polling/robots.ts';
 import type { HostState, RobotsRecord } from '../ports/hosts.ts';
-import type { FetchWeb, PoliteAnswer } from '../ports/web.ts';
-import { awaitTurn, type Deferral, type HostGate, reserve, stateOf } from './host-gate.ts';
-import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
+import type { PoliteAnswer } from '../ports/web.ts';
+import { awaitTurn, type Deferral, reserve } from './host-gate.ts';
+import { readSiteFile, type SiteFileGate } from './read-site-file.ts';
 
-export type RobotsGate = HostGate & {
-  readonly fetchWeb: FetchWeb;
+export type RobotsGate = SiteFileGate & {
   /** The name under which robots.txt files know us. */
   readonly agent: string;
 };
@@ -30,12 +28,12 @@ const closedFor = 12 * hour;
 const noRules = 'User-agent: *';
 const unknown = '';
 
-/** @returns `undefined` when robots.txt lets us ask for `url` */
+/** @returns what is kept of the site's robots.txt when it lets us ask for `url` */
 export async function askRobots(
   url: string,
   state: HostState,
   gate: RobotsGate,
-): Promise<PoliteAnswer | undefined> {
+): Promise<PoliteAnswer | RobotsRecord> {
   const { origin } = new URL(url);
   const record = await robotsOf(origin, state, gate);
   if ('kind' in record) return record;
@@ -45,7 +43,7 @@ export async function askRobots(
     return { kind: 'deferred', slotAt, why: 'paused' };
   }
   const rules = record.text === unknown ? noRules : record.text;
-  return isAllowed(rules, url) ? undefined : { kind: 'disallowed' };
+  return isAllowed(rules, url) ? record : { kind: 'disallowed' };
 }
 
 async function robotsOf(
@@ -79,33 +77,14 @@ async function readRobots(
   state: HostState,
   gate: RobotsGate,
 ): Promise<string | undefined | Deferral> {
-  let at = state;
-  let refusal: Deferral | undefined;
-  try {
-    const response = await gate.fetchWeb({
-      url: `${origin}/robots.txt`,
-      accept: 'text/plain,*/*;q=0.5',
-      async beforeHop(url) {
-        const { host } = new URL(url);
-        if (host === at.host) return;
-        at = await stateOf(host, gate);
-        refusal = await awaitTurn(at, gate);
-        if (refusal !== undefined) throw new Error('the hop was refused');
-      },
-    });
-    await learnFromAnswer(at, response, gate);
-    const { status, body } = response;
-    if (status >= 200 && status < 300) return robotsFor(gate.agent, body);
-    return status >= 500 || status === 429 ? undefined : noRules;
-  } catch (error) {
-    if (refusal !== undefined) return refusal;
-    // RFC 9309, 2.3.1.2 and 2.3.1.3: what cannot be read forbids nothing.
-    if (error instanceof UnusableAnswerError || error instanceof BlockedAddressError)
-      return noRules;
-    if (!(error instanceof SiteUnavailableError)) throw error;
-    await learnFromOutage(at, gate);
-    return undefined;
-  }
+  const url = `${origin}/robots.txt`;
+  const file = await readSiteFile({ url, accept: 'text/plain,*/*;q=0.5' }, state, gate);
+  if (file.kind === 'deferred') return file;
+  // RFC 9309, 2.3.1.2 and 2.3.1.3: what cannot be read forbids nothing.
+  if (file.kind !== 'answered') return file.kind === 'unusable' ? noRules : undefined;
+  const { status, body } = file.response;
+  if (status >= 200 && status < 300) return robotsFor(gate.agent, body);
+  return status >= 500 || status === 429 ? undefined : noRules;
 }
 
 function recordOf(
@@ -116,7 +95,9 @@ function recordOf(
   const at = now.getTime();
   const until = (milliseconds: number) => new Date(at + milliseconds).toISOString();
   const fetchedAt = now.toISOString();
-  if (rules !== undefined) return { origin, fetchedAt, freshUntil: until(freshFor), text: rules };
+  const tdm = known?.tdm !== undefined && { tdm: known.tdm };
+  if (rules !== undefined)
+    return { origin, fetchedAt, freshUntil: until(freshFor), text: rules, ...tdm };
   const unreachableSince = known?.unreachableSince ?? fetchedAt;
   const missing = at - Date.parse(unreachableSince);
   return {
@@ -125,6 +106,7 @@ function recordOf(
     freshUntil: until(Math.min(longestRetry, Math.max(firstRetry, missing))),
     text: known?.text ?? unknown,
     unreachableSince,
+    ...tdm,
   };
 }
 

@@ -22,7 +22,12 @@ export type RobotsRecord = {
   readonly text: string;
   /** Since when it cannot be had; then `text` is the last that could. */
   readonly unreachableSince?: Instant;
+  /** From the site's `tdmrep.json`; absent until an article page of the site was asked for. */
+  readonly tdm?: TdmRecord;
 };
+
+/** What is kept of a `/.well-known/tdmrep.json`: its rules, none for most sites. */
+export type TdmRecord = { readonly freshUntil: Instant; readonly text: string };
 
 export type HostStore = {
   find(host: string): Promise<HostState | undefined>;

@@ -1,4 +1,5 @@
 import type { Instant } from '../model/ids.ts';
+import type { SiteReservation } from '../model/rights.ts';
 
 /** One request, before redirects. */
 export type WebRequest = {
@@ -38,10 +39,17 @@ export type PoliteRequest = WebRequest & {
   /** A slot that an earlier try reserved at the host, when this is a later try. */
   readonly slotAt?: Instant;
   readonly obeyRobots: boolean;
+  /** Whether what the site says of text and data mining is wanted too; only with `obeyRobots`. */
+  readonly askTdm?: boolean;
 };
 
 export type PoliteAnswer =
-  | { readonly kind: 'answered'; readonly response: WebResponse }
+  | {
+      readonly kind: 'answered';
+      readonly response: WebResponse;
+      /** What the site that answered says of text and data mining, where it was asked and says anything. */
+      readonly reservation?: SiteReservation;
+    }
   /** Not now: the host is paused or other requests come first. Try again then, with this slot. */
   | { readonly kind: 'deferred'; readonly slotAt: Instant; readonly why: 'busy' | 'paused' }
   | { readonly kind: 'disallowed' };

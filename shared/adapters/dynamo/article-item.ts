@@ -52,11 +52,13 @@ const article = z.object({
   ),
   rights: z.object({
     robots: texts,
+    unavailableAfter: instant.exactOptional(),
     tdmReserved: z.boolean().exactOptional(),
     tdmPolicy: z.string().exactOptional(),
     license: z.string().exactOptional(),
     copyright: z.string().exactOptional(),
     paywalled: z.boolean().exactOptional(),
+    withheld: z.array(z.enum(['noindex', 'noarchive', 'noai', 'noimageai', 'tdm'])).exactOptional(),
   }),
   correction: z.string().exactOptional(),
   liveblog: z.boolean().exactOptional(),

@@ -29,13 +29,16 @@ export const hostItem: z.ZodType<HostState> = z.object({
   crawlDelaySeconds: z.number().exactOptional(),
 });
 
+const packedText = z
+  .instanceof(Uint8Array)
+  .transform((packed) => gunzipSync(packed, { maxOutputLength: maxUnpackedBytes }).toString());
+
 export const robotsItem = z.object({
   fetchedAt: instant,
   freshUntil: instant,
-  text: z
-    .instanceof(Uint8Array)
-    .transform((packed) => gunzipSync(packed, { maxOutputLength: maxUnpackedBytes }).toString()),
+  text: packedText,
   unreachableSince: instant.exactOptional(),
+  tdm: z.object({ freshUntil: instant, text: packedText }).exactOptional(),
 });
 
 /**
@@ -69,11 +72,12 @@ export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): 
       return item && { origin, ...readItem(robotsItem, item, { table, key: robotsKey(origin) }) };
     },
 
-    async saveRobots({ origin, text, ...record }: RobotsRecord) {
+    async saveRobots({ origin, text, tdm, ...record }: RobotsRecord) {
       const Item = {
         host: robotsKey(origin),
         ...record,
         text: gzipSync(text),
+        ...(tdm !== undefined && { tdm: { ...tdm, text: gzipSync(tdm.text) } }),
         schemaVersion,
         expiresAt: expiry(new Date(record.fetchedAt), robotsDays),
       };

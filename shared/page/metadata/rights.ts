@@ -3,6 +3,7 @@ import { attribute, type PageTree } from '../dom.ts';
 import type { JsonLdArticle } from './json-ld.ts';
 import { isJsonObject, listOf, textOfValue } from './json-value.ts';
 import { firstMeta, type MetaTags } from './meta-tags.ts';
+import { readRobotsTags } from './robots-tags.ts';
 
 export type RightsClues = {
   readonly tree: PageTree;
@@ -11,9 +12,21 @@ export type RightsClues = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
+/** The product token of our `User-Agent`: a page may say to one robot what it says to no other. */
+const agent = 'newsloom';
+
 /** What a page and its headers say about re-use. */
 export function findRights({ tree, metas, jsonLd, headers }: RightsClues): RightsSignals {
-  const reservation = header(headers, 'tdm-reservation') ?? firstMeta(metas, ['tdm-reservation']);
+  const robots = readRobotsTags({
+    metas: [...(metas.get('robots') ?? []), ...(metas.get(agent) ?? [])],
+    header: header(headers, 'x-robots-tag') ?? '',
+    agent,
+  });
+  const reservations = [
+    ...(header(headers, 'tdm-reservation') ?? '').split(','),
+    ...(metas.get('tdm-reservation') ?? []),
+  ].map((said) => said.trim());
+  const reserved = reservations.some((said) => said === '1' || said === '0');
   const tdmPolicy = header(headers, 'tdm-policy') ?? firstMeta(metas, ['tdm-policy']);
   const license =
     firstMeta(metas, ['dcterms.license', 'dc.rights.license', 'license']) ??
@@ -24,8 +37,10 @@ export function findRights({ tree, metas, jsonLd, headers }: RightsClues): Right
     textOfValue(jsonLd?.node['copyrightNotice']);
   const paywalled = isPaywalled(jsonLd, metas);
   return {
-    robots: robotsDirectives(metas, headers),
-    ...(reservation === undefined ? {} : { tdmReserved: reservation.trim() === '1' }),
+    robots: robots.directives,
+    ...(robots.unavailableAfter === undefined ? {} : { unavailableAfter: robots.unavailableAfter }),
+    // Where header and page differ, the stricter holds.
+    ...(reserved ? { tdmReserved: reservations.includes('1') } : {}),
     ...(tdmPolicy === undefined ? {} : { tdmPolicy }),
     ...(license === undefined ? {} : { license }),
     ...(copyright === undefined ? {} : { copyright: copyright.slice(0, 200) }),
@@ -36,20 +51,6 @@ export function findRights({ tree, metas, jsonLd, headers }: RightsClues): Right
 function header(headers: Readonly<Record<string, string>>, name: string): string | undefined {
   for (const [key, value] of Object.entries(headers)) if (key.toLowerCase() === name) return value;
   return undefined;
-}
-
-function robotsDirectives(metas: MetaTags, headers: Readonly<Record<string, string>>): string[] {
-  const texts = [
-    ...(metas.get('robots') ?? []),
-    ...(metas.get('news_keywords_robots') ?? []),
-    header(headers, 'x-robots-tag') ?? '',
-  ];
-  const directives = texts
-    .join(',')
-    .toLowerCase()
-    .split(',')
-    .map((text) => text.trim());
-  return [...new Set(directives.filter((text) => text !== '' && text.length < 60))].sort();
 }
 
 function linkTo(tree: PageTree, rel: string): string | undefined {

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { SiteUnavailableError } from '../../../shared/errors.ts';
+import { fetchPolitely } from '../../../shared/pipeline/fetch-politely.ts';
+import type { FetchWeb, WebResponse } from '../../../shared/ports/web.ts';
+import { memoryHostStore } from '../../builders/a-host.ts';
+
+const start = Date.parse('2026-01-05T10:00:00Z');
+const minute = 60_000;
+const page = 'https://news.example/news/a';
+const tdmrep = 'https://news.example/.well-known/tdmrep.json';
+const reserving = '[{"location":"/news/*","tdm-reservation":1}]';
+
+/** A site that answers 404 to what it is not given here, and a clock that sleeping moves. */
+function aSite(files: Record<string, string | number | Error>) {
+  let now = start;
+  const asked: string[] = [];
+  const hosts = memoryHostStore();
+  const fetchWeb: FetchWeb = async ({ url, beforeHop }) => {
+    asked.push(url);
+    const said = url.includes('/news/') ? 'a page' : (files[url] ?? 404);
+    if (said instanceof Error) throw said;
+    const isRedirect = typeof said === 'string' && said.startsWith('to ');
+    const finalUrl = isRedirect ? said.slice(3) : url;
+    if (isRedirect) await beforeHop?.(finalUrl);
+    const status = typeof said === 'number' ? said : 200;
+    const body = new TextEncoder().encode(String(said));
+    return { status, finalUrl, headers: {}, redirects: [], body } satisfies WebResponse;
+  };
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  const fetch = fetchPolitely({
+    ...{ fetchWeb, hosts, spacingMs: 1000, agent: 'newsloom', now: () => new Date(now) },
+    sleep: async (milliseconds) => pass(milliseconds),
+  });
+  return {
+    ...{ asked, hosts, files },
+    ask: (more = {}) =>
+      fetch({ url: page, accept: '*/*', obeyRobots: true, askTdm: true, ...more }),
+    pass,
+  };
+}
+
+describe('what a site reserves', () => {
+  it('comes with the answer to a request for a page of it', async () => {
+    const { ask, asked } = aSite({ [tdmrep]: reserving });
+
+    expect(await ask()).toMatchObject({ kind: 'answered', reservation: { reserved: true } });
+    expect(asked).toEqual(['https://news.example/robots.txt', tdmrep, page]);
+  });
+
+  it('is asked for once a day, and not at all for feeds', async () => {
+    const { ask, asked, pass } = aSite({ [tdmrep]: reserving });
+    await ask({ askTdm: false });
+    expect(asked).not.toContain(tdmrep);
+
+    for (let hour = 0; hour < 26; hour++) {
+      expect(await ask()).toMatchObject({ reservation: { reserved: true } });
+      pass(60 * minute);
+    }
+    expect(asked.filter((url) => url === tdmrep)).toHaveLength(2);
+  });
+
+  it('outlives a new robots.txt', async () => {
+    const { ask, hosts, pass } = aSite({ [tdmrep]: reserving });
+    pass(-minute);
+    await ask({ askTdm: false });
+    pass(minute);
+    await ask();
+    pass(24 * 60 * minute - 30_000);
+    await ask({ askTdm: false });
+
+    expect(hosts.hosts.robots['https://news.example']?.tdm?.text).toContain('/news/*');
+  });
+
+  it.each([
+    ['is not there', 404],
+    ['is something else', '<h1>Welcome</h1>'],
+    ['may not be had', 403],
+  ])('is nothing where the file %s', async (_, answer) => {
+    const { ask } = aSite({ [tdmrep]: answer });
+
+    expect(await ask()).not.toHaveProperty('reservation');
+  });
+
+  it('stays what it was while the site cannot say', async () => {
+    const site = aSite({ [tdmrep]: reserving });
+    await site.ask();
+    for (const trouble of [503, new SiteUnavailableError(tdmrep, 'is down')]) {
+      site.files[tdmrep] = trouble;
+      site.pass(25 * 60 * minute);
+      expect(await site.ask()).toMatchObject({ reservation: { reserved: true } });
+    }
+    expect(site.asked.filter((url) => url === tdmrep)).toHaveLength(3);
+  });
+
+  it('is asked for at the pace of the host: a task that must wait comes back for it', async () => {
+    const { ask, asked, hosts } = aSite({ [tdmrep]: reserving });
+    await ask({ askTdm: false });
+    hosts.hosts.slots['news.example'] = start + 10 * minute;
+
+    expect((await ask()).kind).toBe('deferred');
+    expect(asked).not.toContain(tdmrep);
+  });
+
+  it('is that of the site to which a redirect leads', async () => {
+    const elsewhere = 'https://open.example/a';
+    const site = aSite({
+      [tdmrep]: '[{"location":"/old","tdm-reservation":1}]',
+      'https://news.example/old': `to ${elsewhere}`,
+      'https://open.example/.well-known/tdmrep.json': '[{"location":"/","tdm-reservation":0}]',
+    });
+
+    expect(await site.ask({ url: 'https://news.example/old' })).toMatchObject({
+      response: { finalUrl: elsewhere },
+      reservation: { reserved: false },
+    });
+  });
+});
