@@ -7,6 +7,7 @@ const words: Readonly<Record<DiscardReason, string>> = {
   'too-large': 'too large',
   'blocked-address': 'an address that we may not contact',
   robots: 'robots.txt disallows it',
+  rights: 'its publisher reserves it',
   'bad-url': 'its address is none',
   'redirect-loop': 'it redirects in circles',
   empty: 'an empty page',

@@ -58,5 +58,5 @@ function articleOf({ id, language, title, text, publishedAt }: LabDocument): Art
 const revisionOf = (article: Article, text: string) => ({
   ...{ articleId: article.articleId, revision: 1, kind: 'first' as const, title: article.title },
   ...{ observedAt: article.fetchedAt, blocks: [{ kind: 'paragraph' as const, text }] },
-  ...{ contentHash: article.contentHash, rawKey: article.rawKey, extractorVersion: 1 },
+  ...{ contentHash: article.contentHash, extractorVersion: 1 },
 });

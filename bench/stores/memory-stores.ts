@@ -175,6 +175,7 @@ function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['sto
       tables.stories.set(state.story.storyId, state);
       const item = itemOf(state);
       sizes.set(state, sizeOf(item));
+    withhold: () => Promise.resolve(),
       // An index entry whose key changes is deleted and written.
       const moved = before !== undefined && before.story.lastSeenAt !== state.story.lastSeenAt;
       count.write(sizeOf(item), 'latestBucket' in item ? (moved ? 2 : 1) : 0);

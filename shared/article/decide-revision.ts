@@ -1,7 +1,9 @@
 import type { Article, Block, ExtractedArticle, Revision, RevisionKind } from '../model/article.ts';
 import type { ArticleId, CanonicalUrl, FeedId, Instant } from '../model/ids.ts';
+import type { RightsSignal } from '../model/rights.ts';
 import { contentHash } from './content-hash.ts';
 import { decidePublishedAt } from './published-at.ts';
+import { areSameTerms, isWithheld, recordWithoutText } from './rights.ts';
 
 /** A page as it was seen just now. */
 export type Sighting = {
@@ -31,7 +33,12 @@ export type RevisionDecision =
  */
 export function decideRevision(current: Article | undefined, seen: Sighting): RevisionDecision {
   const hash = contentHash(seen.extracted.title, seen.extracted.text);
-  if (current?.state === 'live' && current.contentHash === hash) return { kind: 'unchanged' };
+  if (
+    current?.state === 'live' &&
+    current.contentHash === hash &&
+    areSameTerms(current.rights, seen.extracted.rights, seen.seenAt)
+  )
+    return { kind: 'unchanged' };
 
   const article = articleFrom(seen, { hash, current });
   return {
@@ -40,12 +47,12 @@ export function decideRevision(current: Article | undefined, seen: Sighting): Re
     revision: {
       articleId: article.articleId,
       revision: article.revision,
-      kind: kindOfChange(current, seen.extracted),
+      kind: kindOfChange(current, seen),
       observedAt: seen.seenAt,
       title: article.title,
       blocks: seen.extracted.blocks,
       contentHash: hash,
-      rawKey: article.rawKey,
+      ...(article.rawKey !== undefined && { rawKey: article.rawKey }),
       extractorVersion: seen.extractorVersion,
     },
   };
@@ -54,29 +61,38 @@ export function decideRevision(current: Article | undefined, seen: Sighting): Re
 /**
  * Decides what is stored when a page is gone for good.
  *
+ * @param withheld the signals by which its publisher took it away, where it did not simply vanish;
+ *   then its text goes too
  * @returns `undefined` when it is known to be gone
  */
 export function decideRemoval(
   current: Article,
   now: Instant,
+  withheld?: readonly RightsSignal[],
 ): { readonly article: Article; readonly revision: Revision } | undefined {
-  if (current.state === 'removed') return undefined;
+  const hasText = withheld !== undefined && !isWithheld(current.rights);
+  if (current.state === 'removed' && !hasText) return undefined;
 
   const revision = current.revision + 1;
-  const { articleId, title, contentHash, rawKey, extractorVersion } = current;
+  const kept = withheld === undefined ? current : recordWithoutText(current, withheld);
+  const { articleId, title, contentHash, extractorVersion } = current;
+  const rawKey = kept.rawKey !== undefined && { rawKey: kept.rawKey };
   const blocks: readonly Block[] = [];
   return {
-    article: { ...current, state: 'removed', revision, changedAt: now, fetchedAt: now },
+    article: { ...kept, state: 'removed', revision, changedAt: now, fetchedAt: now },
     revision: {
       ...{ articleId, revision, kind: 'removed', observedAt: now },
-      ...{ title, blocks, contentHash, rawKey, extractorVersion },
+      ...{ title, blocks, contentHash, ...rawKey, extractorVersion },
     },
   };
 }
 
-function kindOfChange(current: Article | undefined, next: ExtractedArticle): RevisionKind {
+function kindOfChange(current: Article | undefined, seen: Sighting): RevisionKind {
+  const next: ExtractedArticle = seen.extracted;
   if (current === undefined) return 'first';
   if (current.state === 'removed') return 'restored';
+  if (isWithheld(current.rights) !== isWithheld(next.rights)) return 'rights';
+  if (contentHash(next.title, next.text) === current.contentHash) return 'rights';
   if (next.correction !== undefined && next.correction !== current.correction) return 'correction';
   // The old title over the new text gives the old hash: nothing but the title changed.
   return contentHash(current.title, next.text) === current.contentHash ? 'headline' : 'body';
@@ -107,7 +123,9 @@ function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
     fetchedAt: seen.seenAt,
     changedAt: seen.seenAt,
     // The same content has the same key, so that a second try writes over the first.
-    rawKey: `raw/${seen.site}/${seen.articleId}/${hash.slice(0, 16)}.gz`,
+    ...(!isWithheld(seen.extracted.rights) && {
+      rawKey: `raw/${seen.site}/${seen.articleId}/${hash.slice(0, 16)}.gz`,
+    }),
     contentHash: hash,
     revision: (current?.revision ?? 0) + 1,
     extractorVersion: seen.extractorVersion,

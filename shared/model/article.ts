@@ -123,8 +123,8 @@ export type Article = ArticleFacts & {
   readonly fetchedAt: Instant;
   /** When this record last got a new revision. */
   readonly changedAt: Instant;
-  /** Key of the raw bytes in the archive bucket. */
-  readonly rawKey: string;
+  /** Key of the raw bytes in the archive bucket; absent where the text is withheld. */
+  readonly rawKey?: string;
   /** SHA-256 of title and body text, hex. */
   readonly contentHash: string;
   /** 1 for the first version seen. */
@@ -171,6 +171,7 @@ export type DiscardReason =
 
 /** Why the extractor refuses a page. */
 export type NotArticleReason =
+  | 'rights'
   | 'empty'
   | 'index-page'
   | 'consent-wall'
@@ -181,7 +182,15 @@ export type NotArticleReason =
   | 'script-shell'
   | 'too-short';
 
-export type RevisionKind = 'first' | 'headline' | 'correction' | 'body' | 'removed' | 'restored';
+export type RevisionKind =
+  | 'first'
+  | 'headline'
+  | 'correction'
+  | 'body'
+  /** The publisher's terms changed: text was withheld, given back, or is merely to be used otherwise. */
+  | 'rights'
+  | 'removed'
+  | 'restored';
 
 /** One observed version of an article, with its full text. */
 export type Revision = {
@@ -192,6 +201,7 @@ export type Revision = {
   readonly title: string;
   readonly blocks: readonly Block[];
   readonly contentHash: string;
-  readonly rawKey: string;
+  /** Absent where the text is withheld. */
+  readonly rawKey?: string;
   readonly extractorVersion: number;
 };

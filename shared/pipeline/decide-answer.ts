@@ -1,9 +1,14 @@
 import type { DiscardReason } from '../model/article.ts';
 import type { Instant } from '../model/ids.ts';
+import type { SiteReservation } from '../model/rights.ts';
 import type { PoliteAnswer, WebResponse } from '../ports/web.ts';
 
 export type AnswerDecision =
-  | { readonly kind: 'read'; readonly response: WebResponse }
+  | {
+      readonly kind: 'read';
+      readonly response: WebResponse;
+      readonly reservation?: SiteReservation;
+    }
   | { readonly kind: 'defer'; readonly until: Instant }
   | { readonly kind: 'retry'; readonly problem: string }
   | { readonly kind: 'gone'; readonly detail: string }
@@ -35,7 +40,11 @@ export function decideAnswer(
     return deferrals < maxDeferrals
       ? { kind: 'defer', until: answer.slotAt }
       : { kind: 'discard', reason: 'refused', detail: `put off ${deferrals} times` };
-  return decideResponse(answer.response, withdrawn);
+  const decision = decideResponse(answer.response, withdrawn);
+  const { reservation } = answer;
+  return decision.kind === 'read' && reservation !== undefined
+    ? { ...decision, reservation }
+    : decision;
 }
 
 function decideResponse(response: WebResponse, withdrawn: boolean): AnswerDecision {

@@ -220,12 +220,9 @@ async function saveFreeRevision(
   { raw, revisions, articles }: FetchArticlePorts,
 ): Promise<{ article: Article; change: Revision['kind'] }> {
   const contentType = seen.response.headers['content-type'];
-  await raw.save(article.rawKey, {
-    bytes: seen.response.body,
-    url: seen.url,
-    fetchedAt: article.fetchedAt,
-    ...(contentType !== undefined && { contentType }),
-  });
+  const page = { bytes: seen.response.body, url: seen.url, fetchedAt: article.fetchedAt };
+  if (article.rawKey !== undefined)
+    await raw.save(article.rawKey, { ...page, ...(contentType !== undefined && { contentType }) });
   const stored = await takeNumber(revision, revisions);
   const numbered = { ...article, revision: stored.revision, changedAt: stored.observedAt };
   await articles.save(numbered, current?.revision ?? 0);

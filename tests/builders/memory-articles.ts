@@ -42,6 +42,10 @@ export function memoryRevisionStore(revisions = new Map<string, Revision>()) {
       return there ?? revision;
     },
     find: async (id, revision) => revisions.get(`${id} ${revision}`),
+    async withhold(id, revision) {
+      const { rawKey: _raw, ...there } = revisions.get(`${id} ${revision}`) ?? {};
+      if ('kind' in there) revisions.set(`${id} ${revision}`, { ...there, blocks: [] } as Revision);
+    },
   };
   return { ...store, revisions };
 }
@@ -50,6 +54,7 @@ export function memoryRawArchive(pages = new Map<string, RawPage>()) {
   const archive: RawArchive = {
     save: async (key, page) => void pages.set(key, page),
     find: async (key) => pages.get(key),
+    remove: async (key) => void pages.delete(key),
   };
   return { ...archive, pages };
 }

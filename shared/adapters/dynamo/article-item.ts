@@ -43,7 +43,7 @@ const article = z.object({
   fetchedAt: instant,
   changedAt: instant,
   wordCount: z.number(),
-  rawKey: z.string(),
+  rawKey: z.string().exactOptional(),
   contentHash: z.string(),
   revision: z.int(),
   extractorVersion: z.int(),
@@ -78,7 +78,7 @@ const discarded = z.object({
   state: z.literal('discarded'),
   url: z.string(),
   reason: z.enum([
-    ...(['gone', 'refused', 'not-html', 'too-large', 'blocked-address', 'robots'] as const),
+    ...(['gone', 'refused', 'not-html', 'too-large', 'blocked-address', 'robots', 'rights'] as const),
     ...(['bad-url', 'redirect-loop', 'empty', 'index-page', 'consent-wall'] as const),
     ...(['bot-challenge', 'soft-404', 'media-only', 'paywall', 'script-shell'] as const),
     'too-short' as const,

@@ -19,7 +19,8 @@ const stale = ['reason', 'detail', 'discardedAt', 'aliasOf', 'expiresAt'];
 const foreign = new Set(['storyId', 'linkedRevision']);
 const optional = [
   ...['feedId', 'section', 'siteName', 'dateline', 'imageUrl', 'modifiedAt'],
-  ...['correction', 'liveblog', 'latestBucket'],
+  ...['titleFrom', 'authorsFrom', 'publishedZone', 'standfirst', 'mojibake'],
+  ...['correction', 'liveblog', 'latestBucket', 'rawKey'],
 ];
 
 /** The only module that knows how an article looks in DynamoDB. */

@@ -1,5 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Block, Revision } from '../../model/article.ts';
 import type { ArticleId } from '../../model/ids.ts';
@@ -25,12 +30,12 @@ const blocks: z.ZodType<Block[]> = z.array(
 export const revisionItem = z.object({
   articleId: text.transform((id) => id as ArticleId),
   revision: z.int().positive(),
-  kind: z.enum(['first', 'headline', 'correction', 'body', 'removed', 'restored']),
+  kind: z.enum(['first', 'headline', 'correction', 'body', 'rights', 'removed', 'restored']),
   observedAt: z.iso.datetime({ precision: 3 }),
   title: text,
   body: z.instanceof(Uint8Array),
   contentHash: text,
-  rawKey: text,
+  rawKey: text.exactOptional(),
   extractorVersion: z.int(),
 });
 
@@ -52,6 +57,17 @@ export function dynamoRevisionStore(client: DynamoDBDocumentClient, table: strin
         new GetCommand({ TableName: table, Key: { articleId, revision }, ConsistentRead: true }),
       );
       return Item && readRevision(Item, table);
+    },
+
+    async withhold(articleId, revision) {
+      const update = new UpdateCommand({
+        TableName: table,
+        Key: { articleId, revision },
+        UpdateExpression: 'SET body = :none REMOVE rawKey, truncated',
+        ConditionExpression: 'attribute_exists(articleId)',
+        ExpressionAttributeValues: { ':none': pack([]).body },
+      });
+      await unlessConditionFails(client.send(update));
     },
   };
   return store;

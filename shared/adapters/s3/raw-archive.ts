@@ -1,6 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { RawArchive } from '../../ports/articles.ts';
 
 const pack = promisify(gzip);
@@ -49,6 +55,10 @@ export function s3RawArchive(client: S3Client, bucket: string): RawArchive {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
       }
+    },
+
+    async remove(key) {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
   };
 }

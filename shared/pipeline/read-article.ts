@@ -1,0 +1,60 @@
+import { decideRights, withoutText, withReservation } from '../article/rights.ts';
+import type { FetchArticleTask } from '../messages.ts';
+import type { DiscardReason, ExtractedArticle } from '../model/article.ts';
+import type { CanonicalUrl } from '../model/ids.ts';
+import type { RightsPolicy, RightsSignal } from '../model/rights.ts';
+import { readPage } from '../page/read-page.ts';
+import type { Clock } from '../ports/web.ts';
+import { canonicalUrl } from '../url/canonical-url.ts';
+import type { AnswerDecision } from './decide-answer.ts';
+
+/** What was read of a page, as far as its publisher and our operator let it be stored. */
+export type ReadArticle =
+  | {
+      readonly kind: 'article';
+      readonly identity: CanonicalUrl;
+      /** Without its text where that is withheld. */
+      readonly extracted: ExtractedArticle;
+    }
+  /** An article of which nothing is to be stored, for the sake of these signals. */
+  | {
+      readonly kind: 'forbidden';
+      readonly identity: CanonicalUrl;
+      readonly signals: readonly RightsSignal[];
+    }
+  | { readonly kind: 'none'; readonly reason: DiscardReason; readonly detail: string };
+
+type Reading = { readonly rights: RightsPolicy; readonly now: Clock };
+
+/** Reads the article of a page, and leaves out what the policy says to leave out. */
+export function readArticle(
+  task: FetchArticleTask,
+  { response, reservation }: AnswerDecision & { kind: 'read' },
+  { rights: policy, now }: Reading,
+): ReadArticle {
+  const { body: bytes, finalUrl: url, headers } = response;
+  const { title, language, publishedAt, authors } = task.entry;
+  const extraction = readPage({
+    ...{ bytes, url, headers },
+    hints: {
+      ...(title !== undefined && { title }),
+      ...(language !== undefined && { language }),
+      ...(publishedAt !== undefined && { publishedAt }),
+      ...(authors !== undefined && { authors }),
+    },
+  });
+  if (!extraction.ok) return { kind: 'none', ...extraction };
+
+  const identity = extraction.article.canonicalUrl ?? canonicalUrl(url, task.url);
+  if (identity === undefined) return { kind: 'none', reason: 'bad-url', detail: url.slice(0, 200) };
+
+  const rights = withReservation(extraction.article.rights, reservation);
+  const extracted = { ...extraction.article, rights };
+  const { answer, signals } = decideRights(rights, { policy, now: now().toISOString() });
+  if (answer === 'nothing') return { kind: 'forbidden', identity, signals };
+  return {
+    kind: 'article',
+    identity,
+    extracted: answer === 'facts' ? withoutText(extracted, signals) : extracted,
+  };
+}
