@@ -151,6 +151,7 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
 function revisionStore(tables: MemoryTables, count: Counter): LinkArticlePorts['revisions'] {
   return {
     create: (revision) => Promise.resolve(revision),
+    withhold: () => Promise.resolve(),
     async find(id, revision) {
       const found = tables.revisions.get(`${id} ${revision}`);
       // Stored compressed, to about two fifths.
@@ -175,7 +176,6 @@ function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['sto
       tables.stories.set(state.story.storyId, state);
       const item = itemOf(state);
       sizes.set(state, sizeOf(item));
-    withhold: () => Promise.resolve(),
       // An index entry whose key changes is deleted and written.
       const moved = before !== undefined && before.story.lastSeenAt !== state.story.lastSeenAt;
       count.write(sizeOf(item), 'latestBucket' in item ? (moved ? 2 : 1) : 0);

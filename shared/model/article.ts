@@ -165,13 +165,13 @@ export type DiscardReason =
   | 'too-large'
   | 'blocked-address'
   | 'robots'
+  | 'rights'
   | 'bad-url'
   | 'redirect-loop'
   | NotArticleReason;
 
 /** Why the extractor refuses a page. */
 export type NotArticleReason =
-  | 'rights'
   | 'empty'
   | 'index-page'
   | 'consent-wall'

@@ -31,11 +31,11 @@ export type RevisionStore = {
    */
   create(revision: Revision): Promise<Revision>;
   find(id: ArticleId, revision: number): Promise<Revision | undefined>;
+  /** Takes the text of a revision away for good; does nothing for one that is not there. */
+  withhold(id: ArticleId, revision: number): Promise<void>;
 };
 
 /** The bytes as the site sent them, and how it labelled them. */
-  /** Takes the text of a revision away for good; does nothing for one that is not there. */
-  withhold(id: ArticleId, revision: number): Promise<void>;
 export type RawPage = {
   readonly bytes: Uint8Array;
   readonly url: string;
@@ -46,6 +46,6 @@ export type RawPage = {
 export type RawArchive = {
   save(key: string, page: RawPage): Promise<void>;
   find(key: string): Promise<RawPage | undefined>;
-};
   /** Does nothing for a page that is not there. */
   remove(key: string): Promise<void>;
+};
