@@ -1,4 +1,5 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { subscriptionKeyPrefix } from '../shared/tables.ts';
 import type { NewsTables } from './constructs/news-tables.ts';
@@ -15,6 +16,7 @@ export type Parts = {
   readonly articleQueue: WorkQueue;
   readonly linkQueue: WorkQueue;
   readonly quarantine: QuarantineQueue;
+  readonly bus: EventBus;
 };
 
 type AnyFunction = PipelineFunction<Readonly<Record<string, string>>>;
@@ -47,6 +49,7 @@ export function grantSteps(parts: Parts, functions: Functions): void {
   onTable(linkArticle, tables.links, ['Query', 'BatchWriteItem']);
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
   maySend(linkArticle, linkQueue.queue, quarantine.queue);
+  linkArticle.allow(['events:PutEvents'], parts.bus.eventBusArn);
 
   if (functions.webSub !== undefined) grantWebSub(parts, functions, functions.webSub);
 }

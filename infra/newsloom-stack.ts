@@ -18,6 +18,7 @@ import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { FlowDashboard } from './constructs/flow-dashboard.ts';
 import { HubEndpoint } from './constructs/hub-endpoint.ts';
+import { NewsEvents } from './constructs/news-events.ts';
 import { NewsTables } from './constructs/news-tables.ts';
 import { PipelineFunction } from './constructs/pipeline-function.ts';
 import { PollSchedule } from './constructs/poll-schedule.ts';
@@ -43,6 +44,7 @@ export class NewsloomStack extends Stack {
   readonly articleQueue: WorkQueue;
   readonly linkQueue: WorkQueue;
   readonly quarantine: QuarantineQueue;
+  readonly bus: NewsEvents['bus'];
 
   constructor(scope: Construct, id: string, { stage, feeds, ...props }: NewsloomStackProps) {
     super(scope, id, { description: 'Newsloom: news ingestion', ...props });
@@ -52,6 +54,7 @@ export class NewsloomStack extends Stack {
     this.articleQueue = new WorkQueue(this, 'ArticleQueue', queues.articles);
     this.linkQueue = new WorkQueue(this, 'LinkQueue', queues.links);
     this.quarantine = new QuarantineQueue(this, 'Quarantine');
+    this.bus = new NewsEvents(this, 'Events', stage).bus;
     const alarms = new Alarms(this, 'Alarms', stage);
 
     const hubs = this.#hubEndpoint(stage);
@@ -75,8 +78,8 @@ export class NewsloomStack extends Stack {
   }
 
   #parts(): Parts {
-    const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine } = this;
-    return { tables, raw, feedQueue, articleQueue, linkQueue, quarantine };
+    const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine, bus } = this;
+    return { tables, raw, feedQueue, articleQueue, linkQueue, quarantine, bus };
   }
 
   #pollFeeds(stage: Stage, feeds: readonly FeedListing[]) {
@@ -144,6 +147,7 @@ export class NewsloomStack extends Stack {
       STORIES_TABLE: this.tables.stories.tableName,
       LINKS_TABLE: this.tables.links.tableName,
       LINK_INDEX_TABLE: this.tables.linkIndex.tableName,
+      EVENT_BUS: this.bus.eventBusName,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
     };
@@ -179,6 +183,7 @@ export class NewsloomStack extends Stack {
       ArticleDeadLettersUrl: this.articleQueue.deadLetters.queueUrl,
       LinkDeadLettersUrl: this.linkQueue.deadLetters.queueUrl,
       QuarantineQueueUrl: this.quarantine.queue.queueUrl,
+      EventBusName: this.bus.eventBusName,
     };
     for (const [name, value] of Object.entries(names)) new CfnOutput(this, name, { value });
   }

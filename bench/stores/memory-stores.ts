@@ -1,5 +1,6 @@
 import { itemOf } from '../../shared/adapters/dynamo/story-item.ts';
 import { ConcurrentWriteError } from '../../shared/errors.ts';
+import type { NewsEvent } from '../../shared/events.ts';
 import type { StoryState } from '../../shared/linking/story-state.ts';
 import type { LinkTask } from '../../shared/messages.ts';
 import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
@@ -20,13 +21,15 @@ export type MemoryTables = {
   readonly postings: Map<string, Posting[]>;
   /** Tasks that linking has sent. */
   readonly sent: LinkTask[];
+  /** What it has told the world. */
+  readonly events: NewsEvent[];
 };
 
 const postingsRead = 24;
 
 export const emptyTables = (): MemoryTables => ({
   ...{ articles: new Map(), revisions: new Map(), stories: new Map() },
-  ...{ links: new Map(), postings: new Map(), sent: [] },
+  ...{ links: new Map(), postings: new Map(), sent: [], events: [] },
 });
 
 export const linkKey = ({ articleId, kind, otherId }: LinkKey): string =>
@@ -43,6 +46,7 @@ export function memoryLinkPorts(
     ...{ stories: storyStore(tables, count), links: linkStore(tables, count) },
     ...{ linkIndex: linkIndex(tables, count), members: storyMembers(tables, count) },
     sendLinkTasks: async (tasks) => void tables.sent.push(...tasks),
+    publish: async (events) => void tables.events.push(...events),
   };
 }
 

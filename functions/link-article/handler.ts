@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
@@ -7,6 +8,7 @@ import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryMembers } from '../../shared/adapters/dynamo/story-members.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
+import { eventBridgePublisher } from '../../shared/adapters/eventbridge/publish-events.ts';
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
 import { linkArticleEnv } from '../../shared/config/function-env.ts';
@@ -30,6 +32,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     linkIndex: dynamoLinkIndex(dynamo, config.LINK_INDEX_TABLE),
     members: dynamoStoryMembers(dynamo, config.ARTICLES_TABLE),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
+    publish: eventBridgePublisher(new EventBridgeClient(), config.EVENT_BUS),
     now: surroundings.now,
   };
   return sqsHandler({

@@ -1,4 +1,4 @@
-import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import {
@@ -14,6 +14,7 @@ import {
   type QueueDefinition,
   visibilityTimeoutSeconds,
 } from '../../shared/queues.ts';
+import { nameInStack } from './stack-name.ts';
 
 /** What every queue has: TLS only, encrypted at rest with keys that SQS owns. */
 const safe: QueueProps = { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED };
@@ -61,17 +62,8 @@ export class WorkQueue extends Construct {
   }
 }
 
-/**
- * What CloudFormation itself would call the queue: by its stack, and unlike that of every other stack.
- *
- * The only names that we give. CloudFormation ends its own with the `.fifo` that SQS insists on;
- * emulators of it do not.
- */
-function fifoName(scope: Construct, id: string): string {
-  const { stackId, stackName } = Stack.of(scope);
-  const unique = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stackId))));
-  return `${stackName}-${scope.node.id}-${id}-${unique}.fifo`;
-}
+/** CloudFormation ends its own names with the `.fifo` that SQS insists on; emulators of it do not. */
+const fifoName = (scope: Construct, id: string): string => `${nameInStack(scope, id)}.fifo`;
 
 /** Where messages go that can never succeed, each with its reason; nothing consumes it but a person. */
 export class QuarantineQueue extends Construct {

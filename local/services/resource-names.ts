@@ -8,6 +8,7 @@ export type ResourceNames = {
   readonly queues: Readonly<Record<QueueName, string>>;
   readonly deadLetters: Readonly<Record<QueueName, string>>;
   readonly quarantine: string;
+  readonly bus: string;
 };
 
 /**
@@ -30,6 +31,7 @@ export function resourceNames(prefix: string): ResourceNames {
       (queue) => `${nameOf(queue)}-dead-letters${fifoSuffix(queue)}`,
     ),
     quarantine: nameOf('quarantine'),
+    bus: nameOf('events'),
   };
 }
 

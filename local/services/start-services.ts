@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../shared/ports/web.ts';
@@ -9,6 +10,7 @@ import { createBucket } from './create-bucket.ts';
 import { createQueues, type QueueUrls } from './create-queues.ts';
 import { createTables } from './create-tables.ts';
 import { startDynamoDb } from './dynamodb.ts';
+import { type EventService, type PublishedEvent, startEvents } from './events/server.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type ResourceNames, resourceNames } from './resource-names.ts';
 import { startS3 } from './s3/server.ts';
@@ -27,9 +29,10 @@ export type Clients = {
   readonly dynamo: DynamoDBClient;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
+  readonly events: EventBridgeClient;
 };
 
-/** DynamoDB, S3 and SQS on this machine, with the tables, the bucket and the queues of the product. */
+/** DynamoDB, S3, SQS and EventBridge on this machine, with the tables, the bucket and the queues of the product. */
 export type Services = {
   readonly names: ResourceNames;
   readonly queueUrls: QueueUrls;
@@ -38,6 +41,8 @@ export type Services = {
   readonly environment: Readonly<Record<string, string>>;
   /** When the next of the waiting tasks can be delivered. */
   nextDelivery(): Date | undefined;
+  /** All that was ever published. */
+  published(): AsyncIterable<PublishedEvent>;
   stop(): Promise<void>;
 };
 
@@ -58,7 +63,7 @@ export async function startServices(options: Options = {}): Promise<Services> {
   try {
     const { folder } = options;
     if (folder !== undefined) closing.push(await lockFolder(folder));
-    const { nextDelivery, ...endpoints } = await startServers(options, closing);
+    const { nextDelivery, published, ...endpoints } = await startServers(options, closing);
     const clients = clientsAt(endpoints);
     closing.push(async () => {
       for (const client of Object.values(clients)) client.destroy();
@@ -66,19 +71,19 @@ export async function startServices(options: Options = {}): Promise<Services> {
     const { names, queueUrls } = await createResources(clients, options);
     const environment = { ...sdkEnvironment(endpoints), ...resourceEnvironment(names, queueUrls) };
     const nextTask = () => earliest(Object.values(names.queues).map(nextDelivery));
-    return { names, queueUrls, clients, environment, nextDelivery: nextTask, stop };
+    return { names, queueUrls, clients, environment, nextDelivery: nextTask, published, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type Endpoints = { readonly dynamodb: string; readonly s3: string; readonly sqs: string };
+type Endpoints = Readonly<Record<'dynamodb' | 's3' | 'sqs' | 'events', string>>;
 
 async function startServers(
   { folder, clock = () => new Date() }: Options,
   closing: (() => Promise<void>)[],
-): Promise<Endpoints & Pick<SqsService, 'nextDelivery'>> {
+): Promise<Endpoints & Pick<SqsService, 'nextDelivery'> & Pick<EventService, 'published'>> {
   const within = (name: string) => (folder === undefined ? {} : { folder: join(folder, name) });
   const sqs = await startSqs({ ...within('sqs'), clock, region });
   closing.push(sqs.stop);
@@ -88,8 +93,14 @@ async function startServers(
   closing.push(s3.stop);
   const dynamodb = await startDynamoDb(within('dynamodb'));
   closing.push(dynamodb.stop);
+  const events = await startEvents({ ...within('events'), clock });
+  closing.push(events.stop);
   const { nextDelivery } = sqs;
-  return { dynamodb: dynamodb.endpoint, s3: s3.endpoint, sqs: sqs.endpoint, nextDelivery };
+  const { published } = events;
+  return {
+    ...{ dynamodb: dynamodb.endpoint, s3: s3.endpoint, sqs: sqs.endpoint },
+    ...{ events: events.endpoint, nextDelivery, published },
+  };
 }
 
 const earliest = (instants: readonly (Date | undefined)[]): Date | undefined =>
@@ -100,10 +111,11 @@ const earliest = (instants: readonly (Date | undefined)[]): Date | undefined =>
 /** The machine's Node may be older than the functions'; the SDK's warning would be of no use here. */
 const warningSwitch = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
-const clientsAt = ({ dynamodb, s3, sqs }: Endpoints): Clients => ({
+const clientsAt = ({ dynamodb, s3, sqs, events }: Endpoints): Clients => ({
   dynamo: new DynamoDBClient({ region, credentials, endpoint: dynamodb }),
   s3: new S3Client({ region, credentials, endpoint: s3 }),
   sqs: new SQSClient({ region, credentials, endpoint: sqs }),
+  events: new EventBridgeClient({ region, credentials, endpoint: events }),
 });
 
 async function createResources(clients: Clients, { visibilitySeconds }: Options) {
@@ -117,10 +129,16 @@ async function createResources(clients: Clients, { visibilitySeconds }: Options)
 }
 
 /** The SDK takes everything from here, so that the handlers' own clients need no setting. */
-const sdkEnvironment = ({ dynamodb, s3, sqs }: Endpoints): Readonly<Record<string, string>> => ({
+const sdkEnvironment = ({
+  dynamodb,
+  s3,
+  sqs,
+  events,
+}: Endpoints): Readonly<Record<string, string>> => ({
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   AWS_ENDPOINT_URL_S3: s3,
   AWS_ENDPOINT_URL_SQS: sqs,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: events,
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
@@ -136,6 +154,7 @@ export const resourceEnvironment = (
   ...valuesOf(queueVariables, urls.queues),
   [quarantineVariable]: urls.quarantine,
   RAW_BUCKET: names.bucket,
+  EVENT_BUS: names.bus,
 });
 
 const valuesOf = <Key extends string>(

@@ -60,6 +60,8 @@ export const linkArticleEnv = z.object({
   /** Its own: two stories that turn out to be one are a task of their own. */
   LINK_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
+  /** Name of the bus on which the world is told. */
+  EVENT_BUS: name,
 });
 
 /**

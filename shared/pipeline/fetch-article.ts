@@ -127,10 +127,17 @@ async function remove(
 
   const { articleId, url, language } = current;
   const removal = decideRemoval(current, ports.now().toISOString());
-  if (removal === undefined) return { kind: 'unchanged', articleId, url, language };
+  const withdraw = (revision: number) =>
+    ports.sendLinkTasks([{ version: 1, kind: 'article', articleId, revision, language }]);
+  if (removal === undefined) {
+    // An earlier try may have died between saving and sending.
+    if (current.linkedRevision !== current.revision) await withdraw(current.revision);
+    return { kind: 'unchanged', articleId, url, language };
+  }
 
   const { revision } = await takeNumber(removal.revision, ports.revisions);
   await ports.articles.save({ ...removal.article, revision }, current.revision);
+  await withdraw(revision);
   return { kind: 'removed', articleId, url, language, change: 'removed' };
 }
 

@@ -39,7 +39,13 @@ type Context = {
   readonly links: readonly Link[];
 };
 
-type Joined = { readonly storyId: StoryId; readonly joined: boolean; readonly links: number };
+type Joined = {
+  readonly storyId: StoryId;
+  readonly joined: boolean;
+  readonly links: number;
+  /** The stories that it came into or left, as they are now. */
+  readonly changed: readonly Story[];
+};
 
 /** Times that a decision is taken anew because another worker wrote the story first. */
 const mostTries = 4;
@@ -117,8 +123,10 @@ async function saveDecision(
   const { before, after } = grown(report, decision, found);
   const { storyId } = after.story;
 
-  if (context.known !== undefined && context.known !== storyId)
-    await leaveStory(context.known, report.articleId, ports.stories);
+  const left =
+    context.known !== undefined && context.known !== storyId
+      ? await leaveStory(context.known, report.articleId, ports.stories)
+      : undefined;
   if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
   const links = await linksToMembers(report, { state: before, text: context.text }, ports);
   await ports.links.saveAll(links);
@@ -126,7 +134,8 @@ async function saveDecision(
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
   await proposeMerge(report, after, found, ports);
-  return { storyId, joined: before.story.version > 0, links: links.length / 2 };
+  const changed = left === undefined ? [after.story] : [left, after.story];
+  return { storyId, joined: before.story.version > 0, links: links.length / 2, changed };
 }
 
 /** The story as it was and as it is with the report in it; the same one where it was in it. */
@@ -241,15 +250,20 @@ async function linkEnd(
   return { articleId, url, title, language, text, vector, places, at: reportedAt(article) };
 }
 
-/** Takes a report out of a story, unless it is not in it. */
+/**
+ * Takes a report out of a story, unless it is not in it.
+ *
+ * @returns the story as it is now; nothing where there is none
+ */
 export async function leaveStory(
   storyId: StoryId,
   articleId: ArticleId,
   stories: StoryStore,
-): Promise<void> {
+): Promise<Story | undefined> {
   const { living } = await findLiving([storyId], stories, 'latest');
   const [state] = living;
-  if (state === undefined) return;
+  if (state === undefined) return undefined;
   const without = removeReport(state, articleId);
   if (without !== state) await stories.save(without, state.story.version);
+  return without.story;
 }

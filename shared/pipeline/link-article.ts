@@ -6,6 +6,7 @@ import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import { articleEvents, storyUpdated } from './announce.ts';
+import { articleEvents, storyUpdated } from './announce.ts';
 import { findRecord } from './find-record.ts';
 import { joinStory, leaveStory } from './join-story.ts';
 import { linkAcrossLanguages } from './link-across.ts';
@@ -47,11 +48,13 @@ async function linkStored(
   const text = stored === undefined ? article.lead : contentText(stored.blocks);
   const report = reportOf(article, text);
   const known = storyId ?? rememberedStory(links);
-  const joined = await joinStory(
+  const { changed, ...joined } = await joinStory(
     report,
     { text, known, linkedBefore: linkedRevision !== undefined, links },
     ports,
   );
+  const told = { current: stored, storyId: joined.storyId, revisions: ports.revisions };
+  await ports.publish([...(await articleEvents(article, told)), ...changed.map(storyUpdated)]);
   // Last of all writes: an article is linked once it says so, and until then a try starts afresh.
   await ports.articles.setStory(article.articleId, {
     storyId: joined.storyId,
@@ -64,8 +67,11 @@ async function linkStored(
 /** A removed article is no longer counted; its story and its links stay, for those who cite them. */
 async function withdraw(article: Article, ports: LinkArticlePorts): Promise<LinkOutcome> {
   const { articleId, storyId, revision } = article;
+  const told = { current: await ports.revisions.find(articleId, revision), storyId };
+  const events = await articleEvents(article, { ...told, revisions: ports.revisions });
+  const left = storyId && (await leaveStory(storyId, articleId, ports.stories));
+  await ports.publish([...events, ...(left ? [storyUpdated(left)] : [])]);
   if (storyId === undefined) return { kind: 'skipped', reason: 'removed' };
-  await leaveStory(storyId, articleId, ports.stories);
   await ports.articles.setStory(articleId, { storyId, linkedRevision: revision });
   return { kind: 'skipped', reason: 'removed' };
 }

@@ -2,6 +2,7 @@ import type { LinkTask } from '../messages.ts';
 import type { Measures } from '../metrics.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
+import type { PublishEvents } from '../ports/events.ts';
 import type { LinkIndex, LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
@@ -15,6 +16,7 @@ export type LinkArticlePorts = {
   readonly members: StoryMembers;
   /** For what follows from a link: stories that turn out to be one. */
   readonly sendLinkTasks: SendTasks<LinkTask>;
+  readonly publish: PublishEvents;
   readonly now: Clock;
 };
 

@@ -3,10 +3,12 @@ import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { MergeStoriesTask } from '../messages.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { Story } from '../model/story.ts';
+import { storyMerged, storyUpdated } from './announce.ts';
 import { findLiving } from './follow-merges.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 
-type MergePorts = Pick<LinkArticlePorts, 'stories' | 'linkIndex' | 'members' | 'now'>;
+type MergePorts = Pick<LinkArticlePorts, 'stories' | 'linkIndex' | 'members' | 'publish' | 'now'>;
 
 /** Articles that are moved at the same time. */
 const movedAtOnce = 10;
@@ -19,7 +21,8 @@ const postingDays = 10;
  * 1. The redirect. From now on nobody adds to the story: a join that had read it loses the race.
  * 2. The other story takes in what it held, postings first, once.
  * 3. Its articles move, and older redirects to it are led to the new one.
- * 4. What the other story has taken in is dropped.
+ * 4. The world is told.
+ * 5. What the other story has taken in is dropped.
  */
 export async function mergeStories(
   task: MergeStoriesTask,
@@ -36,9 +39,10 @@ export async function mergeStories(
   if (storyId === task.from) return { kind: 'skipped', reason: 'same-story' };
 
   const closed = await redirect(from, storyId, ports);
-  await takeIn(into, closed, ports);
+  const grown = await takeIn(into, closed, ports);
   const moved = await moveMembers(closed, storyId, ports);
   await flatten(closed, storyId, ports);
+  await ports.publish([storyMerged(task.from, storyId), storyUpdated(grown)]);
   if (closed.profile.sum.size > 0 || closed.story.articleCount > 0)
     await stories.save(emptied(closed), closed.story.version);
   return { kind: 'merged', storyId, moved };
@@ -55,15 +59,16 @@ async function redirect(
   return closed;
 }
 
-async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Promise<void> {
+async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Promise<Story> {
   const grown = mergeStates(into, from);
-  if (grown === into) return;
+  if (grown === into) return into.story;
   const { at, crowd, terms } = grown.profile.posted;
   const storyId = grown.story.storyId;
   const expires = new Date(daysAfter(laterOf(at, ports.now().toISOString()), postingDays));
   const postings = terms.map((term) => ({ term, at, crowd, storyId }));
   await ports.linkIndex.saveAll(postings, expires);
   await ports.stories.save(grown, into.story.version);
+  return grown.story;
 }
 
 /** The index may not know the newest members yet; the story itself does. */

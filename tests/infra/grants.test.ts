@@ -61,6 +61,7 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     TablesStories: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
     TablesLinks: ['dynamodb:BatchWriteItem', 'dynamodb:Query'],
     TablesLinkIndex: ['dynamodb:BatchWriteItem', 'dynamodb:Query'],
+    EventsBus: ['events:PutEvents'],
     QuarantineQueue: send,
   },
   ScheduleRole: {

@@ -160,10 +160,11 @@ describe('two stages of one account, synthesized by one app', () => {
         return name === undefined ? [] : [{ id, name }];
       }),
     );
-    // SQS insists on a suffix for FIFO queues; the names are made of the id of the stack.
+    // SQS insists on a suffix for FIFO queues, EventBridge on a name; both are made of the stack's id.
     expect(names.map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
       'LinkQueueDeadLetters',
       'LinkQueue',
+      'EventsBus',
     ]);
     for (const { name } of names) expect(JSON.stringify(name)).toContain('AWS::StackId');
   });

@@ -1,0 +1,18 @@
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+import { nameInStack } from './stack-name.ts';
+
+/** The bus on which the world is told of articles and stories (docs/events.md). */
+export class NewsEvents extends Construct {
+  readonly bus: EventBus;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id);
+    this.bus = new EventBus(this, 'Bus', {
+      // EventBridge insists on a name.
+      eventBusName: nameInStack(this, 'Bus'),
+      description: `Newsloom ${stage.name}: articles and stories`,
+    });
+  }
+}
