@@ -1,6 +1,6 @@
-import { getDomain, parse } from 'tldts';
 import type { CanonicalUrl } from '../model/ids.ts';
 import { targetOfRedirector } from './redirectors.ts';
+import { isAddress, registrableDomain } from './registrable-domain.ts';
 import { isTrackingParam } from './tracking-params.ts';
 import { twinPath } from './twin-path.ts';
 
@@ -29,7 +29,7 @@ export function canonicalUrl(link: string, base: string): CanonicalUrl | undefin
   for (let round = 0; url !== undefined && round < maxRounds; round++) {
     const next: URL | undefined = simplify(url);
     if (next === undefined) return undefined;
-    if (next.href === url.href)
+    if (next === url || next.href === url.href)
       return next.href.length <= maxUrlLength ? (next.href as CanonicalUrl) : undefined;
     url = next;
   }
@@ -63,7 +63,7 @@ export function articleAddress(link: string, base: string): string | undefined {
 export function siteOf(url: string): string {
   if (!URL.canParse(url)) return '';
   const { hostname } = new URL(url);
-  return getDomain(hostname, { allowPrivateDomains: true }) ?? hostname;
+  return registrableDomain(hostname) ?? hostname;
 }
 
 function webUrl(link: string, base: string): URL | undefined {
@@ -79,6 +79,7 @@ function webUrl(link: string, base: string): URL | undefined {
 }
 
 function withoutExtras(url: URL): URL {
+  if (!url.href.includes('#') && !url.href.includes('@')) return url;
   const bare = new URL(url);
   bare.hash = '';
   bare.username = '';
@@ -86,7 +87,10 @@ function withoutExtras(url: URL): URL {
   return bare;
 }
 
-/** One round; {@link canonicalUrl} repeats it until nothing changes, so that doing it twice is doing it once. */
+/**
+ * One round, which leaves the address itself where there is nothing to do; {@link canonicalUrl} repeats it
+ * until nothing changes, so that doing it twice is doing it once.
+ */
 function simplify(url: URL): URL | undefined {
   const target = targetOfRedirector(url);
   if (target !== undefined) return withoutExtras(target);
@@ -96,19 +100,24 @@ function simplify(url: URL): URL | undefined {
   const port = url.port === '' ? '' : `:${url.port}`;
   const path = twinPath(tidyEscapes(url.pathname));
   const text = `${scheme}//${host}${port}${path}${tidyQuery(url.search, host)}`;
+  if (text === url.href) return url;
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-const isNamed = (host: string): boolean => host.includes('.') && !parse(host).isIp;
+const isNamed = (host: string): boolean => host.includes('.') && !isAddress(host);
 
 const twinLabels = new Set(['m', 'mobile', 'amp', 'wap', 'touch']);
+
+/** Most hosts have none of the labels: looking for them is cheaper than looking up whose they are. */
+const MAY_BE_TWIN = /^www\.|(?:^|\.)(?:m|mobile|amp|wap|touch)\./;
 
 /** `en.m.news.example` and `www.news.example` without the labels that only name a twin. */
 function twinHost(hostname: string): string {
   const host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
-  const { domain, subdomain } = parse(host, { allowPrivateDomains: true });
-  if (domain === null || !subdomain) return host;
-  const labels = subdomain
+  const domain = MAY_BE_TWIN.test(host) ? registrableDomain(host) : undefined;
+  if (domain === undefined || domain === host) return host;
+  const labels = host
+    .slice(0, -domain.length - 1)
     .split('.')
     .filter((label, at) => !twinLabels.has(label) && !(at === 0 && label === 'www'));
   return [...labels, domain].join('.');
@@ -116,10 +125,12 @@ function twinHost(hostname: string): string {
 
 /** Escapes in upper case, and none where none is needed (RFC 3986, 6.2.2). */
 const tidyEscapes = (text: string): string =>
-  text.replace(/%[0-9a-f]{2}/gi, (escaped) => {
-    const char = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
-    return /[A-Za-z0-9\-._~]/.test(char) ? char : escaped.toUpperCase();
-  });
+  !text.includes('%')
+    ? text
+    : text.replace(/%[0-9a-f]{2}/gi, (escaped) => {
+        const char = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+        return /[A-Za-z0-9\-._~]/.test(char) ? char : escaped.toUpperCase();
+      });
 
 /** Parameters in order of name; those of one name keep their order, which may mean something. */
 function tidyQuery(search: string, host: string): string {
