@@ -42,6 +42,7 @@ export function stackNamesOf(
   return {
     tables: {
       ...{ feeds: output('FeedsTable'), articles: output('ArticlesTable') },
+      changes: output('ChangesTable'),
       ...{ revisions: output('RevisionsTable'), stories: output('StoriesTable') },
       links: output('LinksTable'),
     },

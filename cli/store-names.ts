@@ -5,5 +5,5 @@ export type QueueUrls = Readonly<Record<'feeds' | 'articles' | 'links' | 'quaran
 
 /** The tables that a person looks into. */
 export type TableNames = Readonly<
-  Record<Extract<TableName, 'feeds' | 'articles' | 'revisions' | 'stories' | 'links'>, string>
+  Record<Extract<TableName, 'feeds' | 'articles' | 'changes' | 'revisions' | 'stories' | 'links'>, string>
 >;

@@ -45,6 +45,7 @@ export function grantSteps(parts: Parts, functions: Functions): void {
   onTable(linkArticle, tables.articles, ['GetItem', 'BatchGetItem', 'UpdateItem']);
   linkArticle.allow(['dynamodb:Query'], `${tables.articles.tableArn}/index/story`);
   onTable(linkArticle, tables.revisions, ['GetItem']);
+  onTable(linkArticle, tables.changes, ['GetItem', 'PutItem']);
   onTable(linkArticle, tables.stories, ['BatchGetItem', 'PutItem']);
   onTable(linkArticle, tables.links, ['Query', 'BatchWriteItem']);
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);

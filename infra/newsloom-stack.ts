@@ -132,6 +132,7 @@ export class NewsloomStack extends Stack {
       ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+      CHANGES_TABLE: this.tables.changes.tableName,
     };
     const { timeoutSeconds } = queues.articles;
     return new PipelineFunction(this, 'FetchArticle', {
@@ -151,6 +152,7 @@ export class NewsloomStack extends Stack {
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
     };
+      CHANGES_TABLE: this.tables.changes.tableName,
     const { timeoutSeconds } = queues.links;
     return new PipelineFunction(this, 'LinkArticle', {
       ...{ stage, step: 'link-article', memoryMb: 512, timeoutSeconds, environment },
@@ -188,3 +190,4 @@ export class NewsloomStack extends Stack {
     for (const [name, value] of Object.entries(names)) new CfnOutput(this, name, { value });
   }
 }
+      ChangesTable: this.tables.changes.tableName,

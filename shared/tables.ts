@@ -23,6 +23,7 @@ export type TableDefinition = {
 export const tableVariables = {
   feeds: 'FEEDS_TABLE',
   articles: 'ARTICLES_TABLE',
+  changes: 'CHANGES_TABLE',
   revisions: 'REVISIONS_TABLE',
   stories: 'STORIES_TABLE',
   links: 'LINKS_TABLE',
@@ -48,26 +49,23 @@ export const tables = {
       feed: {
         partitionKey: 'feedId',
         sortKey: 'publishedAt',
-        projection: ['title', 'url', 'language'],
+        projection: ['title', 'url', 'site', 'language', 'section', 'state'],
       },
       story: {
         partitionKey: 'storyId',
         sortKey: 'publishedAt',
-        projection: ['title', 'url', 'site', 'language'],
+        projection: ['title', 'url', 'site', 'language', 'state'],
       },
       latest: {
         partitionKey: 'latestBucket',
         sortKey: 'publishedAt',
         projection: ['title', 'url', 'site', 'language', 'section'],
       },
-      changed: {
-        partitionKey: 'changedBucket',
-        sortKey: 'changedAt',
-        projection: ['revision', 'state'],
-      },
     },
     timeToLive: 'expiresAt',
   },
+  /** The log of changes; each hour's are spread over `articleShards` keys. */
+  changes: { partitionKey: 'changedBucket', sortKey: 'changeKey', indexes: {} },
   revisions: {
     partitionKey: 'articleId',
     sortKey: 'revision',
@@ -100,7 +98,7 @@ export const subscriptionKeyPrefix = '@websub/';
 
 /** Feeds are spread over this many keys of the `due` index. */
 export const dueShards = 8;
-/** Articles of one hour are spread over this many keys of the `latest` and `changed` indexes. */
+/** Articles of one hour are spread over this many keys of the `latest` index, and so are changes. */
 export const articleShards = 4;
 /** Stories of one day are spread over this many keys of the `latest` index. */
 export const storyShards = 4;

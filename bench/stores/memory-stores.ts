@@ -4,6 +4,7 @@ import type { NewsEvent } from '../../shared/events.ts';
 import type { StoryState } from '../../shared/linking/story-state.ts';
 import type { LinkTask } from '../../shared/messages.ts';
 import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
+import type { Change } from '../../shared/model/change.ts';
 import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
 import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
@@ -17,6 +18,7 @@ export type MemoryTables = {
   readonly revisions: Map<string, Revision>;
   readonly stories: Map<StoryId, StoryState>;
   readonly links: Map<string, Link>;
+  readonly changes: Map<string, Change>;
   /** Postings of a term in order of time. */
   readonly postings: Map<string, Posting[]>;
   /** Tasks that linking has sent. */
@@ -29,7 +31,7 @@ const postingsRead = 24;
 
 export const emptyTables = (): MemoryTables => ({
   ...{ articles: new Map(), revisions: new Map(), stories: new Map() },
-  ...{ links: new Map(), postings: new Map(), sent: [], events: [] },
+  ...{ links: new Map(), changes: new Map(), postings: new Map(), sent: [], events: [] },
 });
 
 export const linkKey = ({ articleId, kind, otherId }: LinkKey): string =>
@@ -45,6 +47,7 @@ export function memoryLinkPorts(
     ...{ now, articles: articleStore(tables, count), revisions: revisionStore(tables, count) },
     ...{ stories: storyStore(tables, count), links: linkStore(tables, count) },
     ...{ linkIndex: linkIndex(tables, count), members: storyMembers(tables, count) },
+    changes: changeLog(tables, count),
     sendLinkTasks: async (tasks) => void tables.sent.push(...tasks),
     publish: async (events) => void tables.events.push(...events),
   };
@@ -87,12 +90,29 @@ function storyMembers(tables: MemoryTables, count: Counter): LinkArticlePorts['m
       count.read(sizeOf(found.map(({ articleId, url }) => ({ articleId, url }))));
       yield found.map(({ articleId }) => articleId);
     },
-    async move(id, { from, into }) {
+    async move(id, { from, into, at }) {
       const record = tables.articles.get(id);
       count.write(record === undefined ? 0 : sizeOf(record), 2);
-      if (record !== undefined && 'storyId' in record && record.storyId === from)
-        tables.articles.set(id, { ...record, storyId: into });
+      if (record === undefined || !('storyId' in record) || record.storyId !== from) return false;
+      tables.articles.set(id, { ...record, storyId: into, movedAt: at });
+      return true;
     },
+  };
+}
+
+function changeLog({ changes }: MemoryTables, count: Counter): LinkArticlePorts['changes'] {
+  const keyOf = ({ changedAt, articleId, kind, revision, storyId }: Change) =>
+    [changedAt, articleId, kind, revision ?? storyId].join('#');
+  return {
+    async put(change) {
+      changes.set(keyOf(change), change);
+      count.write(sizeOf(change));
+    },
+    async holds(change) {
+      count.read(0, true);
+      return changes.has(keyOf(change));
+    },
+    redate: () => Promise.reject(new Error('no change is late here')),
   };
 }
 

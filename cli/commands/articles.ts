@@ -58,7 +58,8 @@ async function showArticle(
 ): Promise<void> {
   const revisions: Revision[] = [];
   for await (const revision of store.news.revisions(record.articleId)) revisions.push(revision);
-  const links = await store.news.links(record.articleId);
+  const links: Link[] = [];
+  for await (const link of store.news.links(record.articleId)) links.push(link);
   if (options.json) {
     const versions = revisions.map(({ blocks, ...rest }) =>
       options.text ? { ...rest, blocks } : rest,

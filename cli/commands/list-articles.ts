@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ArticleChange } from '../../shared/client/summaries.ts';
+import type { ArticleChange } from '../../shared/client/changed-since.ts';
 import type { ArticleRecord } from '../../shared/model/article.ts';
 import { CommandError } from '../command-error.ts';
 import { countOption, examples, languageOption, type ReadOptions, reading } from '../options.ts';
@@ -93,10 +93,10 @@ function isIn(record: ArticleRecord | undefined, language: string): boolean {
 
 function printChange(
   { line, text, colour }: Printer,
-  { articleId, changedAt, state, revision }: ArticleChange,
+  { articleId, changedAt, kind, change }: ArticleChange,
   record: ArticleRecord | undefined,
 ): void {
-  const what = state === 'removed' ? 'removed' : revision > 1 ? `revision ${revision}` : 'new';
+  const what = kind === 'revised' ? (change ?? kind) : kind === 'created' ? 'new' : kind;
   const title = record && 'title' in record ? record.title : '';
   line(`${colour.dim(articleId)}  ${minute(changedAt)}  ${what.padEnd(10)}  ${text(title)}`);
 }

@@ -75,10 +75,10 @@ async function lastDayOf({ news }: Store, now: Date): Promise<Status['lastDay']>
   const since = new Date(now.getTime() - dayMs).toISOString();
   const counts = { new: 0, revised: 0, removed: 0, stories: 0 };
   let changes = 0;
-  for await (const { state, revision } of news.changedSince(since)) {
-    if (state === 'removed') counts.removed++;
-    else if (revision > 1) counts.revised++;
-    else counts.new++;
+  for await (const { kind } of news.changedSince(since)) {
+    if (kind === 'removed') counts.removed++;
+    else if (kind === 'created') counts.new++;
+    else if (kind === 'revised' || kind === 'restored') counts.revised++;
     if (++changes === mostCounted) break;
   }
   for await (const _ of news.latestStories({ since, until: until(now), limit: mostCounted }))

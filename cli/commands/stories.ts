@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import type { ArticleSummary } from '../../shared/client/summaries.ts';
+import type { StoryMember } from '../../shared/client/story-members.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import type { Evidence, Link, Story } from '../../shared/model/story.ts';
 import { CommandError } from '../command-error.ts';
 import { countOption, examples, type ReadOptions, reading } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
 import { readSince, sinceOption } from '../since.ts';
-import type { Store } from '../store.ts';
 import { until } from '../until.ts';
 import { withStore } from '../with-store.ts';
 import type { World } from '../world.ts';
@@ -64,12 +63,14 @@ function showCommand(stories: Command, world: World): void {
     .argument('<story>', 'its id')
     .action((wanted: string, options: ReadOptions) =>
       withStore(world, options, async (store) => {
-        const story = await store.news.story(wanted as StoryId);
-        if (story === undefined)
+        const found = await store.news.storyWithMembers(wanted as StoryId);
+        if (found === undefined)
           throw new CommandError(
             `no story ${wanted} in ${store.name}; \`newsloom stories list\` shows the latest`,
           );
-        const members = await membersOf(store, story);
+        const { story } = found;
+        const members: StoryMember[] = [];
+        for await (const member of found.members) members.push(member);
         const printer = printerOf(world);
         if (options.json) printer.json({ ...story, members });
         else printStory(printer, { story, members, wanted });
@@ -78,29 +79,9 @@ function showCommand(stories: Command, world: World): void {
   examples(command, 'stories show s0123456789abcdef01234567');
 }
 
-type Member = ArticleSummary & {
-  /** Links to other members, strongest first: why it belongs. */
-  readonly because: readonly Link[];
-};
-
-async function membersOf(store: Store, { storyId }: Story): Promise<readonly Member[]> {
-  const articles: ArticleSummary[] = [];
-  for await (const article of store.news.articlesOfStory(storyId)) articles.push(article);
-  const ids = new Set(articles.map(({ articleId }) => articleId));
-  const members: Member[] = [];
-  for (const article of articles) {
-    const links = await store.news.links(article.articleId);
-    const because = links
-      .filter(({ kind, otherId }) => kind !== 'on-page' && ids.has(otherId))
-      .toSorted((a, b) => b.score - a.score);
-    members.push({ ...article, because });
-  }
-  return members;
-}
-
 type Shown = {
   readonly story: Story;
-  readonly members: readonly Member[];
+  readonly members: readonly StoryMember[];
   readonly wanted: string;
 };
 
@@ -127,7 +108,7 @@ function printStory(printer: Printer, { story, members, wanted }: Shown): void {
   for (const { title, url } of story.mentions) line(`  ${text(title || url)}`);
 }
 
-function printMember({ line, text, colour }: Printer, member: Member): void {
+function printMember({ line, text, colour }: Printer, member: StoryMember): void {
   const where = `${minute(member.publishedAt)}  ${member.language.padEnd(3)} ${member.site ?? ''}`;
   line(`  ${where}  ${text(member.title)}`);
   line(colour.dim(`    ${member.articleId}  ${text(member.url)}`));

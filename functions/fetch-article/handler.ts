@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
@@ -27,6 +28,10 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
     revisions: dynamoRevisionStore(dynamo, config.REVISIONS_TABLE),
     raw: s3RawArchive(new S3Client(), config.RAW_BUCKET),
+    changes: dynamoChangeLog(dynamo, {
+      changes: config.CHANGES_TABLE,
+      articles: config.ARTICLES_TABLE,
+    }),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     now: surroundings.now,

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
@@ -31,6 +32,10 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     links: dynamoLinkStore(dynamo, config.LINKS_TABLE),
     linkIndex: dynamoLinkIndex(dynamo, config.LINK_INDEX_TABLE),
     members: dynamoStoryMembers(dynamo, config.ARTICLES_TABLE),
+    changes: dynamoChangeLog(dynamo, {
+      changes: config.CHANGES_TABLE,
+      articles: config.ARTICLES_TABLE,
+    }),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
     publish: eventBridgePublisher(new EventBridgeClient(), config.EVENT_BUS),
     now: surroundings.now,

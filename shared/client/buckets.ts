@@ -4,9 +4,9 @@ import { type Item, type QuerySender, queryItems } from './query-items.ts';
 
 const hour = 60 * 60 * 1000;
 
-/** An index that spreads the items of a stretch of time over shards: `2026-01-05T09#0` … `#3`. */
+/** A table or index that spreads the items of a stretch of time over shards: `2026-01-05T09#0` … `#3`. */
 export type BucketIndex = {
-  readonly index: string;
+  readonly index?: string;
   readonly partition: string;
   readonly sort: string;
   /** Characters of an instant that name a bucket: 13 for an hour, 10 for a day. */
@@ -20,9 +20,9 @@ export const latestArticlesIndex: BucketIndex = {
   ...{ nameLength: 13, shards: articleShards },
 };
 
-/** Articles by the instant of their last revision. */
-export const changedArticlesIndex: BucketIndex = {
-  ...{ index: 'changed', partition: 'changedBucket', sort: 'changedAt' },
+/** The log of changes, which is a table of its own; a key begins with the change's instant. */
+export const changesIndex: BucketIndex = {
+  ...{ partition: 'changedBucket', sort: 'changeKey' },
   ...{ nameLength: 13, shards: articleShards },
 };
 
@@ -40,7 +40,7 @@ export type BucketWalk = {
   readonly newestFirst: boolean;
 };
 
-/** Every item between two instants, in order of time: bucket by bucket, the shards of each merged. */
+/** Every item between two keys, in order of time: bucket by bucket, the shards of each merged. */
 export async function* walkBuckets(client: QuerySender, walk: BucketWalk): AsyncGenerator<Item> {
   const { table, buckets, from, to, newestFirst } = walk;
   const sign = newestFirst ? -1 : 1;
@@ -48,7 +48,7 @@ export async function* walkBuckets(client: QuerySender, walk: BucketWalk): Async
   for (const name of bucketNames(walk)) {
     const shards = Array.from({ length: buckets.shards }, (_, shard) =>
       queryItems(client, {
-        ...{ table, index: buckets.index, newestFirst },
+        ...{ table, newestFirst, ...(buckets.index !== undefined && { index: buckets.index }) },
         partition: [buckets.partition, `${name}#${shard}`],
         range: { attribute: buckets.sort, from, to },
       }),
@@ -57,7 +57,7 @@ export async function* walkBuckets(client: QuerySender, walk: BucketWalk): Async
   }
 }
 
-/** Instants are of one length, so that their order as texts is that of time. */
+/** Keys begin with instants, which are of one length: their order as texts is that of time. */
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
@@ -79,8 +79,8 @@ export function* bucketNames({
   readonly newestFirst?: boolean;
 }): Generator<string> {
   const step = nameLength === 13 ? hour : 24 * hour;
-  const first = Math.floor(Date.parse(from) / step);
-  const last = Math.floor(Date.parse(to) / step);
+  const first = Math.floor(Date.parse(from.slice(0, 24)) / step);
+  const last = Math.floor(Date.parse(to.slice(0, 24)) / step);
   for (let at = 0; at <= last - first; at++) {
     const bucket = newestFirst ? last - at : first + at;
     yield new Date(bucket * step).toISOString().slice(0, nameLength);

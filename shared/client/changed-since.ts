@@ -1,6 +1,14 @@
-import { changedArticlesIndex, walkBuckets } from './buckets.ts';
-import type { QuerySender } from './query-items.ts';
-import { type ArticleChange, readArticleChange } from './summaries.ts';
+import { changeItem } from '../adapters/dynamo/change-log.ts';
+import { readItem } from '../adapters/dynamo/stored-item.ts';
+import type { Change } from '../model/change.ts';
+import { changesIndex, walkBuckets } from './buckets.ts';
+import type { Item, QuerySender } from './query-items.ts';
+
+/** «Something happened to this article.» */
+export type ArticleChange = Change & {
+  /** Where to go on after this change; keep it once the change is dealt with. */
+  readonly cursor: string;
+};
 
 export type ChangesWanted = {
   readonly table: string;
@@ -9,32 +17,24 @@ export type ChangesWanted = {
   readonly until: string;
 };
 
-/**
- * Every change after a cursor, oldest first.
- *
- * Changes of one instant come in the order of their ids, which no index promises; so they are
- * held back until the instant is over.
- */
+/** Every change after a cursor, oldest first; a cursor is the key of its change in the log. */
 export async function* changesAfter(
   client: QuerySender,
   { table, after, until }: ChangesWanted,
 ): AsyncGenerator<ArticleChange> {
-  const from = after.slice(0, 24);
   const items = walkBuckets(client, {
-    ...{ table, buckets: changedArticlesIndex, newestFirst: false },
-    ...{ from, to: until },
+    ...{ table, buckets: changesIndex, newestFirst: false },
+    // `$` follows `#`: every change of the last instant is within.
+    ...{ from: after, to: `${until}$` },
   });
-  let sameInstant: ArticleChange[] = [];
   for await (const item of items) {
-    const change = readArticleChange(item, table);
-    if (sameInstant[0] !== undefined && sameInstant[0].changedAt !== change.changedAt) {
-      yield* inOrder(sameInstant);
-      sameInstant = [];
-    }
-    if (change.cursor > after) sameInstant.push(change);
+    const change = readChange(item, table);
+    if (change.cursor > after) yield change;
   }
-  yield* inOrder(sameInstant);
 }
 
-const inOrder = (changes: readonly ArticleChange[]): ArticleChange[] =>
-  changes.toSorted((a, b) => (a.cursor < b.cursor ? -1 : 1));
+function readChange(item: Item, table: string): ArticleChange {
+  const key = String(item['changeKey']);
+  const { changeKey: cursor, ...change } = readItem(changeItem, item, { table, key });
+  return { ...change, cursor };
+}

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoArticleStore } from '../adapters/dynamo/article-store.ts';
-import { dynamoLinkStore } from '../adapters/dynamo/link-store.ts';
 import { readRevision } from '../adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
+import { settledMs } from '../article/change-timing.ts';
 import type { ArticleRecord, Revision } from '../model/article.ts';
 import type { ArticleId, FeedId, Instant, StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
@@ -10,10 +10,10 @@ import type { TableName } from '../tables.ts';
 import { canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { latestArticlesIndex, latestStoriesIndex, walkBuckets } from './buckets.ts';
-import { changesAfter } from './changed-since.ts';
+import { type ArticleChange, changesAfter } from './changed-since.ts';
 import { type KeyQuery, queryItems } from './query-items.ts';
+import { readLink, type StoryMember, storyMembers } from './story-members.ts';
 import {
-  type ArticleChange,
   type ArticleSummary,
   readArticleSummary,
   readStorySummary,
@@ -21,7 +21,7 @@ import {
 } from './summaries.ts';
 
 type Tables = Readonly<
-  Record<Extract<TableName, 'articles' | 'revisions' | 'stories' | 'links'>, string>
+  Record<Extract<TableName, 'articles' | 'changes' | 'revisions' | 'stories' | 'links'>, string>
 >;
 
 export type NewsClientOptions = {
@@ -34,21 +34,29 @@ export type NewsClientOptions = {
 /** A stretch of time; it ends now unless it says otherwise. */
 export type Period = { readonly since: Instant; readonly until?: Instant };
 
-type ArticleFilter = { readonly language?: string; readonly limit?: number };
+type ArticleFilter = {
+  /** `ar` finds `ar-SA` too. */
+  readonly language?: string;
+  /** The outlet's own name for it, letters of either case. */
+  readonly section?: string;
+  readonly feedId?: FeedId;
+  readonly limit?: number;
+};
 type StoryFilter = { readonly minSources?: number; readonly limit?: number };
 
 /** Reads a stack's tables by key: never a scan, a page at a time, and only as far as the caller goes. */
 export type NewsClient = {
-  /** Live articles by publication, newest first; `ar` finds `ar-SA` too. */
+  /** Live articles by publication, newest first. */
   latestArticles(wanted: Period & ArticleFilter): AsyncIterable<ArticleSummary>;
   /**
-   * New, revised and removed articles, oldest change first; ends at the present, less a minute in
-   * which writes may still arrive out of order.
+   * Articles that are new, revised, removed, restored, in another story than before or taken down:
+   * each change once, oldest first. It ends at the present, less a minute in which one may still
+   * arrive out of order; this machine's clock must be right to a quarter of that.
    *
    * @param after the cursor of the last change that was dealt with, or an instant to begin at; a week ago unless given
    */
   changedSince(after?: string): AsyncIterable<ArticleChange>;
-  /** Newest first. */
+  /** Newest first; removed ones, too. */
   articlesOfFeed(id: FeedId, period?: Period): AsyncIterable<ArticleSummary>;
   /** The members of a story, or of the one that it was merged into, oldest first. */
   articlesOfStory(id: StoryId): AsyncIterable<ArticleSummary>;
@@ -58,17 +66,32 @@ export type NewsClient = {
   articleByUrl(url: string): Promise<ArticleRecord | undefined>;
   /** Every version of an article with its text, oldest first. */
   revisions(id: ArticleId): AsyncIterable<Revision>;
-  links(id: ArticleId): Promise<readonly Link[]>;
+  /** In order of kind. */
+  links(id: ArticleId): AsyncIterable<Link>;
+  /** An article with all its versions and links, which are read as you go through them. */
+  articleWithHistory(id: ArticleId): Promise<ArticleWithHistory | undefined>;
   /** Stories by their newest report, newest first. */
   latestStories(wanted: Period & StoryFilter): AsyncIterable<StorySummary>;
   /** A story, or the one that it was merged into. */
   story(id: StoryId): Promise<Story | undefined>;
+  /** A story, or the one that it was merged into, with its articles and why each belongs. */
+  storyWithMembers(id: StoryId): Promise<StoryWithMembers | undefined>;
 };
 
-const settlingMs = 60_000;
+export type ArticleWithHistory = {
+  readonly article: ArticleRecord;
+  readonly revisions: AsyncIterable<Revision>;
+  readonly links: AsyncIterable<Link>;
+};
+
+export type StoryWithMembers = {
+  readonly story: Story;
+  /** Oldest first. */
+  readonly members: AsyncIterable<StoryMember>;
+};
+
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const endOfTime = '9999-12-31T23:59:59.999Z';
-const beginningOfTime = '0000-01-01T00:00:00.000Z';
 /** Aliases and merges are one step long; a chain is the work of several events, a loop is damage. */
 const maxHops = 20;
 
@@ -78,67 +101,103 @@ export function newsClient({
   now = () => new Date(),
 }: NewsClientOptions): NewsClient {
   const instant = (before = 0): Instant => new Date(now().getTime() - before).toISOString();
-  const { articles: table } = tables;
-  const article = followAliases(dynamo, table);
-  const story = followMerges(dynamo, tables.stories);
-  const summaries = (query: Omit<KeyQuery, 'table'>) =>
-    mapped(queryItems(dynamo, { table, ...query }), (item) => readArticleSummary(item, table));
-
   return {
-    latestArticles: (wanted) => latestArticles(dynamo, table, { until: instant(), ...wanted }),
+    ...articleReaders(dynamo, tables, instant),
+    ...storyReaders(dynamo, tables, instant),
     changedSince: (after = instant(weekMs)) =>
-      changesAfter(dynamo, { table, after, until: instant(settlingMs) }),
-    articlesOfFeed: (
-      id,
-      { since = beginningOfTime, until = endOfTime } = { since: beginningOfTime },
-    ) =>
-      summaries({
-        ...{ index: 'feed', partition: ['feedId', id], newestFirst: true },
-        range: { attribute: 'publishedAt', from: since, to: until },
-      }),
-    async *articlesOfStory(id) {
-      const living = await story(id);
-      yield* summaries({ index: 'story', partition: ['storyId', living?.storyId ?? id] });
+      changesAfter(dynamo, { table: tables.changes, after, until: instant(settledMs) }),
+  };
+}
+
+type StoryReading = 'articlesOfStory' | 'latestStories' | 'story' | 'storyWithMembers';
+
+function articleReaders(
+  dynamo: DynamoDBDocumentClient,
+  { articles: table, ...tables }: Tables,
+  instant: () => Instant,
+): Omit<NewsClient, StoryReading | 'changedSince'> {
+  const article = followAliases(dynamo, table);
+  const articlesOfFeed = (id: FeedId, { since, until = endOfTime }: Period = { since: '0' }) =>
+    summaries(dynamo, {
+      ...{ table, index: 'feed', partition: ['feedId', id], newestFirst: true },
+      range: { attribute: 'publishedAt', from: since, to: until },
+    });
+  const revisions = (id: ArticleId) =>
+    mapped(queryItems(dynamo, { table: tables.revisions, partition: ['articleId', id] }), (item) =>
+      readRevision(item, tables.revisions),
+    );
+  const links = linksOf(dynamo, tables.links);
+  return {
+    latestArticles({ feedId, ...wanted }) {
+      const period = { until: instant(), ...wanted };
+      const isOfFeed = feedId !== undefined;
+      const found = isOfFeed
+        ? articlesOfFeed(feedId, period)
+        : latestArticles(dynamo, table, period);
+      return first(wanted.limit, found, (one) => isWanted(one, wanted));
     },
-    article,
+    ...{ article, articlesOfFeed, revisions, links },
     async articleByUrl(url) {
       const canonical = canonicalUrl(url, url);
       return canonical && article(articleIdOf(canonical));
     },
-    revisions: (id) =>
-      mapped(
-        queryItems(dynamo, { table: tables.revisions, partition: ['articleId', id] }),
-        (item) => readRevision(item, tables.revisions),
-      ),
-    links: (id) => dynamoLinkStore(dynamo, tables.links).findOf(id),
-    latestStories: (wanted) =>
-      latestStories(dynamo, tables.stories, { until: instant(), ...wanted }),
-    story,
+    async articleWithHistory(id) {
+      const found = await article(id);
+      if (found === undefined) return undefined;
+      const { articleId } = found;
+      return { article: found, revisions: revisions(articleId), links: links(articleId) };
+    },
   };
 }
+
+function storyReaders(
+  dynamo: DynamoDBDocumentClient,
+  { articles: table, stories, links }: Tables,
+  instant: () => Instant,
+): Pick<NewsClient, StoryReading> {
+  const story = followMerges(dynamo, stories);
+  const articlesOf = (id: StoryId) =>
+    summaries(dynamo, { table, index: 'story', partition: ['storyId', id] });
+  return {
+    story,
+    async *articlesOfStory(id) {
+      const living = await story(id);
+      yield* articlesOf(living?.storyId ?? id);
+    },
+    latestStories: (wanted) => latestStories(dynamo, stories, { until: instant(), ...wanted }),
+    async storyWithMembers(id) {
+      const found = await story(id);
+      if (found === undefined) return undefined;
+      const readers = { links: linksOf(dynamo, links), story };
+      return { story: found, members: storyMembers(found, articlesOf(found.storyId), readers) };
+    },
+  };
+}
+
+const summaries = (dynamo: DynamoDBDocumentClient, query: KeyQuery) =>
+  mapped(queryItems(dynamo, query), (item) => readArticleSummary(item, query.table));
+
+const linksOf = (dynamo: DynamoDBDocumentClient, table: string) => (id: ArticleId) =>
+  mapped(queryItems(dynamo, { table, partition: ['articleId', id] }), (item) =>
+    readLink(item, table),
+  );
 
 function latestArticles(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  { since, until, language, limit = Number.POSITIVE_INFINITY }: Required<Period> & ArticleFilter,
+  { since, until }: Required<Period>,
 ): AsyncIterable<ArticleSummary> {
   const items = walkBuckets(dynamo, {
     ...{ table, buckets: latestArticlesIndex, newestFirst: true },
     ...{ from: since, to: until },
   });
-  const found = mapped(items, (item) => readArticleSummary(item, table));
-  return first(limit, found, (one) => language === undefined || speaks(one, language));
+  return mapped(items, (item) => readArticleSummary(item, table));
 }
 
 function latestStories(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  {
-    since,
-    until,
-    minSources = 1,
-    limit = Number.POSITIVE_INFINITY,
-  }: Required<Period> & StoryFilter,
+  { since, until, minSources = 1, limit }: Required<Period> & StoryFilter,
 ): AsyncIterable<StorySummary> {
   const items = walkBuckets(dynamo, {
     ...{ table, buckets: latestStoriesIndex, newestFirst: true },
@@ -147,6 +206,12 @@ function latestStories(
   const found = mapped(items, (item) => readStorySummary(item, table));
   return first(limit, found, ({ sites }) => sites.length >= minSources);
 }
+
+/** The index by time holds live articles alone; that of a feed says which are. */
+const isWanted = (one: ArticleSummary, { language, section }: ArticleFilter): boolean =>
+  one.state !== 'removed' &&
+  (language === undefined || speaks(one, language)) &&
+  (section === undefined || one.section?.toLowerCase() === section.toLowerCase());
 
 /** `ar` is spoken in `ar` and `ar-SA`. */
 const speaks = ({ language }: ArticleSummary, wanted: string): boolean =>
@@ -158,7 +223,7 @@ async function* mapped<T, U>(items: AsyncIterable<T>, read: (item: T) => U): Asy
 }
 
 async function* first<T>(
-  limit: number,
+  limit = Number.POSITIVE_INFINITY,
   items: AsyncIterable<T>,
   wanted: (item: T) => boolean,
 ): AsyncGenerator<T> {

@@ -12,16 +12,7 @@ export type ArticleSummary = {
   readonly language: string;
   readonly site?: string;
   readonly section?: string;
-};
-
-/** «Something happened to this article»: it is new, was revised, or was removed. */
-export type ArticleChange = {
-  readonly articleId: ArticleId;
-  readonly changedAt: Instant;
-  readonly revision: number;
-  readonly state: 'live' | 'removed';
-  /** Where to go on after this change; keep it once the change is dealt with. */
-  readonly cursor: string;
+  readonly state?: 'live' | 'removed';
 };
 
 /** What the index of latest stories holds. */
@@ -46,16 +37,8 @@ const articleSummary = z.object({
   language: z.string(),
   site: z.string().exactOptional(),
   section: z.string().exactOptional(),
+  state: z.enum(['live', 'removed']).exactOptional(),
 });
-
-const articleChange = z
-  .object({
-    articleId,
-    changedAt: instant,
-    revision: z.int(),
-    state: z.enum(['live', 'removed']),
-  })
-  .transform((change) => ({ ...change, cursor: `${change.changedAt}#${change.articleId}` }));
 
 const storySummary = z.object({
   storyId: z.string().transform((id) => id as StoryId),
@@ -68,9 +51,6 @@ const storySummary = z.object({
 
 export const readArticleSummary = (item: Item, table: string): ArticleSummary =>
   readItem(articleSummary, item, { table, key: String(item['articleId']) });
-
-export const readArticleChange = (item: Item, table: string): ArticleChange =>
-  readItem(articleChange, item, { table, key: String(item['articleId']) });
 
 export const readStorySummary = (item: Item, table: string): StorySummary =>
   readItem(storySummary, item, { table, key: String(item['storyId']) });

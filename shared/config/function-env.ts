@@ -47,6 +47,7 @@ export const fetchArticleEnv = z.object({
   REVISIONS_TABLE: name,
   RAW_BUCKET: name,
   ARTICLE_QUEUE_URL: queueUrl,
+  CHANGES_TABLE: name,
   LINK_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
 });
@@ -58,6 +59,7 @@ export const linkArticleEnv = z.object({
   LINKS_TABLE: name,
   LINK_INDEX_TABLE: name,
   /** Its own: two stories that turn out to be one are a task of their own. */
+  CHANGES_TABLE: name,
   LINK_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
   /** Name of the bus on which the world is told. */

@@ -137,6 +137,8 @@ export type Article = ArticleFacts & {
 
 /** An address that is known but holds no article of its own. */
 export type NonArticle =
+  /** When it came into its story from another; set by link-article, too. */
+  readonly movedAt?: Instant;
   | {
       readonly articleId: ArticleId;
       readonly state: 'alias';

@@ -12,6 +12,7 @@ import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
 import { extractorVersion } from '../page/extractor-version.ts';
 import { type Extraction, readPage } from '../page/read-page.ts';
 import type { ArticleStore, RawArchive, RevisionStore } from '../ports/articles.ts';
+import type { ChangeLog } from '../ports/changes.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock, FetchPolitely, WebResponse } from '../ports/web.ts';
 import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
@@ -20,12 +21,14 @@ import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
 import { findRecord } from './find-record.ts';
 import { delayUntilSlot } from './host-gate.ts';
 import { linkTasksOf } from './link-tasks.ts';
+import { retellRevision, tellRevision } from './tell-change.ts';
 
 export type FetchArticlePorts = {
   readonly fetch: FetchPolitely;
   readonly articles: ArticleStore;
   readonly revisions: RevisionStore;
   readonly raw: RawArchive;
+  readonly changes: ChangeLog;
   readonly sendLinkTasks: SendTasks<LinkTask>;
   readonly deferTask: SendTasks<FetchArticleTask>;
   readonly now: Clock;
@@ -126,6 +129,7 @@ async function remove(
   if (current === undefined) return discard(task, { reason: 'gone', detail }, ports);
 
   const { articleId, url, language } = current;
+  await retellUnlinked(current, ports);
   const removal = decideRemoval(current, ports.now().toISOString());
   const withdraw = (revision: number) =>
     ports.sendLinkTasks([{ version: 1, kind: 'article', articleId, revision, language }]);
@@ -136,7 +140,9 @@ async function remove(
   }
 
   const { revision } = await takeNumber(removal.revision, ports.revisions);
-  await ports.articles.save({ ...removal.article, revision }, current.revision);
+  const article = { ...removal.article, revision, changedAt: ports.now().toISOString() };
+  await ports.articles.save(article, current.revision);
+  await tellRevision(article, 'removed', ports);
   await withdraw(revision);
   return { kind: 'removed', articleId, url, language, change: 'removed' };
 }
@@ -185,6 +191,7 @@ async function saveRevision(
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
   const { articleId, url, identity, extraction } = seen;
+  if (current !== undefined) await retellUnlinked(current, ports);
   const decision = decideRevision(current, {
     ...{ articleId, url, canonicalUrl: identity, site: siteOf(url), extractorVersion },
     extracted: extraction.article,
@@ -224,16 +231,23 @@ type Version = { readonly article: Article; readonly revision: Revision };
 async function saveFreeRevision(
   { article, revision }: Version,
   { seen, current }: { readonly seen: Seen; readonly current: Article | undefined },
-  { raw, revisions, articles }: FetchArticlePorts,
+  { raw, revisions, articles, changes, now }: FetchArticlePorts,
 ): Promise<{ article: Article; change: Revision['kind'] }> {
   const contentType = seen.response.headers['content-type'];
   const page = { bytes: seen.response.body, url: seen.url, fetchedAt: article.fetchedAt };
   if (article.rawKey !== undefined)
     await raw.save(article.rawKey, { ...page, ...(contentType !== undefined && { contentType }) });
   const stored = await takeNumber(revision, revisions);
-  const numbered = { ...article, revision: stored.revision, changedAt: stored.observedAt };
+  // The instant of this write, not of the sighting: readers of changes stay close behind it.
+  const numbered = { ...article, revision: stored.revision, changedAt: now().toISOString() };
   await articles.save(numbered, current?.revision ?? 0);
+  await tellRevision(numbered, stored.kind, { changes, now });
   return { article: numbered, change: stored.kind };
+}
+
+/** A try that saved a version may have died before it told of it; once it is linked, it was told. */
+async function retellUnlinked(current: Article, ports: FetchArticlePorts): Promise<void> {
+  if (current.linkedRevision !== current.revision) await retellRevision(current, ports);
 }
 
 /** So many versions that were seen and never saved are no accident. */

@@ -6,13 +6,13 @@ import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import { articleEvents, storyUpdated } from './announce.ts';
-import { articleEvents, storyUpdated } from './announce.ts';
 import { findRecord } from './find-record.ts';
 import { joinStory, leaveStory } from './join-story.ts';
 import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { linkRelated } from './link-related.ts';
 import { mergeStories } from './merge-stories.ts';
+import { tellMove } from './tell-change.ts';
 
 export type { LinkArticlePorts, LinkOutcome };
 
@@ -37,8 +37,11 @@ async function linkStored(
   const article = await findArticle(articleId, ports.articles);
   if ('kind' in article) return article;
   const { storyId, linkedRevision, revision } = article;
-  if (storyId !== undefined && linkedRevision === revision)
+  if (storyId !== undefined && linkedRevision === revision) {
+    // An earlier try may have died between saving and telling.
+    await tellMove(article, ports);
     return { kind: 'already-linked', storyId };
+  }
   if (article.state === 'removed') return withdraw(article, ports);
 
   const [stored, links] = await Promise.all([
@@ -56,10 +59,13 @@ async function linkStored(
   const told = { current: stored, storyId: joined.storyId, revisions: ports.revisions };
   await ports.publish([...(await articleEvents(article, told)), ...changed.map(storyUpdated)]);
   // Last of all writes: an article is linked once it says so, and until then a try starts afresh.
-  await ports.articles.setStory(article.articleId, {
-    storyId: joined.storyId,
-    linkedRevision: revision,
-  });
+  const movedAt = storyId === undefined || storyId === joined.storyId ? undefined : ports.now();
+  const linked = {
+    ...{ storyId: joined.storyId, linkedRevision: revision },
+    ...(movedAt !== undefined && { movedAt: movedAt.toISOString() }),
+  };
+  await ports.articles.setStory(article.articleId, linked);
+  await tellMove({ articleId: article.articleId, ...linked }, ports);
   const lag = (ports.now().getTime() - Date.parse(article.changedAt)) / 1000;
   return { kind: 'linked', ...joined, measures: { LinkLag: Math.max(0, lag) } };
 }

@@ -2,6 +2,7 @@ import type { LinkTask } from '../messages.ts';
 import type { Measures } from '../metrics.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
+import type { ChangeLog } from '../ports/changes.ts';
 import type { PublishEvents } from '../ports/events.ts';
 import type { LinkIndex, LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
 import type { SendTasks } from '../ports/tasks.ts';
@@ -14,6 +15,7 @@ export type LinkArticlePorts = {
   readonly links: LinkStore;
   readonly linkIndex: LinkIndex;
   readonly members: StoryMembers;
+  readonly changes: ChangeLog;
   /** For what follows from a link: stories that turn out to be one. */
   readonly sendLinkTasks: SendTasks<LinkTask>;
   readonly publish: PublishEvents;

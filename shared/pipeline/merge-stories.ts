@@ -7,8 +7,12 @@ import type { Story } from '../model/story.ts';
 import { storyMerged, storyUpdated } from './announce.ts';
 import { findLiving } from './follow-merges.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
+import { tellMove } from './tell-change.ts';
 
-type MergePorts = Pick<LinkArticlePorts, 'stories' | 'linkIndex' | 'members' | 'publish' | 'now'>;
+type MergePorts = Pick<
+  LinkArticlePorts,
+  'articles' | 'stories' | 'linkIndex' | 'members' | 'changes' | 'publish' | 'now'
+>;
 
 /** Articles that are moved at the same time. */
 const movedAtOnce = 10;
@@ -40,13 +44,18 @@ export async function mergeStories(
 
   const closed = await redirect(from, storyId, ports);
   const grown = await takeIn(into, closed, ports);
+  // Of an earlier try, some may have moved and not been told.
+  if (from.story.mergedInto !== undefined && holdsAny(from)) await retellMoves(storyId, ports);
   const moved = await moveMembers(closed, storyId, ports);
   await flatten(closed, storyId, ports);
   await ports.publish([storyMerged(task.from, storyId), storyUpdated(grown)]);
-  if (closed.profile.sum.size > 0 || closed.story.articleCount > 0)
-    await stories.save(emptied(closed), closed.story.version);
+  if (holdsAny(closed)) await stories.save(emptied(closed), closed.story.version);
   return { kind: 'merged', storyId, moved };
 }
+
+/** The last step of a merge empties the story that is no more. */
+const holdsAny = ({ story, profile }: StoryState): boolean =>
+  profile.sum.size > 0 || story.articleCount > 0;
 
 async function redirect(
   from: StoryState,
@@ -72,21 +81,30 @@ async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Pr
 }
 
 /** The index may not know the newest members yet; the story itself does. */
-async function moveMembers(from: StoryState, into: StoryId, { members }: MergePorts) {
+async function moveMembers(from: StoryState, into: StoryId, ports: MergePorts) {
+  const { members, now } = ports;
+  const one = async (articleId: ArticleId) => {
+    const movedAt = now().toISOString();
+    const ends = { from: from.story.storyId, into, at: movedAt };
+    if (await members.move(articleId, ends))
+      await tellMove({ articleId, storyId: into, movedAt }, ports);
+  };
   const moved = new Set<ArticleId>();
   const move = async (ids: readonly ArticleId[]) => {
     const fresh = ids.filter((id) => !moved.has(id));
     for (let at = 0; at < fresh.length; at += movedAtOnce)
-      await Promise.all(
-        fresh
-          .slice(at, at + movedAtOnce)
-          .map((id) => members.move(id, { from: from.story.storyId, into })),
-      );
+      await Promise.all(fresh.slice(at, at + movedAtOnce).map(one));
     for (const id of fresh) moved.add(id);
   };
   await move(from.profile.sketches.map(({ articleId }) => articleId));
   for await (const page of members.membersOf(from.story.storyId)) await move(page);
   return moved.size;
+}
+
+async function retellMoves(into: StoryId, ports: MergePorts): Promise<void> {
+  for await (const page of ports.members.membersOf(into))
+    for (const record of await ports.articles.findMany(page))
+      if (record.state === 'live' || record.state === 'removed') await tellMove(record, ports);
 }
 
 /** Stories that had become part of this one lead straight to where it is now. */

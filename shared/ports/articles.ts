@@ -15,7 +15,10 @@ export type ArticleStore = {
   /** Never overwrites an article. */
   saveNonArticle(record: NonArticle): Promise<void>;
   /** Sets what link-article knows of an article, and nothing else of it. */
-  setStory(id: ArticleId, story: { storyId: StoryId; linkedRevision: number }): Promise<void>;
+  setStory(
+    id: ArticleId,
+    story: { storyId: StoryId; linkedRevision: number; movedAt?: Instant },
+  ): Promise<void>;
 };
 
 export type FeedArticles = {

@@ -55,8 +55,15 @@ export type LinkIndex = {
 export type StoryMembers = {
   /** Pages of ids; of what was written a moment ago, some may be missing. */
   membersOf(storyId: StoryId): AsyncIterable<readonly ArticleId[]>;
-  /** Moves an article to another story, unless it has left the first one meanwhile. */
-  move(id: ArticleId, stories: { readonly from: StoryId; readonly into: StoryId }): Promise<void>;
+  /**
+   * Moves an article to another story, unless it has left the first one meanwhile.
+   *
+   * @returns whether it was there to be moved
+   */
+  move(
+    id: ArticleId,
+    stories: { readonly from: StoryId; readonly into: StoryId; readonly at: Instant },
+  ): Promise<boolean>;
 };
 
 /** A story as the index of the latest lists it. */

@@ -3,6 +3,7 @@ import { runNewsloom } from '../../cli/run-newsloom.ts';
 import { storeOf } from '../../cli/store.ts';
 import type { World } from '../../cli/world.ts';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
@@ -86,6 +87,10 @@ beforeAll(async () => {
     await dynamoRevisionStore(dynamo, names.tables.revisions).create(revision);
     await articles.save(article, 0);
     await articles.setStory(article.articleId, { storyId, linkedRevision: 1 });
+    const { articleId, changedAt } = article;
+    await dynamoChangeLog(dynamo, names.tables).put({
+      ...{ articleId, changedAt, kind: 'created', revision: 1, change: 'first' },
+    });
   }
   await dynamoStoryStore(dynamo, names.tables.stories).save(storyOf, 0);
   await dynamoLinkStore(dynamo, names.tables.links).saveAll([
@@ -93,6 +98,7 @@ beforeAll(async () => {
       ...{ articleId: second.article.articleId, otherId: first.article.articleId, kind: 'copy' },
       ...{ role: 'to', score: 0.9, linkedAt: now().toISOString(), otherUrl: 'https://a.example/1' },
       otherTitle: 'Bridge reopens at a',
+      storyId,
       evidence: {
         terms: ['bridge'],
         names: ['Dunmore'],

@@ -1,12 +1,18 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { type NewsClient, newsClient } from '../../shared/client/news-client.ts';
 import type { Article } from '../../shared/model/article.ts';
 import type { FeedId, StoryId } from '../../shared/model/ids.ts';
+import type { Link } from '../../shared/model/story.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { aReport, aStory } from '../builders/a-story.ts';
 import { anArticle, aRevision, aUrl } from '../builders/an-article.ts';
@@ -16,14 +22,22 @@ const services = withServices();
 const now = () => new Date('2026-01-05T12:30:00.000Z');
 const feedId = `f${'1'.repeat(20)}` as FeedId;
 
-/** Cuts every answer to a query after one item, and puts an empty page in between. */
+/** Answers every query in three pages or more: an empty one, then one with an item, then the next. */
 function inSmallPages(dynamo: DynamoDBDocumentClient): DynamoDBDocumentClient {
-  const send = async (command: { input: { Limit?: number } }) => {
-    if (command.constructor.name === 'QueryCommand') command.input.Limit = 1;
-    return dynamo.send(command as never);
+  const empty = { emptyPageBefore: 'all' };
+  const send = async (command: { input: QueryCommandInput }) => {
+    const kind = command.constructor.name;
+    if (kind === 'ScanCommand') throw new Error('a scan');
+    if (kind !== 'QueryCommand') return dynamo.send(command as never);
+    queries++;
+    const { ExclusiveStartKey: from, ...input } = command.input;
+    if (from === undefined) return { Items: [], LastEvaluatedKey: empty };
+    const start = 'emptyPageBefore' in from ? {} : { ExclusiveStartKey: from };
+    return dynamo.send(new QueryCommand({ ...input, ...start, Limit: 1 }));
   };
   return { ...dynamo, send } as unknown as DynamoDBDocumentClient;
 }
+let queries = 0;
 
 const at = (hour: number, minute = 0) =>
   `2026-01-05T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -33,8 +47,18 @@ const told = Array.from({ length: 9 }, (_, n): Article => {
   return anArticle({
     ...{ canonicalUrl: url, url, title: `Report ${n}`, language: n % 3 === 0 ? 'ar-SA' : 'en' },
     ...{ publishedAt: at(8 + Math.floor(n / 3), n), changedAt: at(9 + Math.floor(n / 3), 30) },
-    feedId,
+    ...{ feedId, section: n % 2 === 0 ? 'Culture' : 'World' },
   });
+});
+
+type LinkParts = Pick<Link, 'kind' | 'score' | 'storyId'> & { readonly to: number };
+
+const aLink = ({ to, ...rest }: LinkParts): Link => ({
+  ...rest,
+  articleId: articleIdOf(aUrl('https://news.example/0')),
+  otherId: articleIdOf(aUrl(`https://news.example/${to}`)),
+  ...{ role: 'peer', linkedAt: at(12), otherUrl: `https://news.example/${to}`, otherTitle: '' },
+  evidence: { terms: [], names: [], places: [], numbers: [] },
 });
 
 const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
@@ -69,7 +93,15 @@ beforeAll(async () => {
   const revisions = dynamoRevisionStore(dynamo, names.tables.revisions);
   const articleId = articleIdOf(aUrl('https://news.example/0'));
   for (const revision of [1, 2, 3]) await revisions.create(aRevision({ articleId, revision }));
-  await dynamoLinkStore(dynamo, names.tables.links).saveAll([]);
+  await dynamoLinkStore(dynamo, names.tables.links).saveAll([
+    aLink({ kind: 'copy', to: 1, score: 0.9, storyId }),
+    aLink({ kind: 'same-story', to: 2, score: 0.95, storyId: mergedId }),
+    aLink({ kind: 'same-story', to: 3, score: 0.8, storyId: `s${'3'.repeat(24)}` as StoryId }),
+    aLink({ kind: 'on-page', to: 4, score: 1 }),
+  ]);
+  const changes = dynamoChangeLog(dynamo, names.tables);
+  for (const { articleId, changedAt } of told)
+    await changes.put({ articleId, changedAt, kind: 'created', revision: 1, change: 'first' });
   news = newsClient({ dynamo: inSmallPages(dynamo), tables: names.tables, now });
 });
 
@@ -91,10 +123,17 @@ describe('the read client', () => {
     expect(await titles(arabic)).toEqual(['Report 6', 'Report 3', 'Report 0']);
   });
 
+  it('finds the articles of a section, and of a feed', async () => {
+    const culture = news.latestArticles({ since: at(0), section: 'culture', limit: 2 });
+    expect(await titles(culture)).toEqual(['Report 8', 'Report 6']);
+    const both = news.latestArticles({ since: at(9), feedId, language: 'ar', section: 'World' });
+    expect(await titles(both)).toEqual(['Report 3']);
+  });
+
   it('tells every change once, in order, and goes on from any cursor', async () => {
     const changes = await all(news.changedSince(at(0)));
     expect(changes.map(({ cursor }) => cursor)).toEqual(
-      told.map(({ changedAt, articleId }) => `${changedAt}#${articleId}`).toSorted(),
+      told.map(({ changedAt, articleId }) => `${changedAt}#${articleId}#r1`).toSorted(),
     );
     for (const [index, { cursor }] of changes.entries())
       expect(await all(news.changedSince(cursor))).toEqual(changes.slice(index + 1));
@@ -116,6 +155,38 @@ describe('the read client', () => {
     expect(await titles(news.articlesOfStory(mergedId))).toEqual(
       newestFirst.slice(-3).toReversed(),
     );
+  });
+
+  it('says of each member of a story why it belongs, also by links older than a merge', async () => {
+    const found = await news.storyWithMembers(mergedId);
+    expect(found?.story.storyId).toBe(storyId);
+    const members = found ? await all(found.members) : [];
+    expect(members.map(({ title }) => title)).toEqual(newestFirst.slice(-3).toReversed());
+    expect(members.map(({ because }) => because.map(({ kind }) => kind))).toEqual([
+      ['same-story', 'copy'],
+      [],
+      [],
+    ]);
+    expect(await news.storyWithMembers(`s${'9'.repeat(24)}` as StoryId)).toBeUndefined();
+  });
+
+  it('shows an article with every version and link, also by an alias', async () => {
+    const alias = articleIdOf(aUrl('https://news.example/alias'));
+    const found = await news.articleWithHistory(alias);
+    expect(found?.article).toMatchObject({ title: 'Report 0' });
+    expect(found && (await all(found.revisions)).map(({ revision }) => revision)).toEqual([
+      1, 2, 3,
+    ]);
+    expect(found && (await all(found.links)).map(({ kind }) => kind)).toEqual([
+      ...['copy', 'on-page', 'same-story', 'same-story'],
+    ]);
+  });
+
+  it('reads no further than its reader goes', async () => {
+    queries = 0;
+    for await (const _ of news.articlesOfFeed(feedId)) break;
+    // An empty page, and that with the first.
+    expect(queries).toBe(2);
   });
 
   it('lists the latest stories, told by enough outlets', async () => {

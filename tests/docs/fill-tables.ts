@@ -1,4 +1,5 @@
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
 import { dynamoHostStore } from '../../shared/adapters/dynamo/host-store.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
@@ -21,17 +22,28 @@ const wire = 'https://wire.example/dunmore-bridge';
 export async function fillTables({ dynamo, names }: TestServices, now: Date): Promise<void> {
   const { tables } = names;
   const feedId = feedIdOf('https://news.example/rss');
-  const { article } = aStoredArticle(bridge, { feedId, changedAt: '2026-01-05T10:05:00.000Z' });
+  const { article } = aStoredArticle(bridge, {
+    ...{ feedId, section: 'Culture', changedAt: '2026-01-05T10:05:00.000Z' },
+  });
   const state = aStory(
     aReport({ url: bridge, site: 'news.example' }),
     aReport({ url: wire, site: 'wire.example', at: '2026-01-05T11:00:00.000Z' }),
   );
   const { storyId } = state.story;
+  const at = '2026-01-05T10:06:00.000Z';
 
   const articles = dynamoArticleStore(dynamo, tables.articles);
   const other = articleIdOf(aUrl('https://news.example/?p=1'));
   await articles.save(article, 0);
-  await articles.setStory(article.articleId, { storyId, linkedRevision: 1 });
+  await articles.setStory(article.articleId, { storyId, linkedRevision: 1, movedAt: at });
+  const changes = dynamoChangeLog(dynamo, tables);
+  const { changedAt } = article;
+  await changes.put({
+    ...{ articleId: article.articleId, changedAt, kind: 'created', revision: 1, change: 'first' },
+  });
+  await changes.put({
+    ...{ articleId: article.articleId, changedAt: at, kind: 'relinked', storyId },
+  });
   await articles.saveNonArticle({
     ...{ articleId: other, state: 'alias', url: 'https://news.example/?p=1' },
     aliasOf: article.articleId,

@@ -3,6 +3,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { articleItem } from '../../shared/adapters/dynamo/article-item.ts';
+import { changeItem } from '../../shared/adapters/dynamo/change-log.ts';
 import { feedItem } from '../../shared/adapters/dynamo/feed-item.ts';
 import { memoryItem } from '../../shared/adapters/dynamo/feed-memory.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
@@ -72,6 +73,7 @@ const keysOf = ({ partitionKey, sortKey, indexes, timeToLive }: TableDefinition)
 
 const documented: readonly [title: string, table: TableName, schemas: readonly z.ZodType[]][] = [
   ['Articles', 'articles', [articleItem]],
+  ['Changes', 'changes', [changeItem]],
   ['Revisions', 'revisions', [revisionItem]],
   ['Stories', 'stories', [storyItem]],
   ['Links', 'links', [linkItem]],
@@ -112,9 +114,9 @@ describe('the snippets of docs/tables.md', () => {
   afterAll(() => client.destroy());
 
   const variables = () => {
-    const { articles, revisions, stories, links, feeds } = services.names.tables;
+    const { articles, changes, revisions, stories, links, feeds } = services.names.tables;
     return {
-      ...{ ARTICLES: articles, REVISIONS: revisions, STORIES: stories },
+      ...{ ARTICLES: articles, CHANGES: changes, REVISIONS: revisions, STORIES: stories },
       ...{ LINKS: links, FEEDS: feeds },
     };
   };

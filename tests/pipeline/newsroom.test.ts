@@ -98,9 +98,11 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
     const checks = await Promise.all(
       copies.map(async ({ url, of = '' }) => {
         const [copy, original] = [articles.get(url), articles.get(of)];
-        const links = copy ? await client.links(copy.articleId) : [];
-        const kinds = links.filter(({ otherId }) => otherId === original?.articleId);
-        return { url, holds: kinds.some(({ kind }) => kind === 'copy') };
+        let holds = false;
+        if (copy !== undefined)
+          for await (const { kind, otherId } of client.links(copy.articleId))
+            holds ||= kind === 'copy' && otherId === original?.articleId;
+        return { url, holds };
       }),
     );
 

@@ -25,13 +25,16 @@ export async function readTables({ clients, names }: Services): Promise<Contents
 }
 
 const keyOf = (table: TableName, item: Item): string => {
+  // Their keys are instants; what no two runs have in common is no order.
+  if (table === 'changes') return `${item['articleId']} ${item['revision']} ${item['storyId']}`;
   const { partitionKey, sortKey } = { sortKey: undefined, ...tables[table] };
   return `${item[partitionKey]} ${sortKey === undefined ? '' : item[sortKey]}`;
 };
 
 /** Instants of doing, which no two runs share. */
 const doing = new Set([
-  ...['fetchedAt', 'changedAt', 'changedBucket', 'observedAt', 'linkedAt', 'discardedAt'],
+  ...['fetchedAt', 'changedAt', 'changedBucket', 'changeKey', 'movedAt', 'observedAt'],
+  ...['linkedAt', 'discardedAt'],
   ...['addedAt', 'nextPollAt', 'lastPolledAt', 'lastSuccessAt', 'lastFullAt', 'expiresAt'],
   ...['freshUntil', 'pausedUntil', 'nextSlotAt', 'version'],
   // Packed: which feeds were sent, and when.

@@ -66,6 +66,7 @@ const article = z.object({
   linkedRevision: z.int().exactOptional(),
 });
 
+  movedAt: instant.exactOptional(),
 const alias = z.object({
   articleId,
   state: z.literal('alias'),
@@ -112,12 +113,9 @@ function indexKeys(record: ArticleRecord): Record<string, unknown> {
       return { expiresAt: Math.floor(expiry) };
     }
     case 'removed':
-      return { changedBucket: hourBucket(record.changedAt, record.articleId) };
+      return {};
     case 'live':
-      return {
-        latestBucket: hourBucket(record.publishedAt, record.articleId),
-        changedBucket: hourBucket(record.changedAt, record.articleId),
-      };
+      return { latestBucket: hourBucket(record.publishedAt, record.articleId) };
   }
 }
 

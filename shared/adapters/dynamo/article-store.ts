@@ -16,7 +16,7 @@ import { updateOf } from './update-expression.ts';
 /** Attributes that a live article does not have, and a record that it replaces may. */
 const stale = ['reason', 'detail', 'discardedAt', 'aliasOf', 'expiresAt'];
 /** Link-article's own; see `setStory`. */
-const foreign = new Set(['storyId', 'linkedRevision']);
+const foreign = new Set(['storyId', 'linkedRevision', 'movedAt']);
 const optional = [
   ...['feedId', 'section', 'siteName', 'dateline', 'imageUrl', 'modifiedAt'],
   ...['titleFrom', 'authorsFrom', 'publishedZone', 'standfirst', 'mojibake'],

@@ -33,18 +33,19 @@ export function dynamoStoryMembers(client: DynamoDBDocumentClient, table: string
       } while (from !== undefined);
     },
 
-    async move(articleId, { from, into }) {
-      await unlessConditionFails(
+    async move(articleId, { from, into, at }) {
+      const moved = await unlessConditionFails(
         client.send(
           new UpdateCommand({
             TableName: table,
             Key: { articleId },
-            UpdateExpression: 'SET storyId = :into',
+            UpdateExpression: 'SET storyId = :into, movedAt = :at',
             ConditionExpression: 'storyId = :from',
-            ExpressionAttributeValues: { ':from': from, ':into': into },
+            ExpressionAttributeValues: { ':from': from, ':into': into, ':at': at },
           }),
         ),
       );
+      return moved !== undefined;
     },
   };
 }

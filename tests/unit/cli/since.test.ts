@@ -33,7 +33,7 @@ describe('--since', () => {
 
   it('goes on from the cursor of a change', () => {
     const read = cursorOption({ now: () => now });
-    const cursor = `2026-01-05T10:00:00.000Z#a${'0'.repeat(24)}`;
+    const cursor = `2026-01-05T10:00:00.000Z#a${'0'.repeat(24)}#r1`;
     expect(read(cursor)).toBe(cursor);
     expect(read('1d')).toBe('2026-01-04T12:00:00.000Z');
     expect(() => read('2026-01-05T10:00:00.000Z#x')).toThrow('Say 24h');

@@ -3,7 +3,8 @@ import { stackNamesOf } from '../../../cli/stack-names.ts';
 
 const outputs = new Map(
   [
-    ...['FeedsTable', 'ArticlesTable', 'RevisionsTable', 'StoriesTable', 'LinksTable'],
+    ...['FeedsTable', 'ArticlesTable', 'ChangesTable', 'RevisionsTable', 'StoriesTable'],
+    'LinksTable',
     ...['FeedQueueUrl', 'ArticleQueueUrl', 'LinkQueueUrl', 'QuarantineQueueUrl'],
   ].map((name) => [name, `the ${name}`]),
 );

@@ -4,11 +4,13 @@ import {
   ConcurrentWriteError,
   SiteUnavailableError,
 } from '../../../shared/errors.ts';
-import type { FetchArticleTask, LinkTask } from '../../../shared/messages.ts';
+import { dynamoChangeLog } from '../../../shared/adapters/dynamo/change-log.ts';
+import { type FetchArticleTask, fetchArticleTask, type LinkTask } from '../../../shared/messages.ts';
 import { type FetchArticlePorts, fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
 import type { PoliteAnswer, PoliteRequest } from '../../../shared/ports/web.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aUrl } from '../../builders/an-article.ts';
+import { aChangeTable } from '../../builders/a-change-table.ts';
 import {
   memoryArticleStore,
   memoryRawArchive,
@@ -53,7 +55,9 @@ function aWorld(answer: PoliteAnswer = answers(aPage())) {
   const revisions = memoryRevisionStore();
   const raw = memoryRawArchive();
   const ports: FetchArticlePorts = {
-    ...{ articles, revisions, raw },
+  const log = aChangeTable(articles.records, async () => {});
+  const changes = dynamoChangeLog(log.client, { changes: 'changes', articles: 'articles' });
+    ...{ articles, revisions, raw, changes },
     fetch: async (request) => {
       asked.push(request);
       return answer;
@@ -139,10 +143,11 @@ describe('fetching an article', () => {
 
     expect(world.articles.records.get(task.articleId)).toMatchObject({
       revision: 1,
-      changedAt: '2026-01-05T10:00:00.000Z',
+      changedAt: '2026-01-05T11:00:00.000Z',
     });
     expect(world.raw.pages.size).toBe(1);
   });
+    expect(world.revisions.revisions.size).toBe(1);
 
   it('gives a version the next number when another took this one meanwhile', async () => {
     const world = aWorld();

@@ -1,0 +1,65 @@
+import { decideTelling } from '../article/change-timing.ts';
+import { ConcurrentWriteError } from '../errors.ts';
+import type { Article, RevisionKind } from '../model/article.ts';
+import type { Change, ChangeKind } from '../model/change.ts';
+import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
+import type { RevisionStore } from '../ports/articles.ts';
+import type { ChangeLog, Stamp } from '../ports/changes.ts';
+import type { Clock } from '../ports/web.ts';
+
+export type TellPorts = { readonly changes: ChangeLog; readonly now: Clock };
+
+type Version = Pick<Article, 'articleId' | 'revision' | 'changedAt'>;
+
+/** Tells that an article has a new version; call it when the article is saved. */
+export function tellRevision(
+  { articleId, revision, changedAt }: Version,
+  change: RevisionKind,
+  ports: TellPorts,
+): Promise<void> {
+  const kind = kinds[change] ?? 'revised';
+  return tell({ articleId, kind, changedAt, revision, change }, 'changedAt', ports);
+}
+
+const kinds: Partial<Record<RevisionKind, ChangeKind>> = {
+  first: 'created',
+  removed: 'removed',
+  restored: 'restored',
+};
+
+/** Tells of the version that a record has, where the try that saved it may have died before. */
+export async function retellRevision(
+  article: Version,
+  ports: TellPorts & { readonly revisions: RevisionStore },
+): Promise<void> {
+  const stored = await ports.revisions.find(article.articleId, article.revision);
+  if (stored !== undefined) await tellRevision(article, stored.kind, ports);
+}
+
+type Move = {
+  readonly articleId: ArticleId;
+  readonly storyId?: StoryId;
+  /** When it came into the story, if it was in another before. */
+  readonly movedAt?: Instant;
+};
+
+/** Tells that an article is in another story than before; nothing of one that is in its first. */
+export async function tellMove(article: Move, ports: TellPorts): Promise<void> {
+  const { articleId, storyId, movedAt } = article;
+  if (movedAt === undefined || storyId === undefined) return;
+  await tell({ articleId, kind: 'relinked', changedAt: movedAt, storyId }, 'movedAt', ports);
+}
+
+/** Each change once, and never behind the back of a reader; see article/change-timing.ts. */
+async function tell(change: Change, of: Stamp, { changes, now }: TellPorts): Promise<void> {
+  const { articleId, changedAt } = change;
+  const telling = decideTelling(changedAt, now());
+  if (telling === 'tell') return changes.put(change);
+  if (await changes.holds(change)) return;
+
+  const lost = () => new ConcurrentWriteError(`change of article ${articleId}`);
+  if (telling === 'look') throw lost();
+  const fresh = now().toISOString();
+  if (!(await changes.redate(articleId, { of, from: changedAt, to: fresh }))) throw lost();
+  await changes.put({ ...change, changedAt: fresh });
+}
