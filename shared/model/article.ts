@@ -93,6 +93,10 @@ export type ArticleFacts = {
   /** The note by which a page owns up to a change: «Correction: an earlier version …». */
   readonly correction?: string;
   readonly liveblog?: boolean;
+  /** What the page prints between headline and text to sum it up; absent where that is its first paragraph. */
+  readonly standfirst?: string;
+  /** The text was decoded in a wrong encoding, most likely by its publisher. */
+  readonly mojibake?: boolean;
 };
 
 /** What the extractor reads on one page; the pipeline adds identity and history. */

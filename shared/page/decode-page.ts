@@ -1,6 +1,8 @@
 import { Buffer, isAscii } from 'node:buffer';
 import { decodeAs, encodingOf, isValidUtf8, utf8Pieces } from '../text/decode-bytes.ts';
 import { detectEncoding } from '../text/detect-encoding.ts';
+import { isWrittenIn } from '../text/encoding-languages.ts';
+import { findMojibake } from '../text/mojibake.ts';
 
 export type DecodedPage = {
   /** The text, cut where it suited: long strings are dear. */
@@ -12,6 +14,8 @@ export type DecodedPage = {
 
 /** A declaration is believed until it leaves more than this share of characters unreadable. */
 const MAX_UNREADABLE = 0.002;
+/** At least that share of the first bytes is zero in UTF-16. */
+const UTF_16_ZEROS = 0.3;
 const META_CHARSET =
   /<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,30})/i;
 const CHARSET_PARAMETER = /charset\s*=\s*["']?([^\s"';,]{1,40})/i;
@@ -27,6 +31,8 @@ export function decodePage(bytes: Uint8Array, contentType: string | undefined): 
   const utf8 = isValidUtf8(bytes);
   if (bom === 'utf-8' && utf8) return readUtf8(bytes, 'bom');
   if (bom !== undefined) return read(bytes, bom, 'bom');
+  const utf16 = utf16Encoding(bytes);
+  if (utf16 !== undefined) return read(bytes, utf16, 'detected');
   const fromHttp = CHARSET_PARAMETER.exec(contentType ?? '')?.[1];
   const declared = declaredEncoding(bytes, fromHttp);
   if (utf8 && (declared === undefined || declared === 'utf-8' || !isAscii(bytes))) {
@@ -34,11 +40,33 @@ export function decodePage(bytes: Uint8Array, contentType: string | undefined): 
   }
   if (declared !== undefined) {
     const page = read(bytes, declared, 'declared');
-    if (isReadable(page, MAX_UNREADABLE)) return page;
+    if (isReadable(page, MAX_UNREADABLE)) return garbledOtherwise(bytes, page) ?? page;
   }
   if (utf8) return readUtf8(bytes, 'valid-utf-8');
   return decodeUndeclared(bytes, declared);
 }
+
+/**
+ * What the detector reads where a declaration can be followed but makes garbage of the text, or names
+ * an encoding that the page's language is not written in, while the detector names one that it is.
+ */
+function garbledOtherwise(bytes: Uint8Array, page: DecodedPage): DecodedPage | undefined {
+  const html = page.pieces[0] ?? '';
+  const language = HTML_LANG.exec(html.slice(0, 5000))?.[1];
+  const garbled = isGarbled(page);
+  if (!garbled && (language === undefined || isWrittenIn(language, page.encoding)))
+    return undefined;
+  const detected = detectEncoding(bytes);
+  if (detected === undefined || detected === page.encoding) return undefined;
+  if (!garbled && !isWrittenIn(language ?? '', detected)) return undefined;
+  const other = read(bytes, detected, 'detected');
+  return isReadable(other, MAX_UNREADABLE) && !isGarbled(other) ? other : undefined;
+}
+
+const isGarbled = ({ pieces }: DecodedPage): boolean =>
+  findMojibake((pieces[0] ?? '').slice(0, 200_000).replace(/<[^<>]*>/g, ' ')) !== undefined;
+
+const HTML_LANG = /<html[^>]{0,300}\slang\s*=\s*["']?([a-z]{2,3})\b/i;
 
 /** Bytes that no declaration fits: mostly UTF-8 with a few broken characters, or a legacy encoding. */
 function decodeUndeclared(bytes: Uint8Array, declared: string | undefined): DecodedPage {
@@ -73,6 +101,20 @@ function bomEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return undefined;
+}
+
+/** Markup in UTF-16 is every other byte zero; no other encoding of a page holds zeros. */
+function utf16Encoding(bytes: Uint8Array): string | undefined {
+  const start = bytes.subarray(0, 128);
+  let [even, odd] = [0, 0];
+  for (const [at, byte] of start.entries()) {
+    if (byte !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  const most = start.length * UTF_16_ZEROS;
+  if (odd > most && even <= odd * 0.1) return 'utf-16le';
+  return even > most && odd <= even * 0.1 ? 'utf-16be' : undefined;
 }
 
 function declaredEncoding(bytes: Uint8Array, fromHttp: string | undefined): string | undefined {

@@ -26,6 +26,8 @@ export function explainFacts(article: ExtractedArticle): ExplainedFact[] {
     ['dateline', [dateline?.place, dateline?.agency].filter(Boolean).join(', ')],
     ['image', article.imageUrl],
     ['canonical', article.canonicalUrl],
+    ['standfirst', article.standfirst],
+    ['mojibake', article.mojibake ? 'yes, decoded in a wrong encoding' : undefined],
     ['words', String(article.wordCount)],
     ['correction', article.correction],
     ['live blog', article.liveblog ? 'yes' : undefined],

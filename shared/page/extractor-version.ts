@@ -1,2 +1,2 @@
 /** Raised whenever the same bytes may extract differently; stored with every revision. */
-export const extractorVersion = 3;
+export const extractorVersion = 4;

@@ -1,6 +1,7 @@
 import type { ExtractedArticle, TitleSource } from '../model/article.ts';
 import { directionOf, directionOfText } from '../text/direction.ts';
 import { identifyLanguage } from '../text/language.ts';
+import { findMojibake } from '../text/mojibake.ts';
 import { type BlockList, cutBlocks, type TextBlock } from './blocks.ts';
 import { contentText } from './content-text.ts';
 import { findCorrection } from './correction.ts';
@@ -18,6 +19,7 @@ import { collectElementFacts, type ElementFacts } from './metadata/page-facts.ts
 import { findModified, findPublished } from './metadata/published.ts';
 import { findRights } from './metadata/rights.ts';
 import { findSection } from './metadata/section.ts';
+import { findStandfirst } from './metadata/standfirst.ts';
 import { findTags } from './metadata/tags.ts';
 import { chooseTitle, type TitleCandidates, titleSource } from './metadata/title.ts';
 import { findRefusal, type Refusal } from './refusal.ts';
@@ -153,12 +155,17 @@ function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedAr
     rights: findRights({ tree, metas, jsonLd, headers: input.headers }),
     ...optionalFacts(facts, input, {
       firstParagraph: first?.kind === 'paragraph' ? first.text : '',
-      titleAt: body.titleAt,
+      body,
+      text,
     }),
   };
 }
 
-type BodyFacts = { readonly firstParagraph: string; readonly titleAt: number | undefined };
+type BodyFacts = {
+  readonly firstParagraph: string;
+  readonly body: FoundBody;
+  readonly text: string;
+};
 type OptionalFacts = Pick<
   ExtractedArticle,
   | 'section'
@@ -170,6 +177,8 @@ type OptionalFacts = Pick<
   | 'modifiedAt'
   | 'correction'
   | 'liveblog'
+  | 'mojibake'
+  | 'standfirst'
   | 'titleFrom'
   | 'authorsFrom'
 >;
@@ -177,8 +186,9 @@ type OptionalFacts = Pick<
 function optionalFacts(
   facts: Facts,
   input: TreeInput,
-  { firstParagraph, titleAt }: BodyFacts,
+  { firstParagraph, body, text }: BodyFacts,
 ): OptionalFacts {
+  const { titleAt } = body;
   const { elements, jsonLd, metas, siteName, tree } = facts;
   const clues = {
     jsonLd,
@@ -202,10 +212,25 @@ function optionalFacts(
     modifiedAt: findModified(clues, published),
     correction: findCorrection(facts.list),
     liveblog: jsonLd?.types.includes('LiveBlogPosting') ? true : undefined,
+    mojibake: findMojibake(`${facts.title}\n${text}`) === undefined ? undefined : true,
+    standfirst: findStandfirst({
+      ...{ blocks: facts.list.blocks, verdicts: body.verdicts, titleAt, title: facts.title },
+      said: descriptionsOf(facts),
+    }),
   };
   return Object.fromEntries(
     Object.entries(found).filter(([, value]) => value !== undefined),
   ) as OptionalFacts;
+}
+
+function descriptionsOf({ jsonLd, metas }: Facts): string[] {
+  return [
+    textOfValue(jsonLd?.node['alternativeHeadline']),
+    textOfValue(jsonLd?.node['description']),
+    firstMeta(metas, ['og:description']),
+    firstMeta(metas, ['description']),
+    firstMeta(metas, ['twitter:description']),
+  ].filter((text) => text !== undefined);
 }
 
 /** A date printed near the headline, or in an element whose class speaks of dates. */

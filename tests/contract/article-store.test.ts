@@ -30,6 +30,8 @@ describe('articles in DynamoDB', () => {
       rights: { robots: ['noai'], tdmReserved: true, paywalled: false },
       modifiedAt: '2026-01-05T09:30:00.000Z',
       liveblog: true,
+      standfirst: 'The repairs took a week',
+      mojibake: true,
     });
 
     await store().save(full, 0);
@@ -60,9 +62,13 @@ describe('articles in DynamoDB', () => {
   });
 
   it('lose what a new version no longer has', async () => {
-    const article = another({ section: 'World', correction: 'It was Tuesday.' });
+    const article = another({
+      ...{ section: 'World', correction: 'It was Tuesday.', mojibake: true },
+      ...{ titleFrom: 'heading', standfirst: 'The repairs took a week' },
+    });
     await store().save(article, 0);
-    const { section: _section, correction: _correction, ...bare } = article;
+    const { section: _section, correction: _correction, mojibake: _mojibake, ...rest } = article;
+    const { titleFrom: _titleFrom, standfirst: _standfirst, ...bare } = rest;
 
     await store().save({ ...bare, revision: 2 }, 1);
 

@@ -62,6 +62,8 @@ const article = z.object({
   }),
   correction: z.string().exactOptional(),
   liveblog: z.boolean().exactOptional(),
+  standfirst: z.string().exactOptional(),
+  mojibake: z.boolean().exactOptional(),
   storyId: storyId.exactOptional(),
   linkedRevision: z.int().exactOptional(),
 });
