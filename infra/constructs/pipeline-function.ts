@@ -14,6 +14,7 @@ import {
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { slimS3Client } from '../slim-s3-client.ts';
 import type { Stage } from '../stages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -134,7 +135,7 @@ const bundling = ({
   banner,
   minify: true,
   // Word lists in many scripts are half as large as in escapes. CDK has a property for it, and forgets it.
-  esbuildArgs: { '--charset': 'utf8' },
+  esbuildArgs: { '--charset': 'utf8', '--alias': [slimS3Client()] },
   sourceMap: true,
   sourcesContent: false,
   // The SDK is bundled, so that what was tested is what runs.
