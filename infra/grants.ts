@@ -37,9 +37,10 @@ export function grantSteps(parts: Parts, functions: Functions): void {
   maySend(fetchFeed, feedQueue.queue, articleQueue.queue, quarantine.queue);
 
   onTable(fetchArticle, tables.articles, ['GetItem', 'PutItem', 'UpdateItem']);
-  onTable(fetchArticle, tables.revisions, ['GetItem', 'PutItem']);
+  onTable(fetchArticle, tables.changes, ['GetItem', 'PutItem']);
+  onTable(fetchArticle, tables.revisions, ['GetItem', 'PutItem', 'UpdateItem']);
   onTable(fetchArticle, tables.hosts, ['GetItem', 'PutItem', 'UpdateItem']);
-  fetchArticle.allow(['s3:PutObject'], raw.bucket.arnForObjects('raw/*'));
+  fetchArticle.allow(['s3:PutObject', 's3:DeleteObject'], raw.bucket.arnForObjects('raw/*'));
   maySend(fetchArticle, articleQueue.queue, linkQueue.queue, quarantine.queue);
 
   onTable(linkArticle, tables.articles, ['GetItem', 'BatchGetItem', 'UpdateItem']);

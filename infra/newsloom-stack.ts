@@ -12,6 +12,7 @@ import {
   userAgentOf,
 } from '../shared/config/function-env.ts';
 import type { EnvironmentOf } from '../shared/config/load-config.ts';
+import { rightsPolicyText } from '../shared/config/rights-policy.ts';
 import type { FeedListing } from '../shared/model/feed.ts';
 import { queues } from '../shared/queues.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
@@ -114,6 +115,7 @@ export class NewsloomStack extends Stack {
       FEED_QUEUE_URL: this.feedQueue.queue.queueUrl,
       ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+      OBEY_ROBOTS_FOR_FEEDS: String(stage.obeyRobotsForFeeds ?? false),
       ...(hubs !== undefined && { WEBSUB_CALLBACK_URL: hubs.url }),
     };
     const { timeoutSeconds } = queues.feeds;
@@ -127,12 +129,13 @@ export class NewsloomStack extends Stack {
     const environment: EnvironmentOf<typeof fetchArticleEnv> = {
       ...this.#politeness(stage),
       ARTICLES_TABLE: this.tables.articles.tableName,
+      CHANGES_TABLE: this.tables.changes.tableName,
       REVISIONS_TABLE: this.tables.revisions.tableName,
       RAW_BUCKET: this.raw.bucket.bucketName,
       ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
-      CHANGES_TABLE: this.tables.changes.tableName,
+      RIGHTS_POLICY: rightsPolicyText(stage.rights),
     };
     const { timeoutSeconds } = queues.articles;
     return new PipelineFunction(this, 'FetchArticle', {
@@ -144,15 +147,15 @@ export class NewsloomStack extends Stack {
   #linkArticle(stage: Stage) {
     const environment: EnvironmentOf<typeof linkArticleEnv> = {
       ARTICLES_TABLE: this.tables.articles.tableName,
+      CHANGES_TABLE: this.tables.changes.tableName,
       REVISIONS_TABLE: this.tables.revisions.tableName,
       STORIES_TABLE: this.tables.stories.tableName,
       LINKS_TABLE: this.tables.links.tableName,
       LINK_INDEX_TABLE: this.tables.linkIndex.tableName,
-      EVENT_BUS: this.bus.eventBusName,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+      EVENT_BUS: this.bus.eventBusName,
     };
-      CHANGES_TABLE: this.tables.changes.tableName,
     const { timeoutSeconds } = queues.links;
     return new PipelineFunction(this, 'LinkArticle', {
       ...{ stage, step: 'link-article', memoryMb: 512, timeoutSeconds, environment },
@@ -172,6 +175,7 @@ export class NewsloomStack extends Stack {
     const names = {
       FeedsTable: this.tables.feeds.tableName,
       ArticlesTable: this.tables.articles.tableName,
+      ChangesTable: this.tables.changes.tableName,
       RevisionsTable: this.tables.revisions.tableName,
       StoriesTable: this.tables.stories.tableName,
       LinksTable: this.tables.links.tableName,
@@ -190,4 +194,3 @@ export class NewsloomStack extends Stack {
     for (const [name, value] of Object.entries(names)) new CfnOutput(this, name, { value });
   }
 }
-      ChangesTable: this.tables.changes.tableName,

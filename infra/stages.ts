@@ -1,3 +1,5 @@
+import type { RightsPolicy } from '../shared/model/rights.ts';
+
 /** What differs between two deployments of the same stack; both can live in one account. */
 export type Stage = {
   readonly name: string;
@@ -12,6 +14,13 @@ export type Stage = {
   readonly maxWriteUnits: number;
   /** Where a publisher finds out who is asking; stands in the `User-Agent`. */
   readonly contactUrl: string;
+  /** Whether robots.txt is asked for feeds, too; `obeyRobots` of a feed in the list goes before. */
+  readonly obeyRobotsForFeeds?: boolean;
+  /**
+   * What is stored of pages whose publishers reserve something, where it is to be other than the
+   * default: facts without text under a TDM reservation, all of it and the signal otherwise.
+   */
+  readonly rights?: Partial<RightsPolicy>;
   /** Takes pushes from WebSub hubs, at an address that anyone can call; off unless given. */
   readonly websub?: WebSubStage;
 };

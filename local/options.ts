@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import * as z from 'zod';
+import { rightsPolicy } from '../shared/config/rights-policy.ts';
 
 /** What `npm start` was asked to do. */
 export type StartOptions = {
@@ -8,6 +10,10 @@ export type StartOptions = {
   /** A folder of saved pages to serve under their own URLs. */
   readonly web?: string;
   readonly keepRunning: boolean;
+  /** Asks robots.txt for feeds, too. */
+  readonly obeyRobots?: boolean;
+  /** What is stored of pages whose publishers reserve something: `noai=facts,tdm=nothing`. */
+  readonly rights?: string;
   /** Takes pushes from WebSub hubs on this port of the loopback interface. */
   readonly websubPort?: number;
   /** By which address hubs reach that port, where it is not its own: that of a tunnel. */
@@ -29,6 +35,13 @@ export function parseOptions(args: readonly string[]): StartOptions {
       'serve saved pages under their own URLs (manifest.json) and run over them',
     )
     .option('--keep-running', 'go on polling on schedule until Ctrl-C', false)
+    .option('--obey-robots', 'ask robots.txt for feeds, too (article pages always are)', false)
+    .option(
+      '--rights <policy>',
+      'what is stored of reserved pages: noai=facts,tdm=nothing',
+      policy,
+      '',
+    )
     .option('--websub-port <port>', 'take pushes from hubs on this port of 127.0.0.1', portNumber)
     .option('--websub-url <url>', 'how hubs reach that port, if through a tunnel', oneUrl)
     .option('--folder <folder>', 'where tables, queues and raw pages are kept', '.newsloom')
@@ -48,6 +61,8 @@ Examples:
     opml?: string;
     web?: string;
     keepRunning: boolean;
+    obeyRobots: boolean;
+    rights: string;
     websubPort?: number;
     websubUrl?: string;
     folder: string;
@@ -60,6 +75,12 @@ const collectUrl = (value: string, urls: string[]): string[] => [...urls, oneUrl
 function oneUrl(value: string): string {
   if (!/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''))
     throw new InvalidArgumentError('It is an http or https URL.');
+  return value;
+}
+
+function policy(value: string): string {
+  const parsed = rightsPolicy.safeParse(value);
+  if (!parsed.success) throw new InvalidArgumentError(z.prettifyError(parsed.error));
   return value;
 }
 

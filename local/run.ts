@@ -34,6 +34,9 @@ type LocalRunOptions = {
   readonly services: Services;
   readonly listings: readonly FeedListing[];
   readonly observerOf: StepObserver;
+  /** As a stage would have them. */
+  readonly obeyRobots?: boolean | undefined;
+  readonly rights?: string | undefined;
   /** Where hubs are listened to; WebSub is off without it. */
   readonly hubs?: HubAddress | undefined;
 };
@@ -107,11 +110,17 @@ function environment({
   services,
   listings,
   hubs,
+  obeyRobots = false,
+  rights = '',
 }: LocalRunOptions): Record<string, string> {
   const feedList = path.resolve(folder, 'feeds.json');
   writeFileSync(feedList, JSON.stringify({ feeds: listings }));
   const callback: Record<string, string> = hubs ? { WEBSUB_CALLBACK_URL: hubs.url } : {};
-  return { ...politenessDefaults, ...services.environment, ...callback, FEED_LIST_FILE: feedList };
+  const wishes = { OBEY_ROBOTS_FOR_FEEDS: String(obeyRobots), RIGHTS_POLICY: rights };
+  return {
+    ...{ ...politenessDefaults, ...services.environment, ...callback, ...wishes },
+    FEED_LIST_FILE: feedList,
+  };
 }
 
 function sourcesOf(

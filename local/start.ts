@@ -30,6 +30,7 @@ async function start(options: StartOptions): Promise<void> {
   const line = liveLine(() => progressLine(tally));
   const run = await startRun({
     ...{ folder: options.folder, services, listings: sources.listings },
+    ...{ obeyRobots: options.obeyRobots, rights: options.rights },
     hubs,
     observerOf: progressObserver(tally, line.show),
   });

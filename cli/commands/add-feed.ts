@@ -12,6 +12,7 @@ type Listing = StoreOptions & {
   readonly name?: string;
   readonly tag: readonly string[];
   readonly language?: string;
+  readonly obeyRobots?: boolean;
   readonly unchecked?: boolean;
 };
 
@@ -27,6 +28,8 @@ export function addFeedCommand(feeds: Command, world: World): void {
       [],
     )
     .option('--language <language>', 'BCP 47: en, ar, zh-Hant', languageOption)
+    .option('--obey-robots', 'ask robots.txt for the feed, too')
+    .option('--no-obey-robots', 'do not, whatever the stage says')
     .option('--unchecked', 'add the address as it stands, without asking the site')
     .action((url: string, options: Listing) => addFeed(url, options, world));
   examples(
@@ -37,10 +40,15 @@ export function addFeedCommand(feeds: Command, world: World): void {
 }
 
 async function addFeed(given: string, options: Listing, world: World): Promise<void> {
-  const { name, tag, language, unchecked, ...where } = options;
+  const { name, tag, language, obeyRobots, unchecked, ...where } = options;
   const { line, text } = printerOf(world);
   const url = unchecked ? given : await check(given, world);
-  const wanted = { url, tags: tag, ...(name && { name }), ...(language && { language }) };
+  const wanted = {
+    ...{ url, tags: tag },
+    ...(name && { name }),
+    ...(language && { language }),
+    ...(obeyRobots !== undefined && { obeyRobots }),
+  };
   const [listing = wanted] = parseFeedList({ feeds: [wanted] }, 'the feed');
   await withStore(world, { ...where, create: true }, async (store) => {
     const outcome = await store.feeds.add(newFeed(listing, 'cli', world.now().toISOString()));

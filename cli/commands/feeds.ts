@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { parse, stringify } from 'yaml';
+import { sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
 import { parseFeedList } from '../../shared/config/feed-list.ts';
 import { generateOpml, parseOpml } from '../../shared/feed/opml.ts';
+import type { FetchFeedTask } from '../../shared/messages.ts';
 import type { Feed, FeedListing } from '../../shared/model/feed.ts';
 import type { FeedId } from '../../shared/model/ids.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
@@ -71,7 +73,7 @@ function statusCommands(feeds: Command, world: World): void {
       .action((wanted: string, options: StoreOptions) =>
         withStore(world, options, async (store) => {
           const { feedId, url } = await feedOf(store, wanted);
-          if (name === 'pause') await store.feeds.pause(feedId, 'operator');
+          if (name === 'pause') await pause(feedId, store, world);
           else await store.feeds.resume(feedId, world.now().toISOString());
           line(`${name === 'pause' ? 'paused' : 'resumed'}: ${text(url)}`);
         }),
@@ -80,6 +82,13 @@ function statusCommands(feeds: Command, world: World): void {
   };
   change('pause', 'stop polling a feed; its articles stay');
   change('resume', 'poll a feed again, now');
+}
+
+/** Its last task, by which fetch-feed leaves the hub of a feed that has one. */
+async function pause(feedId: FeedId, { feeds, sqs, queueUrls }: Store, { now }: World) {
+  await feeds.pause(feedId, 'operator');
+  const send = sqsTaskSender<FetchFeedTask>(sqs, queueUrls.feeds);
+  await send([{ version: 1, feedId, dueAt: now().toISOString() }]);
 }
 
 function importCommand(feeds: Command, world: World): void {
@@ -132,8 +141,14 @@ function exportCommand(feeds: Command, world: World): void {
     .action((options: Options) =>
       withStore(world, options, async (store) => {
         const listings: FeedListing[] = [];
-        for await (const { url, name, tags, language } of store.feeds.list())
-          listings.push({ url, ...(name && { name }), tags, ...(language && { language }) });
+        for await (const { url, name, tags, language, obeyRobots } of store.feeds.list())
+          listings.push({
+            url,
+            ...(name && { name }),
+            tags,
+            ...(language && { language }),
+            ...(obeyRobots !== undefined && { obeyRobots }),
+          });
         const text =
           options.format === 'opml' ? generateOpml(listings) : stringify({ feeds: listings });
         world.out(text.endsWith('\n') ? text : `${text}\n`);

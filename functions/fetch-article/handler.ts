@@ -34,6 +34,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     }),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
+    rights: config.RIGHTS_POLICY,
     now: surroundings.now,
   };
   return sqsHandler({

@@ -31,6 +31,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     sendArticleTasks: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),
     ...hubPorts(config, { dynamo, surroundings }),
+    obeyRobots: config.OBEY_ROBOTS_FOR_FEEDS,
     now: surroundings.now,
   };
   return sqsHandler({

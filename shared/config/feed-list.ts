@@ -10,6 +10,7 @@ const feedListing = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'not a BCP 47 language')
     .optional(),
+  obeyRobots: z.boolean().optional(),
 });
 
 const feedList = z.strictObject({ feeds: z.array(feedListing).max(20_000) });
@@ -29,9 +30,10 @@ export function parseFeedList(content: unknown, source: string): FeedListing[] {
     if (seen.has(url)) throw new ConfigError(`${source}: listed twice: ${url}`);
     seen.add(url);
   }
-  return parsed.data.feeds.map(({ name, language, ...rest }) => ({
+  return parsed.data.feeds.map(({ name, language, obeyRobots, ...rest }) => ({
     ...rest,
     ...(name !== undefined && { name }),
     ...(language !== undefined && { language }),
+    ...(obeyRobots !== undefined && { obeyRobots }),
   }));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultRightsPolicy, rightsPolicy } from './rights-policy.ts';
 
 const name = z.string().min(1);
 const queueUrl = z.url();
@@ -31,6 +32,8 @@ export const fetchFeedEnv = z.object({
   FEED_QUEUE_URL: queueUrl,
   ARTICLE_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
+  /** Whether robots.txt is asked for feeds that do not say so themselves. */
+  OBEY_ROBOTS_FOR_FEEDS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   /** Where hubs reach us; absent where WebSub is off. */
   WEBSUB_CALLBACK_URL: z.url().exactOptional(),
 });
@@ -44,22 +47,24 @@ export const webSubEnv = z.object({
 export const fetchArticleEnv = z.object({
   ...politenessEnv.shape,
   ARTICLES_TABLE: name,
+  CHANGES_TABLE: name,
   REVISIONS_TABLE: name,
   RAW_BUCKET: name,
   ARTICLE_QUEUE_URL: queueUrl,
-  CHANGES_TABLE: name,
   LINK_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
+  /** What is stored of pages whose publishers reserve something: `noai=facts,tdm=nothing`. */
+  RIGHTS_POLICY: rightsPolicy.default(defaultRightsPolicy),
 });
 
 export const linkArticleEnv = z.object({
   ARTICLES_TABLE: name,
+  CHANGES_TABLE: name,
   REVISIONS_TABLE: name,
   STORIES_TABLE: name,
   LINKS_TABLE: name,
   LINK_INDEX_TABLE: name,
   /** Its own: two stories that turn out to be one are a task of their own. */
-  CHANGES_TABLE: name,
   LINK_QUEUE_URL: queueUrl,
   QUARANTINE_QUEUE_URL: queueUrl,
   /** Name of the bus on which the world is told. */

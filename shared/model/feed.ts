@@ -89,6 +89,8 @@ export type FeedListing = {
   readonly name?: string;
   readonly tags: readonly string[];
   readonly language?: string;
+  /** Whether robots.txt is asked for this feed; as its stage says unless given. */
+  readonly obeyRobots?: boolean;
 };
 
 /** Who put a feed on the list: the deployed `feeds.yaml`, or the command line. */

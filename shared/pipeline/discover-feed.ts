@@ -88,13 +88,12 @@ class Search {
 
   async #sitemaps(root: string): Promise<string[]> {
     const { origin } = new URL(root);
-    const answer = await this.#ask(`${origin}/robots.txt`);
-    if (answer?.status !== 200) return [];
-    const named = sitemapsIn(answer.body).filter(isNamedNews);
-    this.tried.push({
-      url: `${origin}/robots.txt`,
-      result: named.length > 0 ? 'names a news sitemap' : 'names no news sitemap',
-    });
+    const url = `${origin}/robots.txt`;
+    const answer = await this.#ask(url);
+    if (answer === undefined) return [];
+    const named = answer.status === 200 ? sitemapsIn(answer.body).filter(isNamedNews) : [];
+    const said = named.length > 0 ? 'names a news sitemap' : 'names no news sitemap';
+    this.tried.push({ url, result: answer.status === 200 ? said : `status ${answer.status}` });
     return named.slice(0, 1);
   }
 

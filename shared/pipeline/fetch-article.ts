@@ -1,26 +1,30 @@
 import { decideRemoval, decideRevision } from '../article/decide-revision.ts';
-import {
-  BlockedAddressError,
-  ConcurrentWriteError,
-  SiteUnavailableError,
-  UnusableAnswerError,
-} from '../errors.ts';
+import { BlockedAddressError, SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
 import type { FetchArticleTask, LinkTask } from '../messages.ts';
 import type { Measures } from '../metrics.ts';
-import type { Article, ArticleRecord, DiscardReason, Revision } from '../model/article.ts';
+import type {
+  Article,
+  ArticleRecord,
+  DiscardReason,
+  ExtractedArticle,
+  Revision,
+} from '../model/article.ts';
 import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
+import type { RightsPolicy, RightsSignal } from '../model/rights.ts';
 import { extractorVersion } from '../page/extractor-version.ts';
-import { type Extraction, readPage } from '../page/read-page.ts';
 import type { ArticleStore, RawArchive, RevisionStore } from '../ports/articles.ts';
 import type { ChangeLog } from '../ports/changes.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock, FetchPolitely, WebResponse } from '../ports/web.ts';
-import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
+import { siteOf } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
+import { eraseTexts } from './erase-texts.ts';
 import { findRecord } from './find-record.ts';
 import { delayUntilSlot } from './host-gate.ts';
 import { linkTasksOf } from './link-tasks.ts';
+import { readArticle } from './read-article.ts';
+import { saveVersion, takeNumber } from './save-version.ts';
 import { retellRevision, tellRevision } from './tell-change.ts';
 
 export type FetchArticlePorts = {
@@ -31,6 +35,8 @@ export type FetchArticlePorts = {
   readonly changes: ChangeLog;
   readonly sendLinkTasks: SendTasks<LinkTask>;
   readonly deferTask: SendTasks<FetchArticleTask>;
+  /** What is stored of pages whose publishers reserve something. */
+  readonly rights: RightsPolicy;
   readonly now: Clock;
 };
 
@@ -41,6 +47,8 @@ export type FetchArticleOutcome =
       readonly url: string;
       readonly language: string;
       readonly change?: Revision['kind'];
+      /** The signals for whose sake its text is not stored. */
+      readonly withheld?: readonly RightsSignal[];
       readonly measures?: Measures;
     }
   | { readonly kind: 'deferred'; readonly url: string; readonly until: string }
@@ -67,7 +75,7 @@ export async function fetchArticle(
     case 'gone':
       return remove(task, decision.detail, ports);
     case 'read':
-      return store(task, decision.response, ports);
+      return store(task, decision, ports);
   }
 }
 
@@ -75,6 +83,7 @@ async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<Answer
   const { url, slotAt, deferrals = 0 } = task;
   const request = {
     ...{ url, accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1', obeyRobots: true },
+    askTdm: true,
     ...(slotAt !== undefined && { slotAt }),
   };
   try {
@@ -126,11 +135,20 @@ async function remove(
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
   const current = articleOf(await findRecord(task.articleId, ports.articles));
-  if (current === undefined) return discard(task, { reason: 'gone', detail }, ports);
+  return current === undefined
+    ? discard(task, { reason: 'gone', detail }, ports)
+    : removeArticle(current, undefined, ports);
+}
 
+/** @param withheld the signals by which its publisher takes an article away that is still there */
+async function removeArticle(
+  current: Article,
+  withheld: readonly RightsSignal[] | undefined,
+  ports: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
   const { articleId, url, language } = current;
   await retellUnlinked(current, ports);
-  const removal = decideRemoval(current, ports.now().toISOString());
+  const removal = decideRemoval(current, ports.now().toISOString(), withheld);
   const withdraw = (revision: number) =>
     ports.sendLinkTasks([{ version: 1, kind: 'article', articleId, revision, language }]);
   if (removal === undefined) {
@@ -140,39 +158,33 @@ async function remove(
   }
 
   const { revision } = await takeNumber(removal.revision, ports.revisions);
+  if (withheld !== undefined) await eraseTexts({ articleId, revision }, ports);
   const article = { ...removal.article, revision, changedAt: ports.now().toISOString() };
   await ports.articles.save(article, current.revision);
   await tellRevision(article, 'removed', ports);
   await withdraw(revision);
-  return { kind: 'removed', articleId, url, language, change: 'removed' };
+  const removed = { kind: 'removed', articleId, url, language, change: 'removed' } as const;
+  return withheld === undefined ? removed : { ...removed, withheld };
 }
 
 async function store(
   task: FetchArticleTask,
-  response: WebResponse,
+  answer: AnswerDecision & { kind: 'read' },
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const { body: bytes, finalUrl: url, headers } = response;
-  const { title, language, publishedAt, authors } = task.entry;
-  const extraction = readPage({
-    ...{ bytes, url, headers },
-    hints: {
-      ...(title !== undefined && { title }),
-      ...(language !== undefined && { language }),
-      ...(publishedAt !== undefined && { publishedAt }),
-      ...(authors !== undefined && { authors }),
-    },
-  });
-  if (!extraction.ok) return discard(task, extraction, ports);
+  const read = readArticle(task, answer, ports);
+  if (read.kind === 'none') return discard(task, read, ports);
 
-  const identity = extraction.article.canonicalUrl ?? canonicalUrl(url, task.url);
-  if (identity === undefined)
-    return discard(task, { reason: 'bad-url', detail: url.slice(0, 200) }, ports);
-
+  const { identity } = read;
   const current = articleOf(await findRecord(articleIdOf(identity), ports.articles));
+  if (read.kind === 'forbidden' && current === undefined)
+    return discard(task, { reason: 'rights', detail: read.signals.join(', ') }, ports);
+
   const articleId = current?.articleId ?? articleIdOf(identity);
-  const seen: Seen = { articleId, identity, url, extraction, response };
-  const outcome = await saveRevision(task, { seen, current }, ports);
+  const outcome =
+    read.kind === 'article'
+      ? await saveRevision(task, { seen: { articleId, ...read, ...answer }, current }, ports)
+      : await removeArticle(current as Article, read.signals, ports);
   await rememberAlias(task, articleId, ports);
   return outcome;
 }
@@ -180,8 +192,7 @@ async function store(
 type Seen = {
   readonly articleId: ArticleId;
   readonly identity: CanonicalUrl;
-  readonly url: string;
-  readonly extraction: Extraction & { ok: true };
+  readonly extracted: ExtractedArticle;
   readonly response: WebResponse;
 };
 
@@ -190,11 +201,12 @@ async function saveRevision(
   { seen, current }: { readonly seen: Seen; readonly current: Article | undefined },
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const { articleId, url, identity, extraction } = seen;
+  const { articleId, identity, extracted } = seen;
+  const { finalUrl: url } = seen.response;
   if (current !== undefined) await retellUnlinked(current, ports);
   const decision = decideRevision(current, {
     ...{ articleId, url, canonicalUrl: identity, site: siteOf(url), extractorVersion },
-    extracted: extraction.article,
+    extracted,
     seenAt: ports.now().toISOString(),
     ...(task.feedId !== undefined && { feedId: task.feedId }),
     ...(task.entry.publishedAt !== undefined && { feedPublishedAt: task.entry.publishedAt }),
@@ -203,12 +215,20 @@ async function saveRevision(
     // An earlier try may have died between saving and sending; linking is idempotent.
     if (current !== undefined && current.linkedRevision !== current.revision)
       await ports.sendLinkTasks(linkTasksOf(current));
-    return { kind: 'unchanged', articleId, url, language: extraction.article.language };
+    return { kind: 'unchanged', articleId, url, language: extracted.language };
   }
 
-  const { article, change } = await saveFreeRevision(decision, { seen, current }, ports);
+  const { article, change } = await saveVersion(
+    decision,
+    { response: seen.response, replaces: current?.revision ?? 0 },
+    ports,
+  );
   await ports.sendLinkTasks(linkTasksOf(article, current));
-  const stored = { kind: 'stored', articleId, url, language: article.language, change } as const;
+  const { withheld } = article.rights;
+  const stored = {
+    ...({ kind: 'stored', articleId, url, language: article.language, change } as const),
+    ...(withheld !== undefined && { withheld }),
+  };
   const delay = change === 'first' ? storageDelay(article) : undefined;
   return delay === undefined ? stored : { ...stored, measures: { StorageDelay: delay } };
 }
@@ -219,50 +239,9 @@ function storageDelay({ publishedAt, publishedPrecision, fetchedAt }: Article): 
   return publishedPrecision === 'day' || seconds < 0 ? undefined : seconds;
 }
 
-type Version = { readonly article: Article; readonly revision: Revision };
-
-/**
- * Saves raw bytes, revision and article, in this order, so that each points to what is there.
- *
- * A revision with the same number may stand there already, left by a try that died or by a
- * worker beside us. If it says the same, it is ours; if not, it was a version of its own, and
- * ours comes after it. See docs/decisions/0001-revision-numbers.md.
- */
-async function saveFreeRevision(
-  { article, revision }: Version,
-  { seen, current }: { readonly seen: Seen; readonly current: Article | undefined },
-  { raw, revisions, articles, changes, now }: FetchArticlePorts,
-): Promise<{ article: Article; change: Revision['kind'] }> {
-  const contentType = seen.response.headers['content-type'];
-  const page = { bytes: seen.response.body, url: seen.url, fetchedAt: article.fetchedAt };
-  if (article.rawKey !== undefined)
-    await raw.save(article.rawKey, { ...page, ...(contentType !== undefined && { contentType }) });
-  const stored = await takeNumber(revision, revisions);
-  // The instant of this write, not of the sighting: readers of changes stay close behind it.
-  const numbered = { ...article, revision: stored.revision, changedAt: now().toISOString() };
-  await articles.save(numbered, current?.revision ?? 0);
-  await tellRevision(numbered, stored.kind, { changes, now });
-  return { article: numbered, change: stored.kind };
-}
-
 /** A try that saved a version may have died before it told of it; once it is linked, it was told. */
 async function retellUnlinked(current: Article, ports: FetchArticlePorts): Promise<void> {
   if (current.linkedRevision !== current.revision) await retellRevision(current, ports);
-}
-
-/** So many versions that were seen and never saved are no accident. */
-const maxUnsaved = 5;
-
-/** Stores a revision under its number, or under the next that is free or says the same. */
-async function takeNumber(revision: Revision, revisions: RevisionStore): Promise<Revision> {
-  const isSame = (stored: Revision) =>
-    stored.contentHash === revision.contentHash &&
-    (stored.kind === 'removed') === (revision.kind === 'removed');
-  for (let number = revision.revision; number < revision.revision + maxUnsaved; number++) {
-    const stored = await revisions.create({ ...revision, revision: number });
-    if (isSame(stored)) return stored;
-  }
-  throw new ConcurrentWriteError(`revision ${revision.revision} of article ${revision.articleId}`);
 }
 
 /** The address that led here is remembered when it is not the article's own. */

@@ -12,7 +12,7 @@ import { readSitemaps } from './read-sitemaps.ts';
 export type PollPorts = {
   readonly fetch: FetchPolitely;
   readonly now: Clock;
-  /** Whether robots.txt is asked for feeds as well, which publishers do not expect. */
+  /** Whether robots.txt is asked for feeds as well, which publishers do not expect; a feed may say otherwise. */
   readonly obeyRobots?: boolean;
 };
 
@@ -42,7 +42,8 @@ const accept =
   'application/xml;q=0.8,text/xml;q=0.8,application/json;q=0.7,*/*;q=0.1';
 
 /** Asks for a feed once, as its state says to ask, and reads what comes back; stores nothing. */
-export async function pollFeed(feed: Feed, ports: PollPorts, slotAt?: Instant): Promise<Poll> {
+export async function pollFeed(feed: Feed, given: PollPorts, slotAt?: Instant): Promise<Poll> {
+  const ports = { ...given, obeyRobots: feed.obeyRobots ?? given.obeyRobots ?? false };
   const asked = await ask(feed, ports, slotAt);
   if (asked.kind === 'deferred') return asked;
   const now = ports.now().toISOString();

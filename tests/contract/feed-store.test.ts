@@ -48,6 +48,17 @@ describe('feeds in DynamoDB', () => {
     expect(await store().find(feed.feedId)).toMatchObject(feed);
   });
 
+  it('say what their line in the list says, and no more when it says no more', async () => {
+    const feed = another();
+    await store().add(feed);
+    const said = { name: 'A feed', tags: ['sea'], language: 'fr', obeyRobots: false };
+    await store().setListing(feed.feedId, said);
+    expect(await store().find(feed.feedId)).toMatchObject(said);
+
+    await store().setListing(feed.feedId, { tags: [] });
+    expect(await store().find(feed.feedId)).toEqual(feed);
+  });
+
   it('are added once; a second time changes nothing', async () => {
     const feed = another();
     await store().add(feed);

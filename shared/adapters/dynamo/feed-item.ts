@@ -45,6 +45,7 @@ export const feedItem = z.object({
   name: z.string().exactOptional(),
   tags: z.array(z.string()),
   language: z.string().exactOptional(),
+  obeyRobots: z.boolean().exactOptional(),
   status: z.enum(['active', 'paused', 'gone']),
   origin: z.enum(['feeds.yaml', 'cli']),
   addedAt: instant,

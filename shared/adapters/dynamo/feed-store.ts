@@ -88,9 +88,14 @@ type Update = (feedId: string, write: ConditionalWrite) => Promise<unknown>;
 function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
   const ifThere = { ConditionExpression: 'attribute_exists(feedId)' };
   return {
-    async setListing(feedId, { name, tags, language }) {
-      const set = { tags, ...(name && { name }), ...(language && { language }) };
-      const remove = ['name', 'language'].filter((attribute) => !(attribute in set));
+    async setListing(feedId, { name, tags, language, obeyRobots }) {
+      const set = {
+        tags,
+        ...(name && { name }),
+        ...(language && { language }),
+        ...(obeyRobots !== undefined && { obeyRobots }),
+      };
+      const remove = ['name', 'language', 'obeyRobots'].filter((attribute) => !(attribute in set));
       await update(feedId, { ...updateOf({ set, remove }), ...ifThere });
     },
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { parseFeedList } from '../../../shared/config/feed-list.ts';
+import { fetchArticleEnv, fetchFeedEnv } from '../../../shared/config/function-env.ts';
 import { loadConfig } from '../../../shared/config/load-config.ts';
+import { defaultRightsPolicy } from '../../../shared/config/rights-policy.ts';
 import { ConfigError } from '../../../shared/errors.ts';
 
 const schema = z.object({
@@ -26,9 +28,42 @@ describe('reading the environment of a function', () => {
   });
 });
 
+describe('what a stage says of robots and rights', () => {
+  const politeness = z.object({
+    OBEY_ROBOTS_FOR_FEEDS: fetchFeedEnv.shape.OBEY_ROBOTS_FOR_FEEDS,
+    RIGHTS_POLICY: fetchArticleEnv.shape.RIGHTS_POLICY,
+  });
+
+  it('is heard, and is the default where it says nothing', () => {
+    expect(loadConfig(politeness, {})).toEqual({
+      OBEY_ROBOTS_FOR_FEEDS: false,
+      RIGHTS_POLICY: defaultRightsPolicy,
+    });
+    expect(
+      loadConfig(politeness, { OBEY_ROBOTS_FOR_FEEDS: 'true', RIGHTS_POLICY: 'noai=nothing' }),
+    ).toEqual({
+      OBEY_ROBOTS_FOR_FEEDS: true,
+      RIGHTS_POLICY: { ...defaultRightsPolicy, noai: 'nothing' },
+    });
+  });
+
+  it.each([
+    [{ OBEY_ROBOTS_FOR_FEEDS: '1' }, 'OBEY_ROBOTS_FOR_FEEDS'],
+    [
+      { RIGHTS_POLICY: 'noai=some' },
+      /say noai= and one of nothing, facts, flag[\s\S]*RIGHTS_POLICY/,
+    ],
+  ])('that is wrong is named: %j', (env, message) => {
+    expect(() => loadConfig(politeness, env)).toThrow(message);
+  });
+});
+
 describe('reading feeds.yaml', () => {
   it('accepts a bare URL, and everything that may be said of a feed', () => {
-    const full = { url: 'https://a.example/rss', name: 'A', tags: ['x'], language: 'ar-EG' };
+    const full = {
+      ...{ url: 'https://a.example/rss', name: 'A', tags: ['x'], language: 'ar-EG' },
+      obeyRobots: false,
+    };
 
     expect(parseFeedList({ feeds: [{ url: 'https://b.example/' }, full] }, 'feeds.yaml')).toEqual([
       { url: 'https://b.example/', tags: [] },
@@ -42,6 +77,7 @@ describe('reading feeds.yaml', () => {
     ['an entry that is no URL', { feeds: [{ url: 'a.example/rss' }] }, 'feeds[0].url'],
     ['another scheme', { feeds: [{ url: 'file:///etc/passwd' }] }, 'feeds[0].url'],
     ['a misspelt attribute', { feeds: [{ url: 'https://a.example/', tag: 'x' }] }, '"tag"'],
+    ['a word for yes', { feeds: [{ url: 'https://a.example/', obeyRobots: 'yes' }] }, 'obeyRobots'],
     ['a wrong language', { feeds: [{ url: 'https://a.example/', language: 'Arabic' }] }, 'BCP 47'],
   ])('refuses %s and says where', (_what, content, where) => {
     const parse = () => parseFeedList(content, 'feeds.yaml');

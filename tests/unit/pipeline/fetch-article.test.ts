@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { dynamoChangeLog } from '../../../shared/adapters/dynamo/change-log.ts';
+import { defaultRightsPolicy } from '../../../shared/config/rights-policy.ts';
 import {
   BlockedAddressError,
   ConcurrentWriteError,
   SiteUnavailableError,
 } from '../../../shared/errors.ts';
-import { dynamoChangeLog } from '../../../shared/adapters/dynamo/change-log.ts';
-import { type FetchArticleTask, fetchArticleTask, type LinkTask } from '../../../shared/messages.ts';
+import {
+  type FetchArticleTask,
+  fetchArticleTask,
+  type LinkTask,
+} from '../../../shared/messages.ts';
 import { type FetchArticlePorts, fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
 import type { PoliteAnswer, PoliteRequest } from '../../../shared/ports/web.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
-import { aUrl } from '../../builders/an-article.ts';
 import { aChangeTable } from '../../builders/a-change-table.ts';
+import { aUrl } from '../../builders/an-article.ts';
 import {
   memoryArticleStore,
   memoryRawArchive,
@@ -54,9 +59,9 @@ function aWorld(answer: PoliteAnswer = answers(aPage())) {
   const articles = memoryArticleStore();
   const revisions = memoryRevisionStore();
   const raw = memoryRawArchive();
-  const ports: FetchArticlePorts = {
   const log = aChangeTable(articles.records, async () => {});
   const changes = dynamoChangeLog(log.client, { changes: 'changes', articles: 'articles' });
+  const ports: FetchArticlePorts = {
     ...{ articles, revisions, raw, changes },
     fetch: async (request) => {
       asked.push(request);
@@ -65,6 +70,7 @@ function aWorld(answer: PoliteAnswer = answers(aPage())) {
     sendLinkTasks: async (tasks) => void sent.push(...tasks),
     deferTask: async (tasks, delay) =>
       void deferred.push(...tasks.map((one) => ({ task: one, delay }))),
+    rights: defaultRightsPolicy,
     now: () => new Date('2026-01-05T10:00:00.000Z'),
   };
   return { ports, asked, sent, deferred, articles, revisions, raw };
@@ -145,9 +151,9 @@ describe('fetching an article', () => {
       revision: 1,
       changedAt: '2026-01-05T11:00:00.000Z',
     });
+    expect(world.revisions.revisions.size).toBe(1);
     expect(world.raw.pages.size).toBe(1);
   });
-    expect(world.revisions.revisions.size).toBe(1);
 
   it('gives a version the next number when another took this one meanwhile', async () => {
     const world = aWorld();
@@ -257,10 +263,144 @@ describe('a host that does not answer now', () => {
     expect(world.deferred).toEqual([{ task: { ...task, slotAt, deferrals: 1 }, delay: 87 }]);
   });
 
+  it('is asked 700 times and no more, though Lambda lets this function go round without end', async () => {
+    const slotAt = '2026-01-05T11:00:00.000Z';
+    const world = aWorld({ kind: 'deferred', slotAt, why: 'paused' });
+    let kind: string | undefined;
+    for (let next: FetchArticleTask | undefined = task; next !== undefined; ) {
+      ({ kind } = await fetchArticle(fetchArticleTask.parse(next), world.ports));
+      next = world.deferred.splice(0)[0]?.task;
+    }
+    expect(world.asked).toHaveLength(701);
+    expect(kind).toBe('discarded');
+  });
+
   it('makes the task fail, to be delivered again, when it is down', async () => {
     const world = aWorld(answers('', { status: 503 }));
 
     await expect(fetchArticle(task, world.ports)).rejects.toThrow(SiteUnavailableError);
     expect(world.articles.records.size).toBe(0);
+  });
+});
+
+describe('a page whose publisher reserves something', () => {
+  const reserving = '<meta name="tdm-reservation" content="1">';
+  const articleOf = (world: ReturnType<typeof aWorld>) =>
+    world.articles.records.get(task.articleId);
+  /** All that the stores hold, as text. */
+  const contentOf = ({ articles, revisions, raw }: ReturnType<typeof aWorld>) =>
+    JSON.stringify([...articles.records.values(), ...revisions.revisions.values()]) +
+    [...raw.pages.values()].map(({ bytes }) => Buffer.from(bytes)).join();
+  const sees = (world: ReturnType<typeof aWorld>, answer: PoliteAnswer, more = {}) =>
+    fetchArticle(task, { ...world.ports, fetch: async () => answer, ...more });
+  const nothing = { rights: { ...defaultRightsPolicy, tdm: 'nothing' } as const };
+
+  it('asks the site for it along with the page', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+
+    expect(world.asked).toMatchObject([{ askTdm: true }]);
+  });
+
+  it('is stored as facts, and linked by its headline', async () => {
+    const world = aWorld(answers(aPage({ head: reserving })));
+
+    expect(await fetchArticle(task, world.ports)).toMatchObject({
+      ...{ kind: 'stored', change: 'first', withheld: ['tdm'] },
+    });
+
+    expect(articleOf(world)).toMatchObject({
+      ...{ title: 'Bridge reopens after three years', lead: '', language: 'en' },
+      rights: { tdmReserved: true, withheld: ['tdm'] },
+    });
+    expect(articleOf(world)).not.toHaveProperty('rawKey');
+    expect(world.raw.pages.size).toBe(0);
+    expect(contentOf(world)).not.toContain('after repair number');
+    expect(world.sent).toMatchObject([{ kind: 'article', articleId: task.articleId, revision: 1 }]);
+    expect(await fetchArticle(task, world.ports)).toMatchObject({ kind: 'unchanged' });
+  });
+
+  it('is stored as facts when only the site says so', async () => {
+    const reservation = { reserved: true, policy: 'https://news.example/tdm.json' };
+    const world = aWorld({ ...answers(aPage()), reservation } as PoliteAnswer);
+    await fetchArticle(task, world.ports);
+
+    expect(articleOf(world)).toMatchObject({
+      rights: { tdmReserved: true, tdmPolicy: reservation.policy, withheld: ['tdm'] },
+    });
+  });
+
+  it('is discarded where the policy is to store nothing', async () => {
+    const world = aWorld();
+
+    expect(await sees(world, answers(aPage({ head: reserving })), nothing)).toMatchObject({
+      ...{ kind: 'discarded', reason: 'rights', detail: 'tdm' },
+    });
+    expect(articleOf(world)).toMatchObject({ state: 'discarded', reason: 'rights' });
+    expect(world.raw.pages.size).toBe(0);
+  });
+
+  it('loses the text of all its versions when it begins to reserve it, and gets it back when it ends', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+    await sees(world, answers(aPage({ paragraphs: 7 })));
+
+    const reserved = answers(aPage({ paragraphs: 7, head: reserving }));
+    expect(await sees(world, reserved)).toMatchObject({ kind: 'stored', change: 'rights' });
+    expect(contentOf(world)).not.toContain('after repair number');
+    expect(world.raw.pages.size).toBe(0);
+    expect(articleOf(world)).toMatchObject({ state: 'live', revision: 3 });
+
+    const free = answers(aPage({ paragraphs: 7 }));
+    expect(await sees(world, free)).toMatchObject({ kind: 'stored', change: 'rights' });
+    expect(articleOf(world)).toMatchObject({ lead: expect.stringContaining('repair') });
+    expect(articleOf(world)).not.toHaveProperty('rights.withheld');
+  });
+
+  it('ends the same when a worker dies before or after any write of that', async () => {
+    const reserved = answers(aPage({ head: reserving }));
+    for (const where of ['remove', 'withhold', 'save'] as const) {
+      const world = aWorld();
+      await fetchArticle(task, world.ports);
+      const dies = async () => {
+        throw new Error('killed');
+      };
+      const stores = {
+        raw: { ...world.raw, ...(where === 'remove' && { remove: dies }) },
+        revisions: { ...world.revisions, ...(where === 'withhold' && { withhold: dies }) },
+        articles: { ...world.articles, ...(where === 'save' && { save: dies }) },
+      };
+      await expect(sees(world, reserved, stores)).rejects.toThrow('killed');
+
+      await sees(world, reserved);
+      expect(contentOf(world)).not.toContain('after repair number');
+      expect(world.raw.pages.size).toBe(0);
+      expect(articleOf(world)).toMatchObject({ revision: 2, rights: { withheld: ['tdm'] } });
+    }
+  });
+
+  it('is removed with its text when the policy is to store nothing, once', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+    const reserved = answers(aPage({ head: reserving }));
+
+    expect(await sees(world, reserved, nothing)).toMatchObject({
+      ...{ kind: 'removed', withheld: ['tdm'] },
+    });
+    expect(await sees(world, reserved, nothing)).toMatchObject({ kind: 'unchanged' });
+    expect(contentOf(world)).not.toContain('after repair number');
+    expect(articleOf(world)).toMatchObject({ state: 'removed', revision: 2, lead: '' });
+    expect(await sees(world, answers(aPage()))).toMatchObject({ change: 'restored' });
+  });
+
+  it('gets a version of its own for new terms alone', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+    const noai = answers(aPage({ head: '<meta name="robots" content="noai">' }));
+
+    expect(await sees(world, noai)).toMatchObject({ kind: 'stored', change: 'rights' });
+    expect(await sees(world, noai)).toMatchObject({ kind: 'unchanged' });
+    expect(articleOf(world)).toMatchObject({ rights: { robots: ['noai'] }, revision: 2 });
+    expect(world.raw.pages.size).toBe(1);
   });
 });

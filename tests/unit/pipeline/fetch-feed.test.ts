@@ -10,7 +10,7 @@ import type { ArticleRecord } from '../../../shared/model/article.ts';
 import type { Feed } from '../../../shared/model/feed.ts';
 import { fetchFeed } from '../../../shared/pipeline/fetch-feed.ts';
 import type { FeedStore } from '../../../shared/ports/feeds.ts';
-import type { PoliteAnswer, WebResponse } from '../../../shared/ports/web.ts';
+import type { PoliteAnswer, PoliteRequest, WebResponse } from '../../../shared/ports/web.ts';
 import { canonicalUrl } from '../../../shared/url/canonical-url.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aFeed, aPollingState, rssOf } from '../../builders/a-feed.ts';
@@ -25,13 +25,19 @@ const task = (feed: Feed, more: Partial<FetchFeedTask> = {}): FetchFeedTask => (
 
 type Said = string | Partial<WebResponse> | PoliteAnswer | Error;
 
-function aStep(feed: Feed | undefined, say: (url: string) => Said, known: string[] = []) {
+function aStep(
+  feed: Feed | undefined,
+  say: (url: string) => Said,
+  known: string[] = [],
+  stage: { readonly obeyRobots?: boolean } = {},
+) {
   let stored = feed;
   let clock = Date.parse(now);
   const articles: FetchArticleTask[] = [];
   const deferred: { readonly task: FetchFeedTask; readonly delay: number }[] = [];
   const leases: string[] = [];
   const log: string[] = [];
+  const obeyed: string[] = [];
   const records = new Map(
     known.map((link) => {
       const id = articleIdOf(
@@ -50,14 +56,16 @@ function aStep(feed: Feed | undefined, say: (url: string) => Said, known: string
     lease: async (_due, until) => void leases.push(until),
   };
   const ports = {
+    ...stage,
     feeds: feeds as FeedStore,
     articles: {
       ...memoryArticleStore(records),
       ofFeed: async () => [...records.values()].map(({ articleId, url }) => ({ articleId, url })),
     },
     now: () => new Date(clock),
-    async fetch({ url }: { url: string }): Promise<PoliteAnswer> {
+    async fetch({ url, obeyRobots }: PoliteRequest): Promise<PoliteAnswer> {
       log.push(url);
+      if (obeyRobots) obeyed.push(url);
       const said = say(url);
       if (said instanceof Error) throw said;
       if (typeof said === 'object' && 'kind' in said) return said;
@@ -80,7 +88,7 @@ function aStep(feed: Feed | undefined, say: (url: string) => Said, known: string
     },
   };
   return {
-    ...{ articles, deferred, leases, log, ports, records },
+    ...{ articles, deferred, leases, log, obeyed, ports, records },
     run: (which?: FetchFeedTask) => fetchFeed(which ?? task(stored ?? aFeed()), ports),
     stored: () => stored,
     pass(milliseconds: number) {
@@ -290,6 +298,32 @@ describe('a task is skipped', () => {
   });
 });
 
+describe('robots.txt', () => {
+  const sitemap = 'https://news.example/today.xml';
+  const index =
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">' +
+    `<sitemap><loc>${sitemap}</loc><lastmod>2026-01-05T09:30:00Z</lastmod></sitemap></sitemapindex>`;
+
+  it.each([
+    [undefined, undefined, false],
+    [true, undefined, true],
+    [false, undefined, false],
+    [true, false, false],
+    [false, true, true],
+    [undefined, true, true],
+  ])(
+    'where the stage says %s and the feed %s is asked for it and its parts: %s',
+    async (stage, own, asked) => {
+      const feed = aFeed({ ...(own !== undefined && { obeyRobots: own }) });
+      const say = (url: string) => (url === sitemap ? { status: 404 } : index);
+      const step = aStep(feed, say, [], { ...(stage !== undefined && { obeyRobots: stage }) });
+      await step.run();
+
+      expect(step.obeyed).toEqual(asked ? [feed.url, sitemap] : []);
+    },
+  );
+});
+
 describe('a host that is not ready', () => {
   const until = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
 
@@ -297,8 +331,20 @@ describe('a host that is not ready', () => {
     const step = aStep(aFeed(), () => ({ kind: 'deferred', slotAt: until(2), why: 'busy' }));
 
     expect(await step.run()).toMatchObject({ kind: 'deferred', until: until(2) });
-    expect(step.deferred).toEqual([{ task: { ...task(aFeed()), slotAt: until(2) }, delay: 117 }]);
+    const again = { ...task(aFeed()), slotAt: until(2), deferrals: 1 };
+    expect(step.deferred).toEqual([{ task: again, delay: 117 }]);
     expect(step.log).not.toContain('save');
+  });
+
+  it('goes round its queue less often than Lambda would end it, and is then left to the schedule', async () => {
+    const step = aStep(aFeed(), () => ({ kind: 'deferred', slotAt: until(2), why: 'busy' }));
+    let rounds = 0;
+    for (let next: FetchFeedTask | undefined = task(aFeed()); next !== undefined; rounds++) {
+      await step.run(next);
+      next = step.deferred.splice(0)[0]?.task;
+    }
+    expect(rounds).toBeLessThan(16);
+    expect(step.leases).toEqual([until(2)]);
   });
 
   it('has the schedule wait in place of the queue where it is hours', async () => {
