@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { TableName } from '../../shared/tables.ts';
 
 const page = readFileSync(path.join(import.meta.dirname, '../../docs/tables.md'), 'utf8');
 
-/** The attributes that the page lists for a table, with those within maps: `dateline.place`, `related[].url`. */
-export function documentedAttributes(table: string): Set<string> {
-  const section = page.split(/^## /m).find((part) => part.startsWith(`${table}\n`)) ?? '';
+/** The headings of the tables. */
+export const headings = {
+  ...{ articles: 'Articles', changes: 'Changes', revisions: 'Revisions', stories: 'Stories' },
+  ...{ links: 'Links', feeds: 'Feeds', linkIndex: 'LinkIndex', hosts: 'Hosts' },
+} as const satisfies Record<TableName, string>;
+
+/** What the page says of each attribute of a table, and of those within maps: `dateline.place`, `related[].url`. */
+export function documentedAttributes(heading: string): Map<string, string> {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
   const [, rows = ''] = section.split('| attribute |');
-  return new Set([...rows.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name));
+  const cells = rows.matchAll(/^\| `([^`]+)` \|[^|\n]*\|([^|\n]*)\|/gm);
+  return new Map([...cells].map(([, name = '', what = '']) => [name, what.trim()]));
 }
 
 /** The page's commands for the AWS CLI, but for the one that asks for a stack's outputs. */

@@ -5,6 +5,8 @@ import { newsroomTruth } from '../../local/newsroom/truth.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { type NewsClient, newsClient } from '../../shared/client/news-client.ts';
 import type { Article, ArticleRecord } from '../../shared/model/article.ts';
+import { type TableName, tables } from '../../shared/tables.ts';
+import { itemJudge } from '../docs/item-schemas.ts';
 import { aPipeline, type Pipeline } from './a-pipeline.ts';
 import { readTables } from './table-contents.ts';
 
@@ -119,6 +121,16 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
 
     for (const { articleId, otherId, kind } of links)
       expect(ends).toContain(`${otherId} ${articleId} ${kind}`);
+  });
+
+  it('stores no item that its published schema does not allow', async () => {
+    const judge = itemJudge();
+    const contents = await readTables(pipeline.services);
+    const problems = (Object.keys(tables) as TableName[]).flatMap((table) =>
+      contents[table].flatMap((item) => judge(table, item)),
+    );
+    expect(problems.slice(0, 5)).toEqual([]);
+    expect(contents.changes.length).toBeGreaterThanOrEqual(contents.revisions.length);
   });
 
   it('asks for no page again that has not changed, on the same day', async () => {
