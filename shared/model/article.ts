@@ -137,12 +137,12 @@ export type Article = ArticleFacts & {
   /** Set by link-article, as is `linkedRevision`: the last revision that was linked. */
   readonly storyId?: StoryId;
   readonly linkedRevision?: number;
+  /** When it came into its story from another; set by link-article, too. */
+  readonly movedAt?: Instant;
 };
 
 /** An address that is known but holds no article of its own. */
 export type NonArticle =
-  /** When it came into its story from another; set by link-article, too. */
-  readonly movedAt?: Instant;
   | {
       readonly articleId: ArticleId;
       readonly state: 'alias';

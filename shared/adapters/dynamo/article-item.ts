@@ -66,9 +66,9 @@ const article = z.object({
   mojibake: z.boolean().exactOptional(),
   storyId: storyId.exactOptional(),
   linkedRevision: z.int().exactOptional(),
+  movedAt: instant.exactOptional(),
 });
 
-  movedAt: instant.exactOptional(),
 const alias = z.object({
   articleId,
   state: z.literal('alias'),
