@@ -140,6 +140,8 @@ export class NewsloomStack extends Stack {
     const { timeoutSeconds } = queues.articles;
     return new PipelineFunction(this, 'FetchArticle', {
       ...{ stage, step: 'fetch-article', memoryMb: 1024, timeoutSeconds, environment },
+      // Hosts put pages off, each at most as often as shared/pipeline/decide-answer.ts says.
+      goesRound: true,
       lazyModules: [encodingDetector],
     });
   }

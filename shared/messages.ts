@@ -25,6 +25,8 @@ export const fetchFeedTask = z.strictObject({
   dueAt: instant,
   /** The instant of a request slot that an earlier try reserved at the host. */
   slotAt: instant.optional(),
+  /** How often the host has asked us to come back later. */
+  deferrals: z.int().nonnegative().optional(),
   /** Its hub says that there is news. */
   pushed: z.literal(true).optional(),
 });

@@ -32,6 +32,8 @@ export type PipelineFunctionProps<Environment> = {
   readonly environment: Environment;
   /** Invocations at once, taken from what the account has; without a share of its own unless given. */
   readonly reservedConcurrency?: number;
+  /** Its tasks may go round its own queue more often than the sixteen times that Lambda lets pass. */
+  readonly goesRound?: boolean;
   /** Packages too large to load with the rest: deployed beside the bundle, for `createRequire` to find. */
   readonly lazyModules?: readonly string[];
   /** Shell commands that put more files into the folder of the bundle. */
@@ -71,7 +73,7 @@ export class PipelineFunction<
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
-      recursiveLoop: RecursiveLoop.TERMINATE,
+      recursiveLoop: props.goesRound === true ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE,
       projectRoot: root,
       depsLockFilePath: path.join(root, 'package-lock.json'),
       bundling: bundling(props),

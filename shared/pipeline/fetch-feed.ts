@@ -39,6 +39,8 @@ export type FetchFeedOutcome = { readonly measures?: Measures } & (
 
 /** Beyond this a task would go round its queue; the feed's own schedule holds it instead. */
 const maxDeferralMs = 15 * 60 * 1000;
+/** And after so many rounds: Lambda ends chains of sixteen (docs/decisions/0004-deployment-choices.md). */
+const maxDeferrals = 8;
 
 /**
  * Step 2 of 4: one feed polled, an article task for each entry that is new or says something new.
@@ -88,11 +90,14 @@ async function defer(
 ): Promise<FetchFeedOutcome> {
   const outcome = { kind: 'deferred', url: feed.url, until } as const;
   const { feedId, nextPollAt } = feed;
-  if (nextPollAt !== undefined && Date.parse(until) - now().getTime() > maxDeferralMs) {
+  const { deferrals = 0 } = task;
+  const isLong = Date.parse(until) - now().getTime() > maxDeferralMs || deferrals >= maxDeferrals;
+  if (nextPollAt !== undefined && isLong) {
     await feeds.lease({ feedId, dueAt: nextPollAt }, until);
     return outcome;
   }
-  await deferFeedTask([{ ...task, slotAt: until }], delayUntilSlot(until, now()));
+  const deferred = { ...task, slotAt: until, deferrals: deferrals + 1 };
+  await deferFeedTask([deferred], delayUntilSlot(until, now()));
   return outcome;
 }
 
