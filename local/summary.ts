@@ -66,6 +66,8 @@ function feedLines({ feeds }: StoreContents, { unread }: RunTally): string[] {
 function articleLines(articles: readonly Article[], { revised }: RunTally): string[] {
   const languages = counted(articles.map(({ language }) => languageInWords(language)));
   const lines = [`${articles.length} stored: ${languages || 'none yet'}`];
+  const asFacts = articles.filter(({ rights }) => rights.withheld !== undefined).length;
+  if (asFacts > 0) lines.push(`${asFacts} of them without the text, which the publisher reserves`);
   for (const outcome of revised)
     lines.push(
       `${outcome.kind === 'removed' ? 'removed' : `new ${outcome['change']}`}: ${cleanLine(String(outcome['url']))}`,

@@ -95,6 +95,11 @@ function printArticle({ line, field, text, colour, paragraph }: Printer, article
   field('correction', article.correction);
   field('story', article.storyId);
   field('raw page', article.rawKey);
+  if (article.rights.withheld)
+    field(
+      'withheld',
+      `the text, which the publisher reserves (${article.rights.withheld.join(', ')})`,
+    );
   line();
   paragraph(article.lead);
 }

@@ -1,6 +1,13 @@
 import type { WebAnswer, WebWithFeeds } from '../web/web-content.ts';
 import { entryOf, type FeedEntry, renderFeed } from './feed-formats.ts';
-import { articleUrl, type Moment, morningOf, type Publication, publications } from './newsroom.ts';
+import {
+  articleUrl,
+  type Moment,
+  morningOf,
+  type Publication,
+  publications,
+  RESERVED,
+} from './newsroom.ts';
 import type { Outlet, OutletFeed } from './outlet.ts';
 import { OUTLETS } from './outlets.ts';
 import { BUSY_ONCE, type SpecialPage, specialPages } from './special-pages.ts';
@@ -18,6 +25,7 @@ export function newsroomWeb(moment: Moment): WebWithFeeds {
   const answers = new Map<string, Answer>([
     ...OUTLETS.map((outlet) => frontPage(outlet, articles)),
     ...articles.map((article) => articlePage(article, articles)),
+    ...articles.filter(({ key }) => key === RESERVED).map(reservation),
     ...specials.filter(({ body, headers }) => body !== '' || headers).map(specialAnswer),
     ...OUTLETS.flatMap((outlet) =>
       outlet.feeds.map((feed) => feedAnswer(outlet, feed, { articles, specials, moment })),
@@ -75,6 +83,14 @@ function pageAnswer(article: Publication, all: readonly Publication[]): WebAnswe
     'last-modified': article.modifiedAt.toUTCString(),
   };
   return { status: 200, headers, body: encoded(outlet, text) };
+}
+
+/** TDM Reservation Protocol: `/.well-known/tdmrep.json`. */
+function reservation({ url, outlet }: Publication): [string, Answer] {
+  const rules = [{ location: new URL(url).pathname, 'tdm-reservation': 1 }];
+  const headers = { 'content-type': 'application/json' };
+  const body = new TextEncoder().encode(JSON.stringify(rules));
+  return [addressKey(`${outlet.base}/.well-known/tdmrep.json`), { status: 200, headers, body }];
 }
 
 const busy: WebAnswer = {

@@ -2,6 +2,9 @@ import { type ArticleFile, type ArticleText, readArticles } from './article-file
 import type { Outlet } from './outlet.ts';
 import { OUTLETS } from './outlets.ts';
 
+/** The article whose publisher reserves text and data mining, by a file of its site. */
+export const RESERVED = 'vestnik/muzei-pisem';
+
 /** 1: as first published. 2: corrected, taken down, with a new headline here and there. */
 export type Phase = 1 | 2;
 

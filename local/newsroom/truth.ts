@@ -1,4 +1,4 @@
-import { articleUrl, type Moment, type Publication, publications } from './newsroom.ts';
+import { articleUrl, type Moment, type Publication, publications, RESERVED } from './newsroom.ts';
 import { type SpecialOutcome, specialPages } from './special-pages.ts';
 
 /** What has to come out of one address of the newsroom. */
@@ -15,8 +15,8 @@ export type PageTruth = {
   /** The body, a block each, without the marks of headings and quotations. */
   readonly body?: readonly string[];
   readonly section?: string;
-  readonly expected:
-    | { readonly outcome: 'stored' }
+  readonly expected: /** `asFacts`: without its text, which its publisher reserves. */
+    | { readonly outcome: 'stored'; readonly asFacts?: true }
     | { readonly outcome: 'removed' }
     /** No feed lists it: it is met as a teaser only. */
     | { readonly outcome: 'unlisted' }
@@ -55,7 +55,14 @@ function articleTruth(article: Publication, urls: ReadonlyMap<string, string>): 
   const body = article.body.map((block) => block.replace(/^(## |> )/, ''));
   const facts = { url, outlet: outlet.id, language: outlet.language, title, section, body };
   const outcome = gone ? 'removed' : listed ? 'stored' : 'unlisted';
-  return { ...facts, story, role, ...(of !== undefined && { of }), expected: { outcome } };
+  const asFacts = article.key === RESERVED && { asFacts: true as const };
+  return {
+    ...facts,
+    story,
+    role,
+    ...(of !== undefined && { of }),
+    expected: { outcome, ...asFacts },
+  };
 }
 
 function teaserTruth({ url, outlet, teasers }: Publication): TeaserTruth {

@@ -69,6 +69,23 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
     expect(right, broken.join('\n')).toBeGreaterThanOrEqual(0.97);
   });
 
+  it('keeps the facts and no text of what its publisher reserves', async () => {
+    const reserved = truth.pages.filter(({ expected }) => 'asFacts' in expected);
+    const { revisions, rawKeys } = await readTables(pipeline.services);
+
+    expect(reserved.length).toBeGreaterThan(0);
+    for (const { url, title, body = [] } of reserved) {
+      const article = articles.get(url);
+      expect(article).toMatchObject({ title, lead: '', rights: { withheld: ['tdm'] } });
+      const own = revisions.filter(({ articleId }) => articleId === article?.articleId);
+      expect(own.map(({ rawKey }) => rawKey)).toEqual([undefined]);
+      expect(rawKeys.filter((key) => key.includes(String(article?.articleId)))).toEqual([]);
+      for await (const { blocks } of client.revisions(article?.articleId ?? ('' as never)))
+        expect(blocks).toEqual([]);
+      expect(JSON.stringify(article)).not.toContain(body[0]);
+    }
+  });
+
   it('says of each discarded page why', async () => {
     const { articles: items } = await readTables(pipeline.services);
     const reasons = new Map(items.map(({ url, reason }) => [url, reason]));
