@@ -125,6 +125,8 @@ const languageModules: Readonly<Record<string, readonly string[]>> = {
 const languageTables: Readonly<Record<string, readonly string[]>> = {
   'link-article': ['shared/text/word-weights'],
 };
+/** What the reader of pages looks up by language. */
+const pageTables = ['shared/page/words', 'shared/page/dates/months'];
 
 const bundling = ({
   step,
@@ -149,6 +151,7 @@ const bundling = ({
     afterBundling: (_input: string, output: string) => [
       ...bundleBeside([...lazyModules, ...(languageModules[step] ?? [])], output),
       ...(languageTables[step] ?? []).map((folder) => copyBeside(folder, output)),
+      ...(step === 'fetch-article' ? pageTables : []).map((folder) => copyBeside(folder, output)),
       ...afterBundling(output),
     ],
   },

@@ -1,7 +1,7 @@
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, isGood, type Verdict } from './body-scope.ts';
 import type { PageElement, PageNode } from './dom.ts';
-import { foldPhrase, leadingPhrase } from './phrase-index.ts';
+import { foldPhrase } from './phrase-index.ts';
 
 /** A heading of comments or a disclaimer, behind most of the text, ends the article. */
 export function cutAtEnding(scope: BodyScope, verdicts: Verdict[]): void {
@@ -129,7 +129,7 @@ const UNMISTAKABLE = 24;
 
 function isEnding(block: TextBlock): boolean {
   const plain = foldPhrase(block.text).replace(/^[\d\s()[\]|:]+/, '');
-  const length = leadingPhrase('endings', plain);
+  const length = block.phrases.leading('endings', plain);
   if (length === 0) return false;
   const letters = plain.replace(/[\d\s()[\]|:：.,]+/g, '').length;
   if (length >= letters * 0.7 || length >= UNMISTAKABLE) return true;

@@ -2,6 +2,7 @@ import { type Role, rolesOf } from './class-roles.ts';
 import { forgetLayoutTables } from './data-tables.ts';
 import { collapse, INLINE, type PageElement, type PageNode, SILENT } from './dom.ts';
 import { measureText } from './measure-text.ts';
+import { noPhrases, type Phrases } from './phrase-index.ts';
 
 /** A run of text that no block boundary interrupts. */
 export type TextBlock = {
@@ -23,6 +24,8 @@ export type TextBlock = {
   readonly afterImage: boolean;
   /** The cell of a data table; tables that only lay out a page are no tables. */
   cell: PageElement | undefined;
+  /** What is printed around articles in the languages of its page. */
+  phrases: Phrases;
   /** Roles of the elements around it that are not waived (see `container.ts`). */
   roles: Set<Role>;
 };
@@ -217,6 +220,7 @@ class BlockCutter {
       preformatted: context.preformatted,
       afterImage,
       cell: context.cell,
+      phrases: noPhrases,
       roles: new Set(),
     });
   }

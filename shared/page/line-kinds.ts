@@ -1,9 +1,9 @@
 import type { TextBlock } from './blocks.ts';
-import { foldPhrase, leadingPhrase } from './phrase-index.ts';
+import { foldPhrase } from './phrase-index.ts';
 
 /** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
 export function isLinks(
-  { linkDensity, words, listItem, heading, hrefs, sentenceEnds, text }: TextBlock,
+  { linkDensity, words, listItem, heading, hrefs, sentenceEnds, text, phrases }: TextBlock,
   folded: string,
 ): boolean {
   if (linkDensity > 0.9) return words < 40 || listItem !== undefined;
@@ -11,7 +11,7 @@ export function isLinks(
   // `DON'T MISS One story [INSIGHT] Another story [VIDEO]`
   if (linkDensity > 0.6 && hrefs.length > 1 && words < 60 && sentenceEnds === 0) return true;
   if (linkDensity > 0.5 && words < 25 && (sentenceEnds === 0 || /[:：]/.test(text))) return true;
-  if (linkDensity > 0.3 && words < 30 && leadingPhrase('related', folded) > 0) return true;
+  if (linkDensity > 0.3 && words < 30 && phrases.leading('related', folded) > 0) return true;
   return linkDensity > 0.6 && words < 12;
 }
 
@@ -26,7 +26,8 @@ const SHORTCODE = /^\[\/?[a-z_-]{2,20}( [a-z_-]{2,20}=[^\]]*)?\]/i;
 export function isPrompt(block: TextBlock, folded: string): boolean {
   if (block.words > 40) return false;
   if (OWNER.test(block.text) || COUNTER.test(block.text) || SHORTCODE.test(block.text)) return true;
-  const related = leadingPhrase('related', folded);
+  const { phrases } = block;
+  const related = phrases.leading('related', folded);
   if (related > 0 && (block.words < 5 || related > folded.length * 0.5)) return true;
   if (
     related > 0 &&
@@ -35,16 +36,16 @@ export function isPrompt(block: TextBlock, folded: string): boolean {
     /[:：]$/.test(folded.slice(0, related + 1))
   )
     return true;
-  if (leadingPhrase('paywall', folded) > 0) return true;
-  const prompt = leadingPhrase('prompts', folded);
+  if (phrases.leading('paywall', folded) > 0) return true;
+  const prompt = phrases.leading('prompts', folded);
   if (prompt > 0 && (prompt > folded.length * 0.45 || (prompt > 12 && block.words < 30)))
     return true;
-  const credit = leadingPhrase('credits', folded);
+  const credit = phrases.leading('credits', folded);
   if (credit > 0 && block.words < 14) return true;
   if (block.words > 14 || block.sentenceEnds > 0) return false;
-  const dated = leadingPhrase('published', folded) + leadingPhrase('updated', folded);
+  const dated = phrases.leading('published', folded) + phrases.leading('updated', folded);
   if (dated > 0 && /\d/.test(folded)) return true;
-  return block.words < 9 && leadingPhrase('byline', folded) > 0 && block.element.name !== 'p';
+  return block.words < 9 && phrases.leading('byline', folded) > 0 && block.element.name !== 'p';
 }
 
 /** `2 hours ago11:48 Ada Lane`, `vor 3 Stunden`, `منذ ساعتين`: when an entry of a stream appeared. */
@@ -55,7 +56,7 @@ const AGO =
 export function isDateLine(block: TextBlock): boolean {
   if (block.heading > 0 || block.words > 20) return false;
   if (block.words < 8 && AGO.test(block.text)) return true;
-  if (block.words > 14) return isUpdateLine(block.text);
+  if (block.words > 14) return isUpdateLine(block);
   if (block.sentenceEnds > 0 && block.words > 6) return false;
   const dated =
     /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4}/.test(
@@ -65,8 +66,8 @@ export function isDateLine(block: TextBlock): boolean {
 }
 
 /** `Updated Nov. 19, 2019 8:21 am ET / Original Nov. 19, 2019 8:02 am ET` */
-function isUpdateLine(text: string): boolean {
+function isUpdateLine({ text, phrases }: TextBlock): boolean {
   const folded = foldPhrase(text);
-  if (leadingPhrase('updated', folded) + leadingPhrase('published', folded) === 0) return false;
+  if (phrases.leading('updated', folded) + phrases.leading('published', folded) === 0) return false;
   return (text.match(/\d+/g) ?? []).length >= 6;
 }

@@ -1,26 +1,88 @@
-import { allWords } from './words/all-words.ts';
-import type { BoilerplateWords } from './words/boilerplate-words.ts';
+import type { BoilerplateWords } from './boilerplate-words.ts';
+import { wordListsOf } from './word-lists.ts';
+
+/** What publishers print around articles, in the languages of a page. */
+export type Phrases = {
+  /** How many characters at the start of a folded text are a phrase of a list; 0 when none is. */
+  readonly leading: (list: keyof BoilerplateWords, folded: string) => number;
+  /** Whether a folded text holds a phrase of a list anywhere. */
+  readonly holds: (list: keyof BoilerplateWords, folded: string) => boolean;
+};
+
+/** Of a page whose languages are not known yet. */
+export const noPhrases: Phrases = { leading: () => 0, holds: () => false };
+
+/** Pages of one outlet have the same languages: what was made for them serves again. */
+const made = new Map<string, Phrases>();
+const MAX_MADE = 200;
+
+/**
+ * The phrases of the languages that a page may be in, and English ones, which its theme may be in.
+ *
+ * @example phrasesOf(['ar']).leading('related', 'اقرا ايضا: جسران') // 9
+ */
+export function phrasesOf(languages: readonly string[]): Phrases {
+  const lists = wordListsOf(languages);
+  const key = lists.names.join(' ');
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const phrases = indexed(lists.read());
+  if (made.size >= MAX_MADE) made.clear();
+  made.set(key, phrases);
+  return phrases;
+}
 
 type Index = ReadonlyMap<string, readonly string[]>;
 
-const indexes = new Map<keyof BoilerplateWords, Index>();
+function indexed(words: readonly BoilerplateWords[]): Phrases {
+  const indexes = new Map<keyof BoilerplateWords, Index>();
+  const indexOf = (list: keyof BoilerplateWords): Index => {
+    const known = indexes.get(list);
+    if (known !== undefined) return known;
+    const index = byStart(words.flatMap((each) => each[list]));
+    indexes.set(list, index);
+    return index;
+  };
+  return {
+    leading: (list, folded) => leadingIn(indexOf(list), folded),
+    holds: (list, folded) => isHeld(indexOf(list), folded),
+  };
+}
 
 /** Phrases by their first two characters, longest first. */
-function indexOf(list: keyof BoilerplateWords): Index {
-  const made = indexes.get(list);
-  if (made !== undefined) return made;
+function byStart(phrases: readonly string[]): Index {
   const index = new Map<string, string[]>();
-  for (const words of allWords) {
-    for (const phrase of words[list].map(foldPhrase)) {
-      const key = phrase.slice(0, 2);
-      const known = index.get(key) ?? [];
-      if (phrase !== '' && !known.includes(phrase)) known.push(phrase);
-      index.set(key, known);
-    }
+  for (const phrase of new Set(phrases.map(foldPhrase))) {
+    if (phrase === '') continue;
+    const key = phrase.slice(0, 2);
+    const known = index.get(key);
+    if (known === undefined) index.set(key, [phrase]);
+    else known.push(phrase);
   }
-  for (const phrases of index.values()) phrases.sort((a, b) => b.length - a.length);
-  indexes.set(list, index);
+  for (const found of index.values()) found.sort((a, b) => b.length - a.length);
   return index;
+}
+
+function leadingIn(index: Index, folded: string): number {
+  for (const phrase of index.get(folded.slice(0, 2)) ?? []) {
+    if (folded.startsWith(phrase) && endsAt(folded, phrase)) return phrase.length;
+  }
+  return 0;
+}
+
+function isHeld(index: Index, folded: string): boolean {
+  for (const phrases of index.values()) {
+    for (const phrase of phrases) if (folded.includes(phrase)) return true;
+  }
+  return false;
+}
+
+function endsAt(folded: string, phrase: string): boolean {
+  const next = folded.charAt(phrase.length);
+  if (next === '' || !/[\p{L}\p{N}]/u.test(next)) return true;
+  return (
+    !/[\p{L}\p{N}]$/u.test(phrase) || /[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]$/.test(phrase)
+  );
 }
 
 /**
@@ -46,31 +108,3 @@ export function foldPhrase(text: string): string {
 const NEEDS_FOLDING = /[\u0307\u0600-\u06ff\u200c-\u202e]/;
 const UNEVEN_SPACE = /\s\s|[^\S ]/;
 const LEADING_MARKS = /^[\s*•·»«›→|>\-–—▶►■●#"“”…]+/;
-
-/**
- * How many characters at the start of a folded text are a phrase of a list; 0 when none is.
- *
- * @example leadingPhrase('related', 'related: two towns') // 8
- */
-export function leadingPhrase(list: keyof BoilerplateWords, folded: string): number {
-  for (const phrase of indexOf(list).get(folded.slice(0, 2)) ?? []) {
-    if (folded.startsWith(phrase) && endsAt(folded, phrase)) return phrase.length;
-  }
-  return 0;
-}
-
-/** Whether a folded text holds a phrase of a list anywhere. */
-export function holdsPhrase(list: keyof BoilerplateWords, folded: string): boolean {
-  for (const phrases of indexOf(list).values()) {
-    for (const phrase of phrases) if (folded.includes(phrase)) return true;
-  }
-  return false;
-}
-
-function endsAt(folded: string, phrase: string): boolean {
-  const next = folded.charAt(phrase.length);
-  if (next === '' || !/[\p{L}\p{N}]/u.test(next)) return true;
-  return (
-    !/[\p{L}\p{N}]$/u.test(phrase) || /[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]$/.test(phrase)
-  );
-}

@@ -22,6 +22,8 @@ import { findSection } from './metadata/section.ts';
 import { findStandfirst } from './metadata/standfirst.ts';
 import { findTags } from './metadata/tags.ts';
 import { chooseTitle, type TitleCandidates, titleSource } from './metadata/title.ts';
+import { learnPhrases } from './page-languages.ts';
+import type { Phrases } from './phrase-index.ts';
 import { findRefusal, type Refusal } from './refusal.ts';
 import { findRelated } from './related.ts';
 import { outletNames } from './tail-notes.ts';
@@ -38,6 +40,7 @@ type Facts = {
   readonly metas: MetaTags;
   readonly jsonLd: JsonLdArticle | undefined;
   readonly elements: ElementFacts;
+  readonly phrases: Phrases;
   readonly siteName: string | undefined;
   readonly title: string;
   readonly titleFrom: TitleSource | undefined;
@@ -78,17 +81,22 @@ function bodyOf({ list, title, authors, jsonLd, siteName }: Facts, url: string):
   });
 }
 
+const SITE_NAME_METAS = [
+  'og:site_name',
+  'application-name',
+  'apple-mobile-web-app-title',
+  'al:android:app_name',
+];
+
 function collectFacts(tree: PageTree, input: TreeInput): Facts {
   const metas = readMetaTags(tree);
   const jsonLd = findJsonLdArticle(tree.jsonLd, input.url);
   const elements = collectElementFacts(tree);
-  const siteName = firstMeta(metas, [
-    'og:site_name',
-    'application-name',
-    'apple-mobile-web-app-title',
-    'al:android:app_name',
-  ]);
+  const siteName = firstMeta(metas, SITE_NAME_METAS);
   const list = cutBlocks(tree.root);
+  const { htmlLang } = elements;
+  const hint = input.hints?.language;
+  const phrases = learnPhrases(list.blocks, { htmlLang, jsonLd, metas, hint });
   const candidates: TitleCandidates = {
     headline: textOfValue(jsonLd?.node['headline']),
     openGraph: firstMeta(metas, ['og:title']),
@@ -114,9 +122,10 @@ function collectFacts(tree: PageTree, input: TreeInput): Facts {
     microdata: elements.authors,
     bylines: elements.bylines,
     hint: input.hints?.authors,
+    phrases,
   });
   const titleFrom = titleSource(title, candidates);
-  return { tree, list, metas, jsonLd, elements, siteName, title, titleFrom, authors };
+  return { tree, list, metas, jsonLd, elements, phrases, siteName, title, titleFrom, authors };
 }
 
 const isShortText = ({ linkDensity, words }: TextBlock): boolean => linkDensity < 0.5 && words < 40;
@@ -283,6 +292,7 @@ function evidenceOf(facts: Facts, body: FoundBody, article: ExtractedArticle, in
     title: facts.title,
     titleTag: tree.titleTag,
     blocks: list.blocks,
+    phrases: facts.phrases,
     bodyWords: body.words,
     ...bodyLinks(list, body),
     isMarkedArticle: jsonLd !== undefined || /article/i.test(type),

@@ -1,6 +1,6 @@
 import type { NotArticleReason } from '../model/article.ts';
 import type { TextBlock } from './blocks.ts';
-import { foldPhrase, holdsPhrase, leadingPhrase } from './phrase-index.ts';
+import { foldPhrase, type Phrases } from './phrase-index.ts';
 
 export type Refusal = { readonly reason: NotArticleReason; readonly detail: string };
 
@@ -9,6 +9,7 @@ export type PageEvidence = {
   readonly title: string;
   readonly titleTag: string;
   readonly blocks: readonly TextBlock[];
+  readonly phrases: Phrases;
   readonly bodyWords: number;
   /** Linked headlines between the first and the last kept block. */
   readonly bodyLinks: number;
@@ -52,24 +53,24 @@ function foldedText({ blocks }: PageEvidence): string {
 }
 
 function challenge(
-  { titleTag, bodyWords }: PageEvidence,
+  { titleTag, bodyWords, phrases }: PageEvidence,
   folded: string,
   words: number,
 ): Refusal | undefined {
   if (words > 250 || bodyWords > 150) return undefined;
-  const inTitle = leadingPhrase('challenge', foldPhrase(titleTag)) > 0;
-  if (!inTitle && !holdsPhrase('challenge', folded)) return undefined;
+  const inTitle = phrases.leading('challenge', foldPhrase(titleTag)) > 0;
+  if (!inTitle && !phrases.holds('challenge', folded)) return undefined;
   return { reason: 'bot-challenge', detail: titleTag.trim().slice(0, 80) };
 }
 
 function missing(
-  { title, titleTag, bodyWords, isMarkedArticle }: PageEvidence,
+  { title, titleTag, bodyWords, isMarkedArticle, phrases }: PageEvidence,
   words: number,
 ): Refusal | undefined {
   if (bodyWords > 120 || (isMarkedArticle && bodyWords > 60)) return undefined;
   const isMissing = [title, titleTag].some((text) => {
     const folded = foldPhrase(text);
-    return folded.length < 120 && holdsPhrase('missing', folded);
+    return folded.length < 120 && phrases.holds('missing', folded);
   });
   return isMissing
     ? { reason: 'soft-404', detail: `${titleTag.trim().slice(0, 80)} (${words} words)` }
@@ -89,12 +90,13 @@ function emptyPage(page: PageEvidence, words: number): Refusal | undefined {
 }
 
 function consentWall(
-  { bodyWords, title, titleTag }: PageEvidence,
+  { bodyWords, title, titleTag, phrases }: PageEvidence,
   folded: string,
   words: number,
 ): Refusal | undefined {
-  if (words > NOTICE_WORDS || bodyWords > 300 || !holdsPhrase('consent', folded)) return undefined;
-  const isTitled = holdsPhrase('consent', foldPhrase(`${title} ${titleTag}`));
+  if (words > NOTICE_WORDS || bodyWords > 300 || !phrases.holds('consent', folded))
+    return undefined;
+  const isTitled = phrases.holds('consent', foldPhrase(`${title} ${titleTag}`));
   if (bodyWords >= CONSENT_WORDS && !isTitled) return undefined;
   return { reason: 'consent-wall', detail: titleTag.trim().slice(0, 80) };
 }
@@ -102,7 +104,7 @@ function consentWall(
 function paywall(page: PageEvidence, folded: string): Refusal | undefined {
   if (page.bodyWords >= SHORT_WORDS) return undefined;
   if (page.bodyWords >= 40 && !page.isPaywalled) return undefined;
-  const asks = holdsPhrase('paywall', folded);
+  const asks = page.phrases.holds('paywall', folded);
   if (!asks && !(page.isPaywalled && page.bodyWords < 40)) return undefined;
   return { reason: 'paywall', detail: `${page.bodyWords} words before the wall` };
 }

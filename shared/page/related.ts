@@ -1,9 +1,9 @@
 import type { RelatedLink } from '../model/article.ts';
 import type { CanonicalUrl } from '../model/ids.ts';
 import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
-import type { BlockList, Region } from './blocks.ts';
+import type { BlockList, Region, TextBlock } from './blocks.ts';
 import { attribute, type PageElement, textOf, walk } from './dom.ts';
-import { foldPhrase, leadingPhrase } from './phrase-index.ts';
+import { foldPhrase } from './phrase-index.ts';
 
 const MAX_RELATED = 12;
 /** Longer texts are whole teasers; the first heading in them is the title. */
@@ -44,17 +44,17 @@ function relatedRegions({ list, labelled }: RelatedSearch): Region[] {
     const first = blocks[region.start];
     if (first === undefined) continue;
     const byClass = region.roles.includes('related') && region.element.name !== 'a';
-    const label = isRelatedLabel(first.text) && region.end - region.start > 1;
+    const label = isRelatedLabel(first) && region.end - region.start > 1;
     const inline = labelled.includes(region.start) && region.end - region.start === 1;
     if (byClass || label || inline) regions.push(region);
   }
   return regions;
 }
 
-function isRelatedLabel(text: string): boolean {
+function isRelatedLabel({ text, phrases }: TextBlock): boolean {
   if (text.length > 60) return false;
   const folded = foldPhrase(text);
-  const length = leadingPhrase('related', folded);
+  const length = phrases.leading('related', folded);
   return length > 0 && length >= folded.length * 0.6;
 }
 

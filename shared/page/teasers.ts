@@ -1,5 +1,5 @@
 import type { TextBlock } from './blocks.ts';
-import { foldPhrase, leadingPhrase } from './phrase-index.ts';
+import { foldPhrase } from './phrase-index.ts';
 
 /** This many in a row are a list of stories. */
 const MIN_RUN = 3;
@@ -49,10 +49,10 @@ function textsBelowLabels(blocks: readonly TextBlock[]): number[] {
   return found;
 }
 
-function isLabel({ heading, words, text }: TextBlock): boolean {
+function isLabel({ heading, words, text, phrases }: TextBlock): boolean {
   if (heading === 0 || words > 8) return false;
   const folded = foldPhrase(text);
-  return folded !== '' && leadingPhrase('related', folded) >= folded.length * 0.6;
+  return folded !== '' && phrases.leading('related', folded) >= folded.length * 0.6;
 }
 
 const isText = (block: TextBlock): boolean =>

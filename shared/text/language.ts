@@ -53,7 +53,12 @@ export function identifyLanguage({ text, declared, hint }: LanguageClues): strin
   return claim === undefined || guess.lead >= SURE_LEAD ? guess.language : claim;
 }
 
-function primaryTag(tag: string | undefined): string | undefined {
+/**
+ * The primary subtag of a language tag, as it is written today, where it names a language.
+ *
+ * @example primaryTag('iw_IL') // 'he'
+ */
+export function primaryTag(tag: string | undefined): string | undefined {
   const primary =
     tag
       ?.trim()

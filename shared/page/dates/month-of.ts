@@ -1,11 +1,22 @@
-import { hijriMonths, jalaliMonths, monthNames } from './month-names.ts';
+import { createRequire } from 'node:module';
 
 export type Calendar = 'gregorian' | 'persian' | 'islamic-umalqura';
 export type Month = { readonly month: number; readonly calendar: Calendar };
 
+/**
+ * `;` between months, January first, and `|` between names; folded as `foldDateText` does. Gregorian
+ * months by language, those of the Solar Hijri and of the Islamic calendar.
+ */
+type MonthNames = {
+  readonly gregorian: Readonly<Record<string, string>>;
+  readonly jalali: string;
+  readonly hijri: string;
+};
+
 /** By folded name; languages disagree about a few (`listopad`), so each name keeps who says what. */
 let index: Map<string, Map<string, Month>> | undefined;
 
+/** Read when a month is first met by its name: most pages tell their date in figures. */
 function indexMonths(): Map<string, Map<string, Month>> {
   const made = new Map<string, Map<string, Month>>();
   const add = (language: string, calendar: Calendar, table: string): void => {
@@ -17,9 +28,11 @@ function indexMonths(): Map<string, Map<string, Month>> {
       }
     }
   };
-  add('jalali', 'persian', jalaliMonths);
-  add('hijri', 'islamic-umalqura', hijriMonths);
-  for (const [language, table] of Object.entries(monthNames)) add(language, 'gregorian', table);
+  const names = createRequire(import.meta.url)('./months/month-names.data.json') as MonthNames;
+  add('jalali', 'persian', names.jalali);
+  add('hijri', 'islamic-umalqura', names.hijri);
+  for (const [language, table] of Object.entries(names.gregorian))
+    add(language, 'gregorian', table);
   return made;
 }
 

@@ -1,5 +1,5 @@
 import type { FactSource } from '../../model/article.ts';
-import { foldPhrase, leadingPhrase } from '../phrase-index.ts';
+import { foldPhrase, type Phrases } from '../phrase-index.ts';
 import type { JsonLdArticle } from './json-ld.ts';
 import { isJsonObject, listOf, textOfValue } from './json-value.ts';
 import type { MetaTags } from './meta-tags.ts';
@@ -33,6 +33,7 @@ export type AuthorClues = {
   readonly microdata: readonly string[];
   readonly bylines: readonly string[];
   readonly hint: readonly string[] | undefined;
+  readonly phrases: Phrases;
 };
 
 /** Names, and what gave them. */
@@ -53,7 +54,7 @@ export function findAuthors(clues: AuthorClues): FoundAuthors {
     ['feed', clues.hint ?? []],
   ];
   for (const [from, texts] of sources) {
-    const names = cleanNames(texts);
+    const names = cleanNames(texts, clues.phrases);
     if (names.length > 0) return { names, from };
   }
   return { names: [], from: undefined };
@@ -83,12 +84,12 @@ function jsonLdAuthors(article: JsonLdArticle | undefined): string[] {
 /**
  * Names without prefixes, addresses and duplicates; several in one text are set apart.
  *
- * @example cleanNames(['By Ada Lane and Bo Reed']) // ['Ada Lane', 'Bo Reed']
+ * @example cleanNames(['By Ada Lane and Bo Reed'], phrasesOf(['en'])) // ['Ada Lane', 'Bo Reed']
  */
-export function cleanNames(texts: readonly string[]): string[] {
+export function cleanNames(texts: readonly string[], phrases: Phrases): string[] {
   const names: string[] = [];
   for (const text of texts) {
-    for (const name of splitNames(text)) {
+    for (const name of splitNames(text, phrases)) {
       const known = names.some((other) => other.toLowerCase() === name.toLowerCase());
       if (!known && names.length < MAX_AUTHORS) names.push(name);
     }
@@ -96,14 +97,14 @@ export function cleanNames(texts: readonly string[]): string[] {
   return names;
 }
 
-function splitNames(text: string): string[] {
+function splitNames(text: string, phrases: Phrases): string[] {
   const plain = text
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (plain === '' || plain.length > 300 || /^https?:|^www\.|^@|[\w.]+@[\w.]+$/i.test(plain))
     return [];
-  return withoutPrefix(plain)
+  return withoutPrefix(plain, phrases)
     .split(/\s*[;|,،、]\s*|\s+(?:and|und|et|y|e|en|och|og|ja|i|и|та|ve|و|&)\s+/)
     .map((name) =>
       name.replace(/\s*\([^)]{1,12}\)$/, '').replace(/^[\s\-–—:·•|]+|[\s\-–—:·•|,]+$/g, ''),
@@ -112,9 +113,9 @@ function splitNames(text: string): string[] {
 }
 
 /** `By`, `Von`, `بقلم`: only in front of a longer text. */
-function withoutPrefix(text: string): string {
+function withoutPrefix(text: string, phrases: Phrases): string {
   const folded = foldPhrase(text);
-  const length = leadingPhrase('byline', folded);
+  const length = phrases.leading('byline', folded);
   if (length === 0 || length === folded.length) return text;
   return text.slice(text.length - (folded.length - length)).replace(/^[\s:：]+/, '');
 }
