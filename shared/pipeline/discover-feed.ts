@@ -3,7 +3,6 @@ import { parseFeed } from '../feed/parse-feed.ts';
 import type { FeedFormat } from '../model/feed.ts';
 import { feedCandidates } from '../polling/feed-candidates.ts';
 import { sitemapsIn } from '../polling/robots.ts';
-import { unpackBody } from '../polling/unpack-body.ts';
 import type { FetchWeb, WebResponse } from '../ports/web.ts';
 
 /** What was asked for, and what was there. */
@@ -106,7 +105,7 @@ class Search {
       return answer;
     }
     try {
-      const feed = parseFeed({ bytes: unpackBody(body), url: finalUrl, headers });
+      const feed = parseFeed({ bytes: body, url: finalUrl, headers });
       const { format, entries } = feed;
       this.tried.push({ url, result: `a feed (${format}) with ${entries.length} entries` });
       const { title } = feed.feed;

@@ -7,7 +7,6 @@ import {
 import { parseFeed } from '../feed/parse-feed.ts';
 import type { FeedEntry, ParsedFeed, PollingState } from '../model/feed.ts';
 import { chooseSitemaps, isNews, sitemapMark } from '../polling/choose-sitemaps.ts';
-import { unpackBody } from '../polling/unpack-body.ts';
 import type { Clock, FetchPolitely } from '../ports/web.ts';
 
 const accept = 'application/xml,text/xml;q=0.9,application/gzip;q=0.5,*/*;q=0.1';
@@ -64,7 +63,7 @@ async function readSitemap(
     const { status, finalUrl, headers, body } = answer.response;
     if (status === 404 || status === 410) return 'dead';
     if (status !== 200) return 'later';
-    const sitemap = parseFeed({ bytes: unpackBody(body), url: finalUrl, headers });
+    const sitemap = parseFeed({ bytes: body, url: finalUrl, headers });
     return sitemap.format === 'sitemap-index' ? 'dead' : sitemap.entries;
   } catch (error) {
     if (error instanceof SiteUnavailableError) return 'later';

@@ -7,7 +7,6 @@ import type { FeedAnswer } from './feed-answer.ts';
 import { freshMinutes } from './freshness.ts';
 import { hubOf, topicOf } from './hub.ts';
 import { afterFailure, pollingUrl, proveRedirect } from './redirect-trial.ts';
-import { unpackBody } from './unpack-body.ts';
 import { validatorsOf } from './validators.ts';
 
 /** What came of asking for a feed. */
@@ -69,7 +68,7 @@ function judgeBody(feed: Feed, answer: FeedAnswer, now: Instant): Verdict {
   let document: ParsedFeed;
   try {
     const { finalUrl: url, headers, body } = answer;
-    document = parseFeed({ bytes: unpackBody(body), url, headers });
+    document = parseFeed({ bytes: body, url, headers });
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error;
     return failed(feed, error.message, now);

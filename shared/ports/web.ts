@@ -18,9 +18,9 @@ export type WebResponse = {
   readonly status: number;
   /** The address that answered. */
   readonly finalUrl: string;
-  /** Lower-case names; a header that came twice is joined with `, `. */
+  /** Lower-case names; a header that came twice is joined with `, `, or by lines: `x-robots-tag`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Decompressed. */
+  /** Decompressed, even where it is a gzip file. */
   readonly body: Uint8Array;
   /** The hops that led here, in order: status and target. */
   readonly redirects: readonly { readonly status: number; readonly url: string }[];

@@ -14,7 +14,8 @@ const decoders: Readonly<Record<string, Decode>> = {
 const maxLayers = 3;
 
 /**
- * Undoes the content encodings of a body, outermost first, each within `maxBytes`.
+ * Undoes the content encodings of a body, outermost first, each within `maxBytes`; what is a gzip
+ * file all the same, as `sitemap.xml.gz` is, is unpacked too.
  *
  * An encoding that we did not ask for, or that the first bytes give the lie to, is taken for a slip
  * of the server's: the bytes are passed on as they are.
@@ -39,7 +40,19 @@ export async function decodeBody(
     // Without this, Node throws an error that says nothing of the size.
     if (decode !== undefined) body = await decode(body, { maxOutputLength: maxBytes });
   }
-  return body;
+  return isGzip(body) ? unpackFile(body, maxBytes) : body;
+}
+
+const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
+
+/** A file that is damaged is passed on as it is: whoever reads it says what it is not. */
+async function unpackFile(body: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return body;
+  }
 }
 
 function decoderOf(layer: string, body: Uint8Array): Decode | undefined {
@@ -47,7 +60,7 @@ function decoderOf(layer: string, body: Uint8Array): Decode | undefined {
   switch (layer) {
     case 'gzip':
     case 'x-gzip':
-      return first === 0x1f && second === 0x8b ? decoders['gzip'] : undefined;
+      return isGzip(body) ? decoders['gzip'] : undefined;
     case 'deflate':
       // RFC 9110 means zlib by it; some servers send the bare stream.
       return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0

@@ -64,7 +64,7 @@ async function readResponse(
   { url, maxBytes }: RawRequest,
 ): Promise<RawAnswer> {
   const status = response.statusCode ?? 0;
-  const headers = flatHeaders(response.headers);
+  const headers = flatHeaders(response);
   // The body of a redirect is for people; hanging up saves it.
   if (status >= 300 && status < 400 && status !== 304) return { status, headers, body: empty };
 
@@ -84,10 +84,18 @@ async function readResponse(
 
 const empty = new Uint8Array();
 
-/** Cookies are neither kept nor shown; they are the only header that Node hands over as a list. */
-function flatHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
+/**
+ * Cookies are neither kept nor shown; they are the only header that Node hands over as a list.
+ *
+ * A line of `X-Robots-Tag` may be addressed to one robot, so that its lines must not run together.
+ */
+function flatHeaders({
+  headers,
+  headersDistinct,
+}: Pick<http.IncomingMessage, 'headers' | 'headersDistinct'>): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers))
     if (typeof value === 'string') flat[name] = value;
-  return flat;
+  const robots = headersDistinct['x-robots-tag'];
+  return robots === undefined ? flat : { ...flat, 'x-robots-tag': robots.join('\n') };
 }

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ConcurrentWriteError, SiteUnavailableError } from '../../../shared/errors.ts';
 import {
@@ -400,8 +399,8 @@ describe('a news sitemap', () => {
       )
       .join('')}</sitemapindex>`;
 
-  it('is a source like a feed, packed or not', async () => {
-    const step = aStep(aFeed(), () => ({ body: gzipSync(urlset('/a', '/b')) }));
+  it('is a source like a feed', async () => {
+    const step = aStep(aFeed(), () => urlset('/a', '/b'));
     expect(await step.run()).toMatchObject({ kind: 'polled', sent: 2 });
   });
 

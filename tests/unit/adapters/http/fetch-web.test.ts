@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer as createRawServer, type Socket } from 'node:net';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { httpFetchWeb } from '../../../../shared/adapters/http/fetch-web.ts';
 import type { Route } from '../../../../shared/adapters/http/route.ts';
@@ -57,6 +57,7 @@ describe('an answer', () => {
     const site = await aSite((_request, response) => {
       response.writeHead(200, [
         ...['Link', '<a>; rel="hub"', 'Link', '<b>; rel="self"'],
+        ...['X-Robots-Tag', 'googlebot: noindex', 'X-Robots-Tag', 'noai'],
         ...['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
       ]);
       response.end();
@@ -66,6 +67,7 @@ describe('an answer', () => {
 
     expect(headers['link']).toBe('<a>; rel="hub", <b>; rel="self"');
     expect(headers).not.toHaveProperty('set-cookie');
+    expect(headers['x-robots-tag']).toBe('googlebot: noindex\nnoai');
   });
 
   it('is unpacked through several layers', async () => {
@@ -75,6 +77,30 @@ describe('an answer', () => {
     const { body } = await fetcher(routeTo(site.host))(site.base);
 
     expect(Buffer.from(body).toString()).toBe('hello');
+  });
+
+  it.each([
+    ['as it stands', {}, gzipSync('hello'), 'hello'],
+    ['behind an encoding', { 'content-encoding': 'gzip' }, gzipSync(gzipSync('hello')), 'hello'],
+    ['of several parts', {}, Buffer.concat([gzipSync('he'), gzipSync('llo')]), 'hello'],
+  ])('that is a gzip file %s is unpacked', async (_, headers, packed, text) => {
+    const site = await aSite(answerWith(200, headers, packed));
+
+    const { body } = await fetcher(routeTo(site.host))(site.base);
+
+    expect(Buffer.from(body).toString()).toBe(text);
+  });
+
+  it('that is a damaged gzip file, or packed as nobody asked for, is left as it is', async () => {
+    const damaged = gzipSync('hello'.repeat(100)).subarray(0, 20);
+    for (const [headers, bytes] of [
+      [{}, damaged],
+      [{ 'content-encoding': 'zstd' }, Buffer.from('28b52ffd2005290000', 'hex')],
+    ] as const) {
+      const site = await aSite(answerWith(200, headers, bytes));
+      const { body } = await fetcher(routeTo(site.host))(site.base);
+      expect(Buffer.from(body).equals(bytes)).toBe(true);
+    }
   });
 
   it('lists the hops that led to it', async () => {
@@ -119,6 +145,16 @@ describe('too much', () => {
     ['bytes without an announcement', { 'transfer-encoding': 'chunked' }, 'x'.repeat(5000)],
     ['a body that unpacks', { 'content-encoding': 'gzip' }, gzipSync('x'.repeat(5000))],
     ['a body that unpacks', { 'content-encoding': 'br' }, brotliCompressSync('x'.repeat(5000))],
+    ['a body that unpacks', { 'content-encoding': 'deflate' }, deflateSync('x'.repeat(5000))],
+    ['a body that unpacks', { 'content-encoding': 'deflate' }, deflateRawSync('x'.repeat(5000))],
+    ['a body that unpacks', {}, gzipSync('x'.repeat(5000))],
+    [
+      'a body that unpacks',
+      { 'content-encoding': 'br' },
+      brotliCompressSync(gzipSync('x'.repeat(5000))),
+    ],
+    ['a body that unpacks', {}, Buffer.concat(Array(100).fill(gzipSync('x'.repeat(50))))],
+    ['a body that unpacks', {}, gzipSync(Buffer.alloc(50_000_000)).subarray(0, 1900)],
     ['layers', { 'content-encoding': 'gzip, gzip, gzip, gzip' }, gzipSync('x')],
   ])('is refused: %s', async (_what, headers, body) => {
     const site = await aSite(answerWith(200, headers as Record<string, string>, body));
