@@ -142,6 +142,24 @@ export const hostileUrls: readonly string[] = [
   'http://localhost:9001/2018-06-01/runtime/invocation/next',
   'http://sandbox.localdomain/2020-01-01/extension/event/next',
   'http://169.254.100.1/2020-08-15/logs',
+  ...[
+    'http://[::1]:9001/',
+    'http://[::ffff:7f00:1]:9001/',
+    'https://127.1:9001/',
+    'http://0:9001/',
+  ],
+  ...[
+    'http://127.0.0.1:2000/',
+    'http://169.254.79.129:2000/',
+    'http://169.254.170.2/v2/credentials',
+  ],
+  // Header injection: a parser that keeps what it should strip would send a header of its own.
+  ...['http://127.0.0.1/%0d%0aHost:%20news.example', 'http://10.0.0.1/ HTTP/1.1\r\nX-Y: z'],
+  ...[
+    'http://127.0.0.1\r\n:80/',
+    'http://127.0.0.1/\u560d\u560aHost: x',
+    'http://127.0.0.1/\u2028x',
+  ],
   // Credentials, and hosts that are not where they seem to be.
   ...['http://user@news.example/', 'http://user:pass@news.example/', 'http://:pass@news.example/'],
   ...[
@@ -211,4 +229,17 @@ export const hostileAnswers: readonly (readonly string[])[] = [
   ['not an address'],
   [''],
   ['93.184.215.14:22'],
+  ...['127.1', '0177.0.0.1', '0x7f.1', '2130706433', '１２７.０.０.１'].map((each) => [each]),
+  ...['100.64.0.1', '192.0.2.1', '203.0.113.9', '240.0.0.1', '10.1'].map((each) => [each]),
+  ...['::ffff:7f00:1', '::ffff:0:7f00:1', '::7f00:1', '::1', '0:0:0:0:0:0:0:1'].map((each) => [
+    each,
+  ]),
+  ...['64:ff9b::7f00:1', '64:ff9b:1::7f00:1', '64:ff9b::a83f:8110'].map((each) => [each]),
+  ...['2002:a9fe:a9fe::1', '2002:c0a8:1::', '2001::1', '2001:0:a9fe:a9fe::1'].map((each) => [each]),
+  ...['fd00:ec2::23', 'fec0::1', 'fc00::1', 'ff02::1', '3fff::1', '2001:db8::1'].map((each) => [
+    each,
+  ]),
+  ...['::1%lo', 'fe80::1%25eth0', '[::1]', 'localhost', 'metadata'].map((each) => [each]),
+  ['2606:4700::1111', 'fd00:ec2::254'],
+  ['1.1.1.1', '2002:7f00:1::'],
 ];
