@@ -1,14 +1,14 @@
 import { type Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { PollSchedule } from './constructs/poll-schedule.ts';
+import type { StepSchedules } from './constructs/step-schedules.ts';
 import type { Functions } from './functions.ts';
 import type { Parts } from './grants.ts';
 
-type Deployed = Parts & { readonly functions: Functions; readonly schedule: PollSchedule };
+type Deployed = Parts & { readonly functions: Functions; readonly schedules: StepSchedules };
 
 /** Findings of cdk-nag that are as they should be, each with its reason. */
 export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
-  const { raw, feedQueue, articleQueue, linkQueue, quarantine, schedule, functions } = deployed;
+  const { raw, feedQueue, articleQueue, linkQueue, quarantine, schedules, functions } = deployed;
   acknowledge(raw.bucket, {
     'AwsSolutions::AwsSolutions-S1':
       'Only fetch-article writes here and only a person reads; CloudTrail data events tell who, without a second bucket to pay for.',
@@ -18,7 +18,7 @@ export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
     'It is where messages end for a person to look at; there is nowhere to send them on.';
   for (const { deadLetters } of [feedQueue, articleQueue, linkQueue])
     acknowledge(deadLetters, { 'Serverless::Serverless-SQSRedrivePolicy': last });
-  for (const queue of [quarantine.queue, schedule.deadLetters])
+  for (const queue of [quarantine.queue, schedules.deadLetters])
     acknowledge(queue, {
       'Serverless::Serverless-SQSRedrivePolicy': last,
       'AwsSolutions::AwsSolutions-SQS3': last,
@@ -27,7 +27,7 @@ export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
   for (const step of Object.values(functions))
     acknowledge(step, {
       'Serverless::Serverless-LambdaDLQ':
-        'No step is invoked asynchronously: queues and the schedule have dead letters of their own.',
+        'No step is invoked asynchronously: queues and the schedules have dead letters of their own.',
       'Serverless::Serverless-LambdaEventSourceMappingDestination':
         'SQS event sources have no destinations; the queue itself has a dead-letter queue.',
       'AwsSolutions::AwsSolutions-IAM5[Resource::*]':

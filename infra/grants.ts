@@ -24,7 +24,7 @@ type AnyFunction = PipelineFunction<Readonly<Record<string, string>>>;
 /** Each step may make just the calls that its adapters make; a test lists them all. */
 export function grantSteps(parts: Parts, functions: Functions): void {
   const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine } = parts;
-  const { pollFeeds, fetchFeed, fetchArticle, linkArticle } = functions;
+  const { pollFeeds, fetchFeed, fetchArticle, linkArticle, sweepStories } = functions;
 
   onTable(pollFeeds, tables.feeds, ['GetItem', 'PutItem', 'UpdateItem']);
   pollFeeds.allow(['dynamodb:Query'], `${tables.feeds.tableArn}/index/due`);
@@ -52,6 +52,10 @@ export function grantSteps(parts: Parts, functions: Functions): void {
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
   maySend(linkArticle, linkQueue.queue, quarantine.queue);
   linkArticle.allow(['events:PutEvents'], parts.bus.eventBusArn);
+
+  onTable(sweepStories, tables.stories, ['BatchGetItem']);
+  sweepStories.allow(['dynamodb:Query'], `${tables.stories.tableArn}/index/latest`);
+  maySend(sweepStories, linkQueue.queue);
 
   if (functions.webSub !== undefined) grantWebSub(parts, functions, functions.webSub);
 }

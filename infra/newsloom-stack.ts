@@ -9,12 +9,13 @@ import {
   type linkArticleEnv,
   politenessDefaults,
   type pollFeedsEnv,
+  type sweepStoriesEnv,
   userAgentOf,
 } from '../shared/config/function-env.ts';
 import type { EnvironmentOf } from '../shared/config/load-config.ts';
 import { rightsPolicyText } from '../shared/config/rights-policy.ts';
 import type { FeedListing } from '../shared/model/feed.ts';
-import { queues } from '../shared/queues.ts';
+import { queues, sweepMinutes } from '../shared/queues.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { FlowDashboard } from './constructs/flow-dashboard.ts';
@@ -22,9 +23,10 @@ import { HubEndpoint } from './constructs/hub-endpoint.ts';
 import { NewsEvents } from './constructs/news-events.ts';
 import { NewsTables } from './constructs/news-tables.ts';
 import { PipelineFunction } from './constructs/pipeline-function.ts';
-import { PollSchedule } from './constructs/poll-schedule.ts';
 import { RawArchive } from './constructs/raw-archive.ts';
+import { StepSchedules } from './constructs/step-schedules.ts';
 import { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
+import type { Functions } from './functions.ts';
 import { grantSteps, type Parts } from './grants.ts';
 import type { Stage } from './stages.ts';
 import { watch } from './watch.ts';
@@ -64,17 +66,18 @@ export class NewsloomStack extends Stack {
       fetchFeed: this.#fetchFeed(stage, hubs),
       fetchArticle: this.#fetchArticle(stage),
       linkArticle: this.#linkArticle(stage),
+      sweepStories: this.#sweepStories(stage),
       ...(hubs !== undefined && { webSub: hubs.step }),
     };
-    const schedule = new PollSchedule(this, 'Schedule', functions.pollFeeds.function);
+    const schedules = this.#schedules(functions);
     this.feedQueue.deliverTo(functions.fetchFeed.function);
     this.articleQueue.deliverTo(functions.fetchArticle.function);
     this.linkQueue.deliverTo(functions.linkArticle.function);
 
     grantSteps(this.#parts(), functions);
-    watch({ ...this.#parts(), alarms }, functions, schedule);
+    watch({ ...this.#parts(), alarms }, functions, schedules);
     new FlowDashboard(this, 'Flow', { ...this.#parts(), functions });
-    acknowledgeFindings(this, { ...this.#parts(), functions, schedule });
+    acknowledgeFindings(this, { ...this.#parts(), functions, schedules });
     this.#tellNames();
   }
 
@@ -162,6 +165,27 @@ export class NewsloomStack extends Stack {
     return new PipelineFunction(this, 'LinkArticle', {
       ...{ stage, step: 'link-article', memoryMb: 512, timeoutSeconds, environment },
     });
+  }
+
+  #sweepStories(stage: Stage) {
+    const environment: EnvironmentOf<typeof sweepStoriesEnv> = {
+      STORIES_TABLE: this.tables.stories.tableName,
+      LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
+    };
+    return new PipelineFunction(this, 'SweepStories', {
+      ...{ stage, step: 'sweep-stories', memoryMb: 1024, timeoutSeconds: 300, environment },
+    });
+  }
+
+  #schedules({ pollFeeds, sweepStories }: Pick<Functions, 'pollFeeds' | 'sweepStories'>) {
+    const schedules = new StepSchedules(this, 'Schedule');
+    schedules.start('EveryMinute', pollFeeds.function, {
+      ...{ description: 'Asks which feeds are due', minutes: 1 },
+    });
+    schedules.start('EveryHour', sweepStories.function, {
+      ...{ description: 'Looks for stories that are one', minutes: sweepMinutes },
+    });
+    return schedules;
   }
 
   #politeness(stage: Stage) {

@@ -1,6 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarms } from './constructs/alarms.ts';
-import type { PollSchedule } from './constructs/poll-schedule.ts';
+import type { StepSchedules } from './constructs/step-schedules.ts';
 import type { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
 import { stepMetric } from './step-metrics.ts';
@@ -14,7 +15,7 @@ type Watched = {
 };
 
 /** What an operator is told of; each heading stands in docs/runbook.md. */
-export function watch(parts: Watched, functions: Functions, schedule: PollSchedule): void {
+export function watch(parts: Watched, functions: Functions, schedules: StepSchedules): void {
   const { alarms, feedQueue, articleQueue, linkQueue, quarantine } = parts;
   const queues = { Feed: feedQueue, Article: articleQueue, Link: linkQueue };
   for (const [name, { queue, deadLetters }] of Object.entries(queues)) {
@@ -28,9 +29,9 @@ export function watch(parts: Watched, functions: Functions, schedule: PollSchedu
     };
     alarms.onAge(`${name}QueueAge`, queue, { minutes: 60, text });
   }
-  alarms.onAnyMessage('ScheduleDeadLetters', schedule.deadLetters, {
+  alarms.onAnyMessage('ScheduleDeadLetters', schedules.deadLetters, {
     heading: 'Schedule dead letters',
-    what: 'The schedule could not start poll-feeds.',
+    what: 'A schedule could not start poll-feeds or sweep-stories.',
   });
   alarms.onAnyMessage('Quarantine', quarantine.queue, {
     heading: 'Quarantine',
@@ -50,6 +51,7 @@ export function watch(parts: Watched, functions: Functions, schedule: PollSchedu
 
 function watchSteps(alarms: Alarms, functions: Functions): void {
   for (const [name, { function: step, node }] of Object.entries(functions)) {
+    if (name === 'sweepStories') continue;
     const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     alarms.onErrors(`${id}Errors`, step, {
       heading: 'Function errors',
@@ -66,6 +68,7 @@ function watchSteps(alarms: Alarms, functions: Functions): void {
       what: `A fifth of the messages of ${node.id} fail and are tried again.`,
     });
   }
+  watchSweep(alarms, functions);
   const { fetchFeed, linkArticle } = functions;
   const silent = stepMetric(fetchFeed.function, 'SilentPolls', { minutes: 60 });
   alarms.onMeasure('SilentSources', silent, {
@@ -83,4 +86,20 @@ function watchSteps(alarms: Alarms, functions: Functions): void {
       what: 'A tenth of the articles wait half an hour for their story.',
     },
   });
+}
+
+/** It runs once an hour: what is rare for the other functions is every time for this one. */
+function watchSweep(alarms: Alarms, { sweepStories }: Functions): void {
+  const period = Duration.hours(1);
+  alarms.onMeasure(
+    'SweepStoriesErrors',
+    sweepStories.function.metricErrors({ period, statistic: Stats.SUM }),
+    {
+      ...{ above: 1, periods: 2 },
+      text: {
+        heading: 'Stories not swept',
+        what: 'sweep-stories has failed two hours in a row: split stories stay split.',
+      },
+    },
+  );
 }

@@ -10,6 +10,7 @@ export type Functions = {
   readonly fetchFeed: QueueHandler;
   readonly fetchArticle: QueueHandler;
   readonly linkArticle: QueueHandler;
+  readonly sweepStories: () => Promise<unknown>;
   /** What hubs call; deployed only where a stage has WebSub. */
   readonly webSub: FunctionUrlHandler;
 };
@@ -25,18 +26,22 @@ export async function loadFunctions(
   surroundingsOf: (step: string) => Surroundings,
 ): Promise<Functions> {
   Object.assign(process.env, env);
-  const [pollFeeds, fetchFeed, fetchArticle, linkArticle, webSub] = await Promise.all([
-    import('../functions/poll-feeds/handler.ts'),
-    import('../functions/fetch-feed/handler.ts'),
-    import('../functions/fetch-article/handler.ts'),
-    import('../functions/link-article/handler.ts'),
-    import('../functions/websub/handler.ts'),
-  ]);
+  const [pollFeeds, fetchFeed, fetchArticle, linkArticle, sweepStories, webSub] = await Promise.all(
+    [
+      import('../functions/poll-feeds/handler.ts'),
+      import('../functions/fetch-feed/handler.ts'),
+      import('../functions/fetch-article/handler.ts'),
+      import('../functions/link-article/handler.ts'),
+      import('../functions/sweep-stories/handler.ts'),
+      import('../functions/websub/handler.ts'),
+    ],
+  );
   return {
     pollFeeds: pollFeeds.composeHandler(process.env, surroundingsOf('poll-feeds')),
     fetchFeed: fetchFeed.composeHandler(process.env, surroundingsOf('fetch-feed')),
     fetchArticle: fetchArticle.composeHandler(process.env, surroundingsOf('fetch-article')),
     linkArticle: linkArticle.composeHandler(process.env, surroundingsOf('link-article')),
+    sweepStories: sweepStories.composeHandler(process.env, surroundingsOf('sweep-stories')),
     webSub: webSub.composeHandler(process.env, surroundingsOf('websub')),
   };
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { publicRoute } from '../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../shared/config/function-env.ts';
 import type { FeedListing } from '../shared/model/feed.ts';
-import { queues } from '../shared/queues.ts';
+import { queues, sweepMinutes } from '../shared/queues.ts';
 import { type EventSource, runEventSources } from './event-source-loop.ts';
 import { listenForHubs } from './hub-listener.ts';
 import { type Functions, loadFunctions } from './pipeline.ts';
@@ -82,12 +82,16 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
       begin(visit);
       await functions.pollFeeds();
       await runEventSources({ ...loop, until: 'idle', signal, isWorthWaiting });
+      if (signal.aborted) return;
+      await functions.sweepStories();
+      await runEventSources({ ...loop, until: 'idle', signal, isWorthWaiting });
     },
     async keepWorking(visit, signal) {
       begin(visit);
       await Promise.all([
         runEventSources({ ...loop, until: signal }),
-        pollEveryMinute(functions, signal),
+        repeat(functions.pollFeeds, { minutes: 1, signal }),
+        repeat(functions.sweepStories, { minutes: sweepMinutes, signal }),
       ]);
     },
     async stop() {
@@ -97,10 +101,14 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
   };
 }
 
-async function pollEveryMinute({ pollFeeds }: Functions, signal: AbortSignal): Promise<void> {
+/** What the schedules do. */
+async function repeat(
+  step: () => Promise<unknown>,
+  { minutes, signal }: { readonly minutes: number; readonly signal: AbortSignal },
+): Promise<void> {
   while (!signal.aborted) {
-    await pollFeeds();
-    await sleep(minute, undefined, { signal }).catch(() => undefined);
+    await step();
+    await sleep(minutes * minute, undefined, { signal }).catch(() => undefined);
   }
 }
 

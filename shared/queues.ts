@@ -47,3 +47,6 @@ export const visibilityTimeoutSeconds = ({ timeoutSeconds }: QueueDefinition): n
 
 /** For how long dead letters and quarantined messages are kept, in days (the most that SQS offers). */
 export const deadLetterRetentionDays = 14;
+
+/** Minutes between two looks for stories that are one. */
+export const sweepMinutes = 60;

@@ -115,16 +115,14 @@ const credentialSources = [
 ];
 
 /** What a step reads when it first meets a language: too much to load for all languages. */
-const languageModules: Readonly<Record<string, readonly string[]>> = {
-  'link-article':
-    'bulgarian danish dutch english finnish french german greek hungarian indonesian italian norwegian portuguese romanian russian serbian spanish swedish turkish ukrainian'
-      .split(' ')
-      .map((language) => `@orama/stemmers/${language}`),
-};
+const stemmers =
+  'bulgarian danish dutch english finnish french german greek hungarian indonesian italian norwegian portuguese romanian russian serbian spanish swedish turkish ukrainian'
+    .split(' ')
+    .map((language) => `@orama/stemmers/${language}`);
 /** Folders of `*.data.json` of the same kind. */
-const languageTables: Readonly<Record<string, readonly string[]>> = {
-  'link-article': ['shared/text/word-weights'],
-};
+const languageTables = ['shared/text/word-weights'];
+/** Steps that compare texts by their words. */
+const readsLanguages: ReadonlySet<string> = new Set(['link-article', 'sweep-stories']);
 /** What the reader of pages looks up by language. */
 const pageTables = ['shared/page/words', 'shared/page/dates/months'];
 
@@ -149,8 +147,10 @@ const bundling = ({
     beforeInstall: () => [],
     beforeBundling: () => [],
     afterBundling: (_input: string, output: string) => [
-      ...bundleBeside([...lazyModules, ...(languageModules[step] ?? [])], output),
-      ...(languageTables[step] ?? []).map((folder) => copyBeside(folder, output)),
+      ...bundleBeside([...lazyModules, ...(readsLanguages.has(step) ? stemmers : [])], output),
+      ...(readsLanguages.has(step) ? languageTables : []).map((folder) =>
+        copyBeside(folder, output),
+      ),
       ...(step === 'fetch-article' ? pageTables : []).map((folder) => copyBeside(folder, output)),
       ...afterBundling(output),
     ],

@@ -71,6 +71,22 @@ export const linkArticleEnv = z.object({
   EVENT_BUS: name,
 });
 
+export const sweepStoriesEnv = z.object({
+  STORIES_TABLE: name,
+  LINK_QUEUE_URL: queueUrl,
+});
+
+export const exportDayEnv = z.object({
+  ARTICLES_TABLE: name,
+  CHANGES_TABLE: name,
+  REVISIONS_TABLE: name,
+  STORIES_TABLE: name,
+  LINKS_TABLE: name,
+  RAW_BUCKET: name,
+  /** Whose the feeds are that it publishes. */
+  HOMEPAGE: z.url(),
+});
+
 /**
  * The `User-Agent` of every request: who we are, and where a publisher can find out more.
  *

@@ -16,7 +16,7 @@ const work = mkdtempSync(path.join(os.tmpdir(), 'newsloom-bundles-'));
 const first = path.join(work, 'first');
 const second = path.join(work, 'again');
 
-const steps = ['PollFeeds', 'FetchFeed', 'FetchArticle', 'LinkArticle'] as const;
+const steps = ['PollFeeds', 'FetchFeed', 'FetchArticle', 'LinkArticle', 'SweepStories'] as const;
 type Step = (typeof steps)[number];
 
 const services = withServices();
@@ -114,6 +114,10 @@ describe('each bundle, alone in a folder', () => {
     expect(Attributes?.['ApproximateNumberOfMessages']).toBe(String(length));
   });
 
+  it('SweepStories finds no story in empty tables', async () => {
+    expect(await invoke('SweepStories', {})).toMatchObject({ kind: 'swept', stories: 0 });
+  });
+
   it.each([
     [
       'FetchFeed',
@@ -129,6 +133,7 @@ describe('each bundle, alone in a folder', () => {
     ['FetchArticle', "require('./words/ar.data.json').related.length > 20", /true/],
     ['FetchArticle', "Object.keys(require('./months/month-names.data.json').gregorian).length > 50", /true/],
     ['LinkArticle', "require('./word-weights/ar.data.json').length > 50000", /true/],
+    ['SweepStories', "require('@orama/stemmers/serbian').stemmer('mostovima')", /^most/],
   ] as const)(
     '%s finds beside it what it loads when it needs it: %s',
     async (step, code, found) => {
@@ -170,6 +175,7 @@ describe('what is deployed', () => {
     ['FetchFeed', 700, ['index.mjs', 'index.mjs.map', 'node_modules']],
     ['FetchArticle', 800, ['index.mjs', 'index.mjs.map', 'months', 'node_modules', 'words']],
     ['LinkArticle', 500, ['index.mjs', 'index.mjs.map', 'node_modules', 'word-weights']],
+    ['SweepStories', 500, ['index.mjs', 'index.mjs.map', 'node_modules', 'word-weights']],
   ] as const)('%s consists of few files, and its code of less than %i kB', (step, kB, files) => {
     expect(readdirSync(bundles[step]).sort()).toEqual(files);
     expect(statSync(path.join(bundles[step], 'index.mjs')).size).toBeLessThan(kB * 1000);

@@ -8,6 +8,7 @@ import {
   fetchFeedEnv,
   linkArticleEnv,
   pollFeedsEnv,
+  sweepStoriesEnv,
 } from '../../shared/config/function-env.ts';
 import { deadLetterRetentionDays, queues, visibilityTimeoutSeconds } from '../../shared/queues.ts';
 import { resourceOf, resourcesOf, root, templatesOf } from './synthesize.ts';
@@ -156,9 +157,10 @@ describe('the functions', () => {
     ['FetchFeed', fetchFeedEnv, queues.feeds.timeoutSeconds],
     ['FetchArticle', fetchArticleEnv, queues.articles.timeoutSeconds],
     ['LinkArticle', linkArticleEnv, queues.links.timeoutSeconds],
+    ['SweepStories', sweepStoriesEnv, 300],
   ] as const;
 
-  it('are four', () => {
+  it('are five', () => {
     dev.resourceCountIs('AWS::Lambda::Function', steps.length);
   });
 
@@ -210,11 +212,11 @@ describe('the functions', () => {
   });
 });
 
-describe('the schedule', () => {
-  it('starts poll-feeds every minute and keeps what it could not start', () => {
+describe('the schedules', () => {
+  it('start poll-feeds every minute and keep what they could not start', () => {
     const [functionId] = resourceOf(dev, 'AWS::Lambda::Function', 'PollFeedsFunction');
     const [deadLettersId] = resourceOf(dev, 'AWS::SQS::Queue', 'ScheduleDeadLetters');
-    dev.resourceCountIs('AWS::Scheduler::Schedule', 1);
+    dev.resourceCountIs('AWS::Scheduler::Schedule', 2);
     dev.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
       State: 'ENABLED',
@@ -224,6 +226,14 @@ describe('the schedule', () => {
         DeadLetterConfig: { Arn: { 'Fn::GetAtt': [deadLettersId, 'Arn'] } },
         RetryPolicy: { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 },
       },
+    });
+  });
+
+  it('start sweep-stories every hour', () => {
+    const [functionId] = resourceOf(dev, 'AWS::Lambda::Function', 'SweepStoriesFunction');
+    dev.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Target: Match.objectLike({ Arn: { 'Fn::GetAtt': [functionId, 'Arn'] } }),
     });
   });
 });

@@ -66,8 +66,16 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     EventsBus: ['events:PutEvents'],
     QuarantineQueue: send,
   },
+  SweepStoriesRole: {
+    ...trace,
+    SweepStoriesLogs: log,
+    TablesStories: ['dynamodb:BatchGetItem'],
+    'TablesStories/index/latest': ['dynamodb:Query'],
+    LinkQueue: send,
+  },
   ScheduleRole: {
     PollFeedsFunction: ['lambda:InvokeFunction'],
+    SweepStoriesFunction: ['lambda:InvokeFunction'],
     ScheduleDeadLetters: send,
   },
 };
@@ -99,6 +107,7 @@ it('lets only Lambda and the scheduler of this account take a role', () => {
     FetchFeedRole: byLambda,
     FetchArticleRole: byLambda,
     LinkArticleRole: byLambda,
+    SweepStoriesRole: byLambda,
     ScheduleRole: [[{ Service: 'scheduler.amazonaws.com' }, account]],
   });
 });

@@ -1,0 +1,27 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { dynamoStoryLists } from '../../shared/adapters/dynamo/story-lists.ts';
+import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
+import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
+import { sweepStoriesEnv } from '../../shared/config/function-env.ts';
+import { loadConfig } from '../../shared/config/load-config.ts';
+import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { scheduledHandler } from '../../shared/runtime/scheduled-handler.ts';
+import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+
+const name = 'sweep-stories';
+
+export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
+  const config = loadConfig(sweepStoriesEnv, env);
+  const dynamo = documentClient(new DynamoDBClient());
+  const ports = {
+    lists: dynamoStoryLists(dynamo, config.STORIES_TABLE),
+    stories: dynamoStoryStore(dynamo, config.STORIES_TABLE),
+    sendLinkTasks: sqsLinkTaskSender(new SQSClient(), config.LINK_QUEUE_URL),
+    now: surroundings.now,
+  };
+  return scheduledHandler({ step: () => sweepStories(ports), observe: surroundings.observe });
+}
+
+export const handler = composeHandler(process.env);
