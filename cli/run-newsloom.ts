@@ -3,6 +3,7 @@ import { PipelineError } from '../shared/errors.ts';
 import { cleanLines } from '../shared/text/terminal-text.ts';
 import { CommandError } from './command-error.ts';
 import { articlesCommand } from './commands/articles.ts';
+import { exportCommand } from './commands/export.ts';
 import { feedCommand } from './commands/feed.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { pageCommand } from './commands/page.ts';
@@ -48,6 +49,7 @@ function newsloomCommand(world: World): Command {
   feedsCommand(program, world);
   articlesCommand(program, world);
   storiesCommand(program, world);
+  exportCommand(program, world);
   pageCommand(program, world);
   feedCommand(program, world);
   statusCommand(program, world);

@@ -2,7 +2,11 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { CommandError } from './command-error.ts';
 import type { QueueUrls, TableNames } from './store-names.ts';
 
-type StackNames = { readonly tables: TableNames; readonly queueUrls: QueueUrls };
+type StackNames = {
+  readonly tables: TableNames;
+  readonly bucket: string;
+  readonly queueUrls: QueueUrls;
+};
 
 /** Asks CloudFormation for what a stack calls its tables and queues. */
 export async function findStackNames(stack: string): Promise<StackNames> {
@@ -44,8 +48,9 @@ export function stackNamesOf(
       ...{ feeds: output('FeedsTable'), articles: output('ArticlesTable') },
       changes: output('ChangesTable'),
       ...{ revisions: output('RevisionsTable'), stories: output('StoriesTable') },
-      links: output('LinksTable'),
+      ...{ links: output('LinksTable'), linkIndex: output('LinkIndexTable') },
     },
+    bucket: output('RawBucket'),
     queueUrls: {
       ...{ feeds: output('FeedQueueUrl'), articles: output('ArticleQueueUrl') },
       ...{ links: output('LinkQueueUrl'), quarantine: output('QuarantineQueueUrl') },

@@ -4,6 +4,4 @@ import type { TableName } from '../shared/tables.ts';
 export type QueueUrls = Readonly<Record<'feeds' | 'articles' | 'links' | 'quarantine', string>>;
 
 /** The tables that a person looks into. */
-export type TableNames = Readonly<
-  Record<Extract<TableName, 'feeds' | 'articles' | 'changes' | 'revisions' | 'stories' | 'links'>, string>
->;
+export type TableNames = Readonly<Record<Exclude<TableName, 'hosts'>, string>>;

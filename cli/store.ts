@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startServices } from '../local/services/start-services.ts';
@@ -24,6 +25,11 @@ export type Store = {
   /** What messages call it. */
   readonly name: string;
   readonly news: NewsClient;
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly s3: S3Client;
+  readonly tables: TableNames;
+  /** Of raw pages, and of exports. */
+  readonly bucket: string;
   readonly feeds: FeedStore;
   readonly sqs: SQSClient;
   readonly queueUrls: QueueUrls;
@@ -45,31 +51,31 @@ async function openFolder({ folder, create = false }: StoreChoice): Promise<Stor
   return storeOf({
     ...{ name: folder, tables: services.names.tables, queueUrls: { ...queues, quarantine } },
     ...{ dynamo: documentClient(services.clients.dynamo), sqs: services.clients.sqs },
+    ...{ s3: services.clients.s3, bucket: services.names.bucket },
     close: () => services.stop(),
   });
 }
 
 async function openStack(stack: string): Promise<Store> {
-  const { tables, queueUrls } = await findStackNames(stack);
-  const [dynamo, sqs] = [new DynamoDBClient(), new SQSClient()];
+  const { tables, bucket, queueUrls } = await findStackNames(stack);
+  const [dynamo, s3, sqs] = [new DynamoDBClient(), new S3Client(), new SQSClient()];
   return storeOf({
     ...{ name: `stack ${stack}`, tables, queueUrls, dynamo: documentClient(dynamo), sqs },
+    ...{ s3, bucket },
     close: async () => {
       dynamo.destroy();
+      s3.destroy();
       sqs.destroy();
     },
   });
 }
 
-type StoreParts = Omit<Store, 'news' | 'feeds'> & {
-  readonly dynamo: DynamoDBDocumentClient;
-  readonly now?: () => Date;
-  readonly tables: TableNames;
-};
+type StoreParts = Omit<Store, 'news' | 'feeds'> & { readonly now?: () => Date };
 
-export function storeOf({ dynamo, tables, now = () => new Date(), ...rest }: StoreParts): Store {
+export function storeOf({ now = () => new Date(), ...parts }: StoreParts): Store {
+  const { dynamo, tables } = parts;
   return {
-    ...rest,
+    ...parts,
     news: newsClient({ dynamo, tables, now }),
     feeds: dynamoFeedStore(dynamo, tables.feeds),
   };

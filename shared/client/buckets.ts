@@ -45,16 +45,40 @@ export async function* walkBuckets(client: QuerySender, walk: BucketWalk): Async
   const { table, buckets, from, to, newestFirst } = walk;
   const sign = newestFirst ? -1 : 1;
   const instantOf = (item: Item) => String(item[buckets.sort]);
-  for (const name of bucketNames(walk)) {
-    const shards = Array.from({ length: buckets.shards }, (_, shard) =>
-      queryItems(client, {
-        ...{ table, newestFirst, ...(buckets.index !== undefined && { index: buckets.index }) },
-        partition: [buckets.partition, `${name}#${shard}`],
-        range: { attribute: buckets.sort, from, to },
-      }),
+  const shardOf = (name: string, shard: number) =>
+    queryItems(client, {
+      ...{ table, newestFirst, ...(buckets.index !== undefined && { index: buckets.index }) },
+      partition: [buckets.partition, `${name}#${shard}`],
+      range: { attribute: buckets.sort, from, to },
+    });
+  const names = bucketNames(walk);
+  for (let atOnce = 1; ; ) {
+    const shards = take(names, atOnce).flatMap((name) =>
+      Array.from({ length: buckets.shards }, (_, shard) => shardOf(name, shard)),
     );
-    yield* mergeSorted(shards, (a, b) => sign * compareTexts(instantOf(a), instantOf(b)));
+    if (shards.length === 0) return;
+    let isEmpty = true;
+    const sorted = mergeSorted(shards, (a, b) => sign * compareTexts(instantOf(a), instantOf(b)));
+    for await (const item of sorted) {
+      isEmpty = false;
+      yield item;
+    }
+    // A week in which nothing happened is crossed in a few strides.
+    atOnce = isEmpty ? Math.min(2 * atOnce, mostAtOnce) : 1;
   }
+}
+
+/** Buckets that are asked at the same time, each in all its shards, after as many that were empty. */
+const mostAtOnce = 12;
+
+function take<T>(from: Iterator<T>, count: number): T[] {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const { done, value } = from.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
 }
 
 /** Keys begin with instants, which are of one length: their order as texts is that of time. */

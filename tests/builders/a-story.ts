@@ -24,7 +24,7 @@ export function aReport({ text = '', ...overrides }: ReportParts = {}): Report {
 /** A story of these reports, founded by the first. */
 export function aStory(first: Report = aReport(), ...others: Report[]): StoryState {
   const empty = emptyStory(storyIdOf(first.articleId), first);
-  return [first, ...others].reduce(addReport, empty);
+  return [first, ...others].reduce((state, report) => addReport(state, report), empty);
 }
 
 /** An article with its text, as fetch-article stores it. */

@@ -43,6 +43,7 @@ const world: World = {
     const { queues, quarantine } = services.queueUrls;
     return storeOf({
       ...{ name: 'the test store', dynamo: services.dynamo, sqs: services.sqs },
+      ...{ s3: services.s3, bucket: services.names.bucket },
       ...{ tables: services.names.tables, queueUrls: { ...queues, quarantine } },
       now,
       close: async () => {},

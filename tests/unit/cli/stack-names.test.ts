@@ -4,17 +4,17 @@ import { stackNamesOf } from '../../../cli/stack-names.ts';
 const outputs = new Map(
   [
     ...['FeedsTable', 'ArticlesTable', 'ChangesTable', 'RevisionsTable', 'StoriesTable'],
-    'LinksTable',
+    ...['LinksTable', 'LinkIndexTable', 'RawBucket'],
     ...['FeedQueueUrl', 'ArticleQueueUrl', 'LinkQueueUrl', 'QuarantineQueueUrl'],
   ].map((name) => [name, `the ${name}`]),
 );
 
 describe('the outputs of a stack', () => {
   it('name its tables and queues', () => {
-    const { tables, queueUrls } = stackNamesOf('Newsloom-dev', outputs);
+    const { tables, bucket, queueUrls } = stackNamesOf('Newsloom-dev', outputs);
     expect(tables.articles).toBe('the ArticlesTable');
     expect(queueUrls.quarantine).toBe('the QuarantineQueueUrl');
-    expect([...Object.values(tables), ...Object.values(queueUrls)].toSorted()).toEqual(
+    expect([...Object.values(tables), bucket, ...Object.values(queueUrls)].toSorted()).toEqual(
       [...outputs.values()].toSorted(),
     );
   });

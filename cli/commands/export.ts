@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { changedDays, exportSource } from '../../shared/client/export-source.ts';
+import { latestNews } from '../../shared/client/latest-news.ts';
+import { politenessDefaults } from '../../shared/config/function-env.ts';
+import type { FileFormat } from '../../shared/export/parts.ts';
+import { exportChangedDays } from '../../shared/pipeline/export-changed-days.ts';
+import { exportDay } from '../../shared/pipeline/export-day.ts';
+import { exportFeeds } from '../../shared/pipeline/export-feeds.ts';
+import { folderFiles } from '../folder-files.ts';
+import { examples, onStore, type StoreOptions } from '../options.ts';
+import { counted, type Printer, printerOf } from '../print/printer.ts';
+import { readSince, sinceOption } from '../since.ts';
+import type { Store } from '../store.ts';
+import { withStore } from '../with-store.ts';
+import type { World } from '../world.ts';
+
+type Format = FileFormat | 'feed';
+
+type ExportOptions = StoreOptions & {
+  readonly to: string;
+  readonly day?: string;
+  readonly since?: string;
+  readonly as?: readonly Format[];
+};
+
+/** `newsloom export`: what export-day writes to the bucket, into a folder. */
+export function exportCommand(program: Command, world: World): void {
+  const command = onStore(
+    program.command('export').description('articles, links and stories as files, a day each'),
+  )
+    .option('--to <folder>', 'where to write', 'export')
+    .option('--day <day>', 'only what was published on it: 2026-01-05', dayOption)
+    .option('--since <time>', 'the first time: 24h, 30d, or a date', sinceOption(world))
+    .option('--as <format>', 'parquet, jsonl or feed; more than once for more', formatOption)
+    .action((options: ExportOptions) =>
+      withStore(world, options, async (store) => {
+        const formats = options.as ?? ['parquet', 'jsonl'];
+        const files = formats.filter((format): format is FileFormat => format !== 'feed');
+        const printer = printerOf(world);
+        if (files.length > 0) await exportFiles({ store, world, printer }, files, options);
+        if (formats.includes('feed')) await writeFeeds({ store, world, printer }, options);
+      }),
+    );
+  examples(command, 'export', 'export --day 2026-01-05 --as parquet', 'export --as feed --to www');
+}
+
+function dayOption(value: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  throw new InvalidArgumentError('A day is 2026-01-05.');
+}
+
+function formatOption(value: string, before: readonly Format[] = []): readonly Format[] {
+  if (value === 'parquet' || value === 'jsonl' || value === 'feed') return [...before, value];
+  throw new InvalidArgumentError('A format is parquet, jsonl or feed.');
+}
+
+type Work = { readonly store: Store; readonly world: World; readonly printer: Printer };
+
+async function exportFiles(
+  { store, world, printer }: Work,
+  formats: readonly FileFormat[],
+  { to, day, since = readSince('7d', world.now()) }: ExportOptions,
+): Promise<void> {
+  const { dynamo, tables } = store;
+  const { now } = world;
+  const ports = { source: exportSource(dynamo, tables), files: folderFiles(to), now };
+  if (day !== undefined) {
+    const { articles } = (await exportDay(day, formats, ports)).tables;
+    printer.line(`${day}: ${counted(articles.rows, 'article')} in ${to}`);
+    return;
+  }
+  const changed = changedDays(dynamo, tables, now);
+  const { days, rows } = await exportChangedDays({ ...ports, formats, changed, since });
+  printer.line(`${counted(days, 'day')}, ${counted(rows, 'article')} in ${to}`);
+}
+
+async function writeFeeds({ store, world, printer }: Work, { to }: ExportOptions): Promise<void> {
+  const { news, dynamo, tables } = store;
+  const { now } = world;
+  const homepage = /https:[^)]+/.exec(politenessDefaults.USER_AGENT)?.[0] ?? '';
+  const latest = latestNews({ news, dynamo, articles: tables.articles, now });
+  const paths = await exportFeeds({ latest, files: folderFiles(to), homepage, now });
+  for (const path of paths) printer.line(`${to}/${path}`);
+}
