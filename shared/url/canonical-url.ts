@@ -13,9 +13,9 @@ const maxRounds = 500;
 /**
  * Reduces a link to the form by which we recognise an article again.
  *
- * Unwraps known redirectors and AMP caches, folds `http`, `www.`, AMP and mobile twins, drops
- * fragment, credentials, tracking parameters, default ports, closing slashes and `index.html`, and
- * sorts what is left of the query. The path keeps its case, because some publishers' paths are
+ * Unwraps known redirectors and AMP caches, folds `http`, `www.`, AMP, print and mobile twins, drops
+ * fragment, credentials, tracking parameters, default ports, closing and doubled slashes and
+ * `index.html`, and sorts what is left of the query. The path keeps its case, because some publishers' paths are
  * case-sensitive. It is a name, not an address to fetch: see {@link articleAddress}.
  *
  * @returns `undefined` when the link is not http(s), which feeds do contain, or is too long
@@ -136,6 +136,8 @@ const tidyEscapes = (text: string): string =>
 function tidyQuery(search: string, host: string): string {
   const kept = tidyEscapes(search.slice(1))
     .split('&')
+    // Links that were escaped twice: `?id=7&amp;page=2`.
+    .map((param) => param.replace(/^(?:amp;)+/, ''))
     .filter((param) => {
       const [name = '', ...value] = param.split('=');
       return param !== '' && !isDropped(name, value.join('='), host);

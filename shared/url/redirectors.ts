@@ -6,6 +6,7 @@ const carriers: readonly {
 }[] = [
   { host: /^(?:[a-z]+\.)?google\.[a-z.]{2,6}$/, path: /^\/url$/, params: ['q', 'url'] },
   { host: /^lm?\.(?:facebook|instagram)\.com$/, path: /^\/(?:l\.php)?$/, params: ['u'] },
+  { host: /^l\.messenger\.com$/, path: /^\/l\.php$/, params: ['u'] },
   { host: /^facebook\.com$/, path: /^\/(?:l|flx\/warn)(?:\.php)?\/?$/, params: ['u'] },
   { host: /^t\.umblr\.com$/, path: /^\/redirect$/, params: ['z'] },
   { host: /^out\.reddit\.com$/, path: /^\//, params: ['url'] },
@@ -18,6 +19,8 @@ const carriers: readonly {
   { host: /\.safelinks\.protection\.outlook\.com$/, path: /^\//, params: ['url'] },
   { host: /^getpocket\.com$/, path: /^\/redirect$/, params: ['url'] },
   { host: /^(?:go|click)\.redirectingat\.com$/, path: /^\//, params: ['url'] },
+  { host: /^go\.skimresources\.com$/, path: /^\//, params: ['url'] },
+  { host: /^steamcommunity\.com$/, path: /^\/linkfilter\/?$/, params: ['url', 'u'] },
   { host: /^redirect\.viglink\.com$/, path: /^\//, params: ['u'] },
   { host: /^exit\.sc$/, path: /^\//, params: ['url'] },
   { host: /^disq\.us$/, path: /^\/url$/, params: ['url'] },
@@ -41,7 +44,12 @@ const ampCaches: readonly { readonly host: RegExp; readonly path: RegExp }[] = [
  */
 export function targetOfRedirector(url: URL): URL | undefined {
   const host = url.hostname.replace(/^www\./, '');
-  return targetInQuery(url, host) ?? targetInPath(url, host) ?? targetOfYahoo(url, host);
+  return (
+    targetInQuery(url, host) ??
+    targetInPath(url, host) ??
+    targetOfYahoo(url, host) ??
+    targetBehindMark(url, host)
+  );
 }
 
 function targetInQuery(url: URL, host: string): URL | undefined {
@@ -70,6 +78,14 @@ function targetOfYahoo(url: URL, host: string): URL | undefined {
   } catch {
     return undefined; // not percent-encoded after all
   }
+}
+
+/** Services that have the address as it stands behind a mark: an asterisk, or the query itself. */
+function targetBehindMark(url: URL, host: string): URL | undefined {
+  if (host === 'href.li') return webUrl(url.search.slice(1));
+  if (!/(?:^|\.)rd\.yahoo\.com$|^redir\.folha\.com\.br$/.test(host)) return undefined;
+  const at = url.href.indexOf('/*http');
+  return at < 0 ? undefined : webUrl(url.href.slice(at + 2));
 }
 
 function webUrl(text: string): URL | undefined {

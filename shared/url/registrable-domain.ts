@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
+import { createRequire } from 'node:module';
 import { brotliDecompressSync } from 'node:zlib';
-import packedSuffixes from './public-suffixes.data.json' with { type: 'json' };
 
 /**
  * The name that somebody has registered below a public suffix: what the public suffix list, with its
@@ -55,18 +55,25 @@ const unpacked = new Map<string, ReadonlySet<string>>();
 function rulesBelow(top: string): ReadonlySet<string> {
   const known = unpacked.get(top);
   if (known !== undefined) return known;
-  packed ??= new Map(
-    brotliDecompressSync(Buffer.from(packedSuffixes, 'base64'))
-      .toString()
-      .split('\n')
-      .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
-  );
+  packed ??= readList();
   const line = packed.get(top);
   if (line === undefined) return NO_RULES;
   const rules = readRules(line, top);
   unpacked.set(top, rules);
   return rules;
 }
+
+/** What stands in a line behind its top-level domain, by that domain. */
+function readList(): ReadonlyMap<string, string> {
+  const base64 = createRequire(import.meta.url)('./suffixes/public-suffixes.data.json') as string;
+  const lines = brotliDecompressSync(Buffer.from(base64, 'base64')).toString().split('\n');
+  return new Map(lines.map((line) => splitAt(line, line.indexOf(' '))));
+}
+
+const splitAt = (line: string, space: number): [string, string] => [
+  line.slice(0, space),
+  line.slice(space + 1),
+];
 
 /** `co,gov,~compute(*)`: a tilde before a name that is no rule itself, a mark before an exception. */
 function readRules(line: string, top: string): ReadonlySet<string> {

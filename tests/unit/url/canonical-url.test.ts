@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleAddress, canonicalUrl, siteOf } from '../../../shared/url/canonical-url.ts';
+import { differentPairs, samePairs } from './url-pairs.ts';
 
 const base = 'https://news.example/section/feed.xml';
 const canonical = (link: string) => canonicalUrl(link, base);
@@ -121,6 +122,51 @@ describe('one article has one canonical URL', () => {
 describe('different articles have different canonical URLs', () => {
   it.each(differentArticles)('%s', (...links) => {
     expect(new Set(links.map(canonical)).size).toBe(links.length);
+  });
+});
+
+const all = (pairs: Readonly<Record<string, readonly (readonly [string, string])[]>>) =>
+  Object.entries(pairs).flatMap(([what, each]) => each.map((pair) => [what, ...pair] as const));
+
+describe('pairs of addresses', () => {
+  it('are many', () => {
+    expect(all(samePairs).length + all(differentPairs).length).toBeGreaterThanOrEqual(200);
+  });
+
+  it.each(all(samePairs))('differ in %s and are one article: %s %s', (_what, one, other) => {
+    expect(canonical(one)).toBeDefined();
+    expect(canonical(other)).toBe(canonical(one));
+  });
+
+  it.each(all(differentPairs))('have %s and are two: %s %s', (_what, one, other) => {
+    expect(canonical(one)).toBeDefined();
+    expect(canonical(other)).not.toBe(canonical(one));
+  });
+
+  it('have canonical forms that are their own', () => {
+    for (const [, ...pair] of [...all(samePairs), ...all(differentPairs)])
+      for (const each of pair) {
+        const once = canonical(each);
+        expect(once !== undefined && canonical(once), each).toBe(once);
+      }
+  });
+
+  it('that are two articles stay two, whatever is hung on them', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...all(differentPairs)),
+        fc.subarray(['utm_source=rss', 'fbclid=x', 'amp;utm_id=1', 'maca=ar-rss', 'WT.x=1']),
+        ([, one, other], extras) => {
+          const dressed = (link: string) => {
+            const [head = '', fragment] = link.split('#');
+            const mark = extras.length === 0 ? '' : head.includes('?') ? '&' : '?';
+            return `${head}${mark}${extras.join('&')}${fragment === undefined ? '' : `#${fragment}`}`;
+          };
+          expect(canonical(dressed(one))).not.toBe(canonical(dressed(other)));
+        },
+      ),
+      { seed: 4, numRuns: 300 },
+    );
   });
 });
 

@@ -5,7 +5,10 @@ import { getDomain } from 'tldts';
 import { describe, expect, it } from 'vitest';
 import { isAddress, registrableDomain } from '../../../shared/url/registrable-domain.ts';
 
-const file = path.join(import.meta.dirname, '../../../shared/url/public-suffixes.data.json');
+const file = path.join(
+  import.meta.dirname,
+  '../../../shared/url/suffixes/public-suffixes.data.json',
+);
 const packed = brotliDecompressSync(
   Buffer.from(JSON.parse(readFileSync(file, 'utf8')), 'base64'),
 ).toString();
