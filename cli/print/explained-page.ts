@@ -46,13 +46,17 @@ export function explainedPageHtml(page: ExplainedPage): string {
 }
 
 function header(page: ExplainedPage): string {
-  const { url, title, refusal, confidence, encoding, encodingFrom } = page;
+  const { url, title, refusal, confidence, encoding, encodingFrom, publisher } = page;
   const outcome =
     refusal === undefined
       ? `<p class="outcome">Read as an article, confidence ${confidence.toFixed(2)}</p>`
       : `<p class="outcome refused">No article: ${escaped(refusal.reason)} (<bdi>${escaped(refusal.detail)}</bdi>)</p>`;
   const facts = [
     ...page.facts,
+    ...(publisher?.missing ?? []).map((part) => ({
+      name: 'rules',
+      value: `${part} finds nothing`,
+    })),
     { name: 'encoding', value: encoding, from: encodingFrom },
     { name: 'address', value: url },
   ];

@@ -17,11 +17,18 @@ export function printExplained(printer: Printer, page: ExplainedPage): void {
   field('encoding', `${encoding} (${encodingFrom})`);
   for (const { name, value, from } of facts)
     field(name, from === undefined ? value : `${value} (from ${from})`);
+  printRules(printer, page.publisher);
   line();
   printCounts(printer, blocks);
   line();
   for (const block of blocks) printBlock(printer, block);
   line(colour.dim('--html shows the same as a page to look at'));
+}
+
+function printRules({ field }: Printer, publisher: ExplainedPage['publisher']): void {
+  if (publisher === undefined) return;
+  field('found', publisher.found.join(', '));
+  field('not found', publisher.missing.join(', '));
 }
 
 function printCounts({ line, colour }: Printer, blocks: readonly ExplainedBlock[]): void {

@@ -3,6 +3,8 @@ import type { RightsSignal } from './rights.ts';
 
 /** Where a fact on a page came from, best first. */
 export type FactSource =
+  /** The outlet's own rules, `shared/page/publishers/`. */
+  | 'publisher'
   | 'json-ld'
   | 'meta'
   | 'microdata'
@@ -13,7 +15,14 @@ export type FactSource =
   | 'fetched';
 
 /** Where a headline stands as it was chosen, best first. */
-export type TitleSource = 'json-ld' | 'heading' | 'meta' | 'title-element' | 'text' | 'feed';
+export type TitleSource =
+  | 'publisher'
+  | 'json-ld'
+  | 'heading'
+  | 'meta'
+  | 'title-element'
+  | 'text'
+  | 'feed';
 
 export type Precision = 'second' | 'minute' | 'day';
 
@@ -97,6 +106,8 @@ export type ArticleFacts = {
   readonly standfirst?: string;
   /** The text was decoded in a wrong encoding, most likely by its publisher. */
   readonly mojibake?: boolean;
+  /** The rules of its outlet that found something on the page: `almarfa@2026-01-01`. */
+  readonly publisherRules?: string;
 };
 
 /** What the extractor reads on one page; the pipeline adds identity and history. */

@@ -16,7 +16,8 @@ export type Verdict =
   | 'teaser'
   | 'ending'
   | 'orphan-heading'
-  | 'tail';
+  | 'tail'
+  | 'publisher';
 
 /** What the filter needs to know of the page. */
 export type BodyScope = {
@@ -33,6 +34,8 @@ export type BodyScope = {
   readonly outlets: readonly string[];
   /** Texts of a list of stories. */
   readonly teasers: ReadonlySet<number>;
+  /** What the outlet's own rules leave out. */
+  readonly dropped: ReadonlySet<number>;
   /** Keep short texts and roles: for pages where the strict filter leaves next to nothing. */
   readonly lenient: boolean;
 };

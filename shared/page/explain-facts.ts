@@ -28,6 +28,7 @@ export function explainFacts(article: ExtractedArticle): ExplainedFact[] {
     ['canonical', article.canonicalUrl],
     ['standfirst', article.standfirst],
     ['mojibake', article.mojibake ? 'yes, decoded in a wrong encoding' : undefined],
+    ['rules', article.publisherRules],
     ['words', String(article.wordCount)],
     ['correction', article.correction],
     ['live blog', article.liveblog ? 'yes' : undefined],

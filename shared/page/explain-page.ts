@@ -5,6 +5,7 @@ import { charsOf, type DecodedPage, decodePage } from './decode-page.ts';
 import { type ExplainedFact, explainFacts } from './explain-facts.ts';
 import type { PageInput } from './extraction.ts';
 import { parseHtml } from './parse-html.ts';
+import type { AppliedRules } from './publishers/apply-rules.ts';
 import { contentType } from './read-page.ts';
 import { judgeTree } from './read-tree.ts';
 import type { Refusal } from './refusal.ts';
@@ -35,6 +36,12 @@ export type ExplainedPage = {
   /** Why the page is no article, where it is none. */
   readonly refusal?: Refusal;
   readonly confidence: number;
+  /** The rules of the page's outlet, what they found and what they did not. */
+  readonly publisher?: {
+    readonly rules: string;
+    readonly found: readonly string[];
+    readonly missing: readonly string[];
+  };
   readonly facts: readonly ExplainedFact[];
   readonly blocks: readonly ExplainedBlock[];
 };
@@ -54,6 +61,7 @@ export const verdictReasons: Readonly<Record<Verdict, string>> = {
   teaser: 'one of a list of other stories',
   ending: 'behind the point where comments or notices begin',
   'orphan-heading': 'a heading with none of the body below it',
+  publisher: 'left out by the rules for this outlet',
   tail: 'a note on the author, the outlet or its offers below the text',
 };
 
@@ -66,6 +74,7 @@ export function explainPage(input: PageInput): ExplainedPage {
   return {
     ...{ url: input.url, title, language, direction, encoding, encodingFrom },
     ...(page.refusal === undefined ? {} : { refusal: page.refusal }),
+    ...(page.rules === undefined ? {} : { publisher: explainRules(page.rules) }),
     confidence: page.confidence,
     facts: explainFacts(page.article),
     blocks: page.list.blocks.map((block, at) =>
@@ -73,6 +82,12 @@ export function explainPage(input: PageInput): ExplainedPage {
     ),
   };
 }
+
+const explainRules = ({ name, found, missing }: AppliedRules) => ({
+  rules: name,
+  found: [...found.keys()],
+  missing,
+});
 
 function explained(block: TextBlock, verdict: Verdict): ExplainedBlock {
   const { text, roles, words, linkDensity, element } = block;

@@ -1,4 +1,5 @@
 import type { ExtractedArticle, NotArticleReason } from '../model/article.ts';
+import type { Instant } from '../model/ids.ts';
 
 /** A page as it came, and what its feed said of it. */
 export type PageInput = {
@@ -6,6 +7,8 @@ export type PageInput = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly hints?: PageHints;
+  /** When it was fetched: an outlet's rules change with its lay-out. */
+  readonly fetchedAt?: Instant;
 };
 
 export type PageHints = {

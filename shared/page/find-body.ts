@@ -3,6 +3,7 @@ import type { Verdict } from './body-scope.ts';
 import { assignRoles, type Container, findContainer, proseWords } from './container.ts';
 import { judgeBlocks } from './keep-blocks.ts';
 import { foldPhrase } from './phrase-index.ts';
+import type { BodyRules } from './publishers/apply-rules.ts';
 import { findTeasers } from './teasers.ts';
 
 /** The body that was found, with the reason for every block. */
@@ -20,8 +21,11 @@ export type BodyClues = {
   readonly articleBody: string | undefined;
   readonly authors: readonly string[];
   readonly outlets: readonly string[];
+  /** What the outlet's own rules say, where it has any. */
+  readonly rules?: BodyRules | undefined;
 };
 
+const NONE_DROPPED: ReadonlySet<number> = new Set();
 /** A strict filter that leaves less than this is tried again more leniently. */
 const NEAR_EMPTY = 40;
 /** Blocks that short prove nothing when they occur in the claimed body. */
@@ -34,7 +38,7 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
   const titleAt = findTitle(blocks, titleKey);
   assignRoles(list, titleAt);
   const claimed = claimedBlocks(blocks, clues.articleBody);
-  const container = findContainer(list, { titleAt, claimed });
+  const container = clues.rules?.container ?? findContainer(list, { titleAt, claimed });
   const scope = {
     blocks,
     container,
@@ -44,6 +48,7 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
     authors: clues.authors,
     outlets: clues.outlets,
     teasers: findTeasers(blocks, titleAt),
+    dropped: clues.rules?.dropped ?? NONE_DROPPED,
     lenient: false,
   };
   let verdicts = judgeBlocks(scope);

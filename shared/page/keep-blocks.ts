@@ -74,6 +74,7 @@ function judge(block: TextBlock, at: number, scope: BodyScope, seen: RepeatedTex
   if (key === '') return 'fragment';
   if (key === scope.titleKey && at !== scope.titleAt && block.words < 60) return 'title';
   if (at === scope.titleAt) return 'title';
+  if (scope.dropped.has(at)) return 'publisher';
   if (scope.claimed.has(at)) return seen.isSecond(block, key) ? 'duplicate' : 'kept';
   if (isCaption(block) || isBelowPicture(scope.blocks, at)) return 'caption';
   if (!scope.lenient && hasDroppedRole(block)) return 'role';

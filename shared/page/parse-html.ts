@@ -14,7 +14,8 @@ const VOID = new Set(
     ' ',
   ),
 );
-const KEPT_ATTRIBUTES = new Set(
+/** Attributes that some reader of the tree asks for. */
+export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
   (
     'class id href rel itemprop itemtype itemscope role datetime content property name title style hidden ' +
     'aria-hidden aria-label lang xml:lang dir src data-src alt type http-equiv colspan pubdate data-testid ' +

@@ -1,57 +1,30 @@
-import type { ExtractedArticle, TitleSource } from '../model/article.ts';
+import type { ExtractedArticle } from '../model/article.ts';
 import { directionOf, directionOfText } from '../text/direction.ts';
 import { identifyLanguage } from '../text/language.ts';
-import { findMojibake } from '../text/mojibake.ts';
-import { type BlockList, cutBlocks, type TextBlock } from './blocks.ts';
+import type { BlockList } from './blocks.ts';
+import { collectFacts, type PageFacts, type TreeInput } from './collect-facts.ts';
 import { contentText } from './content-text.ts';
-import { findCorrection } from './correction.ts';
-import { findDateline } from './dateline.ts';
-import { parseVisibleDate } from './dates/parse-visible-date.ts';
 import type { PageTree } from './dom.ts';
-import type { Extraction, PageInput } from './extraction.ts';
+import type { Extraction } from './extraction.ts';
 import { type FoundBody, findBody } from './find-body.ts';
-import { type FoundAuthors, findAuthors } from './metadata/authors.ts';
 import { findCanonical } from './metadata/canonical.ts';
-import { findJsonLdArticle, type JsonLdArticle } from './metadata/json-ld.ts';
 import { textOfValue } from './metadata/json-value.ts';
-import { firstMeta, type MetaTags, readMetaTags } from './metadata/meta-tags.ts';
-import { collectElementFacts, type ElementFacts } from './metadata/page-facts.ts';
-import { findModified, findPublished } from './metadata/published.ts';
+import { firstMeta } from './metadata/meta-tags.ts';
 import { findRights } from './metadata/rights.ts';
-import { findSection } from './metadata/section.ts';
-import { findStandfirst } from './metadata/standfirst.ts';
 import { findTags } from './metadata/tags.ts';
-import { chooseTitle, type TitleCandidates, titleSource } from './metadata/title.ts';
-import { learnPhrases } from './page-languages.ts';
-import type { Phrases } from './phrase-index.ts';
+import { optionalFacts } from './optional-facts.ts';
+import { type AppliedRules, bodyRulesOf } from './publishers/apply-rules.ts';
 import { findRefusal, type Refusal } from './refusal.ts';
 import { findRelated } from './related.ts';
 import { outletNames } from './tail-notes.ts';
 import { typedBlocks } from './typed-blocks.ts';
-
-export type TreeInput = Omit<PageInput, 'bytes'> & {
-  readonly encoding: string;
-  readonly htmlChars: number;
-};
-
-type Facts = {
-  readonly tree: PageTree;
-  readonly list: BlockList;
-  readonly metas: MetaTags;
-  readonly jsonLd: JsonLdArticle | undefined;
-  readonly elements: ElementFacts;
-  readonly phrases: Phrases;
-  readonly siteName: string | undefined;
-  readonly title: string;
-  readonly titleFrom: TitleSource | undefined;
-  readonly authors: FoundAuthors;
-};
 
 /** A page with all that was decided about it. */
 export type JudgedPage = {
   readonly list: BlockList;
   readonly body: FoundBody;
   readonly article: ExtractedArticle;
+  readonly rules: AppliedRules | undefined;
   readonly refusal: Refusal | undefined;
   readonly confidence: number;
 };
@@ -62,7 +35,8 @@ export function judgeTree(tree: PageTree, input: TreeInput): JudgedPage {
   const body = bodyOf(facts, input.url);
   const article = articleOf(facts, body, input);
   const refusal = findRefusal(evidenceOf(facts, body, article, input));
-  return { list: facts.list, body, article, refusal, confidence: confidenceOf(facts, body) };
+  const { list, rules } = facts;
+  return { list, body, article, rules, refusal, confidence: confidenceOf(facts, body) };
 }
 
 /** Reads a parsed page. */
@@ -72,8 +46,12 @@ export function readTree(tree: PageTree, input: TreeInput): Extraction {
   return { ok: true, article, confidence, encoding: input.encoding };
 }
 
-function bodyOf({ list, title, authors, jsonLd, siteName }: Facts, url: string): FoundBody {
+function bodyOf(
+  { list, title, authors, jsonLd, siteName, rules }: PageFacts,
+  url: string,
+): FoundBody {
   return findBody(list, {
+    rules: rules === undefined ? undefined : bodyRulesOf(list, rules),
     title,
     authors: authors.names,
     outlets: outletNames(siteName, url),
@@ -81,56 +59,7 @@ function bodyOf({ list, title, authors, jsonLd, siteName }: Facts, url: string):
   });
 }
 
-const SITE_NAME_METAS = [
-  'og:site_name',
-  'application-name',
-  'apple-mobile-web-app-title',
-  'al:android:app_name',
-];
-
-function collectFacts(tree: PageTree, input: TreeInput): Facts {
-  const metas = readMetaTags(tree);
-  const jsonLd = findJsonLdArticle(tree.jsonLd, input.url);
-  const elements = collectElementFacts(tree);
-  const siteName = firstMeta(metas, SITE_NAME_METAS);
-  const list = cutBlocks(tree.root);
-  const { htmlLang } = elements;
-  const hint = input.hints?.language;
-  const phrases = learnPhrases(list.blocks, { htmlLang, jsonLd, metas, hint });
-  const candidates: TitleCandidates = {
-    headline: textOfValue(jsonLd?.node['headline']),
-    openGraph: firstMeta(metas, ['og:title']),
-    twitter: firstMeta(metas, ['twitter:title']),
-    other: firstMeta(metas, [
-      'parsely-title',
-      'sailthru.title',
-      'dc.title',
-      'dcterms.title',
-      'headline',
-      'title',
-    ]),
-    headings: elements.headings.map(({ text }) => text),
-    texts: list.blocks.filter(isShortText).map(({ text }) => text),
-    titleTag: tree.titleTag.replace(/\s+/g, ' ').trim(),
-    siteName,
-    hint: input.hints?.title,
-  };
-  const title = chooseTitle(candidates);
-  const authors = findAuthors({
-    jsonLd,
-    metas,
-    microdata: elements.authors,
-    bylines: elements.bylines,
-    hint: input.hints?.authors,
-    phrases,
-  });
-  const titleFrom = titleSource(title, candidates);
-  return { tree, list, metas, jsonLd, elements, phrases, siteName, title, titleFrom, authors };
-}
-
-const isShortText = ({ linkDensity, words }: TextBlock): boolean => linkDensity < 0.5 && words < 40;
-
-function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedArticle {
+function articleOf(facts: PageFacts, body: FoundBody, input: TreeInput): ExtractedArticle {
   const { elements, jsonLd, metas, title, tree } = facts;
   const blocks = typedBlocks(facts.list.blocks, body.verdicts);
   const text = contentText(blocks);
@@ -170,107 +99,6 @@ function articleOf(facts: Facts, body: FoundBody, input: TreeInput): ExtractedAr
   };
 }
 
-type BodyFacts = {
-  readonly firstParagraph: string;
-  readonly body: FoundBody;
-  readonly text: string;
-};
-type OptionalFacts = Pick<
-  ExtractedArticle,
-  | 'section'
-  | 'siteName'
-  | 'dateline'
-  | 'imageUrl'
-  | 'canonicalUrl'
-  | 'published'
-  | 'modifiedAt'
-  | 'correction'
-  | 'liveblog'
-  | 'mojibake'
-  | 'standfirst'
-  | 'titleFrom'
-  | 'authorsFrom'
->;
-
-function optionalFacts(
-  facts: Facts,
-  input: TreeInput,
-  { firstParagraph, body, text }: BodyFacts,
-): OptionalFacts {
-  const { titleAt } = body;
-  const { elements, jsonLd, metas, siteName, tree } = facts;
-  const clues = {
-    jsonLd,
-    metas,
-    microdata: { published: elements.published, modified: elements.modified },
-    times: elements.times,
-    visible: visibleDate(facts, titleAt),
-    url: input.url,
-    hint: input.hints?.publishedAt,
-  };
-  const published = findPublished(clues);
-  const found: { [Key in keyof OptionalFacts]: OptionalFacts[Key] | undefined } = {
-    titleFrom: facts.titleFrom,
-    authorsFrom: facts.authors.from,
-    section: findSection({ ...facts, titleAt }),
-    siteName,
-    dateline: findDateline(firstParagraph),
-    imageUrl: imageOf(facts, input.url),
-    canonicalUrl: findCanonical(tree, metas, input.url),
-    published,
-    modifiedAt: findModified(clues, published),
-    correction: findCorrection(facts.list),
-    liveblog: jsonLd?.types.includes('LiveBlogPosting') ? true : undefined,
-    mojibake: findMojibake(`${facts.title}\n${text}`) === undefined ? undefined : true,
-    standfirst: findStandfirst({
-      ...{ blocks: facts.list.blocks, verdicts: body.verdicts, titleAt, title: facts.title },
-      said: descriptionsOf(facts),
-    }),
-  };
-  return Object.fromEntries(
-    Object.entries(found).filter(([, value]) => value !== undefined),
-  ) as OptionalFacts;
-}
-
-function descriptionsOf({ jsonLd, metas }: Facts): string[] {
-  return [
-    textOfValue(jsonLd?.node['alternativeHeadline']),
-    textOfValue(jsonLd?.node['description']),
-    firstMeta(metas, ['og:description']),
-    firstMeta(metas, ['description']),
-    firstMeta(metas, ['twitter:description']),
-  ].filter((text) => text !== undefined);
-}
-
-/** A date printed near the headline, or in an element whose class speaks of dates. */
-function visibleDate({ list, elements }: Facts, titleAt: number | undefined) {
-  const language = elements.htmlLang.toLowerCase();
-  const near =
-    titleAt === undefined ? [] : list.blocks.slice(Math.max(0, titleAt - 6), titleAt + 15);
-  const short = near
-    .filter((block) => block.words < 30 && block.linkDensity < 0.6)
-    .map(({ text }) => text);
-  for (const text of [...elements.visibleDates, ...short]) {
-    const stamp = parseVisibleDate(text, language);
-    if (stamp !== undefined) return stamp;
-  }
-  return undefined;
-}
-
-function imageOf({ jsonLd, metas }: Facts, base: string): string | undefined {
-  const image =
-    firstMeta(metas, [
-      'og:image:secure_url',
-      'og:image',
-      'og:image:url',
-      'twitter:image',
-      'twitter:image:src',
-    ]) ??
-    textOfValue(jsonLd?.node['image']) ??
-    textOfValue(jsonLd?.node['thumbnailUrl']);
-  return image !== undefined && URL.canParse(image, base) ? new URL(image, base).href : undefined;
-}
-
 /** The first sentences, up to 300 characters. */
 function leadOf(text: string): string {
   const flat = text.replace(/\n/g, ' ');
@@ -285,7 +113,12 @@ function leadOf(text: string): string {
   return `${cut.slice(0, space > 200 ? space : 299)}…`;
 }
 
-function evidenceOf(facts: Facts, body: FoundBody, article: ExtractedArticle, input: TreeInput) {
+function evidenceOf(
+  facts: PageFacts,
+  body: FoundBody,
+  article: ExtractedArticle,
+  input: TreeInput,
+) {
   const { elements, jsonLd, list, metas, tree } = facts;
   const type = firstMeta(metas, ['og:type']) ?? '';
   return {
@@ -313,7 +146,7 @@ function bodyLinks({ blocks }: BlockList, { verdicts }: FoundBody) {
   };
 }
 
-function confidenceOf({ jsonLd }: Facts, body: FoundBody): number {
+function confidenceOf({ jsonLd }: PageFacts, body: FoundBody): number {
   let confidence = body.words > 150 ? 0.7 : 0.5;
   if (body.titleAt !== undefined) confidence += 0.1;
   if (jsonLd !== undefined) confidence += 0.05;

@@ -35,7 +35,7 @@ export function readArticle(
   const { body: bytes, finalUrl: url, headers } = response;
   const { title, language, publishedAt, authors } = task.entry;
   const extraction = readPage({
-    ...{ bytes, url, headers },
+    ...{ bytes, url, headers, fetchedAt: now().toISOString() },
     hints: {
       ...(title !== undefined && { title }),
       ...(language !== undefined && { language }),

@@ -11,6 +11,7 @@ const canonicalUrl = z.string().transform((url) => url as CanonicalUrl);
 const instant = z.iso.datetime({ precision: 3 });
 const texts = z.array(z.string());
 const factSources = [
+  'publisher' as const,
   ...(['json-ld', 'meta', 'microdata', 'time-element', 'url', 'text', 'feed', 'fetched'] as const),
 ];
 
@@ -23,7 +24,7 @@ const article = z.object({
   feedId: feedId.exactOptional(),
   title: z.string(),
   titleFrom: z
-    .enum(['json-ld', 'heading', 'meta', 'title-element', 'text', 'feed'])
+    .enum(['publisher', 'json-ld', 'heading', 'meta', 'title-element', 'text', 'feed'])
     .exactOptional(),
   lead: z.string(),
   authors: texts,
@@ -64,6 +65,7 @@ const article = z.object({
   liveblog: z.boolean().exactOptional(),
   standfirst: z.string().exactOptional(),
   mojibake: z.boolean().exactOptional(),
+  publisherRules: z.string().exactOptional(),
   storyId: storyId.exactOptional(),
   linkedRevision: z.int().exactOptional(),
   movedAt: instant.exactOptional(),

@@ -19,7 +19,7 @@ const stale = ['reason', 'detail', 'discardedAt', 'aliasOf', 'expiresAt'];
 const foreign = new Set(['storyId', 'linkedRevision', 'movedAt']);
 const optional = [
   ...['feedId', 'section', 'siteName', 'dateline', 'imageUrl', 'modifiedAt'],
-  ...['titleFrom', 'authorsFrom', 'publishedZone', 'standfirst', 'mojibake'],
+  ...['titleFrom', 'authorsFrom', 'publishedZone', 'standfirst', 'mojibake', 'publisherRules'],
   ...['correction', 'liveblog', 'latestBucket', 'rawKey'],
 ];
 

@@ -28,6 +28,8 @@ const AUTHOR_METAS = [
 const MAX_AUTHORS = 20;
 
 export type AuthorClues = {
+  /** By the outlet's own rules. */
+  readonly publisher?: readonly string[];
   readonly jsonLd: JsonLdArticle | undefined;
   readonly metas: MetaTags;
   readonly microdata: readonly string[];
@@ -45,6 +47,7 @@ export type FoundAuthors = {
 /** Who wrote an article, by the best source that names somebody. */
 export function findAuthors(clues: AuthorClues): FoundAuthors {
   const sources: readonly (readonly [FactSource, readonly string[]])[] = [
+    ['publisher', clues.publisher ?? []],
     ['json-ld', jsonLdAuthors(clues.jsonLd)],
     ...AUTHOR_METAS.filter((name) => name !== 'twitter:data1').map(
       (name) => ['meta', clues.metas.get(name) ?? []] as const,

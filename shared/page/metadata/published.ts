@@ -78,6 +78,8 @@ const URL_DATE =
   /[/_.-](19[9]\d|20[0-4]\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.\-a-z]|$)/i;
 
 export type DateClues = {
+  /** By the outlet's own rules. */
+  readonly publisher?: readonly string[];
   readonly jsonLd: JsonLdArticle | undefined;
   readonly metas: MetaTags;
   readonly microdata: {
@@ -93,6 +95,7 @@ export type DateClues = {
 /** When an article appeared, by the best source that is a date at all. */
 export function findPublished(clues: DateClues): PublishedAt | undefined {
   return (
+    from('publisher', firstOf(clues.publisher ?? [])) ??
     from(
       'json-ld',
       readAny(
