@@ -93,7 +93,8 @@ function storyMembers(tables: MemoryTables, count: Counter): LinkArticlePorts['m
     async move(id, { from, into, at }) {
       const record = tables.articles.get(id);
       count.write(record === undefined ? 0 : sizeOf(record), 2);
-      if (record === undefined || !('storyId' in record) || record.storyId !== from) return false;
+      if (record?.state !== 'live' && record?.state !== 'removed') return false;
+      if (record.storyId !== undefined && record.storyId !== from) return false;
       tables.articles.set(id, { ...record, storyId: into, movedAt: at });
       return true;
     },
@@ -163,8 +164,10 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
     },
     save: notUsed,
     saveNonArticle: notUsed,
-    async setStory(id, story) {
+    async setStory(id, story, seen) {
       const article = tables.articles.get(id) as Article;
+      if (seen !== undefined && article.storyId !== seen.storyId)
+        throw new ConcurrentWriteError(id);
       const linked = { ...article, ...story };
       tables.articles.set(id, linked);
       count.write(sizeOf(linked), article.storyId === story.storyId ? 0 : 1);

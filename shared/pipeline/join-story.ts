@@ -130,7 +130,7 @@ async function saveDecision(
   if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
   const links = await linksToMembers(report, { state: before, text: context.text }, ports);
   await ports.links.saveAll(links);
-  await removeStale(context.links, after.story, ports.links);
+  await removeStale(context.links, { story: after.story, fresh: links }, ports.links);
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
   await proposeMerge(report, after, found, ports);
@@ -173,16 +173,23 @@ async function proposeMerge(
   await ports.sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language }]);
 }
 
-/** Links to members of a story that the report has left, both ends of each. */
+/**
+ * Links to members of a story that the report has left, and those that are of another kind now
+ * that its text has changed; both ends of each.
+ */
 async function removeStale(
   links: readonly Link[],
-  { storyId, absorbed = [] }: Story,
+  { story: { storyId, absorbed = [] }, fresh }: { story: Story; fresh: readonly Link[] },
   store: LinkArticlePorts['links'],
 ): Promise<void> {
   const here = new Set<StoryId>([storyId, ...absorbed]);
-  const stale = links.filter(
-    (link) => link.storyId !== undefined && !here.has(link.storyId) && ofMembers.has(link.kind),
-  );
+  const isLeft = (link: Link) => link.storyId !== undefined && !here.has(link.storyId);
+  const isOther = (link: Link) =>
+    fresh.some(
+      ({ articleId, otherId, kind }) =>
+        articleId === link.articleId && otherId === link.otherId && kind !== link.kind,
+    );
+  const stale = links.filter((link) => ofMembers.has(link.kind) && (isLeft(link) || isOther(link)));
   const ends = stale.flatMap(({ articleId, otherId, kind }) => [
     { articleId, otherId, kind },
     { articleId: otherId, otherId: articleId, kind },

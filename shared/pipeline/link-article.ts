@@ -64,7 +64,7 @@ async function linkStored(
     ...{ storyId: joined.storyId, linkedRevision: revision },
     ...(movedAt !== undefined && { movedAt: movedAt.toISOString() }),
   };
-  await ports.articles.setStory(article.articleId, linked);
+  await ports.articles.setStory(article.articleId, linked, { storyId });
   await tellMove({ articleId: article.articleId, ...linked }, ports);
   const lag = (ports.now().getTime() - Date.parse(article.changedAt)) / 1000;
   return { kind: 'linked', ...joined, measures: { LinkLag: Math.max(0, lag) } };

@@ -14,10 +14,16 @@ export type ArticleStore = {
   save(article: Article, replaces: number): Promise<void>;
   /** Never overwrites an article. */
   saveNonArticle(record: NonArticle): Promise<void>;
-  /** Sets what link-article knows of an article, and nothing else of it. */
+  /**
+   * Sets what link-article knows of an article, and nothing else of it.
+   *
+   * @param seen the story that the caller has seen it in, if any; whatever it is in unless given
+   * @throws ConcurrentWriteError when it is in another one now
+   */
   setStory(
     id: ArticleId,
     story: { storyId: StoryId; linkedRevision: number; movedAt?: Instant },
+    seen?: { readonly storyId: StoryId | undefined },
   ): Promise<void>;
 };
 

@@ -56,7 +56,8 @@ export type StoryMembers = {
   /** Pages of ids; of what was written a moment ago, some may be missing. */
   membersOf(storyId: StoryId): AsyncIterable<readonly ArticleId[]>;
   /**
-   * Moves an article to another story, unless it has left the first one meanwhile.
+   * Moves an article to another story, unless it has left the first one meanwhile; one that is
+   * in none yet is on its way into the first.
    *
    * @returns whether it was there to be moved
    */

@@ -1,5 +1,5 @@
 import { ConcurrentWriteError } from '../../shared/errors.ts';
-import type { ArticleRecord, Revision } from '../../shared/model/article.ts';
+import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
 import type {
   ArticleStore,
   RawArchive,
@@ -23,9 +23,11 @@ export function memoryArticleStore(records = new Map<string, ArticleRecord>()) {
     async saveNonArticle(record) {
       if (revisionOf(records.get(record.articleId)) === 0) records.set(record.articleId, record);
     },
-    async setStory(id, story) {
+    async setStory(id, story, seen) {
       const record = records.get(id);
       if (revisionOf(record) === 0) throw new Error(`no article ${id}`);
+      if (seen !== undefined && (record as Article).storyId !== seen.storyId)
+        throw new ConcurrentWriteError(id);
       records.set(id, { ...record, ...story } as ArticleRecord);
     },
   };

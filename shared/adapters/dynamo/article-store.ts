@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { Article, ArticleRecord } from '../../model/article.ts';
+import type { ArticleId } from '../../model/ids.ts';
 import type { ArticleStore } from '../../ports/articles.ts';
 import { articleItem, itemOf } from './article-item.ts';
 import { unlessConditionFails } from './conditional-write.ts';
@@ -55,17 +56,36 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
       );
     },
 
-    async setStory(articleId, story) {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { articleId },
-          ...updateOf({ set: story }),
-          ConditionExpression: 'attribute_exists(revision)',
-        }),
-      );
-    },
+    setStory: (articleId, story, seen) => setStory(client, table, { articleId, story, seen }),
   };
+}
+
+type Linked = {
+  readonly articleId: ArticleId;
+  readonly story: Parameters<ArticleStore['setStory']>[1];
+  readonly seen: Parameters<ArticleStore['setStory']>[2];
+};
+
+/** A merge may have moved the article since the caller looked; it knows better. */
+async function setStory(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { articleId, story, seen }: Linked,
+): Promise<void> {
+  const { ExpressionAttributeValues, ...update } = updateOf({ set: story });
+  const unmoved = seen?.storyId === undefined ? 'attribute_not_exists(storyId)' : 'storyId = :seen';
+  const saved = client.send(
+    new UpdateCommand({
+      ...{ TableName: table, Key: { articleId }, ...update },
+      ConditionExpression: ['attribute_exists(revision)', ...(seen ? [unmoved] : [])].join(' AND '),
+      ExpressionAttributeValues: {
+        ...ExpressionAttributeValues,
+        ...(seen?.storyId !== undefined && { ':seen': seen.storyId }),
+      },
+    }),
+  );
+  if ((await unlessConditionFails(saved)) === undefined)
+    throw new ConcurrentWriteError(`story of article ${articleId}`);
 }
 
 type Version = { readonly article: Article; readonly replaces: number };

@@ -40,7 +40,9 @@ export function dynamoStoryMembers(client: DynamoDBDocumentClient, table: string
             TableName: table,
             Key: { articleId },
             UpdateExpression: 'SET storyId = :into, movedAt = :at',
-            ConditionExpression: 'storyId = :from',
+            // In no story yet: a join is on its way, and learns of the move when it comes to that.
+            ConditionExpression:
+              'storyId = :from OR (attribute_not_exists(storyId) AND attribute_exists(revision))',
             ExpressionAttributeValues: { ':from': from, ':into': into, ':at': at },
           }),
         ),

@@ -91,6 +91,18 @@ describe('linkArticle', () => {
     expect(tables.stories.size).toBe(2);
   });
 
+  it('says what each shared word adds to the score', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    await linkArticle(store('https://two.example/dam', damAgain), ports);
+    const [link] = tables.links.values();
+    const { terms = [], names = [], weights = {} } = link?.evidence ?? {};
+
+    expect(Object.keys(weights)).toEqual(expect.arrayContaining([...terms, ...names]));
+    expect(weights['Harlow']).toBeGreaterThan(weights['thousand'] ?? 0);
+    const sum = Object.values(weights).reduce((all, weight) => all + weight, 0);
+    expect(sum).toBeLessThanOrEqual(link?.score ?? 0);
+  });
+
   it('calls a copy a copy, and says who had it first', async () => {
     const early = { publishedAt: '2026-01-05T07:00:00.000Z' };
     await linkArticle(store('https://wire.example/dam', dam, early), ports);
@@ -162,6 +174,32 @@ describe('linkArticle', () => {
     const ends = [...tables.links.values()].map(({ otherId }) => otherId);
     expect(ends).not.toContain(idOf('https://one.example/dam'));
     expect(ends).toHaveLength(2);
+  });
+
+  it('says of an edited article what it is now, and no longer what it was', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    const copied = [damAgain[0], dam[1]] as const;
+    await linkArticle(store('https://two.example/dam', copied), ports);
+    const kinds = () => [...tables.links.values()].map(({ kind }) => kind);
+    const first = kinds();
+
+    await linkArticle(store('https://two.example/dam', damAgain, { revision: 2 }), ports);
+    expect([first, kinds()]).toEqual([
+      ['copy', 'copy'],
+      ['same-story', 'same-story'],
+    ]);
+  });
+
+  it('closes a story when its rhythm has faded, and opens it again for a late report', async () => {
+    const one = 'https://one.example/dam';
+    await linkArticle(store(one, dam, { publishedAt: '2026-01-01T09:00:00.000Z' }), ports);
+    const story = () => tables.stories.get(storyIdOf(idOf(one)))?.story;
+    expect(story()).toMatchObject({ closesAt: '2026-01-03T09:00:00.000Z' });
+
+    const publishedAt = '2026-01-04T10:00:00.000Z';
+    await linkArticle(store('https://two.example/dam', damAgain, { publishedAt }), ports);
+    expect(story()).toMatchObject({ articleCount: 2, reopenedAt: publishedAt });
+    expect(story()?.closesAt).toBe('2026-01-10T10:00:00.000Z');
   });
 
   it('gives no word of every text and no bare number as evidence', async () => {

@@ -6,6 +6,7 @@ import {
   memoryLinkPorts,
   memoryStoryLists,
 } from '../../../bench/stores/memory-stores.ts';
+import { ConcurrentWriteError } from '../../../shared/errors.ts';
 import type { LinkTask, MergeStoriesTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
@@ -165,6 +166,32 @@ describe('mergeStories', () => {
       ports,
     );
     expect([...tables.links.keys()].sort()).toEqual(before);
+  });
+});
+
+describe('a join that says so only after its story was merged away', () => {
+  it('is told that it has been moved, and ends in the story that it was moved to', async () => {
+    await split('one');
+    const task = store('two', ferry[1]);
+    let sayLate = async () => {};
+    const slow: LinkArticlePorts = {
+      ...ports,
+      linkIndex: { ...ports.linkIndex, find: async () => [] },
+      articles: {
+        ...ports.articles,
+        async setStory(...args) {
+          sayLate = () => ports.articles.setStory(...args);
+          throw new Error('still on its way');
+        },
+      },
+    };
+    await expect(linkArticle(task, slow)).rejects.toThrow('on its way');
+    await linkArticle(merge('two', 'one'), ports);
+
+    await expect(sayLate()).rejects.toThrow(ConcurrentWriteError);
+    await linkArticle(task, ports);
+    expect(articleOf('two')).toMatchObject({ storyId: storyOf('one'), linkedRevision: 1 });
+    expect(tables.stories.get(storyOf('one'))?.story.articleCount).toBe(2);
   });
 });
 
