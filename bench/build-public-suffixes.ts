@@ -1,5 +1,5 @@
 /**
- * Packs the public suffix list into `shared/url/public-suffixes.data.json`.
+ * Packs the public suffix list into `shared/url/suffixes/public-suffixes.data.json`.
  *
  *   node --import tsx bench/build-public-suffixes.ts FILE
  *
@@ -30,7 +30,7 @@ const packed = brotliCompressSync(lines.join('\n'), {
   params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 11 },
 }).toString('base64');
 writeFileSync(
-  join(import.meta.dirname, '../shared/url/public-suffixes.data.json'),
+  join(import.meta.dirname, '../shared/url/suffixes/public-suffixes.data.json'),
   `${JSON.stringify(packed)}\n`,
 );
 console.log(`${lines.length} top-level domains with rules below them, ${packed.length} characters`);

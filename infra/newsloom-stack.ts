@@ -36,9 +36,6 @@ export type NewsloomStackProps = StackProps & {
   readonly feeds: readonly FeedListing[];
 };
 
-/** Megabytes of tables for the rare bytes that declare no encoding. */
-const encodingDetector = 'jschardet';
-
 /** Everything that one stage of Newsloom is made of; wires constructs, and knows no details of them. */
 export class NewsloomStack extends Stack {
   readonly tables: NewsTables['byName'];
@@ -124,7 +121,6 @@ export class NewsloomStack extends Stack {
     const { timeoutSeconds } = queues.feeds;
     return new PipelineFunction(this, 'FetchFeed', {
       ...{ stage, step: 'fetch-feed', memoryMb: 512, timeoutSeconds, environment },
-      lazyModules: [encodingDetector],
     });
   }
 
@@ -145,7 +141,6 @@ export class NewsloomStack extends Stack {
       ...{ stage, step: 'fetch-article', memoryMb: 1024, timeoutSeconds, environment },
       // Hosts put pages off, each at most as often as shared/pipeline/decide-answer.ts says.
       goesRound: true,
-      lazyModules: [encodingDetector],
     });
   }
 

@@ -34,8 +34,6 @@ export type PipelineFunctionProps<Environment> = {
   readonly reservedConcurrency?: number;
   /** Its tasks may go round its own queue more often than the sixteen times that Lambda lets pass. */
   readonly goesRound?: boolean;
-  /** Packages too large to load with the rest: deployed beside the bundle, for `createRequire` to find. */
-  readonly lazyModules?: readonly string[];
   /** Shell commands that put more files into the folder of the bundle. */
   readonly afterBundling?: (output: string) => readonly string[];
 };
@@ -114,23 +112,32 @@ const credentialSources = [
   '@smithy/credential-provider-imds',
 ];
 
-/** What a step reads when it first meets a language: too much to load for all languages. */
-const stemmers =
-  'bulgarian danish dutch english finnish french german greek hungarian indonesian italian norwegian portuguese romanian russian serbian spanish swedish turkish ukrainian'
-    .split(' ')
-    .map((language) => `@orama/stemmers/${language}`);
-/** Folders of `*.data.json` of the same kind. */
-const languageTables = ['shared/text/word-weights'];
-/** Steps that compare texts by their words. */
-const readsLanguages: ReadonlySet<string> = new Set(['link-article', 'sweep-stories']);
-/** What the reader of pages looks up by language. */
-const pageTables = ['shared/page/words', 'shared/page/dates/months'];
+/**
+ * Packages that code asks for by `createRequire` when it first needs them, being too large to load with the
+ * rest; each with what a bundle that does so holds.
+ */
+const lazyPackages: readonly { readonly mention: string; readonly names: readonly string[] }[] = [
+  { mention: '"jschardet"', names: ['jschardet'] },
+  {
+    mention: '@orama/stemmers/',
+    names:
+      'bulgarian danish dutch english finnish french german greek hungarian indonesian italian norwegian portuguese romanian russian serbian spanish swedish turkish ukrainian'
+        .split(' ')
+        .map((language) => `@orama/stemmers/${language}`),
+  },
+];
+
+/** Folders of `*.data.json` that code reads in the same way: `./words/ar.data.json`. */
+const lazyTables = [
+  'shared/page/dates/months',
+  'shared/page/words',
+  'shared/text/word-weights',
+  'shared/url/suffixes',
+];
 
 const bundling = ({
-  step,
-  lazyModules = [],
   afterBundling = () => [],
-}: Pick<PipelineFunctionProps<unknown>, 'step' | 'lazyModules' | 'afterBundling'>) => ({
+}: Pick<PipelineFunctionProps<unknown>, 'afterBundling'>) => ({
   format: OutputFormat.ESM,
   target: 'node24',
   mainFields: ['module', 'main'],
@@ -147,25 +154,27 @@ const bundling = ({
     beforeInstall: () => [],
     beforeBundling: () => [],
     afterBundling: (_input: string, output: string) => [
-      ...bundleBeside([...lazyModules, ...(readsLanguages.has(step) ? stemmers : [])], output),
-      ...(readsLanguages.has(step) ? languageTables : []).map((folder) =>
-        copyBeside(folder, output),
+      ...lazyPackages.map(({ mention, names }) =>
+        whereMentioned(mention, output, bundleBeside(names, output)),
       ),
-      ...(step === 'fetch-article' ? pageTables : []).map((folder) => copyBeside(folder, output)),
+      ...lazyTables.map((folder) =>
+        whereMentioned(`./${path.basename(folder)}/`, output, copyBeside(folder, output)),
+      ),
       ...afterBundling(output),
     ],
   },
 });
 
+/** A command that runs if the bundle holds some text: what a step reads is what it is deployed with. */
+const whereMentioned = (text: string, output: string, command: string): string =>
+  `if grep -qF '${text}' "${path.join(output, 'index.mjs')}"; then ${command}; fi`;
+
 /** CommonJS, because that is what `createRequire` loads on every Node. */
-function bundleBeside(names: readonly string[], output: string): string[] {
-  if (names.length === 0) return [];
+function bundleBeside(names: readonly string[], output: string): string {
   const esbuild = path.join(root, 'node_modules', '.bin', 'esbuild');
   const { resolve } = createRequire(import.meta.url);
   const entries = names.map((name) => `"${name}/index=${resolve(name)}"`).join(' ');
-  return [
-    `"${esbuild}" ${entries} --bundle --minify --platform=node --format=cjs --charset=utf8 --target=node24 --log-level=warning "--outdir=${path.join(output, 'node_modules')}"`,
-  ];
+  return `"${esbuild}" ${entries} --bundle --minify --platform=node --format=cjs --charset=utf8 --target=node24 --log-level=warning "--outdir=${path.join(output, 'node_modules')}"`;
 }
 
 /** Code in `shared/page/` finds `./words/…` in its own folder, and in a bundle where the bundle is. */
