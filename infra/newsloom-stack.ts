@@ -18,6 +18,7 @@ import type { FeedListing } from '../shared/model/feed.ts';
 import { queues, sweepMinutes } from '../shared/queues.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { ExportJobs } from './constructs/export-jobs.ts';
 import { FlowDashboard } from './constructs/flow-dashboard.ts';
 import { HubEndpoint } from './constructs/hub-endpoint.ts';
 import { NewsEvents } from './constructs/news-events.ts';
@@ -75,6 +76,10 @@ export class NewsloomStack extends Stack {
     watch({ ...this.#parts(), alarms }, functions, schedules);
     new FlowDashboard(this, 'Flow', { ...this.#parts(), functions });
     acknowledgeFindings(this, { ...this.#parts(), functions, schedules });
+    if (stage.exports) {
+      const { tables, raw } = this;
+      new ExportJobs(this, 'Export', { stack: this, stage, tables, raw, alarms, schedules });
+    }
     this.#tellNames();
   }
 

@@ -23,6 +23,11 @@ export type Stage = {
   readonly rights?: Partial<RightsPolicy>;
   /** Takes pushes from WebSub hubs, at an address that anyone can call; off unless given. */
   readonly websub?: WebSubStage;
+  /**
+   * Writes exports and feeds into the raw bucket. Off unless given: they are a second copy of texts
+   * that belong to their publishers, and cost what reading every article once more costs.
+   */
+  readonly exports?: true;
 };
 
 /** What has to be decided before a stage has a public address. */

@@ -33,7 +33,10 @@ function reportsOn(app: App): PluginReport[] {
   return JSON.parse(readFileSync(file, 'utf8')).pluginReports;
 }
 
-const hubs = { ...stages.prod, name: 'hubs', websub: { reservedConcurrency: 5 } };
+const hubs = {
+  ...{ ...stages.prod, name: 'hubs', websub: { reservedConcurrency: 5 } },
+  exports: true as const,
+};
 
 let reports: PluginReport[];
 beforeAll(() => {
@@ -68,6 +71,7 @@ it('acknowledges these rules and no others, each with a reason', () => {
     expect(reason ?? '', ruleName).toMatch(/^.{20,}\.$/);
   expect([...new Set(acknowledged.map(({ ruleName }) => withoutId(ruleName)))].sort()).toEqual([
     'AwsSolutions-IAM5[Resource::*]',
+    'AwsSolutions-IAM5[Resource::<Bucket.Arn>/export/*]',
     'AwsSolutions-IAM5[Resource::<Bucket.Arn>/raw/*]',
     'AwsSolutions-S1',
     'AwsSolutions-SQS3',

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, stages } from '../../infra/stages.ts';
+import { exportDayEnv } from '../../shared/config/function-env.ts';
+import { resourceOf, resourcesOf, root, templatesOf } from './synthesize.ts';
+
+let on: Template;
+let off: Template;
+beforeAll(() => {
+  [on] = templatesOf({ ...stages.dev, exports: true });
+  [off] = templatesOf(stages.dev);
+});
+
+const idsOf = (template: Template) =>
+  Object.keys(template.toJSON()['Resources']).map((id) => id.replace(/[0-9A-F]{8}$/, ''));
+
+describe('exports', () => {
+  it('are off in every stage that does not say otherwise', () => {
+    for (const stage of Object.values<Stage>(stages)) expect(stage.exports).toBeUndefined();
+    expect(idsOf(off).filter((id) => id.startsWith('Export'))).toEqual([]);
+  });
+
+  it('are one function, its two schedules and an alarm', () => {
+    const before = new Set(idsOf(off));
+    expect(
+      idsOf(on)
+        .filter((id) => !before.has(id))
+        .sort(),
+    ).toEqual([
+      ...['AlarmsExportErrors', 'ExportStepFunction', 'ExportStepLogs', 'ExportStepRole'],
+      ...['ExportStepRoleDefaultPolicy', 'ScheduleEveryDay', 'ScheduleEveryHourFeeds'],
+    ]);
+    const [, { Properties }] = resourceOf(on, 'AWS::Lambda::Function', 'ExportStepFunction');
+    expect(Object.keys(Reflect.get(Properties['Environment'] ?? {}, 'Variables')).sort()).toEqual(
+      [...Object.keys(exportDayEnv.shape), 'NODE_OPTIONS'].sort(),
+    );
+  });
+
+  it('are written half an hour after midnight, and feeds every hour', () => {
+    const schedules = resourcesOf(on, 'AWS::Scheduler::Schedule')
+      .filter(([id]) => /EveryDay|Feeds/.test(id))
+      .map(([, { Properties }]) => [
+        Properties['ScheduleExpression'],
+        Reflect.get(Properties['Target'] ?? {}, 'Input'),
+      ]);
+    expect(schedules.toSorted()).toEqual([
+      ['cron(30 0 * * ? *)', '{"job":"days"}'],
+      ['rate(1 hour)', '{"job":"feeds"}'],
+    ]);
+  });
+
+  it('read five tables and write under export/, and nothing else', () => {
+    const [, { Properties }] = resourceOf(on, 'AWS::IAM::Policy', 'ExportStepRoleDefaultPolicy');
+    const { Statement } = Properties['PolicyDocument'] as {
+      Statement: readonly { Action: string | readonly string[]; Resource: unknown }[];
+    };
+    const granted = Statement.flatMap(({ Action, Resource }) =>
+      [Resource].flat().map((resource) => `${[Action].flat().join()} on ${nameOf(resource)}`),
+    );
+    expect(granted.toSorted()).toEqual([
+      'dynamodb:BatchGetItem on TablesArticles',
+      'dynamodb:BatchGetItem on TablesRevisions',
+      'dynamodb:BatchGetItem on TablesStories',
+      'dynamodb:Query on TablesArticles/index/latest',
+      'dynamodb:Query on TablesArticles/index/story',
+      'dynamodb:Query on TablesChanges',
+      'dynamodb:Query on TablesLinks',
+      'dynamodb:Query on TablesStories/index/latest',
+      'logs:CreateLogStream,logs:PutLogEvents on ExportStepLogs',
+      's3:DeleteObject,s3:GetObject,s3:PutObject on RawBucket/export/*',
+      's3:ListBucket on RawBucket',
+      'xray:PutTelemetryRecords,xray:PutTraceSegments on *',
+    ]);
+  });
+
+  it('have an alarm that the runbook explains', () => {
+    const [, { Properties }] = resourceOf(on, 'AWS::CloudWatch::Alarm', 'AlarmsExportErrors');
+    const [, anchor = ''] = /runbook\.md#(\S+)/.exec(String(Properties['AlarmDescription'])) ?? [];
+    const runbook = readFileSync(path.join(root, 'docs/runbook.md'), 'utf8');
+    const headings = [...runbook.matchAll(/^### (.+)$/gm)].map(([, heading = '']) => heading);
+    expect(headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'))).toContain(anchor);
+  });
+});
+
+function nameOf(resource: unknown): string {
+  const text = JSON.stringify(resource);
+  const [name = '*'] = /(?<="Fn::GetAtt":\[")\w+(?=[0-9A-F]{8}")/.exec(text) ?? [];
+  const [rest = ''] = /(?<=")\/[^"]+/.exec(text) ?? [];
+  return `${name}${rest}`;
+}
