@@ -3,6 +3,7 @@ import { dynamoArticleStore } from '../adapters/dynamo/article-store.ts';
 import { readRevision } from '../adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { settledMs } from '../article/change-timing.ts';
+import { findLiving } from '../linking/follow-merges.ts';
 import type { ArticleRecord, Revision } from '../model/article.ts';
 import type { ArticleId, FeedId, Instant, StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
@@ -92,7 +93,7 @@ export type StoryWithMembers = {
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const endOfTime = '9999-12-31T23:59:59.999Z';
-/** Aliases and merges are one step long; a chain is the work of several events, a loop is damage. */
+/** Aliases are one step long; a chain is the work of several events, a loop is damage. */
 const maxHops = 20;
 
 export function newsClient({
@@ -249,9 +250,7 @@ const followAliases = (dynamo: DynamoDBDocumentClient, table: string) => {
 const followMerges = (dynamo: DynamoDBDocumentClient, table: string) => {
   const store = dynamoStoryStore(dynamo, table);
   return async (id: StoryId): Promise<Story | undefined> => {
-    let story = (await store.findMany([id]))[0]?.story;
-    for (let hop = 0; story?.mergedInto !== undefined && hop < maxHops; hop++)
-      story = (await store.findMany([story.mergedInto]))[0]?.story;
-    return story;
+    const { living } = await findLiving([id], store);
+    return living[0]?.story;
   };
 };

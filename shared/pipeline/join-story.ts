@@ -11,6 +11,7 @@ import {
   type Surroundings,
   storySimilarity,
 } from '../linking/decide-story.ts';
+import { findLiving } from '../linking/follow-merges.ts';
 import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { reportedAt } from '../linking/report.ts';
@@ -24,7 +25,6 @@ import { contentText } from '../page/content-text.ts';
 import type { StoryStore } from '../ports/stories.ts';
 import { placesOf } from '../text/places.ts';
 import { storyIdOf } from '../url/ids.ts';
-import { findLiving } from './follow-merges.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
 
 /** What is known of a report beside itself. */

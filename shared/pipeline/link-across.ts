@@ -1,4 +1,5 @@
 import { type AcrossEnd, linkAcross } from '../linking/decide-across.ts';
+import { findLiving } from '../linking/follow-merges.ts';
 import { reportedAt } from '../linking/report.ts';
 import { memberKey, type StoryState } from '../linking/story-state.ts';
 import type { LinkAcrossTask } from '../messages.ts';
@@ -7,7 +8,6 @@ import type { ArticleId } from '../model/ids.ts';
 import { contentText } from '../page/content-text.ts';
 import type { RevisionStore } from '../ports/articles.ts';
 import { founderOf } from '../url/ids.ts';
-import { findLiving } from './follow-merges.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 
 type AcrossPorts = Pick<LinkArticlePorts, 'stories' | 'links' | 'articles' | 'revisions' | 'now'>;

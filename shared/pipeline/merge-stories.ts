@@ -1,3 +1,4 @@
+import { findLiving } from '../linking/follow-merges.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
 import type { StoryState } from '../linking/story-state.ts';
@@ -5,7 +6,6 @@ import type { MergeStoriesTask } from '../messages.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { storyMerged, storyUpdated } from './announce.ts';
-import { findLiving } from './follow-merges.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { tellMove } from './tell-change.ts';
 

@@ -1,9 +1,13 @@
-import type { StoryState } from '../linking/story-state.ts';
 import type { StoryId } from '../model/ids.ts';
-import type { StoryStore } from '../ports/stories.ts';
+import type { StoryState } from './story-state.ts';
 
 /** Merges are one step long; a longer chain is the work of several, a loop is damage. */
-const mostHops = 5;
+const mostHops = 20;
+
+/** Where stories are read, as far as following them needs it. */
+type Stories = {
+  findMany(ids: readonly StoryId[], read?: 'latest'): Promise<StoryState[]>;
+};
 
 /**
  * Stories as they are now: each redirect followed to the story that it leads to.
@@ -12,7 +16,7 @@ const mostHops = 5;
  */
 export async function findLiving(
   ids: readonly StoryId[],
-  stories: StoryStore,
+  stories: Stories,
   read?: 'latest',
 ): Promise<{
   readonly living: StoryState[];
