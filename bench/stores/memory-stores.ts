@@ -135,11 +135,16 @@ function counterOf(cost: Cost) {
   };
 }
 
-/** About what DynamoDB counts: names, values, and a few bytes for each element of a list or map. */
+/** What DynamoDB counts of an item: its names and its values. */
+const itemSize = (item: object): number =>
+  Object.entries(item).reduce((sum, [name, value]) => sum + name.length + sizeOf(value), 0);
+
+/** About what DynamoDB counts of a value: three bytes for a list or map, one for each element. */
 export function sizeOf(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (value instanceof Uint8Array) return value.length;
-  if (typeof value === 'number') return 6;
+  if (typeof value === 'number')
+    return 1 + Math.ceil(String(Math.abs(value)).replace('.', '').length / 2);
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item) + 1, 3);
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).reduce(
@@ -170,7 +175,7 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
         throw new ConcurrentWriteError(id);
       const linked = { ...article, ...story };
       tables.articles.set(id, linked);
-      count.write(sizeOf(linked), article.storyId === story.storyId ? 0 : 1);
+      count.write(itemSize(linked), article.storyId === story.storyId ? 0 : 1);
     },
   };
 }
@@ -202,10 +207,10 @@ function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['sto
         throw new ConcurrentWriteError(`story ${state.story.storyId}`);
       tables.stories.set(state.story.storyId, state);
       const item = itemOf(state);
-      sizes.set(state, sizeOf(item));
+      sizes.set(state, itemSize(item));
       // An index entry whose key changes is deleted and written.
       const moved = before !== undefined && before.story.lastSeenAt !== state.story.lastSeenAt;
-      count.write(sizeOf(item), 'latestBucket' in item ? (moved ? 2 : 1) : 0);
+      count.write(itemSize(item), 'latestBucket' in item ? (moved ? 2 : 1) : 0);
     },
   };
 }
@@ -225,7 +230,7 @@ function linkStore(tables: MemoryTables, count: Counter): LinkArticlePorts['link
         tables.links.set(key, link);
         const keys = byArticle.get(link.articleId) ?? new Set();
         byArticle.set(link.articleId, keys.add(key));
-        count.write(sizeOf(link));
+        count.write(itemSize(link));
       }
     },
     async removeAll(keys) {

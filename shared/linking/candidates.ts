@@ -5,48 +5,74 @@ import type { Signature } from './signature.ts';
 import type { StoryProfile } from './story-state.ts';
 import type { Vector } from './vector.ts';
 
-/** Terms of an article that are looked up: each costs half a read unit. */
-const lookedUp = 8;
-/** Terms by which a story can be found: each costs a write unit, and ten times as much. */
-const postedTerms = 6;
+/** Terms under which a new story is filed: each costs a write unit, five times what a look-up does. */
+const postedTerms = 4;
+/** Of a teaser each word may be the one that the next report uses too. */
+const postedOfShort = 6;
+/** A text of fewer terms is short: a title, a teaser. */
+const shortText = 30;
+/** Reports that join may have their story filed under more, up to so many. */
+const mostPosted = 12;
+/** Of the report's best keys, so many may be filed. */
+const furtherKeys = 4;
 /** Stories that are read whole and compared. */
 const comparedStories = 5;
 /** A story that shares less than this part of what the best one shares is not read. */
-const leastShare = 0.35;
+const leastShare = 0.2;
 /** A story is found for so many days around its last report. */
 const daysBack = 6;
 const daysAhead = 2;
 /** A story that goes on is filed anew after so many hours, so that it stays among the newest. */
-export const refileHours = 24;
+export const refileHours = 72;
 
-/** Index keys of the roster and of the heaviest terms, each with the language in front. */
-export const lookupTerms = ({ language, vector }: Signature): string[] => [
+/** Index keys of the roster and of a report's terms, each with the language in front. */
+export const lookupTerms = ({ language, keys }: Signature): string[] => [
   rosterTerm(language),
-  ...[...vector.keys()]
-    .filter(isWord)
-    .slice(0, lookedUp)
-    .map((term) => `${language}#${term}`),
+  ...[...keys.keys()].map((term) => `${language}#${term}`),
 ];
-
-/** Places are in too many stories to find one by, and names of two words are found by each of them. */
-const isWord = (term: string): boolean => !term.startsWith('@') && !term.includes(' ');
 
 export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
   from: daysAfter(at, -daysBack),
   to: daysAfter(at, daysAhead),
 });
 
-/** Index keys under which a story should be filed. */
-export const postingTerms = (
-  { language, sum }: Pick<StoryProfile, 'language' | 'sum'>,
-  { storyId, crowd }: { readonly storyId: StoryId; readonly crowd: number },
-): string[] => [
+type Filed = {
+  readonly storyId: StoryId;
+  readonly language: string;
+  /** The best first. */
+  readonly keys: readonly string[];
+  readonly crowd: number;
+  /** Terms of the story by which it is compared. */
+  readonly size: number;
+};
+
+/** Index keys under which a story is filed when it is founded, or filed anew. */
+export const postingTerms = ({ storyId, language, keys, crowd, size }: Filed): string[] => [
   ...(isListed(storyId, crowd) ? [rosterTerm(language)] : []),
-  ...[...sum.keys()]
-    .filter(isWord)
-    .slice(0, postedTerms)
+  ...keys
+    .slice(0, size < shortText ? postedOfShort : postedTerms)
     .map((term) => `${language}#${term}`),
 ];
+
+/**
+ * One more key for a story that a report has joined: the best of the report's that an earlier
+ * report holds too, for what two of them say the third will say.
+ *
+ * @param keys of the report, the best first
+ * @param before the story's terms without the report
+ */
+export function furtherTerm(
+  keys: readonly string[],
+  { language, posted, sum: before }: Pick<StoryProfile, 'language' | 'posted' | 'sum'>,
+): string | undefined {
+  if (posted.terms.length >= mostPosted) return undefined;
+  const known = new Set(posted.terms);
+  return keys
+    .slice(0, furtherKeys)
+    .filter((term) => before.has(term))
+    .map((term) => `${language}#${term}`)
+    .find((term) => !known.has(term));
+}
 
 /**
  * The stories worth reading: those that share the heaviest terms with the article.

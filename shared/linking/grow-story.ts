@@ -2,9 +2,10 @@ import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Mention, Story } from '../model/story.ts';
 import { tokensOf } from '../text/tokens.ts';
 import { isFunctionTerm } from '../text/word-weights.ts';
-import { postingTerms, refileHours } from './candidates.ts';
-import { rosterTerm } from './crowd.ts';
+import { furtherTerm, postingTerms, refileHours } from './candidates.ts';
+import type { Surroundings } from './decide-story.ts';
 import { chooseHeadline } from './headline.ts';
+import { inStream, isKey } from './index-keys.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
@@ -29,14 +30,16 @@ export type Report = {
 };
 
 /** With these a story of a few reports is stored in one kilobyte, which one write unit holds. */
-const sumTerms = 64;
-const keyTerms = 10;
+const sumTerms = 56;
+const keyTerms = 8;
 const keptSketches = 3;
 const sketchTerms = 8;
 const keptMentions = 20;
 const keptPlaces = 8;
 /** A story remembers so many members; beyond them a second try may be counted twice. */
 const rememberedMembers = 4000;
+
+const quiet: Surroundings = { crowd: 0, damping: new Map() };
 
 /** A story of nobody yet; the report that founds it is added like any other. */
 export function emptyStory(storyId: StoryId, { at, signature, title }: Report): StoryState {
@@ -57,9 +60,14 @@ export function emptyStory(storyId: StoryId, { at, signature, title }: Report): 
  * A story with one more report. Adding a report that it has changes nothing, which is what
  * makes a second try harmless.
  *
- * @param crowd stories that go on; what is filed now says so to those who come later
+ * @param stream what is filed now tells those who come later how many stories go on, and is
+ *   filed under words by which few of them go
  */
-export function addReport(state: StoryState, report: Report, crowd = 0): StoryState {
+export function addReport(
+  state: StoryState,
+  report: Report,
+  stream: Surroundings = quiet,
+): StoryState {
   const { story, profile } = state;
   const key = memberKey(report.articleId);
   const mentioned = story.mentions.some(({ articleId }) => articleId === report.articleId);
@@ -85,7 +93,7 @@ export function addReport(state: StoryState, report: Report, crowd = 0): StorySt
   };
   return {
     ...grown,
-    profile: { ...grown.profile, posted: postedAfter(grown, { at: report.at, crowd }) },
+    profile: { ...grown.profile, posted: postedAfter(state, report, { ...stream, sum }) },
   };
 }
 
@@ -127,19 +135,24 @@ const sketchOfMember = ({ articleId, at, signature }: Report): MemberSketch => (
 export const termHashes = ({ vector }: Signature): number[] =>
   [...vector.keys()].slice(0, sketchTerms).map((term) => hash32(term) & 0xffff);
 
-/** Filed anew when it has gone on for a day; until then under one more key for a report at most. */
+/** Filed anew when it has gone on for long; until then under one more key for a report at most. */
 function postedAfter(
   { story, profile }: StoryState,
-  { at, crowd }: { readonly at: Instant; readonly crowd: number },
+  { at, signature }: Report,
+  { sum, crowd, damping }: Surroundings & { readonly sum: Vector },
 ): Filing {
-  const { posted } = profile;
-  const wanted = postingTerms(profile, { storyId: story.storyId, crowd });
+  const { posted, language } = profile;
+  const isNew = posted.terms.length === 0;
   const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
-  if (posted.terms.length === 0 || later) return { at, terms: wanted, crowd: Math.round(crowd) };
-  // The roster as it was drawn: joining it later would count the story twice.
-  const known = new Set([...posted.terms, rosterTerm(profile.language)]);
-  const fresh = wanted.find((term) => !known.has(term));
-  return fresh === undefined ? posted : { ...posted, terms: [...posted.terms, fresh] };
+  if (isNew || later) {
+    const keys = isNew ? inStream(signature.keys, damping) : [...sum.keys()].filter(isKey);
+    const terms = postingTerms({
+      ...{ storyId: story.storyId, language, keys, crowd, size: sum.size },
+    });
+    return { at, terms, crowd: Math.round(crowd) };
+  }
+  const further = furtherTerm(inStream(signature.keys, damping), profile);
+  return further === undefined ? posted : { ...posted, terms: [...posted.terms, further] };
 }
 
 /** Key terms as words that a person can read, not as stems. */

@@ -4,7 +4,13 @@ import { tokensOf } from '../text/tokens.ts';
 import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { closingOf } from './story-life.ts';
-import type { Filing, MemberSketch, StoryProfile, StoryState } from './story-state.ts';
+import {
+  type Filing,
+  type MemberSketch,
+  memberKey,
+  type StoryProfile,
+  type StoryState,
+} from './story-state.ts';
 import { heaviest, type Vector } from './vector.ts';
 
 /** What a story of many reports keeps at most; see `grow-story.ts`. */
@@ -90,7 +96,7 @@ function mergedLists(
     sites: union(story.sites, other.sites, keptSites),
     places: union(story.places, other.places, keptPlaces),
     mentions: [...mentions.values()]
-      .filter(({ articleId }) => !hasArticle(articleId.slice(1, 13)))
+      .filter(({ articleId }) => !hasArticle(memberKey(articleId)))
       .slice(-keptMentions),
   };
 }
@@ -125,11 +131,10 @@ function latest(sketches: readonly MemberSketch[], most: number): MemberSketch[]
   return [...byId.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(-most);
 }
 
-/** Found by what either was found by, from the later filing on. */
+/** Found by what either was found by; what was filed stays as it was, and is not paid for again. */
 const mergedFiling = (a: Filing, b: Filing): Filing => ({
-  at: laterOf(a.at, b.at),
+  ...a,
   terms: [...new Set([...a.terms, ...b.terms])],
-  crowd: a.at >= b.at ? a.crowd : b.crowd,
 });
 
 /** Words of both, in the order of what the story is about now. */

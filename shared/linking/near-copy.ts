@@ -10,8 +10,8 @@ const wholeHashes = 6;
 /** The smallest hashes of its beginning, which is what is left when a text is cut short. */
 const openingHashes = 4;
 const openingTokens = 64;
-/** Three bytes a hash: a sketch is stored with its story. */
-const hashMask = 0xffffff;
+/** Two bytes a hash: a sketch is stored with its story. Which are the smallest, all 32 bits say. */
+const hashMask = 0xffff;
 /** A text shorter than this is in many others by chance. */
 const fewestShingles = 25;
 /** Longer texts are compared by their beginning. */
@@ -48,9 +48,10 @@ function shinglesOf(tokens: readonly Token[], size: number): Uint32Array {
  * sketchOf(tokensOf(text, 'en')).length // 10 at most
  */
 export function sketchOf(tokens: readonly Token[]): number[] {
-  const shingles = shinglesOf(tokens, findSize).map((hash) => hash & hashMask);
+  const shingles = shinglesOf(tokens, findSize);
   const opening = smallest(shingles.subarray(0, openingTokens), openingHashes);
-  return [...new Set([...opening, ...smallest(shingles, wholeHashes)])].sort((a, b) => a - b);
+  const kept = [...opening, ...smallest(shingles, wholeHashes)].map((hash) => hash & hashMask);
+  return [...new Set(kept)].sort((a, b) => a - b);
 }
 
 function smallest(hashes: Uint32Array, limit: number): number[] {

@@ -3,6 +3,7 @@ import { findDateline } from '../page/dateline.ts';
 import { placesIn } from '../text/places.ts';
 import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
+import { indexKeysOf } from './index-keys.ts';
 import { sketchOf } from './near-copy.ts';
 import { heaviest, unit, type Vector } from './vector.ts';
 
@@ -19,6 +20,8 @@ export type Signature = {
   readonly language: string;
   /** Terms by weight, at length 1, heaviest first. */
   readonly vector: Vector;
+  /** The terms by which its story is filed and looked for, the best first; see `index-keys.ts`. */
+  readonly keys: Vector;
   /** Smallest shingle hashes; see `near-copy.ts`. */
   readonly sketch: readonly number[];
 };
@@ -52,9 +55,11 @@ const wireOpening = /^([\p{L}\p{M}'’ -]{2,40}) ?\(([\p{L}\p{M}. -]{2,30})\) ?[
 export function signatureOf({ language, title, text }: LinkableText): Signature {
   const body = tokensOf(text, language, sketchTokens);
   const words = { title: tokensOf(title, language, 60), body };
+  const vector = weigh(words, language, placeTerms(title, text, language));
   return {
     language: primaryLanguage(language),
-    vector: weigh(words, language, placeTerms(title, text, language)),
+    vector,
+    keys: indexKeysOf({ title: words.title, body: body.slice(0, bodyTokens) }, vector),
     sketch: sketchOf(body),
   };
 }

@@ -29,7 +29,7 @@ export type StoryProfile = {
   readonly sum: Vector;
   /** How many reports the sum is of. */
   readonly reports: number;
-  /** The first 12 hexadecimal digits of each member's id: who was counted already. */
+  /** The first ten hexadecimal digits of each member's id: who was counted already. */
   readonly members: ReadonlySet<string>;
   /** Latest last; bounded. */
   readonly sketches: readonly MemberSketch[];
@@ -40,4 +40,4 @@ export type StoryProfile = {
 export type StoryState = { readonly story: Story; readonly profile: StoryProfile };
 
 /** The form in which a story remembers a member. */
-export const memberKey = (id: ArticleId): string => id.slice(1, 13);
+export const memberKey = (id: ArticleId): string => id.slice(1, 11);

@@ -142,14 +142,14 @@ async function saveDecision(
 function grown(
   report: Report,
   decision: StoryDecision,
-  { candidates, crowd }: Pick<Found, 'candidates' | 'crowd'>,
+  { candidates, ...stream }: Omit<Found, 'known'>,
 ): { readonly before: StoryState; readonly after: StoryState } {
   const own = storyIdOf(report.articleId);
   const before =
     decision.kind === 'join'
       ? decision.state
       : (candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
-  const after = addReport(before, report, crowd);
+  const after = addReport(before, report, stream);
   if (after === before) return { before, after };
   return { before, after: { ...after, story: livingOn(before.story, after.story) } };
 }
@@ -234,11 +234,11 @@ async function linksToMembers(
     if (other?.state !== 'live') continue;
     const article: LinkEnd = { ...report, text, vector: report.signature.vector };
     const end = await linkEnd(other, maybeCopy, ports);
-    links.push(
-      ...linkMembers({
-        ...{ article, other: end, storyId: state.story.storyId, linkedAt, maybeCopy },
-      }),
-    );
+    const { storyId } = state.story;
+    const ends = linkMembers({ article, other: end, storyId, linkedAt, maybeCopy });
+    links.push(...ends);
+    // Whose copy that one is, its own link says.
+    if (ends.some(({ kind }) => kind === 'copy')) break;
   }
   return links;
 }

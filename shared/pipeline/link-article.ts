@@ -1,7 +1,7 @@
 import { reportOf } from '../linking/report.ts';
 import type { LinkArticleTask, LinkTask } from '../messages.ts';
 import type { Article, ArticleRecord } from '../model/article.ts';
-import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { StoryId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
@@ -30,11 +30,8 @@ export async function linkArticle(task: LinkTask, ports: LinkArticlePorts): Prom
   }
 }
 
-async function linkStored(
-  { articleId }: LinkArticleTask,
-  ports: LinkArticlePorts,
-): Promise<LinkOutcome> {
-  const article = await findArticle(articleId, ports.articles);
+async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promise<LinkOutcome> {
+  const article = await findArticle(task, ports.articles);
   if ('kind' in article) return article;
   const { storyId, linkedRevision, revision } = article;
   if (storyId !== undefined && linkedRevision === revision) {
@@ -82,11 +79,14 @@ async function withdraw(article: Article, ports: LinkArticlePorts): Promise<Link
   return { kind: 'skipped', reason: 'removed' };
 }
 
+/** A first look costs half, and is believed where it shows the revision that the task tells of. */
 async function findArticle(
-  id: ArticleId,
+  { articleId, revision }: LinkArticleTask,
   articles: ArticleStore,
 ): Promise<Article | (LinkOutcome & { kind: 'skipped' })> {
-  const record = await findRecord(id, articles);
+  const [seen] = await articles.findMany([articleId]);
+  if (seen !== undefined && isArticle(seen) && seen.revision >= revision) return seen;
+  const record = await findRecord(articleId, articles);
   if (record === undefined) return { kind: 'skipped', reason: 'unknown' };
   return isArticle(record) ? record : { kind: 'skipped', reason: 'not-an-article' };
 }

@@ -74,7 +74,10 @@ async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Pr
   const { at, crowd, terms } = grown.profile.posted;
   const storyId = grown.story.storyId;
   const expires = new Date(daysAfter(laterOf(at, ports.now().toISOString()), postingDays));
-  const postings = terms.map((term) => ({ term, at, crowd, storyId }));
+  const filed = new Set(into.profile.posted.terms);
+  const postings = terms
+    .filter((term) => !filed.has(term))
+    .map((term) => ({ term, at, crowd, storyId }));
   await ports.linkIndex.saveAll(postings, expires);
   await ports.stories.save(grown, into.story.version);
   return grown.story;

@@ -1,16 +1,18 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { MemberSketch, StoryProfile } from '../../linking/story-state.ts';
+import { type MemberSketch, memberKey, type StoryProfile } from '../../linking/story-state.ts';
 import type { ArticleId } from '../../model/ids.ts';
+import { narrowText, widenText } from './narrow-text.ts';
 import { byteReader, byteWriter } from './packed-bytes.ts';
 
 /** The first byte: what follows may change, and a story outlives a deployment. */
-const format = 1;
+const format = 2;
 /** Words are read back only up to this size, whatever an item claims. */
 const maxUnpackedBytes = 1_000_000;
 /** Weights are kept to three decimals; see `grow-story.ts`. */
 const scale = 1000;
-const idBytes = 12;
-const memberBytes = 6;
+const memberBytes = 5;
+/** An id begins with the bytes by which its story remembers it as a member. */
+const restBytes = 12 - memberBytes;
 
 /**
  * What the linker keeps of a story, in as few bytes as it can: each kilobyte of an item costs
@@ -23,10 +25,11 @@ export function packProfile(profile: StoryProfile): Uint8Array {
   bytes.count(reports);
   bytes.count(Date.parse(posted.at));
   bytes.count(posted.crowd);
-  bytes.count(sketches.length);
-  for (const sketch of sketches) packSketch(sketch, bytes);
   bytes.count(members.size);
   for (const member of members) bytes.hex(member);
+  const order = [...members];
+  bytes.count(sketches.length);
+  for (const sketch of sketches) packSketch(sketch, order, bytes);
   // The heaviest first, so that each is a small step below the one before it.
   bytes.count(sum.size);
   let before = 0;
@@ -39,7 +42,7 @@ export function packProfile(profile: StoryProfile): Uint8Array {
   const places = new Map(words.map((word, at) => [`${language}#${word}`, at]));
   bytes.count(posted.terms.length);
   for (const term of posted.terms) bytes.count(places.get(term) ?? words.push(term) - 1);
-  bytes.rest(deflateRawSync([language, ...words].join('\n'), { level: 9 }));
+  bytes.rest(deflateRawSync(narrowText([language, ...words].join('\n')), { level: 9 }));
   return bytes.done();
 }
 
@@ -50,15 +53,15 @@ export function unpackProfile(packed: Uint8Array): StoryProfile {
   const reports = bytes.count();
   const at = new Date(bytes.count()).toISOString();
   const crowd = bytes.count();
-  const sketches = times(bytes.count(), () => unpackSketch(bytes));
   const members = times(bytes.count(), () => bytes.hex(memberBytes));
+  const sketches = times(bytes.count(), () => unpackSketch(bytes, members));
   let before = 0;
   const weights = times(bytes.count(), () => {
     before += bytes.step();
     return before / scale;
   });
   const places = times(bytes.count(), () => bytes.count());
-  const text = inflateRawSync(bytes.rest(), { maxOutputLength: maxUnpackedBytes }).toString();
+  const text = widenText(inflateRawSync(bytes.rest(), { maxOutputLength: maxUnpackedBytes }));
   const [language = '', ...words] = text.split('\n');
   const wordAt = (place: number) => words[place] ?? '';
   return {
@@ -75,21 +78,33 @@ export function unpackProfile(packed: Uint8Array): StoryProfile {
 
 function packSketch(
   { articleId, publishedAt, shingles, terms }: MemberSketch,
+  members: readonly string[],
   bytes: ReturnType<typeof byteWriter>,
 ): void {
-  bytes.hex(articleId.slice(1));
+  const key = memberKey(articleId);
+  // One past its place among the members; 0 for one that the story has forgotten.
+  const place = members.lastIndexOf(key) + 1;
+  bytes.count(place);
+  if (place === 0) bytes.hex(key);
+  bytes.hex(articleId.slice(1 + key.length));
   bytes.count(Date.parse(publishedAt));
   bytes.count(shingles.length);
-  for (const shingle of shingles) bytes.fixed(shingle, 3);
+  for (const shingle of shingles) bytes.fixed(shingle, 2);
   bytes.count(terms.length);
   for (const term of terms) bytes.fixed(term, 2);
 }
 
-function unpackSketch(bytes: ReturnType<typeof byteReader>): MemberSketch {
+function unpackSketch(
+  bytes: ReturnType<typeof byteReader>,
+  members: readonly string[],
+): MemberSketch {
+  const place = bytes.count();
+  const key = place === 0 ? bytes.hex(memberBytes) : members[place - 1];
+  if (key === undefined) throw new RangeError('a sketch of no member');
   return {
-    articleId: `a${bytes.hex(idBytes)}` as ArticleId,
+    articleId: `a${key}${bytes.hex(restBytes)}` as ArticleId,
     publishedAt: new Date(bytes.count()).toISOString(),
-    shingles: times(bytes.count(), () => bytes.fixed(3)),
+    shingles: times(bytes.count(), () => bytes.fixed(2)),
     terms: times(bytes.count(), () => bytes.fixed(2)),
   };
 }

@@ -30,7 +30,10 @@ describe('a packed profile', () => {
     const law = fc.property(reports, (list) => {
       const [first = aReport()] = list;
       const empty = emptyStory(storyIdOf(first.articleId), first);
-      const { profile } = list.reduce((state, report) => addReport(state, report, 40), empty);
+      const { profile } = list.reduce(
+        (state, report) => addReport(state, report, { crowd: 40, damping: new Map() }),
+        empty,
+      );
       expect(unpackProfile(packProfile(profile))).toEqual(profile);
     });
     fc.assert(law, { seed: 1, numRuns: 100 });

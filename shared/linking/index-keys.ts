@@ -1,0 +1,63 @@
+import type { Token } from '../text/tokens.ts';
+import { heaviest, type Vector } from './vector.ts';
+
+type Words = { readonly title: readonly Token[]; readonly body: readonly Token[] };
+
+/** A word with a capital is spelt alike by all who report. */
+const nameWorth = 2;
+/** So is what both the title and the body say. */
+const bothWorth = 1.3;
+/** And what the body says at once. */
+const openingWorth = 1.2;
+const openingTokens = 40;
+/** A number is rounded, counted anew and written out: rare as it is, others have another one. */
+const numberWorth = 0.3;
+/** An article is looked up by so many keys at most. */
+const mostKeys = 8;
+
+const capital = /^\p{Lu}/u;
+const startsWithDigit = /^\d/;
+
+/**
+ * The terms of a text by which its story is filed and looked for, the best first: those that
+ * tell much and that another report of the event will use too. Heavy alone is not enough: a
+ * slip of the pen is the rarest word of all.
+ *
+ * @example
+ * [...indexKeysOf({ title: tokensOf('Dunmore bridge reopens', 'en'), body: [] }, vector).keys()][0] // 'dunmor'
+ */
+export function indexKeysOf({ title, body }: Words, vector: Vector): Vector {
+  const inTitle = termsOf(title);
+  const inBody = termsOf(body);
+  const opening = termsOf(body.slice(0, openingTokens));
+  // Many outlets write their titles in capitals: names are told by the body where there is one.
+  const names = termsOf((body.length > 0 ? body : title).filter(({ word }) => capital.test(word)));
+  const worth = new Map<string, number>();
+  for (const [term, weight] of vector) {
+    if (!isKey(term)) continue;
+    const name = names.has(term) ? nameWorth : startsWithDigit.test(term) ? numberWorth : 1;
+    const both = inTitle.has(term) && inBody.has(term) ? bothWorth : 1;
+    worth.set(term, weight * name * both * (opening.has(term) ? openingWorth : 1));
+  }
+  return heaviest(worth, mostKeys);
+}
+
+/**
+ * Keys in the order in which they tell in a stream: a town that half of its stories name finds
+ * none of them.
+ *
+ * @example
+ * inStream(new Map([['a', 2], ['b', 1]]), new Map([['a', 0.3]])) // ['b', 'a']
+ */
+export const inStream = (keys: Vector, damping: Vector): string[] => {
+  const damped = [...keys].map(
+    ([term, worth]) => [term, worth * (damping.get(term) ?? 1)] as const,
+  );
+  return [...heaviest(new Map(damped), mostKeys).keys()];
+};
+
+/** Places are in too many stories to find one by, and a name of two words is found by each. */
+export const isKey = (term: string): boolean => !term.startsWith('@') && !term.includes(' ');
+
+const termsOf = (tokens: readonly Token[]): ReadonlySet<string> =>
+  new Set(tokens.map(({ term }) => term));

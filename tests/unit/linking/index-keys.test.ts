@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { furtherTerm, postingTerms } from '../../../shared/linking/candidates.ts';
+import { inStream } from '../../../shared/linking/index-keys.ts';
+import { signatureOf } from '../../../shared/linking/signature.ts';
+import { storyIdOf } from '../../../shared/url/ids.ts';
+import { aReport } from '../../builders/a-story.ts';
+
+const keysOf = (title: string, text: string) => [
+  ...signatureOf({ language: 'en', title, text }).keys.keys(),
+];
+const storyId = storyIdOf(aReport().articleId);
+const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+describe('the keys of a report', () => {
+  it('are names before other words that are as rare', () => {
+    const found = keysOf(
+      '',
+      'On Friday the quixotic burglar left Dunmore for Castlebar by zeppelin.',
+    );
+    expect(found.slice(0, 2).sort()).toEqual(['castlebar', 'dunmor']);
+  });
+
+  it('are numbers last: others round them', () => {
+    const found = keysOf('', 'The flood cut off 4817 people in Dunmore and washed away a bridge.');
+    expect(found.indexOf('4817')).toBeGreaterThan(found.indexOf('flood'));
+  });
+
+  it('are eight at most, and of one word each', () => {
+    const found = keysOf(
+      '',
+      'Anna Blum, Carl Dorn, Erik Falk, Gerd Hahn, Ines Jung and Kurt Lang met.',
+    );
+    expect(found).toHaveLength(8);
+    expect(found.filter((key) => key.includes(' '))).toEqual([]);
+  });
+
+  it('are filed under what tells in the stream', () => {
+    const damping = new Map([['a', 0.2]]);
+    expect(inStream(new Map([...'abc'].map((key) => [key, 1])), damping)).toEqual(['b', 'c', 'a']);
+  });
+});
+
+describe('the postings of a story', () => {
+  it('are four for a text and six for a teaser, whose every word may come back', () => {
+    const filed = { storyId, language: 'en', keys, crowd: 0 };
+    expect(postingTerms({ ...filed, size: 50 })).toEqual(['en#', 'en#a', 'en#b', 'en#c', 'en#d']);
+    expect(postingTerms({ ...filed, size: 9 })).toHaveLength(7);
+  });
+
+  it('become one more for what a second report says too', () => {
+    const posted = { at: '2026-01-05T09:00:00.000Z', terms: ['en#a'], crowd: 0 };
+    const sum = new Map([...'abd'].map((term) => [term, 1]));
+    expect(furtherTerm(keys, { language: 'en', posted, sum })).toBe('en#b');
+    expect(furtherTerm(['a', 'c'], { language: 'en', posted, sum })).toBeUndefined();
+  });
+});
