@@ -12,6 +12,7 @@ import {
 } from './element.ts';
 import { childDate } from './element-date.ts';
 import { ENTRY_FIELDS } from './field-names.ts';
+import { languageTag } from './language.ts';
 import { linkWithRel, pageLink, readLinks, rssLink } from './links.ts';
 import { readEnclosures, readEntryImage } from './media.ts';
 import { readId } from './read-id.ts';
@@ -52,7 +53,7 @@ const entryTitle = (entry: XmlElement): string | undefined =>
   childMarkup(entry, ENTRY_FIELDS.title) ?? childMarkup(mediaGroup(entry), ['media:title']);
 
 const entryLanguage = (entry: XmlElement): string | undefined =>
-  (childText(entry, ...ENTRY_FIELDS.language) ?? entry.language)?.toLowerCase();
+  languageTag(childText(entry, ...ENTRY_FIELDS.language) ?? entry.language);
 
 function entryLink(
   entry: XmlElement,

@@ -5,6 +5,7 @@ import { defined } from './defined.ts';
 import { attribute, childNamed, childrenNamed, childText, type XmlElement } from './element.ts';
 import { childDate } from './element-date.ts';
 import { FEED_FIELDS } from './field-names.ts';
+import { languageTag } from './language.ts';
 import { linkWithRel, pageLink, readLinks, rssLink } from './links.ts';
 import { imageOf } from './media.ts';
 import { readId } from './read-id.ts';
@@ -30,7 +31,7 @@ export function readFeedInfo(feed: XmlElement, context: FeedContext): FeedInfo {
     link: feedLink(feed, links, context),
     description: childMarkup(feed, FEED_FIELDS.description),
     id: readId(feed) ?? childText(feed, 'guid') ?? attribute(feed, 'rdf:about'),
-    language: language?.toLowerCase(),
+    language: languageTag(language),
     icon,
     image: feedImage(feed) ?? icon,
     updated: childDate(feed, FEED_FIELDS.updated),

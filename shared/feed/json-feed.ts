@@ -11,6 +11,7 @@ import type { Instant } from '../model/ids.ts';
 import { withoutControls } from '../text/control-characters.ts';
 import { escapeHtml } from '../text/html-entities.ts';
 import { defined } from './defined.ts';
+import { languageTag } from './language.ts';
 import { parseFeedDate } from './parse-date.ts';
 import { parsePerson } from './person.ts';
 import { resolveUrl } from './relative-urls.ts';
@@ -59,7 +60,7 @@ function readInfo(json: Json, url: string): FeedInfo {
     link: home ?? self ?? (url === '' ? undefined : url),
     description: text(json['description']),
     id: self,
-    language: text(json['language'])?.toLowerCase(),
+    language: languageTag(text(json['language'])),
     icon,
     image: address(json['icon'], url) ?? icon,
     updated: date(json['date_modified']),
@@ -104,7 +105,7 @@ function readItem(item: Json, feed: FeedInfo, url: string): FeedEntry {
     link,
     summary,
     content,
-    language: text(item['language'])?.toLowerCase() ?? feed.language,
+    language: languageTag(text(item['language'])) ?? feed.language,
     published,
     updated,
     authors: authors.length > 0 ? authors : feed.authors,

@@ -14,7 +14,18 @@ export function resolveUrl(reference: string, base: string): string | undefined 
   const plain = reference.trim().replace(/[\t\n\r]+/g, '');
   if (plain === '' || HARMFUL.test(plain)) return undefined;
   if (base === '' || ABSOLUTE.test(plain)) return plain;
-  return absolute(plain, base);
+  const from = shortBase(base);
+  return from === undefined ? plain : absolute(plain, from);
+}
+
+/** A long base, handed on to each reference, would make a document many times as large as it came. */
+const MAX_BASE = 500;
+
+/** The base without what no reference takes from it, where it is long. */
+function shortBase(base: string): string | undefined {
+  if (base.length <= MAX_BASE) return base;
+  const end = base.slice(0, MAX_BASE + 1).search(/[?#]/);
+  return end < 0 ? undefined : base.slice(0, end);
 }
 
 const MAX_REMEMBERED = 2000;
@@ -61,6 +72,9 @@ export const holdsUrl = (attributeName: string): boolean => URL_ATTRIBUTES.inclu
 
 const NAME = `\\s(?:${URL_ATTRIBUTES.join('|')})\\s{0,9}=\\s{0,9}`;
 const ATTRIBUTE = new RegExp(`(${NAME})("[^"]*"|'[^']*'|[^\\s"'>]+)`, 'gi');
+/** HTML that is nothing but links may grow by so many characters, and by so many times its length; what is left stays relative. */
+const MIN_GROWTH = 2000;
+const MAX_GROWTH = 3;
 /** Most HTML holds no relative URL, and is then left alone. */
 const RELATIVE_ATTRIBUTE = new RegExp(`${NAME}["']?\\s{0,9}(?![a-z][a-z0-9+.-]{0,20}:)`, 'i');
 
@@ -71,12 +85,14 @@ const RELATIVE_ATTRIBUTE = new RegExp(`${NAME}["']?\\s{0,9}(?![a-z][a-z0-9+.-]{0
  */
 export function resolveUrlsInHtml(html: string, base: string): string {
   if (base === '' || !html.includes('<') || !RELATIVE_ATTRIBUTE.test(html)) return html;
+  let left = MIN_GROWTH + MAX_GROWTH * html.length;
   return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
     tag.replace(ATTRIBUTE, (whole: string, name: string, value: string) => {
       const quote = value[0] === '"' || value[0] === "'" ? value[0] : '';
       const url = quote === '' ? value : value.slice(1, -1);
-      if (ABSOLUTE.test(url.trim())) return whole;
+      if (left < 0 || ABSOLUTE.test(url.trim())) return whole;
       const resolved = resolveUrl(url, base) ?? url;
+      left -= resolved.length - url.length;
       return `${name}${quote}${resolved}${quote}`;
     }),
   );

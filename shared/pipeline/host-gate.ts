@@ -14,8 +14,10 @@ export type HostGate = {
 
 export type Deferral = PoliteAnswer & { kind: 'deferred' };
 
-/** A slot is used within this time or lost; slots are this much further apart, so that the spacing holds. */
+/** A slot is used within this time or lost. */
 const toleranceOf = (spacingMs: number): number => Math.min(250, spacingMs / 8);
+/** By so much slots are further apart, so that the spacing holds: a busy function sends a moment after it has looked at its clock. */
+const marginOf = (spacingMs: number): number => 1.5 * toleranceOf(spacingMs);
 /** Below this a round trip to the store would lose every slot; only a server of our own is asked so fast. */
 const strictFromMs = 250;
 /** Who loses so many slots in a row is too slow to keep to any; the task comes back. */
@@ -73,6 +75,6 @@ export function reserve(
   from = now().getTime(),
 ): Promise<Instant> {
   const spacing = Math.max(spacingMs, crawlDelaySeconds * 1000);
-  const apart = Math.ceil(spacing + toleranceOf(spacingMs));
+  const apart = Math.ceil(spacing + marginOf(spacingMs));
   return hosts.reserveSlot(host, { now: new Date(from), spacingMs: apart });
 }

@@ -67,7 +67,7 @@ describe('a turn at a host', () => {
     await ask('https://news.example/a');
     await ask('https://news.example/b');
 
-    expect(asked.map(({ at }) => at)).toEqual([0, 2250]);
+    expect(asked.map(({ at }) => at)).toEqual([0, 2375]);
   });
 
   it('is given back with its instant where it is far', async () => {
@@ -110,7 +110,7 @@ describe('a turn at a host', () => {
     await ask('https://news.example/b');
     await ask('https://news.example/a', { slotAt: new Date(start + 1000).toISOString() });
 
-    expect(asked.map(({ at }) => at)).toEqual([minute, minute + 2250]);
+    expect(asked.map(({ at }) => at)).toEqual([minute, minute + 2375]);
   });
 
   it('is lost to who wakes up late, and taken again', async () => {
@@ -119,7 +119,7 @@ describe('a turn at a host', () => {
     oversleep(300);
     await ask('https://news.example/a');
 
-    expect(asked.map(({ at }) => at)).toEqual([3250]);
+    expect(asked.map(({ at }) => at)).toEqual([3375]);
   });
 
   it('is one for each of a crowd, none closer than the spacing', async () => {
@@ -151,7 +151,7 @@ describe('a turn at a host', () => {
     ])
       await ask(url);
 
-    expect(asked.map(({ at }) => at)).toEqual([0, 2250, 2250]);
+    expect(asked.map(({ at }) => at)).toEqual([0, 2375, 2375]);
   });
 
   it('is refused for what is no address', async () => {
@@ -180,7 +180,7 @@ describe('a host that refuses', () => {
     const others = [await ask('https://news.example/b'), await ask('https://news.example/c')];
 
     expect(others).toMatchObject([{ why: 'paused' }, { why: 'paused' }]);
-    expect(others.map(slotOf)).toEqual([600_000, 602_250]);
+    expect(others.map(slotOf)).toEqual([600_000, 602_375]);
     expect(asked).toHaveLength(1);
   });
 
@@ -289,7 +289,7 @@ describe('robots.txt', () => {
       '/robots.txt',
       '/c',
     ]);
-    expect(asked[1]?.at).toBe(2250);
+    expect(asked[1]?.at).toBe(2375);
   });
 
   it.each([

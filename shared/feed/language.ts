@@ -1,0 +1,6 @@
+/** The longest tags of BCP 47 that mean anything have a third of this. */
+const MAX_LENGTH = 100;
+
+/** A language as a feed names it, in lower case; a feed's is handed on to each entry, so that it has to be short. */
+export const languageTag = (text: string | undefined): string | undefined =>
+  text === undefined || text.length > MAX_LENGTH ? undefined : text.toLowerCase();
