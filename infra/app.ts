@@ -2,10 +2,13 @@ import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { readFeedList } from './feed-list.ts';
 import { NewsloomStack } from './newsloom-stack.ts';
-import { findStage } from './stages.ts';
+import { findStage, withWebSub } from './stages.ts';
 
 const app = new App();
-const stage = findStage(app.node.tryGetContext('stage') ?? 'dev');
+const stage = withWebSub(
+  findStage(app.node.tryGetContext('stage') ?? 'dev'),
+  app.node.tryGetContext('websub'),
+);
 
 new NewsloomStack(app, `Newsloom-${stage.name}`, { stage, feeds: readFeedList('feeds.yaml') });
 

@@ -69,3 +69,16 @@ export function findStage(name: string): Stage {
     `no stage ${name} in infra/stages.ts; there is: ${Object.keys(stages).join(', ')}`,
   );
 }
+
+/**
+ * A stage with WebSub turned on by `-c websub=5`, to try it without a change to this file.
+ *
+ * @throws when the number of calls at once is none
+ */
+export function withWebSub(stage: Stage, callsAtOnce: unknown): Stage {
+  if (callsAtOnce === undefined) return stage;
+  const reservedConcurrency = Number(callsAtOnce);
+  if (!Number.isInteger(reservedConcurrency) || reservedConcurrency < 1)
+    throw new Error(`-c websub=${callsAtOnce}: say how many calls are answered at once`);
+  return { ...stage, websub: { reservedConcurrency } };
+}

@@ -20,25 +20,27 @@ const steps = ['PollFeeds', 'FetchFeed', 'FetchArticle', 'LinkArticle', 'SweepSt
 type Step = (typeof steps)[number];
 
 const services = withServices();
+/** In no stage by default; the app of this test is told to have it. */
+const hubs = 'WebSubStep';
 /** Copies of the bundles where no `node_modules` of the checkout can be found. */
-let bundles: Readonly<Record<Step, string>>;
+let bundles: Readonly<Record<Step | typeof hubs, string>>;
 
 beforeAll(async () => {
   await Promise.all([synthesize(first), synthesize(second)]);
   bundles = Object.fromEntries(
-    steps.map((step) => {
+    [...steps, hubs].map((step) => {
       const folder = path.join(work, 'deployed', step);
       cpSync(assetOf(step), folder, { recursive: true });
       return [step, folder];
     }),
-  ) as Record<Step, string>;
+  ) as Record<Step | typeof hubs, string>;
 }, 300_000);
 afterAll(() => rmSync(work, { recursive: true }));
 
 /** Runs the app as the CLI does: with bundles, the flags of cdk.json, and cdk-nag. */
 async function synthesize(outdir: string): Promise<void> {
   const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) };
+  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5 }) };
   await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
 }
 
@@ -49,7 +51,7 @@ type Deployed = {
 const templateIn = (outdir: string): string =>
   readFileSync(path.join(outdir, 'Newsloom-dev.template.json'), 'utf8');
 
-function assetOf(step: Step): string {
+function assetOf(step: string): string {
   const { Resources } = JSON.parse(templateIn(first)) as { Resources: Record<string, Deployed> };
   const found = Object.entries(Resources).find(
     ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(`${step}Function`),
@@ -59,7 +61,7 @@ function assetOf(step: Step): string {
 }
 
 /** Loads a bundle in a process of its own, with nothing around it, and calls its handler once. */
-async function invoke(step: Step, event: unknown): Promise<unknown> {
+async function invoke(step: Step | typeof hubs, event: unknown): Promise<unknown> {
   const script = `
     const { handler } = await import(${JSON.stringify(path.join(bundles[step], 'index.mjs'))});
     process.stdout.write('\\nRESULT ' + JSON.stringify(await handler(${JSON.stringify(event)})));`;
@@ -112,6 +114,14 @@ describe('each bundle, alone in a folder', () => {
       }),
     );
     expect(Attributes?.['ApproximateNumberOfMessages']).toBe(String(length));
+  });
+
+  it.each([
+    ['a stranger', 'GET', '/', 404],
+    ['a hub that nobody asked', 'POST', `/f22a89282b2b5afc50195/${'x'.repeat(43)}`, 410],
+  ])('WebSub answers %s', async (_who, method, rawPath, statusCode) => {
+    const call = { rawPath, rawQueryString: '', headers: {}, requestContext: { http: { method } } };
+    expect(await invoke(hubs, call)).toMatchObject({ statusCode });
   });
 
   it('SweepStories finds no story in empty tables', async () => {
@@ -185,6 +195,7 @@ describe('what is deployed', () => {
     ],
     ['LinkArticle', 500, ['index.mjs', 'index.mjs.map', 'node_modules', 'word-weights']],
     ['SweepStories', 500, ['index.mjs', 'index.mjs.map', 'node_modules', 'word-weights']],
+    [hubs, 450, ['index.mjs', 'index.mjs.map']],
   ] as const)('%s consists of few files, and its code of less than %i kB', (step, kB, files) => {
     expect(readdirSync(bundles[step]).sort()).toEqual(files);
     expect(statSync(path.join(bundles[step], 'index.mjs')).size).toBeLessThan(kB * 1000);

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Stage, stages } from '../../infra/stages.ts';
+import { type Stage, stages, withWebSub } from '../../infra/stages.ts';
 import { webSubEnv } from '../../shared/config/function-env.ts';
 import { resourceOf, resourcesOf, templatesOf } from './synthesize.ts';
 
@@ -19,6 +19,13 @@ const variablesOf = (template: Template, id: string) =>
   };
 
 describe('a stage without WebSub', () => {
+  it('has it for once when the context says so', () => {
+    expect(withWebSub(stages.dev, undefined)).toBe(stages.dev);
+    expect(withWebSub(stages.dev, '5')).toEqual(withHubs);
+    for (const wrong of ['0', 'yes', '2.5', ''])
+      expect(() => withWebSub(stages.dev, wrong)).toThrow(`-c websub=${wrong}`);
+  });
+
   it('is what every stage is that does not say otherwise', () => {
     for (const stage of Object.values<Stage>(stages)) expect(stage.websub).toBeUndefined();
   });
