@@ -1,13 +1,12 @@
-import { decodeHTML, decodeHTMLAttribute } from 'entities';
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-import { INLINE, type PageElement, type PageTree } from './dom.ts';
+import { decodeHTML } from 'entities/decode';
+import { INLINE, type PageElement, type PageNode, type PageTree } from './dom.ts';
+import { nameTable } from './name-table.ts';
+import { type Attributes, type HtmlSink, tokenizeHtml } from './tokenize-html.ts';
 
 /** Deeper elements are read as if they were children of the deepest one allowed. */
 const MAX_DEPTH = 200;
 /** Real pages stay below 20,000. */
 const MAX_ELEMENTS = 150_000;
-/** Enough for any fact; a data: URL of megabytes is not one. */
-const MAX_ATTRIBUTE = 20_000;
 
 const VOID = new Set(
   'area base basefont br col command embed frame hr img input keygen link meta param source track wbr'.split(
@@ -22,6 +21,7 @@ export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
     'data-component data-type data-module data-qa data-url cite'
   ).split(' '),
 );
+const keptNames = nameTable(KEPT_ATTRIBUTES);
 const CLOSES_P = new Set(
   (
     'address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
@@ -45,6 +45,8 @@ const CLOSED_BY: Readonly<Record<string, ReadonlySet<string>>> = {
   body: new Set(['head']),
 };
 const NO_ATTRIBUTES = {};
+/** Of elements that hold nothing: nobody writes to it. */
+const NO_CHILDREN: PageNode[] = [];
 
 /**
  * Parses HTML of any quality into a tree of bounded depth and size, in time linear to its length.
@@ -53,26 +55,18 @@ const NO_ATTRIBUTES = {};
  */
 export function parseHtml(html: string | readonly string[]): PageTree {
   const builder = new TreeBuilder();
-  const tokenizer = new Tokenizer({ decodeEntities: false }, builder);
-  for (const piece of typeof html === 'string' ? [html] : html) {
-    builder.addPiece(piece);
-    tokenizer.write(piece);
-  }
-  tokenizer.end();
+  tokenizeHtml(typeof html === 'string' ? [html] : html, keptNames, builder);
   return builder.tree();
 }
 
-/** Our own builder, since htmlparser2's keeps an unbounded stack that hostile nesting makes quadratic. */
-class TreeBuilder implements TokenizerCallbacks {
-  private readonly pieces: string[] = [];
-  private piece = '';
-  /** Where the piece begins in the whole. */
-  private base = 0;
+class TreeBuilder implements HtmlSink {
   private readonly root: PageElement;
   private readonly stack: PageElement[];
   private readonly metas: PageElement[] = [];
   private readonly links: PageElement[] = [];
-  private readonly jsonLd: { readonly start: number; end: number }[] = [];
+  private readonly jsonLd: string[] = [];
+  /** The script that the last of these came from. */
+  private jsonLdScript: PageElement | undefined;
   private readonly openCounts = new Map<string, number>();
   private top: PageElement;
   private titleTag = '';
@@ -80,11 +74,6 @@ class TreeBuilder implements TokenizerCallbacks {
   private scriptFiles = 0;
   private elementCount = 0;
   private overflow = 0;
-  private name = '';
-  private attributes: Record<string, string> | undefined;
-  private attributeName = '';
-  private attributeStart = -1;
-  private attributeEnd = -1;
 
   constructor() {
     this.root = {
@@ -99,81 +88,14 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   tree(): PageTree {
-    const { root, metas, links, titleTag, scriptChars, scriptFiles, elementCount } = this;
-    const jsonLd = this.jsonLd.map(({ start, end }) => this.slice(start, end));
+    const { root, metas, links, titleTag, jsonLd } = this;
+    const { scriptChars, scriptFiles, elementCount } = this;
     return { root, metas, links, titleTag, jsonLd, scriptChars, scriptFiles, elementCount };
   }
 
-  addPiece(piece: string): void {
-    this.base += this.piece.length;
-    this.piece = piece;
-    this.pieces.push(piece);
-  }
-
-  /** What stands between two offsets of the whole; seldom more than one piece holds it. */
-  private slice(start: number, end: number): string {
-    if (start >= this.base) return this.piece.slice(start - this.base, end - this.base);
-    let from = this.base;
-    let text = '';
-    for (let at = this.pieces.length - 1; at >= 0; at--) {
-      const piece = this.pieces[at] ?? '';
-      if (from < end) text = piece.slice(Math.max(0, start - from), end - from) + text;
-      if (from <= start) break;
-      from -= this.pieces[at - 1]?.length ?? 0;
-    }
-    return text;
-  }
-
-  isInForeignContext(): boolean {
-    return false;
-  }
-
-  onopentagname(start: number, end: number): void {
-    this.name = this.slice(start, Math.min(end, start + 40)).toLowerCase();
-    this.attributes = undefined;
-  }
-
-  onattribname(start: number, end: number): void {
-    const name = end - start > 20 ? '' : this.slice(start, end).toLowerCase();
-    this.attributeName = KEPT_ATTRIBUTES.has(name) ? name : '';
-    this.attributeStart = -1;
-  }
-
-  onattribdata(start: number, end: number): void {
-    if (this.attributeStart < 0) this.attributeStart = start;
-    this.attributeEnd = end;
-  }
-
-  onattribentity(): void {}
-
-  onattribend(): void {
-    if (this.attributeName === '') return;
-    this.attributes ??= {};
-    if (this.attributes[this.attributeName] !== undefined) return;
-    const start = this.attributeStart;
-    const raw =
-      start < 0 ? '' : this.slice(start, Math.min(this.attributeEnd, start + MAX_ATTRIBUTE));
-    this.attributes[this.attributeName] = raw.includes('&') ? decodeHTMLAttribute(raw) : raw;
-  }
-
-  onopentagend(): void {
-    this.open(false);
-  }
-
-  onselfclosingtag(): void {
-    this.open(this.name.startsWith('svg') || this.insideSvg());
-  }
-
-  onclosetag(start: number, end: number): void {
-    const name = this.slice(start, Math.min(end, start + 40)).toLowerCase();
+  close(name: string): void {
     if (name === 'br' || (name === 'p' && !this.openCounts.get('p'))) {
-      this.append({
-        name,
-        attributes: NO_ATTRIBUTES,
-        parent: this.top,
-        children: [],
-        roles: undefined,
-      });
+      this.addEmpty(name);
       return;
     }
     if (VOID.has(name)) return;
@@ -181,51 +103,58 @@ class TreeBuilder implements TokenizerCallbacks {
       this.overflow--;
       return;
     }
-    this.close(name);
+    this.closeOpen(name);
   }
 
-  ontext(start: number, end: number): void {
+  text(source: string, start: number, end: number): void {
     const { name } = this.top;
     if (name === 'script') {
       this.scriptChars += end - start;
       const type = this.top.attributes['type'] ?? '';
-      if (/ld\+json/i.test(type)) this.addJsonLd(start, end);
+      if (/ld\+json/i.test(type)) this.addJsonLd(source.slice(start, end));
       return;
     }
     if (name === 'style' || name === 'svg' || name === 'iframe') return;
-    const raw = this.slice(start, end);
+    const raw = source.slice(start, end);
     const text = raw.includes('&') ? decodeHTML(raw) : raw;
     if (name === 'title' && this.titleTag === '' && !this.insideSvg()) this.titleTag = text;
     this.top.children.push(text);
   }
 
-  /** A script that is cut into pieces is one all the same. */
-  private addJsonLd(start: number, end: number): void {
-    const last = this.jsonLd[this.jsonLd.length - 1];
-    if (last !== undefined && last.end === start) last.end = end;
-    else if (this.jsonLd.length < 50) this.jsonLd.push({ start, end });
+  /** Such an end tag stands for an element (HTML Standard, 13.2.6.4.7); one empty paragraph is as good as many. */
+  private addEmpty(name: string): void {
+    const last = this.top.children[this.top.children.length - 1];
+    if (name === 'p' && typeof last === 'object' && last.name === 'p' && last.children.length === 0)
+      return;
+    if (this.elementCount >= MAX_ELEMENTS) return;
+    this.append({
+      name,
+      attributes: NO_ATTRIBUTES,
+      parent: this.top,
+      children: NO_CHILDREN,
+      roles: undefined,
+    });
   }
 
-  ontextentity(): void {}
-  oncdata(): void {}
-  oncomment(): void {}
-  ondeclaration(): void {}
-  onprocessinginstruction(): void {}
-  onend(): void {}
+  /** A script that is cut into pieces is one all the same. */
+  private addJsonLd(text: string): void {
+    if (this.jsonLdScript === this.top) this.jsonLd.push((this.jsonLd.pop() ?? '') + text);
+    else if (this.jsonLd.length < 50) this.jsonLd.push(text);
+    this.jsonLdScript = this.top;
+  }
 
-  private open(selfClosed: boolean): void {
-    const { name } = this;
+  open(name: string, attributes: Attributes = NO_ATTRIBUTES, selfClosing = false): void {
+    const selfClosed = selfClosing && (name.startsWith('svg') || this.insideSvg());
     if (name === 'html' || name === 'body') this.overflow = 0;
     this.closeImplied(name);
-    const attributes = this.attributes ?? NO_ATTRIBUTES;
+    const isVoid = selfClosed || VOID.has(name);
     const element: PageElement = {
       name,
       attributes,
       parent: this.top,
-      children: [],
+      children: isVoid ? NO_CHILDREN : [],
       roles: undefined,
     };
-    const isVoid = selfClosed || VOID.has(name);
     const full = this.stack.length >= MAX_DEPTH || this.elementCount >= MAX_ELEMENTS;
     if (full && !isVoid) {
       this.overflow++;
@@ -253,14 +182,14 @@ class TreeBuilder implements TokenizerCallbacks {
       if (this.top.name === 'p' || (HEADINGS.has(name) && HEADINGS.has(this.top.name))) this.pop();
       return;
     }
-    if (name === 'a') this.close('a');
+    if (name === 'a') this.closeOpen('a');
     const closes = CLOSED_BY[name];
     if (closes === undefined) return;
     while (closes.has(this.top.name)) this.pop();
   }
 
   /** Formatting does not close what is around it; nothing but a table's parts leaves a cell. */
-  private close(name: string): void {
+  private closeOpen(name: string): void {
     if (!this.openCounts.get(name)) return;
     const inline = INLINE.has(name);
     const crosses = TABLE_PARTS.has(name);
