@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { httpFetchWeb } from '../shared/adapters/http/fetch-web.ts';
@@ -33,5 +34,6 @@ process.exitCode = await runNewsloom(process.argv.slice(2), {
     maxBytes: Number(MAX_BODY_BYTES),
   }),
   readFile: (path) => readFile(path),
+  openFile: (path) => (path === '-' ? process.stdin : createReadStream(path)),
   writeFile: (path, text) => writeFile(path, text),
 });

@@ -12,6 +12,16 @@ export async function readInput(world: World, file: string): Promise<Uint8Array>
   }
 }
 
+/** A file's bytes, a piece at a time. */
+export async function* readChunks(world: World, file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* world.openFile(file);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(`cannot read ${file}: ${problem}`, { cause });
+  }
+}
+
 /** Writes a file. */
 export async function writeOutput(world: World, file: string, text: string): Promise<void> {
   try {

@@ -6,6 +6,7 @@ import { articlesCommand } from './commands/articles.ts';
 import { exportCommand } from './commands/export.ts';
 import { feedCommand } from './commands/feed.ts';
 import { feedsCommand } from './commands/feeds.ts';
+import { linkCommand } from './commands/link.ts';
 import { pageCommand } from './commands/page.ts';
 import { statusCommand } from './commands/status.ts';
 import { storiesCommand } from './commands/stories.ts';
@@ -51,6 +52,7 @@ function newsloomCommand(world: World): Command {
   storiesCommand(program, world);
   exportCommand(program, world);
   pageCommand(program, world);
+  linkCommand(program, world);
   feedCommand(program, world);
   statusCommand(program, world);
   return examples(program, 'status', 'stories list --min-sources 2', 'page https://news.example/a');

@@ -15,5 +15,7 @@ export type World = {
   readonly openStore: (choice: StoreChoice) => Promise<Store>;
   readonly fetchWeb: FetchWeb;
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** A file as it is read, a piece at a time; `-` is standard input. */
+  readonly openFile: (path: string) => AsyncIterable<Uint8Array>;
   readonly writeFile: (path: string, text: string) => Promise<void>;
 };

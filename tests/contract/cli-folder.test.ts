@@ -19,6 +19,7 @@ beforeEach(() => {
   err = '';
 });
 const unreachable = () => Promise.reject(new Error('not used here'));
+async function* noFile() {}
 const world: World = {
   out: (text) => {
     out += text;
@@ -28,6 +29,7 @@ const world: World = {
   },
   ...{ terminal: false, columns: 80, colours: false, debug: false, now: () => new Date() },
   ...{ openStore, fetchWeb: unreachable, readFile: unreachable, writeFile: unreachable },
+  openFile: noFile,
 };
 const run = (...args: readonly string[]) => runNewsloom(args, world);
 

@@ -65,6 +65,7 @@ const world: World = {
     if (content === undefined) throw new Error('no such file');
     return new TextEncoder().encode(content);
   },
+  async *openFile() {},
   writeFile: async (path, text) => {
     files[path] = text;
   },

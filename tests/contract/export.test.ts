@@ -105,6 +105,7 @@ const world: World = {
     }),
   fetchWeb: () => Promise.reject(new Error('an export asks nobody')),
   readFile: () => Promise.reject(new Error('an export reads no file')),
+  async *openFile() {},
   writeFile: () => Promise.reject(new Error('an export reads no file')),
 };
 const run = (line: string) =>

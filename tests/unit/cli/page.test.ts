@@ -31,6 +31,7 @@ async function run(page: string, ...args: readonly string[]) {
     openStore: never,
     fetchWeb: never,
     readFile: async () => new TextEncoder().encode(page),
+    async *openFile() {},
     writeFile: async (path, text) => {
       files.set(path, text);
     },

@@ -1,0 +1,137 @@
+import type { Command } from 'commander';
+import type { StoryId } from '../../shared/model/ids.ts';
+import { CommandError } from '../command-error.ts';
+import { type FileLink, linkArticles } from '../link/link-articles.ts';
+import { linesOf } from '../link/read-lines.ts';
+import { countOption, examples } from '../options.ts';
+import { counted, type Printer, printerOf } from '../print/printer.ts';
+import { readChunks } from '../read-input.ts';
+import type { World } from '../world.ts';
+
+type Options = { readonly json?: boolean; readonly explain?: string; readonly min: number };
+
+/** Titles of a story that are shown. */
+const shownTitles = 8;
+
+/** `newsloom link`: which articles of a file tell one story. */
+export function linkCommand(program: Command, world: World): void {
+  const command = program
+    .command('link')
+    .description('which articles of a file tell one story, without a store')
+    .argument(
+      '<file>',
+      'JSON Lines: title, text or summary, url, publishedAt, language; - reads standard input',
+    )
+    .option('--json', 'JSON Lines of what is found, as it is found: article, link, merge')
+    .option('--explain <id>', 'one article: its story, and what it shares with the others')
+    .option('--min <count>', 'stories of so many articles at least', countOption, 2)
+    .action(async (file: string, options: Options) => {
+      const findings = linkArticles(linesOf(readChunks(world, file)));
+      const printer = printerOf(world);
+      const told = tellerOf(options.explain);
+      for await (const finding of findings) {
+        if (options.json) printer.jsonLine(finding);
+        told.hear(finding);
+      }
+      if (told.repeated > 0)
+        world.err(`${counted(told.repeated, 'article')} left out that an earlier line had\n`);
+      if (options.explain !== undefined) printExplained(printer, told, options.explain);
+      else if (!options.json) printStories(printer, told, options.min);
+    });
+  examples(
+    command,
+    'link articles.jsonl',
+    'link articles.jsonl --json > found.jsonl',
+    'link articles.jsonl --explain https://news.example/a',
+  );
+}
+
+type Told = {
+  /** Titles of a story's first articles, and how many there are. */
+  readonly stories: Map<StoryId, { count: number; readonly titles: string[] }>;
+  readonly into: Map<StoryId, StoryId>;
+  readonly links: FileLink[];
+  story: StoryId | undefined;
+  articles: number;
+  repeated: number;
+};
+
+/** Remembers what is to be printed at the end, and no more of it. */
+function tellerOf(explained: string | undefined) {
+  const told: Told = {
+    ...{ stories: new Map(), into: new Map(), links: [], story: undefined },
+    ...{ articles: 0, repeated: 0 },
+  };
+  const hear = (finding: Finding): void => {
+    if (finding.kind === 'repeated') told.repeated++;
+    else if (finding.kind === 'merge') mergeTold(told, finding);
+    else if (finding.kind === 'link') {
+      const { from, to } = finding.link;
+      if (from === explained || to === explained) told.links.push(finding.link);
+    } else hearArticle(told, finding, explained);
+  };
+  return Object.assign(told, { hear });
+}
+
+type Finding = ReturnType<typeof linkArticles> extends AsyncGenerator<infer One> ? One : never;
+
+function hearArticle(
+  told: Told,
+  { id, title, story }: Finding & { readonly kind: 'article' },
+  explained: string | undefined,
+): void {
+  told.articles++;
+  if (id === explained) told.story = story;
+  const known = told.stories.get(story) ?? { count: 0, titles: [] };
+  known.count++;
+  if (known.titles.length < shownTitles) known.titles.push(title === '' ? id : title);
+  told.stories.set(story, known);
+}
+
+function mergeTold(
+  { stories, into: redirects }: Told,
+  { from, into }: { readonly from: StoryId; readonly into: StoryId },
+): void {
+  redirects.set(from, into);
+  const [gone, grown] = [stories.get(from), stories.get(into)];
+  if (gone === undefined || grown === undefined) return;
+  const titles = [...grown.titles, ...gone.titles].slice(0, shownTitles);
+  stories.set(into, { count: grown.count + gone.count, titles });
+  stories.delete(from);
+}
+
+function printStories({ line, text, colour }: Printer, told: Told, min: number): void {
+  const shown = [...told.stories]
+    .filter(([, { count }]) => count >= min)
+    .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
+  for (const [, { count, titles }] of shown) {
+    const [first = '', ...others] = titles;
+    line(`${colour.bold(text(first))}  ${counted(count, 'article')}`);
+    for (const title of others) line(`  ${text(title)}`);
+    if (count > titles.length) line(colour.dim(`  … ${count - titles.length} more`));
+    line();
+  }
+  const alone = told.stories.size - shown.length;
+  line(
+    `${counted(told.articles, 'article')} in ${counted(told.stories.size, 'story')}, ${alone} of them with fewer than ${min}`,
+  );
+}
+
+function printExplained({ line, text, field, colour }: Printer, told: Told, id: string): void {
+  if (told.story === undefined) throw new CommandError(`no article ${id} in the file`);
+  let storyId = told.story;
+  for (let next = told.into.get(storyId); next !== undefined; next = told.into.get(storyId))
+    storyId = next;
+  const { count = 0, titles = [] } = told.stories.get(storyId) ?? {};
+  field('story', storyId);
+  field('articles', count);
+  for (const title of titles) line(`  ${text(title)}`);
+  if (told.links.length === 0) line('\nno link to another article');
+  for (const { kind, from, to, score, evidence } of told.links) {
+    line(`\n${colour.cyan(kind)} ${text(from)} → ${text(to)} (${score.toFixed(2)})`);
+    if (evidence.containment !== undefined)
+      field('wording', `${Math.round(evidence.containment * 100)}% of the shorter text`);
+    const weights = Object.entries(evidence.weights ?? {}).sort(([, a], [, b]) => b - a);
+    field('both have', weights.map(([word, weight]) => `${word} ${weight}`).join(', '));
+  }
+}

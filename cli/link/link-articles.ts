@@ -1,0 +1,83 @@
+import type { ArticleId, Instant, StoryId } from '../../shared/model/ids.ts';
+import type { Link } from '../../shared/model/story.ts';
+import { linkArticle } from '../../shared/pipeline/link-article.ts';
+import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { sweepMinutes } from '../../shared/queues.ts';
+import { readArticleLine } from './article-line.ts';
+import { type LinkingMemory, linkingMemory } from './linking-memory.ts';
+import type { Line } from './read-lines.ts';
+
+/** A link with the ids of the file. */
+export type FileLink = {
+  readonly from: string;
+  readonly to: string;
+} & Pick<Link, 'kind' | 'score' | 'evidence'>;
+
+/** What linking has found out, in the order in which it did. */
+export type Finding =
+  | {
+      readonly kind: 'article';
+      readonly id: string;
+      readonly title: string;
+      readonly story: StoryId;
+      readonly joined: boolean;
+    }
+  | { readonly kind: 'link'; readonly link: FileLink }
+  | { readonly kind: 'merge'; readonly from: StoryId; readonly into: StoryId }
+  /** A line whose article an earlier one had. */
+  | { readonly kind: 'repeated'; readonly id: string; readonly line: number };
+
+/**
+ * Links the articles of a file as they are read: a decision knows nothing of what comes later,
+ * and once an hour of their time a sweep heals what was split, as on a deployed stack.
+ */
+export async function* linkArticles(lines: AsyncIterable<Line>): AsyncGenerator<Finding> {
+  let now: Instant | undefined;
+  let swept: Instant | undefined;
+  const memory = linkingMemory(() => new Date(now ?? 0));
+  const names = new Map<ArticleId, string>();
+  for await (const line of lines) {
+    const { id, article, revision } = readArticleLine(line, now);
+    const { articleId, language, title, publishedAt } = article;
+    if (names.has(articleId)) {
+      yield { kind: 'repeated', id, line: line.number };
+      continue;
+    }
+    names.set(articleId, id);
+    if (now === undefined || publishedAt > now) now = publishedAt;
+    if (Date.parse(now) - Date.parse(swept ?? now) >= sweepMinutes * 60_000) {
+      yield* sweep(memory, names);
+      memory.forget(now);
+      swept = now;
+    }
+    swept ??= now;
+    memory.store(article, revision);
+    const task = { version: 1, kind: 'article', articleId, revision: 1, language } as const;
+    const outcome = await linkArticle(task, memory.ports);
+    if (outcome.kind === 'linked')
+      yield { kind: 'article', id, title, story: outcome.storyId, joined: outcome.joined };
+    yield* followUp(memory, names);
+  }
+  yield* sweep(memory, names);
+}
+
+type Names = ReadonlyMap<ArticleId, string>;
+
+async function* sweep(memory: LinkingMemory, names: Names): AsyncGenerator<Finding> {
+  await sweepStories({ ...memory.ports, lists: memory.lists });
+  yield* followUp(memory, names);
+}
+
+/** Does what the last step asks for, and tells of the links that are new. */
+async function* followUp(memory: LinkingMemory, names: Names): AsyncGenerator<Finding> {
+  for (const task of memory.takeTasks()) {
+    const outcome = await linkArticle(task, memory.ports);
+    if (outcome.kind === 'merged' && task.kind === 'merge')
+      yield { kind: 'merge', from: task.from, into: outcome.storyId };
+  }
+  for (const { articleId, otherId, kind, score, evidence } of memory.takeLinks()) {
+    const [to, from] = [articleId, otherId].map((id) => names.get(id) ?? id);
+    if (from !== undefined && to !== undefined)
+      yield { kind: 'link', link: { from, to, kind, score, evidence } };
+  }
+}
