@@ -32,6 +32,8 @@ const titleTimes = 2.25;
 const bodyTokens = 150;
 /** Where there is no title, so many first words of the body stand in for it. */
 const leadTokens = 12;
+/** A teaser without a title is one. */
+const teaserTokens = 40;
 /** Below 1, rare words count for less: chance likeness rests on one or two of them. */
 const rarityPower = 0.81;
 /** Words of the body that the copy sketch is made of. */
@@ -99,7 +101,8 @@ type Words = { readonly title: readonly Token[]; readonly body: readonly Token[]
 function weigh({ title, body }: Words, language: string, places: ReadonlySet<string>): Vector {
   const counts = new Map<string, number>();
   count(title, { times: titleTimes, language, counts });
-  const lead = title.length === 0 ? leadTokens : 0;
+  const stand = body.length <= teaserTokens ? body.length : leadTokens;
+  const lead = title.length === 0 ? stand : 0;
   count(body.slice(0, lead), { times: titleTimes, language, counts });
   count(body.slice(lead, bodyTokens), { times: 1, language, counts });
   const weighted = new Map<string, number>();

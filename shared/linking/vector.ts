@@ -38,7 +38,7 @@ export function cosine(a: Vector, b: Vector): number {
   return lengths === 0 ? 0 : dot(a, b) / lengths;
 }
 
-/** Terms that a long text must share before its likeness is believed in full. */
+/** Terms that a long text must share before its likeness is believed in full, a shorter one by the root of its size. */
 const broad = 3.5;
 /** How much less is believed below that. */
 const breadthPower = 2.3;
@@ -66,7 +66,7 @@ export function likeness(a: Vector, b: Vector, damping: Vector): number {
   if (shared === 0) return 0;
   // How many terms of equal weight would spread the likeness as much.
   const breadth = (shared * shared) / squares;
-  const wanted = broad * Math.min(1, a.size / longText);
+  const wanted = broad * Math.sqrt(Math.min(1, a.size / longText));
   const discount = Math.min(1, breadth / wanted) ** breadthPower;
   return (discount * shared) / (dampedLength(a, damping) * dampedLength(b, damping));
 }
