@@ -10,6 +10,7 @@ import { linkCommand } from './commands/link.ts';
 import { pageCommand } from './commands/page.ts';
 import { statusCommand } from './commands/status.ts';
 import { storiesCommand } from './commands/stories.ts';
+import { takedownCommand } from './commands/takedown.ts';
 import { examples } from './options.ts';
 import { printerOf } from './print/printer.ts';
 import type { World } from './world.ts';
@@ -51,6 +52,7 @@ function newsloomCommand(world: World): Command {
   articlesCommand(program, world);
   storiesCommand(program, world);
   exportCommand(program, world);
+  takedownCommand(program, world);
   pageCommand(program, world);
   linkCommand(program, world);
   feedCommand(program, world);

@@ -8,6 +8,7 @@ const words: Readonly<Record<DiscardReason, string>> = {
   'blocked-address': 'an address that we may not contact',
   robots: 'robots.txt disallows it',
   rights: 'its publisher reserves it',
+  'taken-down': 'it was taken down on request',
   'bad-url': 'its address is none',
   'redirect-loop': 'it redirects in circles',
   empty: 'an empty page',

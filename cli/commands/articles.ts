@@ -118,6 +118,11 @@ function showOther(printer: Printer, record: ArticleRecord, { json }: ReadOption
   }
   printer.field('id', record.articleId);
   printer.field('address', record.url);
+  if (record.state === 'taken-down') {
+    printer.field('taken down', minute(record.takenDownAt));
+    printer.field('by', record.takenDownBy);
+    printer.field('because', record.takedownReason);
+  }
   if (record.state !== 'discarded') return;
   printer.field('no article', record.reason);
   printer.field('because', record.detail);

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { changedDays, exportSource } from '../../shared/client/export-source.ts';
 import { latestNews } from '../../shared/client/latest-news.ts';
-import { politenessDefaults } from '../../shared/config/function-env.ts';
+import { homepage } from '../../shared/config/function-env.ts';
 import type { FileFormat } from '../../shared/export/parts.ts';
 import { exportChangedDays } from '../../shared/pipeline/export-changed-days.ts';
 import { exportDay } from '../../shared/pipeline/export-day.ts';
@@ -77,7 +77,6 @@ async function exportFiles(
 async function writeFeeds({ store, world, printer }: Work, { to }: ExportOptions): Promise<void> {
   const { news, dynamo, tables } = store;
   const { now } = world;
-  const homepage = /https:[^)]+/.exec(politenessDefaults.USER_AGENT)?.[0] ?? '';
   const latest = latestNews({ news, dynamo, articles: tables.articles, now });
   const paths = await exportFeeds({ latest, files: folderFiles(to), homepage, now });
   for (const path of paths) printer.line(`${to}/${path}`);

@@ -97,7 +97,10 @@ export const userAgentOf = (contactUrl: string): string => `Newsloom/0.1 (+${con
 
 /** The same for every stage, but for the user agent. */
 export const politenessDefaults = {
-  USER_AGENT: userAgentOf('https://github.com/newsloom/newsloom'),
+  USER_AGENT: userAgentOf(homepage),
+/** Where to find out whose requests, and whose feeds, these are. */
+export const homepage = 'https://github.com/newsloom/newsloom';
+
   HOST_SPACING_MS: '2000',
   FETCH_TIMEOUT_MS: '20000',
   MAX_BODY_BYTES: '10000000',

@@ -172,7 +172,22 @@ export type NonArticle =
       readonly discardedAt: Instant;
     };
 
-export type ArticleRecord = Article | NonArticle;
+/** What is left of an article that was deleted on request; while it stands, none takes its place. */
+export type Tombstone = {
+  readonly articleId: ArticleId;
+  readonly state: 'taken-down';
+  readonly url: string;
+  readonly site: string;
+  readonly takenDownAt: Instant;
+  readonly takenDownBy: string;
+  readonly takedownReason: string;
+  /** When the log of changes tells of it. */
+  readonly changedAt: Instant;
+  /** What the deletion has to know until it is done; absent once it is. */
+  readonly pending?: { readonly storyId?: StoryId; readonly day?: string };
+};
+
+export type ArticleRecord = Article | NonArticle | Tombstone;
 
 /** Why a page did not become an article; each is final for this version of the page. */
 export type DiscardReason =
@@ -183,6 +198,7 @@ export type DiscardReason =
   | 'blocked-address'
   | 'robots'
   | 'rights'
+  | 'taken-down'
   | 'bad-url'
   | 'redirect-loop'
   | NotArticleReason;

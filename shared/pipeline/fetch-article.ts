@@ -8,6 +8,7 @@ import type {
   DiscardReason,
   ExtractedArticle,
   Revision,
+  Tombstone,
 } from '../model/article.ts';
 import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
 import type { RightsPolicy, RightsSignal } from '../model/rights.ts';
@@ -176,7 +177,11 @@ async function store(
   if (read.kind === 'none') return discard(task, read, ports);
 
   const { identity } = read;
-  const current = articleOf(await findRecord(articleIdOf(identity), ports.articles));
+  const record = await findRecord(articleIdOf(identity), ports.articles);
+  const tombstone = await findTombstone(task, record, ports);
+  if (tombstone !== undefined) return keepOut(task, tombstone, ports);
+
+  const current = articleOf(record);
   if (read.kind === 'forbidden' && current === undefined)
     return discard(task, { reason: 'rights', detail: read.signals.join(', ') }, ports);
 
@@ -242,6 +247,27 @@ function storageDelay({ publishedAt, publishedPrecision, fetchedAt }: Article): 
 /** A try that saved a version may have died before it told of it; once it is linked, it was told. */
 async function retellUnlinked(current: Article, ports: FetchArticlePorts): Promise<void> {
   if (current.linkedRevision !== current.revision) await retellRevision(current, ports);
+}
+
+/** An article that was taken down stays out by whatever address it comes, also one that only led to it. */
+async function findTombstone(
+  { articleId }: FetchArticleTask,
+  record: ArticleRecord | undefined,
+  { articles }: FetchArticlePorts,
+): Promise<Tombstone | undefined> {
+  if (record?.state === 'taken-down') return record;
+  const asked = record?.articleId === articleId ? record : await findRecord(articleId, articles);
+  return asked?.state === 'taken-down' ? asked : undefined;
+}
+
+async function keepOut(
+  task: FetchArticleTask,
+  { articleId, takenDownAt }: Tombstone,
+  ports: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  await rememberAlias(task, articleId, ports);
+  const detail = `since ${takenDownAt}`;
+  return { kind: 'discarded', url: task.url, reason: 'taken-down', detail };
 }
 
 /** The address that led here is remembered when it is not the article's own. */

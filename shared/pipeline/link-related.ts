@@ -3,7 +3,7 @@ import type { Report } from '../linking/grow-story.ts';
 import { reportedAt } from '../linking/report.ts';
 import { signatureOf } from '../linking/signature.ts';
 import type { LinkRelatedTask } from '../messages.ts';
-import type { Article, ArticleRecord } from '../model/article.ts';
+import type { Article } from '../model/article.ts';
 import { placesOf } from '../text/places.ts';
 import { joinStory } from './join-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
@@ -19,21 +19,13 @@ export async function linkRelated(
   const records = await ports.articles.findMany([task.articleId, task.target.articleId]);
   const page = records.find(({ articleId }) => articleId === task.articleId);
   if (page?.state !== 'live') return { kind: 'skipped', reason: 'unknown' };
-  const target = await storedTarget(
-    records.find(({ articleId }) => articleId === task.target.articleId),
-    ports,
-  );
-  return target === undefined
-    ? remember(task, page, ports)
-    : linkStoredTarget(task, { page, target }, ports);
-}
-
-async function storedTarget(
-  record: ArticleRecord | undefined,
-  { articles }: LinkArticlePorts,
-): Promise<Article | undefined> {
-  const found = record?.state === 'alias' ? await articles.find(record.aliasOf) : record;
-  return found?.state === 'live' ? found : undefined;
+  const known = records.find(({ articleId }) => articleId === task.target.articleId);
+  const target = known?.state === 'alias' ? await ports.articles.find(known.aliasOf) : known;
+  // Not even its teaser: what was taken down is not told again by those who pointed to it.
+  if (target?.state === 'taken-down') return { kind: 'skipped', reason: 'removed' };
+  return target?.state === 'live'
+    ? linkStoredTarget(task, { page, target }, ports)
+    : remember(task, page, ports);
 }
 
 async function linkStoredTarget(

@@ -50,6 +50,14 @@ export async function tellMove(article: Move, ports: TellPorts): Promise<void> {
   await tell({ articleId, kind: 'relinked', changedAt: movedAt, storyId }, 'movedAt', ports);
 }
 
+/** Tells that an article was deleted on request. */
+export function tellTakedown(
+  { articleId, changedAt }: Pick<Article, 'articleId' | 'changedAt'>,
+  ports: TellPorts,
+): Promise<void> {
+  return tell({ articleId, kind: 'taken-down', changedAt }, 'changedAt', ports);
+}
+
 /** Each change once, and never behind the back of a reader; see article/change-timing.ts. */
 async function tell(change: Change, of: Stamp, { changes, now }: TellPorts): Promise<void> {
   const { articleId, changedAt } = change;

@@ -1,6 +1,9 @@
 import {
+  DeleteObjectsCommand,
   ListObjectsV2Command,
   type ListObjectsV2CommandInput,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandInput,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +34,23 @@ describe('a list of objects in S3', () => {
     ]);
     expect((await list({ StartAfter: 'a/b/3' })).Contents?.[0]?.Key).toBe('b & <c>');
     expect((await list({ Prefix: 'none' })).KeyCount).toBe(0);
+  });
+
+  it('tells every version a page at a time, and deletes the version that it told', async () => {
+    const versions = (input: Partial<ListObjectVersionsCommandInput>) =>
+      s3().send(new ListObjectVersionsCommand({ Bucket, ...input }));
+    await put('v/1', '1');
+    await put('v/2', '2');
+    const first = await versions({ Prefix: 'v/', MaxKeys: 1 });
+    expect(first).toMatchObject({ IsTruncated: true, Versions: [{ Key: 'v/1', IsLatest: true }] });
+    const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = first;
+    const rest = await versions({ Prefix: 'v/', KeyMarker, VersionIdMarker });
+    expect(rest).toMatchObject({ IsTruncated: false, Versions: [{ Key: 'v/2' }] });
+    const Objects = [...(first.Versions ?? []), ...(rest.Versions ?? [])].map(
+      ({ Key = '', VersionId }) => ({ Key, VersionId }),
+    );
+    await s3().send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+    expect((await versions({ Prefix: 'v/' })).Versions).toBeUndefined();
   });
 
   it('rolls up what has a beginning in common', async () => {

@@ -44,6 +44,32 @@ export const listObjects: Operation = async ({ bucket, query }, { objects }) => 
   );
 };
 
+/** ListObjectVersions: this bucket keeps one version of each object, which S3 calls `null`. */
+export const listVersions: Operation = async ({ bucket, query }, { objects }) => {
+  const prefix = query.get('prefix') ?? '';
+  const limit = Math.min(Number(query.get('max-keys') ?? 1000), 1000);
+  const after = query.get('key-marker') ?? '';
+  const page = pageOf(await objects.list(), { prefix, delimiter: '', after, limit });
+  const encoded = query.get('encoding-type') === 'url' ? encodeURIComponent : String;
+  const heads = page.entries.filter((entry) => 'key' in entry);
+  return xmlReply(
+    toXml('ListVersionsResult', {
+      Name: bucket,
+      Prefix: encoded(prefix),
+      KeyMarker: encoded(after),
+      MaxKeys: limit,
+      EncodingType: query.get('encoding-type') ?? undefined,
+      IsTruncated: page.next !== undefined,
+      NextKeyMarker: page.next === undefined ? undefined : encoded(heads.at(-1)?.key ?? ''),
+      NextVersionIdMarker: page.next === undefined ? undefined : 'null',
+      Version: heads.map((head) => ({
+        ...contents(head, encoded),
+        ...{ VersionId: 'null', IsLatest: true },
+      })),
+    }),
+  );
+};
+
 const contents = (head: ObjectHead, encoded: (key: string) => string) => ({
   Key: encoded(head.key),
   LastModified: new Date(head.modifiedAt).toISOString(),

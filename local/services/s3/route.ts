@@ -38,6 +38,7 @@ function bucketOperation(request: S3Request): Operation {
   const { method, query } = request;
   if (method === 'HEAD') return bucket.headBucket;
   if (method === 'GET' && query.get('list-type') === '2') return bucket.listObjects;
+  if (method === 'GET' && query.has('versions')) return bucket.listVersions;
   if (method === 'GET' && query.has('location')) return bucket.bucketLocation;
   if (method === 'GET' && query.has('uploads')) return multipart.listUploads;
   if (method === 'POST' && query.has('delete')) return bucket.deleteObjects;

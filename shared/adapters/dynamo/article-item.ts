@@ -83,7 +83,16 @@ const discarded = z.object({
   state: z.literal('discarded'),
   url: z.string(),
   reason: z.enum([
-    ...(['gone', 'refused', 'not-html', 'too-large', 'blocked-address', 'robots', 'rights'] as const),
+    ...([
+      'gone',
+      'refused',
+      'not-html',
+      'too-large',
+      'blocked-address',
+      'robots',
+      'rights',
+    ] as const),
+    'taken-down' as const,
     ...(['bad-url', 'redirect-loop', 'empty', 'index-page', 'consent-wall'] as const),
     ...(['bot-challenge', 'soft-404', 'media-only', 'paywall', 'script-shell'] as const),
     'too-short' as const,
@@ -93,11 +102,26 @@ const discarded = z.object({
   discardedAt: instant,
 });
 
+const tombstone = z.object({
+  articleId,
+  state: z.literal('taken-down'),
+  url: z.string(),
+  site: z.string(),
+  takenDownAt: instant,
+  takenDownBy: z.string(),
+  takedownReason: z.string(),
+  changedAt: instant,
+  pending: z
+    .object({ storyId: storyId.exactOptional(), day: z.string().exactOptional() })
+    .exactOptional(),
+});
+
 /** An item of the Articles table, read back. */
 export const articleItem: z.ZodType<ArticleRecord> = z.discriminatedUnion('state', [
   article,
   alias,
   discarded,
+  tombstone,
 ]);
 
 /** For how long a discarded address is remembered; then its feed may bring it again. */
@@ -111,6 +135,7 @@ export function itemOf(record: ArticleRecord): Record<string, unknown> {
 function indexKeys(record: ArticleRecord): Record<string, unknown> {
   switch (record.state) {
     case 'alias':
+    case 'taken-down':
       return {};
     case 'discarded': {
       const expiry = Date.parse(record.discardedAt) / 1000 + discardDays * 24 * 60 * 60;

@@ -50,7 +50,7 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
           new PutCommand({
             TableName: table,
             Item: itemOf(record),
-            ConditionExpression: 'attribute_not_exists(revision)',
+            ...unlessTakenDown,
           }),
         ),
       );
@@ -59,6 +59,11 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
     setStory: (articleId, story, seen) => setStory(client, table, { articleId, story, seen }),
   };
 }
+
+/** Where an article stands, or the tombstone of one, nothing else is put in its place. */
+const unlessTakenDown = {
+  ConditionExpression: 'attribute_not_exists(revision) AND attribute_not_exists(takenDownAt)',
+} as const;
 
 type Linked = {
   readonly articleId: ArticleId;
@@ -104,7 +109,7 @@ async function save(
   });
   const condition =
     replaces === 0
-      ? { ConditionExpression: 'attribute_not_exists(revision)' }
+      ? unlessTakenDown
       : {
           ConditionExpression: 'revision = :replaces',
           ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':replaces': replaces },

@@ -209,6 +209,40 @@ describe('fetching an article', () => {
   });
 });
 
+describe('an article that was taken down', () => {
+  const tombstone = (id = task.articleId) => ({
+    ...({ articleId: id, state: 'taken-down', url, site: 'news.example' } as const),
+    ...{ takenDownAt: '2026-01-05T08:00:00.000Z', takenDownBy: 'Ada', takedownReason: 'x' },
+    changedAt: '2026-01-05T08:00:00.000Z',
+  });
+
+  it('stays out, by its address and by every one that leads to it', async () => {
+    const canonical = 'https://news.example/bridge';
+    const known = articleIdOf(aUrl(canonical));
+    const head = `<link rel="canonical" href="${canonical}">`;
+    const ways = [
+      ['its own address', task.articleId, aPage()],
+      ['what the page calls its address', known, aPage({ head })],
+      ['an alias of before, whose page no longer says so', known, aPage()],
+    ] as const;
+    for (const [way, id, page] of ways) {
+      const world = aWorld(answers(page));
+      world.articles.records.set(id, tombstone(id));
+      if (way.startsWith('an alias'))
+        world.articles.records.set(task.articleId, {
+          ...{ articleId: task.articleId, state: 'alias', url, aliasOf: known },
+        });
+
+      expect(await fetchArticle(task, world.ports), way).toMatchObject({
+        ...{ kind: 'discarded', reason: 'taken-down', detail: 'since 2026-01-05T08:00:00.000Z' },
+      });
+      expect(world.articles.records.get(id)).toEqual(tombstone(id));
+      expect(world.revisions.revisions.size + world.raw.pages.size, way).toBe(0);
+      expect(world.sent).toEqual([]);
+    }
+  });
+});
+
 describe('a page that becomes no article', () => {
   it.each([
     ['gone', answers('', { status: 404 })],

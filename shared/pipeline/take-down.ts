@@ -1,0 +1,205 @@
+import { ConcurrentWriteError } from '../errors.ts';
+import { findLiving } from '../linking/follow-merges.ts';
+import { daysAfter } from '../linking/instants.ts';
+import { reportOf } from '../linking/report.ts';
+import { memberKey, type StoryState } from '../linking/story-state.ts';
+import type { Article, ArticleRecord, Tombstone } from '../model/article.ts';
+import type { ArticleId, CanonicalUrl, StoryId } from '../model/ids.ts';
+import type { ArticleStore } from '../ports/articles.ts';
+import type { LinkIndex, LinkStore, StoryStore } from '../ports/stories.ts';
+import type { Eraser, ExportsToClean, MembersWithText, TakenDown } from '../ports/takedown.ts';
+import { rebuiltStory } from '../takedown/rebuild-story.ts';
+import { siteOf } from '../url/canonical-url.ts';
+import { storyIdOf } from '../url/ids.ts';
+import { findRecord } from './find-record.ts';
+import { type TellPorts, tellTakedown } from './tell-change.ts';
+
+export type TakeDownPorts = TellPorts & {
+  readonly articles: Pick<ArticleStore, 'find'>;
+  readonly stories: StoryStore;
+  readonly links: LinkStore;
+  readonly linkIndex: LinkIndex;
+  readonly members: MembersWithText;
+  readonly eraser: Eraser;
+  readonly exports: ExportsToClean;
+};
+
+export type TakedownRequest = {
+  readonly articleId: ArticleId;
+  /** Where it is, or was. */
+  readonly url: CanonicalUrl;
+  readonly by: string;
+  readonly reason: string;
+};
+
+const postingDays = 10;
+
+/**
+ * Deletes an article everywhere and leaves a tombstone, which keeps it out until it is lifted.
+ *
+ * The tombstone comes first and says what has to be known later: from then on the article is gone
+ * for readers and for the pipeline. Every step looks for what is there still, so that a takedown
+ * which died is finished by running it again; and a finished one, run again, looks once more.
+ */
+export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): Promise<TakenDown> {
+  const { eraser, exports, links } = ports;
+  const tombstone = await bury(request, ports);
+  const { articleId, pending, site } = tombstone;
+  await tellTakedown(tombstone, ports);
+
+  const versions = await eraser.versionsOf(articleId);
+  const own = await links.findOf(articleId);
+  const stories = await retellStories(articleId, ports, {
+    titles: new Set(versions.map(({ title }) => title)),
+    ids: [pending?.storyId, ...own.map(({ storyId }) => storyId), storyIdOf(articleId)],
+  });
+  // The far ends first: those at hand say where they are.
+  await links.removeAll(
+    own.map(({ otherId, kind }) => ({ articleId: otherId, otherId: articleId, kind })),
+  );
+  await links.removeAll(own);
+
+  let rawObjects = await eraser.purge(`raw/${site}/${articleId}/`);
+  for (const { rawKey } of versions) if (rawKey) rawObjects += await eraser.purge(rawKey);
+  await eraser.removeVersions(
+    articleId,
+    versions.map(({ revision }) => revision),
+  );
+  const exportFiles = await exports.clean(pending?.day);
+  if (pending !== undefined) {
+    const { pending: _pending, ...done } = await currentTombstone(articleId, ports);
+    await eraser.bury(done, tombstone);
+  }
+  return {
+    ...{ articleId, url: tombstone.url, takenDownAt: tombstone.takenDownAt },
+    deleted: {
+      ...{ versions: versions.length, rawObjects, links: 2 * own.length },
+      ...{ postings: stories.postings, exportFiles },
+    },
+    stories: stories.fates,
+  };
+}
+
+/** Lets an article in again, from the next time that it is met. */
+export async function liftTakedown(
+  id: ArticleId,
+  { articles, eraser }: Pick<TakeDownPorts, 'articles' | 'eraser'>,
+): Promise<Tombstone | undefined> {
+  const record = await findRecord(id, articles);
+  if (record?.state !== 'taken-down') return undefined;
+  await eraser.lift(record.articleId);
+  return record;
+}
+
+async function bury(
+  { articleId, url, by, reason }: TakedownRequest,
+  { articles, eraser, now }: TakeDownPorts,
+): Promise<Tombstone> {
+  const record = await findRecord(articleId, articles);
+  if (record?.state === 'taken-down') return record;
+  const at = now().toISOString();
+  const tombstone: Tombstone = {
+    ...{ articleId: record?.articleId ?? articleId, state: 'taken-down' },
+    ...placeOf(record, url),
+    ...{ takenDownAt: at, takenDownBy: by, takedownReason: reason, changedAt: at },
+    pending: pendingOf(record),
+  };
+  await eraser.bury(tombstone, record);
+  return tombstone;
+}
+
+const isArticle = (record: ArticleRecord | undefined): record is Article =>
+  record?.state === 'live' || record?.state === 'removed';
+
+const placeOf = (record: ArticleRecord | undefined, url: CanonicalUrl) =>
+  isArticle(record)
+    ? { url: record.canonicalUrl, site: record.site }
+    : { url: record?.url ?? url, site: siteOf(url) };
+
+const pendingOf = (record: ArticleRecord | undefined): NonNullable<Tombstone['pending']> =>
+  isArticle(record)
+    ? {
+        day: record.publishedAt.slice(0, 10),
+        ...(record.storyId !== undefined && { storyId: record.storyId }),
+      }
+    : {};
+
+async function currentTombstone(id: ArticleId, { articles }: TakeDownPorts): Promise<Tombstone> {
+  const record = await articles.find(id);
+  if (record?.state === 'taken-down') return record;
+  throw new ConcurrentWriteError(`tombstone of article ${id}`);
+}
+
+type Search = {
+  /** What the article was called, in any version. */
+  readonly titles: ReadonlySet<string>;
+  /** Where to look; first the story that it was in. */
+  readonly ids: readonly (StoryId | undefined)[];
+};
+
+/** Tells the stories that it was in, or was named in, by their other articles alone. */
+async function retellStories(articleId: ArticleId, ports: TakeDownPorts, { titles, ids }: Search) {
+  const known = [...new Set(ids.filter((id) => id !== undefined))];
+  const { living } = await findLiving(known, ports.stories, 'latest');
+  const concerned = living.filter(
+    ({ story, profile }) =>
+      profile.members.has(memberKey(articleId)) ||
+      story.mentions.some((mention) => mention.articleId === articleId) ||
+      titles.has(story.headline) ||
+      // Of one that was removed before, the words are left.
+      story.storyId === ids[0],
+  );
+  const fates: TakenDown['stories'][number][] = [];
+  let postings = 0;
+  for (const state of concerned) {
+    const retold = await retellStory(state, articleId, ports);
+    const { storyId, absorbed = [] } = state.story;
+    fates.push({ storyId, fate: retold.after === undefined ? 'deleted' : 'retold' });
+    postings += retold.postings;
+    await renameAbsorbed(absorbed, { titles, headline: retold.after?.story.headline }, ports);
+  }
+  return { fates, postings };
+}
+
+/** Postings first, in both directions: the story says which there are until it is written itself. */
+async function retellStory(state: StoryState, articleId: ArticleId, ports: TakeDownPorts) {
+  const { storyId } = state.story;
+  const others = [];
+  for await (const { article, text } of ports.members.of(storyId))
+    if (article.articleId !== articleId && article.state === 'live')
+      others.push(reportOf(article, text));
+  others.sort((a, b) => (a.at < b.at ? -1 : 1));
+  const after = rebuiltStory(state, { without: articleId, others });
+  const { posted } = state.profile;
+  const kept = after?.profile.posted;
+  const stale = posted.terms.filter((term) => kept?.at !== posted.at || !kept.terms.includes(term));
+  if (kept !== undefined) {
+    const { at, crowd, terms } = kept;
+    const expires = new Date(daysAfter(ports.now().toISOString(), postingDays));
+    await ports.linkIndex.saveAll(
+      terms.map((term) => ({ term, at, crowd, storyId })),
+      expires,
+    );
+  }
+  await ports.eraser.removePostings(stale.map((term) => ({ term, at: posted.at, storyId })));
+  if (after === undefined) await ports.eraser.removeStory(storyId);
+  else await ports.stories.save(after, state.story.version);
+  return { after, postings: stale.length };
+}
+
+type Naming = { readonly titles: ReadonlySet<string>; readonly headline: string | undefined };
+
+/** Stories that became part of this one keep their headline, which may be that of the article. */
+async function renameAbsorbed(
+  absorbed: readonly StoryId[],
+  { titles, headline = '' }: Naming,
+  { stories }: TakeDownPorts,
+): Promise<void> {
+  if (absorbed.length === 0) return;
+  for (const state of await stories.findMany(absorbed, 'latest')) {
+    const { story, profile } = state;
+    if (!titles.has(story.headline)) continue;
+    const renamed = { ...story, headline, version: story.version + 1 };
+    await stories.save({ story: renamed, profile }, story.version);
+  }
+}

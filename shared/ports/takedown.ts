@@ -1,0 +1,56 @@
+import type { Article, ArticleRecord, Revision, Tombstone } from '../model/article.ts';
+import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
+import type { Posting } from './stories.ts';
+
+/** A version as far as a takedown has to know it. */
+export type KnownVersion = Pick<Revision, 'revision' | 'title' | 'rawKey'>;
+
+/** Deletes what is stored; each call does nothing where it was done. */
+export type Eraser = {
+  /**
+   * Puts a tombstone in the place of a record.
+   *
+   * @param seen what the caller has read there
+   * @throws ConcurrentWriteError when something else is there meanwhile
+   */
+  bury(tombstone: Tombstone, seen: ArticleRecord | undefined): Promise<void>;
+  /** Takes a tombstone away. */
+  lift(id: ArticleId): Promise<void>;
+  versionsOf(id: ArticleId): Promise<readonly KnownVersion[]>;
+  removeVersions(id: ArticleId, revisions: readonly number[]): Promise<void>;
+  removeStory(id: StoryId): Promise<void>;
+  removePostings(postings: readonly Pick<Posting, 'term' | 'at' | 'storyId'>[]): Promise<void>;
+  /**
+   * Deletes all versions of all objects whose keys begin like this.
+   *
+   * @returns how many there were
+   */
+  purge(prefix: string): Promise<number>;
+};
+
+/** The articles that are in a story, with their texts. */
+export type MembersWithText = {
+  of(id: StoryId): AsyncIterable<{ readonly article: Article; readonly text: string }>;
+};
+
+/** Exports that may hold what is deleted. */
+export type ExportsToClean = {
+  /**
+   * Writes a day and the feeds again where there are any, and forgets what they were before.
+   *
+   * @returns how many files were written or forgotten
+   */
+  clean(day: string | undefined): Promise<number>;
+};
+
+export type TakenDown = {
+  readonly articleId: ArticleId;
+  readonly url: string;
+  readonly takenDownAt: Instant;
+  /** What was deleted where, in this run. */
+  readonly deleted: Readonly<Record<DeletedKind, number>>;
+  /** What became of each story that it was in. */
+  readonly stories: readonly { readonly storyId: StoryId; readonly fate: 'retold' | 'deleted' }[];
+};
+
+export type DeletedKind = 'versions' | 'rawObjects' | 'links' | 'postings' | 'exportFiles';

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
+import { ConcurrentWriteError } from '../../../shared/errors.ts';
+import type { Article } from '../../../shared/model/article.ts';
+import type { ArticleId, CanonicalUrl } from '../../../shared/model/ids.ts';
+import { linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { liftTakedown, type TakeDownPorts, takeDown } from '../../../shared/pipeline/take-down.ts';
+import type { Eraser } from '../../../shared/ports/takedown.ts';
+import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
+import { aStoredArticle } from '../../builders/a-story.ts';
+
+const now = () => new Date('2026-01-06T00:00:00.000Z');
+const urlOf = (name: string) => `https://${name}.example/ferry` as CanonicalUrl;
+const idOf = (name: string) => articleIdOf(urlOf(name));
+
+const texts = {
+  one: [
+    'Ferry Alcora runs aground off Tarvik, zebrafish harmed',
+    'The ferry Alcora ran aground on rocks off Tarvik early on Monday with 212 people on board, the coast guard said. A tank of zebrafish was harmed. Captain Signe Aldal sent out a distress call at four in the morning.',
+  ],
+  two: [
+    'Passengers taken off ferry Alcora, aground off Tarvik',
+    'Lifeboats took 212 people off the ferry Alcora after it ran aground on rocks off Tarvik. The coast guard praised captain Signe Aldal for her calm.',
+  ],
+} as const;
+
+/** A store in which these outlets tell of the ferry, the first first, and all is linked. */
+async function aStore(...names: (keyof typeof texts)[]) {
+  const tables = emptyTables();
+  const raw = new Map<string, string>();
+  const cleaned: (string | undefined)[] = [];
+  const linkPorts = memoryLinkPorts(tables, { now });
+  for (const name of names) {
+    const [title, text] = texts[name];
+    const { article, revision } = aStoredArticle(urlOf(name), { title, text });
+    tables.articles.set(article.articleId, article);
+    tables.revisions.set(`${article.articleId} 1`, revision);
+    raw.set(`raw/${article.site}/${article.articleId}/1.gz`, text);
+    const { articleId, language } = article;
+    await linkArticle({ version: 1, kind: 'article', articleId, revision: 1, language }, linkPorts);
+  }
+  const recordOf = (id: ArticleId) => tables.articles.get(id);
+  const revisionIn = (record: ReturnType<typeof recordOf>) =>
+    record !== undefined && 'revision' in record ? record.revision : undefined;
+  const eraser: Eraser = {
+    async bury(tombstone, seen) {
+      if (revisionIn(recordOf(tombstone.articleId)) !== revisionIn(seen))
+        throw new ConcurrentWriteError('article');
+      tables.articles.set(tombstone.articleId, tombstone);
+    },
+    lift: async (id) => void tables.articles.delete(id),
+    versionsOf: async (id) =>
+      [...tables.revisions.values()].filter(({ articleId }) => articleId === id),
+    removeVersions: async (id, numbers) => {
+      for (const number of numbers) tables.revisions.delete(`${id} ${number}`);
+    },
+    removeStory: async (id) => void tables.stories.delete(id),
+    async removePostings(postings) {
+      for (const { term, at, storyId } of postings) {
+        const left = (tables.postings.get(term) ?? []).filter(
+          (posting) => posting.at !== at || posting.storyId !== storyId,
+        );
+        if (left.length === 0) tables.postings.delete(term);
+        else tables.postings.set(term, left);
+      }
+    },
+    async purge(prefix) {
+      const keys = [...raw.keys()].filter((key) => key.startsWith(prefix));
+      for (const key of keys) raw.delete(key);
+      return keys.length;
+    },
+  };
+  const { articles, stories, links, linkIndex, changes } = linkPorts;
+  const ports: TakeDownPorts = {
+    ...{ articles, stories, links, linkIndex, changes, eraser, now },
+    exports: {
+      async clean(day) {
+        cleaned.push(day);
+        return day === undefined ? 0 : 1;
+      },
+    },
+    members: {
+      async *of(storyId) {
+        for (const record of tables.articles.values()) {
+          if (record.state !== 'live' || record.storyId !== storyId) continue;
+          const blocks = tables.revisions.get(`${record.articleId} 1`)?.blocks ?? [];
+          yield {
+            article: record,
+            text: blocks.map((block) => ('text' in block ? block.text : '')).join('\n'),
+          };
+        }
+      },
+    },
+  };
+  /** Everything that is stored, comparable; numbers of writes apart. */
+  const contents = () =>
+    JSON.stringify([
+      [...tables.articles.values()],
+      [...tables.revisions],
+      [...tables.stories.values()].map(({ story, profile }) => [
+        { ...story, version: 0 },
+        { ...profile, sum: [...profile.sum], members: [...profile.members] },
+      ]),
+      ...[[...tables.links], [...tables.postings].sort(), [...tables.changes], [...raw]],
+    ]);
+  return { tables, ports, contents, cleaned };
+}
+
+const request = {
+  ...{ articleId: idOf('one'), url: urlOf('one'), by: 'Ada', reason: 'court order' },
+} as const;
+
+/** Each port of a takedown, which may be the end of it: before the call or after. */
+function mortal(ports: TakeDownPorts, diesAt: number, after: boolean): TakeDownPorts {
+  let calls = 0;
+  const wrap = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get(target, name) {
+        const method = Reflect.get(target, name);
+        if (typeof method !== 'function' || name === 'of') return method;
+        return async (...args: unknown[]) => {
+          const dies = ++calls === diesAt;
+          if (dies && !after) throw new Error('killed');
+          const result: unknown = await method.apply(target, args);
+          if (dies) throw new Error('killed');
+          return result;
+        };
+      },
+    });
+  const { articles, stories, links, linkIndex, changes, eraser, exports } = ports;
+  return {
+    ...ports,
+    ...{ articles: wrap(articles), stories: wrap(stories), links: wrap(links) },
+    ...{ linkIndex: wrap(linkIndex), changes: wrap(changes), eraser: wrap(eraser) },
+    exports: wrap(exports),
+  };
+}
+
+describe('taking an article down', () => {
+  it('leaves nothing of it but a tombstone, and its story told by the others', async () => {
+    const { tables, ports, contents, cleaned } = await aStore('one', 'two');
+    const storyId = storyIdOf(idOf('one'));
+    expect(tables.stories.get(storyId)?.story.headline).toContain('Alcora');
+    expect(tables.links.size).toBeGreaterThan(0);
+
+    const proof = await takeDown(request, ports);
+
+    expect(proof).toMatchObject({
+      deleted: { versions: 1, rawObjects: 1, exportFiles: 1 },
+      stories: [{ storyId, fate: 'retold' }],
+    });
+    expect(proof.deleted.links).toBeGreaterThan(0);
+    expect(tables.articles.get(idOf('one'))).toEqual({
+      ...{ articleId: idOf('one'), state: 'taken-down', url: urlOf('one'), site: 'news.example' },
+      ...{ takenDownAt: now().toISOString(), takenDownBy: 'Ada', takedownReason: 'court order' },
+      changedAt: now().toISOString(),
+    });
+    expect(contents()).not.toMatch(/zebrafish/i);
+    expect(tables.links.size).toBe(0);
+    expect(tables.stories.get(storyId)?.story).toMatchObject({
+      ...{ storyId, headline: texts.two[0], articleCount: 1 },
+    });
+    expect((tables.articles.get(idOf('two')) as Article).storyId).toBe(storyId);
+    expect(cleaned).toEqual(['2026-01-05']);
+    expect([...tables.changes.values()].map(({ kind }) => kind)).toEqual(['taken-down']);
+  });
+
+  it('deletes a story that nobody else tells', async () => {
+    const { tables, ports, contents } = await aStore('one');
+    const { stories } = await takeDown(request, ports);
+
+    expect(stories).toEqual([{ storyId: storyIdOf(idOf('one')), fate: 'deleted' }]);
+    expect(tables.stories.size).toBe(0);
+    expect(tables.postings.size).toBe(0);
+    expect(contents()).not.toMatch(/zebrafish/i);
+  });
+
+  it('ends the same wherever it is killed, when it is run again', async () => {
+    const whole = await aStore('one', 'two');
+    await takeDown(request, whole.ports);
+    const due = whole.contents();
+    await takeDown(request, whole.ports);
+    expect(whole.contents()).toBe(due);
+
+    let survived = 0;
+    for (let diesAt = 1; survived < 2; diesAt++)
+      for (const after of [false, true]) {
+        const { ports, contents } = await aStore('one', 'two');
+        const died = await takeDown(request, mortal(ports, diesAt, after)).then(
+          () => false,
+          (error: Error) => error.message === 'killed',
+        );
+        if (!died) survived++;
+        await takeDown(request, ports);
+        expect(contents(), `killed at call ${diesAt}`).toBe(due);
+        expect(diesAt).toBeLessThan(60);
+      }
+  });
+
+  it('keeps an address out that was never stored, and lets it in again when it is lifted', async () => {
+    const { tables, ports } = await aStore('two');
+    await takeDown(request, ports);
+    expect(tables.articles.get(idOf('one'))).toMatchObject({ state: 'taken-down' });
+    expect(await liftTakedown(idOf('one'), ports)).toMatchObject({ takenDownBy: 'Ada' });
+    expect(tables.articles.has(idOf('one'))).toBe(false);
+    expect(await liftTakedown(idOf('one'), ports)).toBeUndefined();
+    expect(tables.stories.size).toBe(1);
+  });
+});
