@@ -73,8 +73,8 @@ export class NewsloomStack extends Stack {
     this.linkQueue.deliverTo(functions.linkArticle.function);
 
     grantSteps(this.#parts(), functions);
-    watch({ ...this.#parts(), alarms }, functions, schedules);
-    new FlowDashboard(this, 'Flow', { ...this.#parts(), functions });
+    watch({ ...this.#parts(), alarms, budgets: stage.budgets }, functions, schedules);
+    new FlowDashboard(this, 'Flow', { ...this.#parts(), functions, budgets: stage.budgets });
     acknowledgeFindings(this, { ...this.#parts(), functions, schedules });
     if (stage.exports) {
       const { tables, raw } = this;

@@ -12,6 +12,8 @@ export type Stage = {
   readonly replacedPagesDays: number;
   /** Write units a second that a table may use at most: a brake on the bill, not a promise. */
   readonly maxWriteUnits: number;
+  /** What the stack may spend on a day, by its own estimate, before an alarm goes off. */
+  readonly budgets: { readonly dailyDollars: number };
   /** Where a publisher finds out who is asking; stands in the `User-Agent`. */
   readonly contactUrl: string;
   /** Whether robots.txt is asked for feeds, too; `obeyRobots` of a feed in the list goes before. */
@@ -49,6 +51,7 @@ export const stages = {
     logRetentionDays: 7,
     replacedPagesDays: 7,
     maxWriteUnits: 200,
+    budgets: { dailyDollars: 2 },
     contactUrl,
   },
   prod: {
@@ -57,6 +60,7 @@ export const stages = {
     logRetentionDays: 90,
     replacedPagesDays: 90,
     maxWriteUnits: 2000,
+    budgets: { dailyDollars: 10 },
     contactUrl,
   },
 } as const satisfies Record<string, Stage>;

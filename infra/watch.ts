@@ -1,9 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarms } from './constructs/alarms.ts';
+import type { NewsTables } from './constructs/news-tables.ts';
 import type { StepSchedules } from './constructs/step-schedules.ts';
 import type { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
+import { estimatedSpend } from './spend.ts';
+import type { Stage } from './stages.ts';
 import { stepMetric } from './step-metrics.ts';
 
 type Watched = {
@@ -12,6 +15,8 @@ type Watched = {
   readonly articleQueue: WorkQueue;
   readonly linkQueue: WorkQueue;
   readonly quarantine: QuarantineQueue;
+  readonly tables: NewsTables['byName'];
+  readonly budgets: Stage['budgets'];
 };
 
 /** What an operator is told of; each heading stands in docs/runbook.md. */
@@ -41,6 +46,15 @@ export function watch(parts: Watched, functions: Functions, schedules: StepSched
   alarms.onSilence('PollFeedsSilent', functions.pollFeeds.function, {
     heading: 'No polling',
     what: 'poll-feeds has not run for a quarter of an hour.',
+  });
+  const { dailyDollars } = parts.budgets;
+  const spend = estimatedSpend({ ...parts, functions }, Duration.days(1), 'dollars a day');
+  alarms.onMeasure('DailySpend', spend, {
+    ...{ above: dailyDollars, periods: 1 },
+    text: {
+      heading: 'Daily spend',
+      what: `The stack spends more than $${dailyDollars} on a day, by its own estimate.`,
+    },
   });
   if (functions.webSub !== undefined)
     alarms.onThrottles('WebSubThrottles', functions.webSub.function, {

@@ -61,6 +61,8 @@ export const linkArticleTask = z.strictObject({
   kind: z.literal('article'),
   articleId,
   revision: z.int().positive(),
+  /** For the logs: the feed that brought it. */
+  feedId: feedId.optional(),
   /** Orders the tasks: one language, one linker at a time. */
   language: z.string().max(35),
 });

@@ -13,9 +13,11 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { Functions } from '../functions.ts';
 import type { Parts } from '../grants.ts';
+import { estimatedSpend, price } from '../spend.ts';
+import type { Stage } from '../stages.ts';
 import { stepMetric } from '../step-metrics.ts';
 
-type Shown = Parts & { readonly functions: Functions };
+type Shown = Parts & { readonly functions: Functions; readonly budgets: Stage['budgets'] };
 
 /** An operator's one look: does it flow, is it fresh, what fails, what does it cost; a row for each. */
 export class FlowDashboard extends Construct {
@@ -104,10 +106,7 @@ function failures({ functions, ...parts }: Shown): IWidget[] {
   ];
 }
 
-/** Dollars a unit, us-east-1; where they come from stands in docs/costs.md. */
-const price = { writeUnit: 0.625e-6, readUnit: 0.125e-6, gbSecond: 13.3334e-6 };
-
-function cost({ tables, functions }: Shown): IWidget[] {
+function cost({ tables, functions, budgets }: Shown): IWidget[] {
   const period = Duration.hours(1);
   const byTable = (read: boolean) =>
     Object.entries(tables).map(([label, table]: [string, TableV2]) =>
@@ -125,6 +124,11 @@ function cost({ tables, functions }: Shown): IWidget[] {
   return [
     graph(`Write units an hour ($${price.writeUnit * 1e6} a million)`, byTable(false), true),
     graph(`Read units an hour ($${price.readUnit * 1e6} a million)`, byTable(true), true),
-    graph('Lambda, dollars an hour', lambda, true),
+    new GraphWidget({
+      ...{ title: 'Dollars: Lambda an hour, and all in all a day', width: 8 },
+      ...{ left: lambda, stacked: true, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } },
+      right: [estimatedSpend({ tables, functions }, Duration.days(1), 'all, a day (estimate)')],
+      rightAnnotations: [{ value: budgets.dailyDollars, label: 'budget of a day' }],
+    }),
   ];
 }

@@ -10,7 +10,7 @@ const maxText = 500;
  * @param before the version that it replaces, whose related stories were queued already
  */
 export function linkTasksOf(article: Article, before?: Article): LinkTask[] {
-  const { articleId, language, revision } = article;
+  const { articleId, language, revision, feedId } = article;
   const known = new Set(before?.related.map(({ url }) => url));
   const related = article.related
     .filter(({ url }) => !known.has(url) && url !== article.canonicalUrl)
@@ -23,5 +23,6 @@ export function linkTasksOf(article: Article, before?: Article): LinkTask[] {
         },
       }),
     );
-  return [{ version: 1, kind: 'article', articleId, revision, language }, ...related];
+  const link = { version: 1, kind: 'article', articleId, revision, language } as const;
+  return [feedId === undefined ? link : { ...link, feedId }, ...related];
 }

@@ -8,10 +8,14 @@ export type Outcome = {
   readonly measures?: Measures;
 } & Readonly<Record<string, unknown>>;
 
+/** Ids by which an article can be followed through the logs of all steps. */
+export type Correlation = Readonly<Record<string, string>>;
+
 /** Told of every message once; the only place where the pipeline's progress is written down. */
 export type Observer = {
   done(outcome: Outcome, milliseconds: number): void;
-  failed(error: unknown, fate: 'retry' | 'quarantine', body: string): void;
+  /** @param about ids by which the message can be followed through all steps */
+  failed(error: unknown, fate: 'retry' | 'quarantine', body: string, about?: Correlation): void;
 };
 
 type LogOptions = {
@@ -43,8 +47,9 @@ export function jsonLogObserver(step: string, options: LogOptions = {}): Observe
   return {
     done: ({ kind, ...facts }, milliseconds) =>
       log('INFO', kind, { ...facts, milliseconds: Math.round(milliseconds) }),
-    failed: (error, fate, body) =>
+    failed: (error, fate, body, about = {}) =>
       log(fate === 'retry' ? 'WARN' : 'ERROR', fate, {
+        ...about,
         ...{ error: describeError(error), message: body.slice(0, 1000) },
       }),
   };
@@ -56,7 +61,10 @@ const writeLine = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** The id under which X-Ray keeps this invocation; Lambda sets it anew for each. */
 const traceOf = (env: NodeJS.ProcessEnv): string | undefined =>
-  /Root=([^;]+)/.exec(env['_X_AMZN_TRACE_ID'] ?? '')?.[1];
+  traceRoot(env['_X_AMZN_TRACE_ID']);
+
+/** The id of a trace, of a header that names it: `Root=1-…;Parent=…;Sampled=1`. */
+export const traceRoot = (header = ''): string | undefined => /Root=([^;]+)/.exec(header)?.[1];
 
 /** An error with its causes, outermost first, one a line. */
 export function describeError(error: unknown): string {

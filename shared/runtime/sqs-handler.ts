@@ -3,7 +3,13 @@ import type { z } from 'zod';
 import { groupBy } from '../collections/group-by.ts';
 import { InvalidTaskError, PipelineError } from '../errors.ts';
 import type { QuarantinedMessage } from '../messages.ts';
-import { describeError, type Observer, type Outcome } from './observer.ts';
+import {
+  type Correlation,
+  describeError,
+  type Observer,
+  type Outcome,
+  traceRoot,
+} from './observer.ts';
 
 type SqsHandlerOptions<Schema extends z.ZodType> = {
   /** Name of the step, as it stands in logs and in the quarantine. */
@@ -50,16 +56,19 @@ async function runInOrder<Schema extends z.ZodType>(
 }
 
 async function runOne<Schema extends z.ZodType>(
-  { body }: SQSRecord,
+  { body, attributes }: SQSRecord,
   { name, schema, step, quarantine, observe }: SqsHandlerOptions<Schema>,
 ): Promise<Fate> {
   const started = performance.now();
+  let about = correlationOf(attributes?.AWSTraceHeader);
   try {
-    observe.done(await step(parseTask(schema, body)), performance.now() - started);
+    const task = parseTask(schema, body);
+    about = correlationOf(attributes?.AWSTraceHeader, task);
+    observe.done({ ...about, ...(await step(task)) }, performance.now() - started);
     return 'done';
   } catch (error) {
     if (!(error instanceof PipelineError) || error.disposition === 'retry') {
-      observe.failed(error, 'retry', body);
+      observe.failed(error, 'retry', body, about);
       return 'retry';
     }
     return setAside(error);
@@ -75,14 +84,30 @@ async function runOne<Schema extends z.ZodType>(
         body,
         quarantinedAt: new Date().toISOString(),
       });
-      observe.failed(error, 'quarantine', body);
+      observe.failed(error, 'quarantine', body, about);
       return 'done';
     } catch (unsent) {
       // It could not be set aside: let the queue keep it.
-      observe.failed(unsent, 'retry', body);
+      observe.failed(unsent, 'retry', body, about);
       return 'retry';
     }
   }
+}
+
+const followed = ['feedId', 'articleId'] as const;
+
+/**
+ * What every log line of a message has, so that an article can be followed from its feed to its story:
+ * the ids in the task, and the trace of the invocation that sent it.
+ */
+function correlationOf(traceHeader: string | undefined, task?: unknown): Correlation {
+  const sentIn = traceRoot(traceHeader);
+  const ids = typeof task === 'object' && task !== null ? { ...task } : {};
+  const found = followed.flatMap((name) => {
+    const id: unknown = Reflect.get(ids, name);
+    return typeof id === 'string' ? [[name, id] as const] : [];
+  });
+  return { ...Object.fromEntries(found), ...(sentIn !== undefined && { sentIn }) };
 }
 
 function parseTask<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {

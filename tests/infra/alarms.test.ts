@@ -9,7 +9,8 @@ let template: Template;
 let alarms: [string, Resource][];
 beforeAll(() => {
   const websub = { reservedConcurrency: 5 };
-  [template] = templatesOf({ ...stages.prod, alarmEmail: 'desk@news.example', websub });
+  const all = { ...stages.prod, alarmEmail: 'desk@news.example', websub, exports: true } as const;
+  [template] = templatesOf(all);
   alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
 });
 
@@ -45,7 +46,9 @@ it('watches every queue that should be empty, every work queue, every function, 
     'SilentSources',
     'LinkLag',
     'PollFeedsSilent',
+    'DailySpend',
     'WebSubThrottles',
+    'ExportErrors',
   ]);
 });
 
@@ -85,6 +88,20 @@ it('watches a resource of this stack, and not one that has gone', () => {
     const referred = /"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/.exec(dimensions)?.[1] ?? 'nothing';
     expect(Object.keys(resources), id).toContain(referred);
   }
+});
+
+it('asks for no more metrics than an alarm can have, and names its budget', () => {
+  for (const [id, { Properties }] of alarms) {
+    const metrics = (Properties['Metrics'] ?? []) as { MetricStat?: unknown }[];
+    expect(metrics.filter(({ MetricStat }) => MetricStat !== undefined).length, id).toBeLessThan(
+      11,
+    );
+  }
+  const [, spend] = alarms.find(([id]) => id.startsWith('AlarmsDailySpend')) ?? [];
+  expect(spend?.Properties).toMatchObject({
+    Threshold: stages.prod.budgets.dailyDollars,
+    AlarmDescription: expect.stringContaining(`$${stages.prod.budgets.dailyDollars} on a day`),
+  });
 });
 
 it('mails to the address of the stage, and to nobody where none is given', () => {
