@@ -3,7 +3,7 @@ import { SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
 import { reservationAt } from '../polling/tdm-rules.ts';
 import type { HostState, HostStore, TdmRecord } from '../ports/hosts.ts';
 import type { Clock, FetchPolitely, FetchWeb, PoliteAnswer, PoliteRequest } from '../ports/web.ts';
-import { awaitTurn, reserve, stateOf } from './host-gate.ts';
+import { awaitTurn, type Deferral, reserve, stateOf } from './host-gate.ts';
 import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 import { askRobots, type RobotsGate } from './robots-gate.ts';
 import { askTdm } from './tdm-gate.ts';
@@ -29,38 +29,49 @@ export type Politeness = {
  */
 export function fetchPolitely(politeness: Politeness): FetchPolitely {
   const { maxWaitMs = 5000, sleep = (milliseconds) => setTimeout(milliseconds) } = politeness;
-  const gate: RobotsGate = { ...politeness, maxWaitMs, sleep };
+  const gate: Gate = { ...politeness, maxWaitMs, sleep };
   return async (request) => {
     const visit = new Visit(request, gate);
     return (await visit.enter(request.url, request.slotAt)) ?? visit.fetch();
   };
 }
 
+type Gate = Omit<RobotsGate, 'turn'>;
+
 /** One request with all its hops; remembers where it has got to. */
 class Visit {
   readonly #request: PoliteRequest;
   readonly #gate: RobotsGate;
+  /** Held at the host that is asked, until the first request to it takes it. */
+  #slotAt: string | undefined;
   readonly #first: string;
   #state: HostState;
   #refusal: PoliteAnswer | undefined;
   /** Of the site that was asked last. */
   #tdm: TdmRecord | undefined;
 
-  constructor(request: PoliteRequest, gate: RobotsGate) {
+  constructor(request: PoliteRequest, gate: Gate) {
     this.#request = request;
-    this.#gate = gate;
+    this.#gate = { ...gate, turn: (state) => this.#turn(state) };
     this.#first = hostOf(request.url);
     this.#state = { host: this.#first, refusals: 0, outages: 0 };
   }
 
   /** @returns `undefined` when `url` may be asked for now */
   async enter(url: string, slotAt?: string): Promise<PoliteAnswer | undefined> {
+    this.#slotAt = slotAt;
     this.#state = await stateOf(hostOf(url), this.#gate);
     if (this.#request.obeyRobots) {
       const refusal = await this.#askRobots(url);
       if (refusal !== undefined) return refusal;
     }
-    return awaitTurn(this.#state, this.#gate, slotAt);
+    return this.#turn(this.#state);
+  }
+
+  #turn(state: HostState): Promise<Deferral | undefined> {
+    const slotAt = this.#slotAt;
+    this.#slotAt = undefined;
+    return awaitTurn(state, this.#gate, slotAt);
   }
 
   async fetch(): Promise<PoliteAnswer> {

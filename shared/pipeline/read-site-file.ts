@@ -4,7 +4,14 @@ import type { FetchWeb, WebResponse } from '../ports/web.ts';
 import { awaitTurn, type Deferral, type HostGate, stateOf } from './host-gate.ts';
 import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 
-export type SiteFileGate = HostGate & { readonly fetchWeb: FetchWeb };
+export type SiteFileGate = HostGate & {
+  readonly fetchWeb: FetchWeb;
+  /**
+   * Waits for a turn at the host, in the slot that the task has brought along where it still has
+   * one: a file that must be read first would otherwise wait for a new slot for ever.
+   */
+  readonly turn: (state: HostState) => Promise<Deferral | undefined>;
+};
 
 /** A file by which a site speaks to robots, as it came, or why there is none. */
 export type SiteFile =

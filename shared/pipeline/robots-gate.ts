@@ -1,7 +1,7 @@
 import { crawlDelayOf, isAllowed, robotsFor } from '../polling/robots.ts';
 import type { HostState, RobotsRecord } from '../ports/hosts.ts';
 import type { PoliteAnswer } from '../ports/web.ts';
-import { awaitTurn, type Deferral, reserve } from './host-gate.ts';
+import { type Deferral, reserve } from './host-gate.ts';
 import { readSiteFile, type SiteFileGate } from './read-site-file.ts';
 
 export type RobotsGate = SiteFileGate & {
@@ -55,7 +55,7 @@ async function robotsOf(
   const known = await gate.hosts.findRobots(origin);
   if (known !== undefined && isFresh(known)) return known;
 
-  const refusal = await awaitTurn(state, gate);
+  const refusal = await gate.turn(state);
   if (refusal !== undefined) return refusal;
   // Another worker may have read it while we stood in line.
   const meanwhile = await gate.hosts.findRobots(origin);

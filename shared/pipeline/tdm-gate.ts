@@ -1,6 +1,6 @@
 import { tdmRulesIn } from '../polling/tdm-rules.ts';
 import type { HostState, RobotsRecord, TdmRecord } from '../ports/hosts.ts';
-import { awaitTurn, type Deferral } from './host-gate.ts';
+import type { Deferral } from './host-gate.ts';
 import { readSiteFile, type SiteFileGate } from './read-site-file.ts';
 
 const minute = 60 * 1000;
@@ -23,7 +23,7 @@ export async function askTdm(
   const known = freshOf(record);
   if (known !== undefined) return known;
 
-  const refusal = await awaitTurn(state, gate);
+  const refusal = await gate.turn(state);
   if (refusal !== undefined) return refusal;
   // Another worker may have read it while we stood in line.
   const meanwhile = (await gate.hosts.findRobots(record.origin)) ?? record;

@@ -1,3 +1,4 @@
+import { PurgeQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runNewsloom } from '../../cli/run-newsloom.ts';
 import { storeOf } from '../../cli/store.ts';
@@ -8,6 +9,8 @@ import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { BlockedAddressError, SiteUnavailableError } from '../../shared/errors.ts';
+import { fetchFeedTask } from '../../shared/messages.ts';
+import { feedIdOf } from '../../shared/url/ids.ts';
 import { rssOf } from '../builders/a-feed.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
 import { withServices } from './with-services.ts';
@@ -146,6 +149,21 @@ describe('newsloom feeds', () => {
       expect(await run(`feeds import ${file}`)).toBe(0);
       expect(out).toBe('0 feeds added, 2 already there\n');
     }
+  });
+});
+
+describe('newsloom feeds pause', () => {
+  it('sends the feed a last task, by which its hub is left', async () => {
+    const url = 'https://hubbed.example/rss';
+    await run(`feeds add ${url} --unchecked`);
+    const QueueUrl = services.queueUrls.queues.feeds;
+    await services.sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    expect(await run(`feeds pause ${url}`)).toBe(0);
+
+    const { Messages } = await services.sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    expect(Messages?.map(({ Body = '' }) => fetchFeedTask.parse(JSON.parse(Body)))).toMatchObject([
+      { feedId: feedIdOf(url) },
+    ]);
   });
 });
 

@@ -40,7 +40,11 @@ afterAll(() => rmSync(work, { recursive: true }));
 /** Runs the app as the CLI does: with bundles, the flags of cdk.json, and cdk-nag. */
 async function synthesize(outdir: string): Promise<void> {
   const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5 }) };
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: outdir,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5 }),
+  };
   await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
 }
 

@@ -38,6 +38,10 @@ function aSite(files: Record<string, string | number | Error>) {
     ask: (more = {}) =>
       fetch({ url: page, accept: '*/*', obeyRobots: true, askTdm: true, ...more }),
     pass,
+    /** Until a little before, as a queue brings tasks. */
+    passUntil: (at: string) => {
+      now = Date.parse(at) - 1000;
+    },
   };
 }
 
@@ -101,6 +105,24 @@ describe('what a site reserves', () => {
 
     expect((await ask()).kind).toBe('deferred');
     expect(asked).not.toContain(tdmrep);
+  });
+
+  it('and the page itself are had in the end at a host that wants half a minute between requests', async () => {
+    const site = aSite({
+      'https://news.example/robots.txt': 'User-agent: *\nCrawl-delay: 30\n',
+      [tdmrep]: reserving,
+    });
+    let answer = await site.ask();
+    for (let tries = 0; answer.kind === 'deferred' && tries < 5; tries++) {
+      const { slotAt } = answer;
+      // Another task stands in line each time.
+      await site.hosts.reserveSlot('news.example', { now: new Date(slotAt), spacingMs: 30_000 });
+      site.passUntil(slotAt);
+      answer = await site.ask({ slotAt });
+    }
+
+    expect(answer).toMatchObject({ kind: 'answered', reservation: { reserved: true } });
+    expect(site.asked).toEqual(['https://news.example/robots.txt', tdmrep, page]);
   });
 
   it('is that of the site to which a redirect leads', async () => {
