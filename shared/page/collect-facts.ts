@@ -3,7 +3,7 @@ import { type BlockList, cutBlocks, type TextBlock } from './blocks.ts';
 import type { PageTree } from './dom.ts';
 import type { PageInput } from './extraction.ts';
 import { type FoundAuthors, findAuthors } from './metadata/authors.ts';
-import { findJsonLdArticle, type JsonLdArticle } from './metadata/json-ld.ts';
+import { findJsonLdArticle, findJsonLdSite, type JsonLdArticle } from './metadata/json-ld.ts';
 import { textOfValue } from './metadata/json-value.ts';
 import { firstMeta, type MetaTags, readMetaTags } from './metadata/meta-tags.ts';
 import { collectElementFacts, type ElementFacts } from './metadata/page-facts.ts';
@@ -50,7 +50,11 @@ export function collectFacts(tree: PageTree, input: TreeInput): PageFacts {
   const metas = readMetaTags(tree);
   const jsonLd = findJsonLdArticle(tree.jsonLd, input.url);
   const elements = collectElementFacts(tree);
-  const siteName = firstMeta(metas, SITE_NAME_METAS);
+  const siteName =
+    firstMeta(metas, SITE_NAME_METAS) ??
+    findJsonLdSite(tree.jsonLd, input.url).name ??
+    textOfValue(jsonLd?.node['publisher']) ??
+    firstMeta(metas, ['dc.publisher', 'dcterms.publisher', 'publisher']);
   const list = cutBlocks(tree.root);
   const { htmlLang } = elements;
   const hint = input.hints?.language;

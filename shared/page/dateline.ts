@@ -1,26 +1,60 @@
 import type { Dateline } from '../model/article.ts';
 
 /** As news agencies sign, in the scripts in which they are printed. */
-const AGENCIES =
-  'AP|AFP|Reuters|dpa|DPA|APA|SDA|KNA|epd|EFE|ANSA|TASS|ТАСС|РИА Новости|RIA Novosti|Интерфакс|Interfax|УНИАН|UNIAN|PAP|ČTK|MTI|Xinhua|新华社|新華社|中新社|Kyodo|共同|時事|Jiji|Yonhap|연합뉴스|PTI|ANI|IANS|UNI|Bernama|Antara|ANTARA|WAM|وام|SPA|واس|KUNA|كونا|QNA|قنا|BNA|بنا|MENA|أ ش أ|أش أ|رويترز|أ ف ب|أ\\.ف\\.ب|ا ف ب|فرانس برس|د ب أ|د\\.ب\\.أ|سانا|واع|الأناضول|AA|İHA|DHA|AA\\)|Anadolu|UPI|CNN|BBC|TNS|CP|The Canadian Press|AAP|Belga|ANP|NTB|TT|Ritzau|STT|LUSA|Lusa|Agência Brasil|Europa Press|ATS|ايسنا|ایسنا|ایرنا|فارس|IRNA|ISNA|VOA|RFE/RL|IPS';
-const PLACE =
-  "[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.'’ʼ -]{1,30}(?:[,،] ?[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.'’ -]{1,25}){0,2}";
-const DATE = '(?:[,،] ?[\\p{L}\\d][\\p{L}\\d. /]{1,22})?';
-const DASH = '(?:--|[–—―ــ‑-]|ـ{1,3})';
+const LATIN =
+  'AP|AFP|Reuters|REUTERS|dpa|DPA|APA|sda|SDA|Keystone-SDA|KNA|epd|EPD|EFE|ANSA|Ansa|Adnkronos|ADNKRONOS|AGI|TASS|RIA Novosti|Interfax|INTERFAX|UNIAN|Ukrinform|PAP|ČTK|TASR|SITA|MTI|BTA|Agerpres|AGERPRES|Tanjug|Hina|HINA|STA|Xinhua|Kyodo|Jiji|Yonhap|PTI|ANI|IANS|UNI|Bernama|BERNAMA|Antara|ANTARA|VNA|TNA|CNA|WAM|SPA|KUNA|QNA|BNA|ONA|MENA|NNA|SANA|MAP|APS|TAP|Petra|WAFA|AA|İHA|DHA|Anadolu|ANKA|UPI|CNN|BBC|TNS|CP|The Canadian Press|AAP|Belga|BELGA|ANP|NTB|TT|Ritzau|STT|BNS|ELTA|LETA|ERR|Lusa|LUSA|Agência Brasil|Europa Press|EUROPA PRESS|Télam|Notimex|Prensa Latina|ATS|IRNA|ISNA|VOA|RFE/RL|IPS|NAN|GNA|APP|BSS|UNB|PNA|PRNewswire|PR Newswire|Business Wire|BUSINESS WIRE|GLOBE NEWSWIRE|ots|ANP';
+const CYRILLIC =
+  'ТАСС|РИА Новости|Интерфакс|УНИАН|УНІАН|Укринформ|Укрінформ|БелТА|БЕЛТА|БТА|Танјуг|Казинформ';
+const ARABIC =
+  'رويترز|أ ش أ|أش أ|أ\\.ش\\.أ|أ ف ب|ا ف ب|أ\\.ف\\.ب|اف ب|فرانس برس|د ب أ|د\\.ب\\.أ|أ ب|وام|واس|كونا|قنا|بنا|العمانية|سانا|واع|الأناضول|بترا|وفا|وطنية|واج|وأج|وات|ومع|سونا|سبأ|معا|ایسنا|ايسنا|ایرنا|إرنا|مهر|فارس|تسنیم|ايلنا|ایلنا|اے ایف پی|رائٹرز|اے پی پی';
+const INDIC = 'भाषा|वार्ता|पीटीआई|एएनआई|एएफपी|रॉयटर्स|এএফপি|বাসস';
+const AGENCIES = `${LATIN}|${CYRILLIC}|${ARABIC}|${INDIC}`;
 
-const WITH_AGENCY = new RegExp(
-  `^(${PLACE})${DATE} ?[(（/] ?(${AGENCIES})[^)）/]{0,30}[)）/]?\\s*(?:${DASH}{1,3}|:|：)?\\s`,
+/** Words with a capital, few small ones between them; or a few words of a script without capitals. */
+const WORD = "\\p{Lu}[\\p{L}\\p{M}.'’ʼ-]{0,20}";
+const SMALL =
+  '(?:de|del|la|las|los|le|les|of|the|am|an|der|im|bei|sur|do|da|dos|di|al|el|upon|na|nad|ob)';
+const CASED = `${WORD}(?:[ /](?:${SMALL} ){0,2}${WORD}){0,3}?(?:, ?${WORD}(?: ${WORD}){0,2}){0,2}?`;
+const UNCASED =
+  '\\p{Lo}[\\p{Lo}\\p{M}]{1,14}(?: \\p{Lo}[\\p{Lo}\\p{M}]{1,14}){0,2}?(?:[,،/] ?\\p{Lo}[\\p{Lo}\\p{M}]{1,14}(?: \\p{Lo}[\\p{Lo}\\p{M}]{1,14})?)??';
+const DATE =
+  '(?:(?:[,،.] {0,2}(?:\\p{L}[\\p{L}\\p{M}]{2,11}\\.? )?| ?[-–] ?| في | den | am | le | )\\d{1,2}(?:[ ./-]{1,3}(?:de )?(?:\\p{L}[\\p{L}\\p{M}]{1,11}|\\d{1,2}))?(?:[ ,./-]{1,3}(?:de )?\\d{4})?[.,]?)';
+const DASH = '(?:--|[–—―ــ‑-]|ـ{1,3})';
+const MORE = '(?:[/,،–-][^()（）/]{1,20})?(?:\\.RU)?';
+
+const place = (pattern: string) => `^((?:${pattern}))`;
+const EACH = [CASED, UNCASED];
+/** `PARIS (Reuters)`, `دبي في 3 مايو / وام /`, `МОСКВА, 3 мая. /ТАСС/` */
+const ENCLOSED = EACH.map(
+  (words) =>
+    new RegExp(`${place(words)}${DATE}? ?${DASH}? ?[(（/[] ?(${AGENCIES})${MORE} ?[)）/\\]]`, 'u'),
+);
+/** `دمشق-سانا …`, `الرياض 3 مايو 2030 واس - …`, `МОСКВА, 3 мая — РИА Новости. …`, `أنقرة/ الأناضول - …` */
+const SIGNED = EACH.map(
+  (words) =>
+    new RegExp(
+      `${place(words)}(?:${DATE}|(?= ?[-–—/.,،])) ?(?:${DASH}|[/,،])? ?(${AGENCIES})(?:\\.RU)?(?: ?[–—:./-]+| )`,
+      'u',
+    ),
+);
+/** `(ANSA) - ROMA, 03 MAG - …` */
+const AGENCY_FIRST = new RegExp(
+  `^[(（]?(${AGENCIES})[)）]? ?${DASH} ?(${CASED}|${UNCASED})(?:${DATE}|,[^–—-]{1,12})? ?${DASH} `,
   'u',
 );
-const WITH_DASH = new RegExp(
-  `^(${PLACE})${DATE}\\s?(?:[,،] ?(${AGENCIES}))?\\s+${DASH}{1,3}\\s+(?=\\S)`,
+/** `DUNMORE, Northmere – The …`: what follows begins a sentence. */
+const DASHED = new RegExp(
+  `${place(CASED)}${DATE}?(?: ?[–—―]| --| [-‑]) ?(?=[\\p{Lu}\\p{Lo}\\d"“«„'‘])`,
   'u',
 );
-const COLON = new RegExp(`^(${PLACE}) ?[(（](${AGENCIES})[)）] ?[:：-]`, 'u');
-const CAPITALS =
-  /^(\p{Lu}{2}[\p{Lu}.'’ -]{1,28}(?:, ?\p{Lu}[\p{L}. ]{1,20})?)\s?(?:\(([^)]{2,30})\)\s?)?(?:--|[–—-])\s?\S/u;
+const DASHED_UNCASED = new RegExp(`${place(UNCASED)}${DATE}? ${DASH}{1,3} (?!و)`, 'u');
+
 const CHINESE =
-  /^[（(【]?(新华社|新華社|中新社|中新网|人民网|新华网)([\p{Script=Han}]{2,8}?)\d{1,2}月\d{1,2}日/u;
+  /^[（(【]?(新华社|新華社|中新社|中新网|人民网|新华网|中央社)(?:(?:記者|记者)\p{Script=Han}{3})?([\p{Script=Han}]{2,8}?)(?:\d{1,2}月)?\d{1,2}日/u;
+const JAPANESE =
+  /^[【[［]([\p{Script=Han}\p{Script=Katakana}ー・]{1,14}?)[ 　]?(?:\d{1,2}日 ?)?(共同|時事|ロイター|AFP(?:=時事)?|AP)(?:通信)?[】\]］]/u;
+const KOREAN =
+  /^[(（[【]([\p{Script=Hangul}·]{1,12}(?: [\p{Script=Hangul}]{1,8})?) ?= ?(\p{Script=Hangul}{2,6}\d?)[)）\]】]/u;
 
 /**
  * The place and agency with which a report opens.
@@ -29,19 +63,30 @@ const CHINESE =
  */
 export function findDateline(firstParagraph: string): Dateline | undefined {
   const start = firstParagraph.slice(0, 140);
-  const chinese = CHINESE.exec(start);
-  if (chinese?.[1] !== undefined && chinese[2] !== undefined)
-    return { place: chinese[2], agency: chinese[1] };
-  for (const pattern of [WITH_AGENCY, COLON, WITH_DASH, CAPITALS]) {
+  const eastAsian = JAPANESE.exec(start) ?? KOREAN.exec(start);
+  if (eastAsian !== null) return datelineOf(eastAsian[1], eastAsian[2]);
+  const agencyFirst = CHINESE.exec(start) ?? AGENCY_FIRST.exec(start);
+  if (agencyFirst !== null) return datelineOf(agencyFirst[2], agencyFirst[1]);
+  for (const pattern of [...ENCLOSED, ...SIGNED]) {
     const found = pattern.exec(start);
-    const place = found?.[1]?.trim().replace(/[.,،]$/, '');
-    if (place === undefined || !isPlace(place)) continue;
-    return found?.[2] === undefined ? { place } : { place, agency: found[2] };
+    if (found !== null) return datelineOf(found[1], found[2]);
   }
-  return undefined;
+  const dashed = DASHED.exec(start);
+  if (dashed !== null && isAlone(dashed, start)) return datelineOf(dashed[1], undefined);
+  const uncased = DASHED_UNCASED.exec(start);
+  return uncased !== null && isAlone(uncased, start)
+    ? datelineOf(uncased[1], undefined)
+    : undefined;
 }
 
-/** A sentence with a dash in it also starts with a capital: places are short. */
-function isPlace(place: string): boolean {
-  return place.split(/[\s,،]+/).length <= 4;
+function datelineOf(found: string | undefined, agency: string | undefined): Dateline | undefined {
+  const place = found?.trim().replace(/^([^,]*?)(?<!\.\p{L})[.,،]$/u, '$1');
+  // `Quay.example - …` is an outlet that names itself.
+  if (place === undefined || place === '' || /\.\p{L}{2}/u.test(place)) return undefined;
+  return agency === undefined ? { place } : { place, agency };
+}
+
+/** A second dash soon after closes what the first has opened: a remark, not a dateline. */
+function isAlone(found: RegExpExecArray, start: string): boolean {
+  return !/\s[-–—]\s/.test(start.slice(found[0].length, found[0].length + 60));
 }

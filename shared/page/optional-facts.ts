@@ -3,11 +3,12 @@ import { findMojibake } from '../text/mojibake.ts';
 import type { PageFacts, TreeInput } from './collect-facts.ts';
 import { findCorrection } from './correction.ts';
 import { findDateline } from './dateline.ts';
-import { parseVisibleDate } from './dates/parse-visible-date.ts';
 import type { FoundBody } from './find-body.ts';
 import { findCanonical } from './metadata/canonical.ts';
+import { findImage } from './metadata/image.ts';
 import { textOfValue } from './metadata/json-value.ts';
 import { firstMeta } from './metadata/meta-tags.ts';
+import { findPrintedDates } from './metadata/printed-dates.ts';
 import { findModified, findPublished } from './metadata/published.ts';
 import { findSection } from './metadata/section.ts';
 import { findStandfirst } from './metadata/standfirst.ts';
@@ -50,7 +51,10 @@ export function optionalFacts(
     metas,
     microdata: { published: elements.published, modified: elements.modified },
     times: elements.times,
-    visible: visibleDate(facts, titleAt),
+    printed: findPrintedDates({
+      ...{ blocks: facts.list.blocks, titleAt, phrases: facts.phrases },
+      ...{ dateLines: elements.visibleDates, language: elements.htmlLang.toLowerCase() },
+    }),
     url: input.url,
     hint: input.hints?.publishedAt,
   };
@@ -58,10 +62,10 @@ export function optionalFacts(
   const found: { [Key in keyof OptionalFacts]: OptionalFacts[Key] | undefined } = {
     titleFrom: facts.titleFrom,
     authorsFrom: facts.authors.from,
-    section: textsOfPart(rules, 'section')[0] ?? findSection({ ...facts, titleAt }),
+    section: textsOfPart(rules, 'section')[0] ?? sectionOf(facts, input, titleAt),
     siteName,
     dateline: findDateline(firstParagraph),
-    imageUrl: imageOf(facts, input.url),
+    imageUrl: findImage(facts, input.url),
     canonicalUrl: findCanonical(tree, metas, input.url),
     published,
     modifiedAt: findModified(clues, published),
@@ -75,6 +79,9 @@ export function optionalFacts(
     Object.entries(found).filter(([, value]) => value !== undefined),
   ) as OptionalFacts;
 }
+
+const sectionOf = (facts: PageFacts, { url }: TreeInput, titleAt: number | undefined) =>
+  findSection({ ...facts, titleAt, url, scripts: facts.tree.jsonLd });
 
 function standfirstOf(facts: PageFacts, { verdicts, titleAt }: FoundBody): string | undefined {
   const { list, rules, title } = facts;
@@ -93,33 +100,4 @@ function descriptionsOf({ jsonLd, metas }: PageFacts): string[] {
     firstMeta(metas, ['description']),
     firstMeta(metas, ['twitter:description']),
   ].filter((text) => text !== undefined);
-}
-
-/** A date printed near the headline, or in an element whose class speaks of dates. */
-function visibleDate({ list, elements }: PageFacts, titleAt: number | undefined) {
-  const language = elements.htmlLang.toLowerCase();
-  const near =
-    titleAt === undefined ? [] : list.blocks.slice(Math.max(0, titleAt - 6), titleAt + 15);
-  const short = near
-    .filter((block) => block.words < 30 && block.linkDensity < 0.6)
-    .map(({ text }) => text);
-  for (const text of [...elements.visibleDates, ...short]) {
-    const stamp = parseVisibleDate(text, language);
-    if (stamp !== undefined) return stamp;
-  }
-  return undefined;
-}
-
-function imageOf({ jsonLd, metas }: PageFacts, base: string): string | undefined {
-  const image =
-    firstMeta(metas, [
-      'og:image:secure_url',
-      'og:image',
-      'og:image:url',
-      'twitter:image',
-      'twitter:image:src',
-    ]) ??
-    textOfValue(jsonLd?.node['image']) ??
-    textOfValue(jsonLd?.node['thumbnailUrl']);
-  return image !== undefined && URL.canParse(image, base) ? new URL(image, base).href : undefined;
 }

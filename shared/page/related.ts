@@ -5,6 +5,8 @@ import type { BlockList, Region, TextBlock } from './blocks.ts';
 import { attribute, type PageElement, textOf, walk } from './dom.ts';
 import { foldPhrase } from './phrase-index.ts';
 
+/** A card holds picture, headline, text, label and date. */
+const MAX_CARD = 6;
 const MAX_RELATED = 12;
 /** Longer texts are whole teasers; the first heading in them is the title. */
 const MAX_TITLE = 300;
@@ -86,11 +88,25 @@ function storyLink(
   if (target === undefined || target === canonical || !isStoryUrl(target, url)) return undefined;
   const isBookmark = /(^|\s)bookmark(\s|$)/i.test(attribute(anchor, 'rel'));
   if (!isBookmark && !namesStory(target)) return undefined;
-  const { title, teaser } = anchorTexts(anchor);
+  const { title, teaser: inside } = anchorTexts(anchor);
   if (title.length < 12) return undefined;
+  const teaser = inside === '' ? teaserBeside(anchor) : inside;
   return teaser === '' || teaser === title
     ? { url: target, title }
     : { url: target, title, teaser };
+}
+
+/** A card's paragraph stands beside its link, where the card has no other. */
+function teaserBeside(anchor: PageElement): string {
+  let card: PageElement | undefined = anchor.parent;
+  if (card !== undefined && /^h[1-6]$/.test(card.name)) card = card.parent;
+  if (card === undefined || !/^(li|article|div)$/.test(card.name)) return '';
+  const elements = card.children.filter((child) => typeof child !== 'string');
+  if (elements.length > MAX_CARD) return '';
+  const links = elements.filter(({ name }) => name === 'a' || /^h[1-6]$/.test(name));
+  const [text, second] = elements.filter(({ name }) => name === 'p').map(textOf);
+  if (links.length !== 1 || text === undefined || second !== undefined) return '';
+  return text.length > 20 && text.length < 600 ? text : '';
 }
 
 /** Of the same site, and no list of stories. */

@@ -5,16 +5,20 @@
  * @example foldDateText('٣ أيار ٢٠٢٤') // '3 ايار 2024'
  */
 export function foldDateText(text: string): string {
-  return text
-    .slice(0, 600)
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u064b-\u0652\u0640]/g, '')
-    .replace(/[أإآ]/g, 'ا')
-    .replace(/\p{Nd}/gu, asciiDigit)
-    .replace(/\s+/g, ' ');
+  return (
+    text
+      .slice(0, 600)
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u064b-\u0652\u0640]/g, '')
+      .replace(/[أإآ]/g, 'ا')
+      // Thai months are short with a point behind each letter: พ.ค.
+      .replace(/([\u0e01-\u0e2e][\u0e30-\u0e3a]?)\.([\u0e01-\u0e2e])\./g, '$1$2')
+      .replace(/\p{Nd}/gu, asciiDigit)
+      .replace(/\s+/g, ' ')
+  );
 }
 
 /** Decimal digits of every script come in runs of ten from a multiple of their zero (Unicode 4.8). */

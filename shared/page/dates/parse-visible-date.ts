@@ -1,3 +1,4 @@
+import { withPlainYears } from './east-asian-years.ts';
 import { findNamedDay } from './find-named-day.ts';
 import { foldDateText } from './fold-date-text.ts';
 import { gregorianDay } from './other-calendars.ts';
@@ -18,9 +19,10 @@ const YEAR_SHORT = /(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})(?!\d)/;
 /** `ngày 28 tháng 9 năm 2024` names its month by number. */
 const VIETNAMESE = /(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam|,)?\s+(\d{4})/;
 const TIME =
-  /(?<!\d)(\d{1,2})\s?(?:[:٫]|h|uhr|时|時|시|\.(?=\d{2}(?!\d|\.\d)))\s?(\d{2})?(?:[:分](\d{2}))?\s?(a\.?m\.?|p\.?m\.?|ص|م|مساء|صباحا)?(?![\d.])/;
+  /(?:(午前|午後|上午|下午|晚上|오전|오후) ?)?(?<!\d)(\d{1,2})\s?(?:[:٫]|h|uhr|时|時|시|\.(?=\d{2}(?!\d|\.\d)))\s?(\d{2})?(?:[:分](\d{2}))?\s?(a\.?m\.?|p\.?m\.?|ص|م|مساء|صباحا)?(?![\d.])/;
+const AFTER_NOON = /^(p|م|午後|下午|晚上|오후)/;
 const ZONE =
-  /(?:utc|gmt)\s?([+-]\d{1,2}(?::?\d{2})?)|\b(utc|gmt|bst|cest|cet|mesz|mez|msk|edt|est|pdt|pst|ist|jst|kst|eest|eet|aest|aedt|мск)\b/;
+  /(?:utc|gmt)\s?([+-]\d{1,2}(?::?\d{2})?)|(?<!\p{L})(utc|gmt|bst|cest|cet|west|wet|mesz|mez|msk|edt|est|cdt|cst|mdt|mst|pdt|pst|ist|pkt|gst|wib|ict|hkt|sgt|jst|kst|eest|eet|trt|sast|eat|cat|aest|aedt|awst|nzst|nzdt|brt|мск)(?!\p{L})|[ap]\.?m\.? (et|ct|mt|pt)(?!\p{L})/u;
 
 /**
  * Reads the first date in a printed text, in any of some seventy languages and four calendars;
@@ -30,7 +32,7 @@ const ZONE =
  * // { at: '2024-05-03T17:47:00.000Z', precision: 'minute' }
  */
 export function parseVisibleDate(text: string, language?: string): Stamp | undefined {
-  const folded = foldDateText(text).replace(VIETNAMESE, '$1/$2/$3');
+  const folded = withPlainYears(foldDateText(text)).replace(VIETNAMESE, '$1/$2/$3');
   if (!/\d/.test(folded)) return undefined;
   const found = numericDate(folded, language) ?? namedDate(folded, language);
   if (found === undefined) return undefined;
@@ -75,9 +77,10 @@ function toGregorian(year: number, month: number, day: number, end: number): Fou
 function withTime(text: string, { year, month, day, end }: Found): Stamp | undefined {
   const time = TIME.exec(text.slice(end, end + 40)) ?? TIME.exec(text.slice(0, Math.min(end, 40)));
   const parts = { year: String(year), month: String(month), day: String(day) };
-  if (time?.[2] === undefined) return stampOf(parts);
-  const [, hour, minute, second, mark] = time;
-  const half = mark === undefined ? undefined : /^(p|م)/.test(mark) ? 'pm' : 'am';
+  if (time?.[3] === undefined) return stampOf(parts);
+  const [, before, hour, minute, second, behind] = time;
+  const mark = before ?? behind;
+  const half = mark === undefined ? undefined : AFTER_NOON.test(mark) ? 'pm' : 'am';
   const zone = ZONE.exec(text.slice(end));
   const stamp = stampOf({
     ...parts,
@@ -85,7 +88,7 @@ function withTime(text: string, { year, month, day, end }: Found): Stamp | undef
     minute,
     second,
     half,
-    zone: zone?.[1] ?? zone?.[2]?.replace('мск', 'msk'),
+    zone: zone?.[1] ?? zone?.[2]?.replace('мск', 'msk') ?? zone?.[3],
   });
   return stamp ?? stampOf(parts);
 }

@@ -103,17 +103,29 @@ export function cleanNames(texts: readonly string[], phrases: Phrases): string[]
 function splitNames(text: string, phrases: Phrases): string[] {
   const plain = text
     .replace(/<[^>]*>/g, ' ')
+    .replace(/[\w.+-]{1,64}@[\w.-]{1,100}/g, ' | ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (plain === '' || plain.length > 300 || /^https?:|^www\.|^@|[\w.]+@[\w.]+$/i.test(plain))
-    return [];
-  return withoutPrefix(plain, phrases)
+  if (plain === '' || plain.length > 300 || /^https?:|^www\.|^@/i.test(plain)) return [];
+  const folded = foldPhrase(plain);
+  if (phrases.leading('prompts', folded) === folded.length) return [];
+  const names = withoutPrefix(plain, phrases)
     .split(/\s*[;|,،、]\s*|\s+(?:and|und|et|y|e|en|och|og|ja|i|и|та|ve|و|&)\s+/)
     .map((name) =>
       name.replace(/\s*\([^)]{1,12}\)$/, '').replace(/^[\s\-–—:·•|]+|[\s\-–—:·•|,]+$/g, ''),
     )
+    .map((name) => name.replace(PLACE, '').replace(REPORTER, ''))
     .filter((name) => name.length > 1 && name.length < 80 && isName(name));
+  // `Ada Lane, Political Editor`: but `Staff Writer` alone is all that a page says.
+  return names.filter((name, at) => at === 0 || !JOB.test(name));
 }
+
+/** `Ada Lane in Dunmore`: behind first and last name. */
+const PLACE = /(?<=\p{L} \p{L}[\p{L}.'’-]{1,30}) (?:in|aus|à|en) \p{Lu}[\p{L}\p{M} .'’-]{1,40}$/u;
+/** `김철수 기자`, `王小明 記者` */
+const REPORTER = /(?<=\p{L}{2}) ?(?:기자|특파원|통신원|記者|记者)$/u;
+const JOB =
+  /(^|[ -])(editor|reporter|correspondent|writer|columnist|producer|journalist|contributor|redakteur(in)?|reporter(in)?|korrespondent(in)?|journaliste|correspondante?|periodista|redactora?|corresponsal|giornalista|corrispondente|dziennikarz|журналист|корреспондент|обозреватель|редактор)$/i;
 
 /** `By`, `Von`, `بقلم`: only in front of a longer text. */
 function withoutPrefix(text: string, phrases: Phrases): string {

@@ -12,14 +12,22 @@ export function findCanonical(
   const link = tree.links.find((element) =>
     /(^|\s)canonical(\s|$)/i.test(attribute(element, 'rel')),
   );
-  const href =
-    (link === undefined ? '' : attribute(link, 'href')) || firstMeta(metas, ['og:url']) || '';
-  if (href === '') return undefined;
-  const canonical = canonicalUrl(href, pageUrl);
-  if (canonical === undefined) return undefined;
+  const hrefs = [
+    link === undefined ? '' : attribute(link, 'href'),
+    firstMeta(metas, ['og:url']) ?? '',
+  ];
+  for (const href of hrefs) {
+    const canonical = href === '' ? undefined : canonicalUrl(href, pageUrl);
+    if (canonical !== undefined && isPlausible(canonical, pageUrl)) return canonical;
+  }
+  return undefined;
+}
+
+/** Of the same site, no template that was never filled in, and no front page: not of a language, either. */
+function isPlausible(canonical: CanonicalUrl, pageUrl: string): boolean {
+  if (siteOf(canonical) !== siteOf(pageUrl)) return false;
   const [there, here] = [new URL(canonical), new URL(pageUrl)];
-  if (siteOf(canonical) !== siteOf(pageUrl)) return undefined;
-  return there.pathname.length <= 1 && here.pathname.length > 1 && there.search === ''
-    ? undefined
-    : canonical;
+  if (/%7b|%7d|\{|\$|%3c/i.test(there.pathname)) return false;
+  const isFront = /^\/([a-z]{2}([-_][a-z]{2})?\/?)?$/i.test(there.pathname) && there.search === '';
+  return !isFront || here.pathname.length <= there.pathname.length + 1;
 }

@@ -83,7 +83,38 @@ function nodesOf(document: unknown): JsonObject[] {
   return found;
 }
 
+/** What else a page says in JSON-LD: the outlet's name, and the trail of sections to the page. */
+export function findJsonLdSite(scripts: readonly string[], pageUrl: string) {
+  const nodes = scripts.flatMap((script) => nodesOf(parseLenient(script)));
+  const site = nodes.find(
+    (node) => typesOf(node).includes('WebSite') && node['name'] !== undefined,
+  );
+  const trail = nodes.find((node) => typesOf(node).includes('BreadcrumbList'));
+  return {
+    name: textOfValue(site?.['name']),
+    section: trail === undefined ? undefined : lastOfTrail(trail, pageUrl),
+  };
+}
+
+/** The last entry that is neither the front page nor the page itself. */
+function lastOfTrail(trail: JsonObject, pageUrl: string): string | undefined {
+  const entries = listOf(trail['itemListElement']).filter(isJsonObject);
+  const sections = entries.flatMap((entry, at) => {
+    const item = isJsonObject(entry['item']) ? entry['item'] : undefined;
+    const name = textOfValue(entry['name'] ?? item?.['name']);
+    const href =
+      item === undefined ? textOfValue(entry['item']) : textOfValue(item['@id'] ?? item['url']);
+    if (name === undefined || name.length > 40 || href === undefined) return [];
+    if (!URL.canParse(href, pageUrl) || samePath(href, pageUrl)) return [];
+    const isFront = new URL(href, pageUrl).pathname.length <= 1;
+    return isFront || (at === entries.length - 1 && entries.length > 3) ? [] : [name];
+  });
+  return sections.at(-1);
+}
+
 const NESTING = [
+  'breadcrumb',
+  'isPartOf',
   '@graph',
   'mainEntity',
   'mainEntityOfPage',
@@ -119,7 +150,7 @@ function parseAny(script: string): unknown {
     .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, '')
     .trim()
     .replace(/;$/, '');
-  for (const attempt of [plain, repaired(plain), decodeHTML(plain)]) {
+  for (const attempt of [plain, repaired(plain), decodeHTML(plain), inOneList(plain)]) {
     try {
       return JSON.parse(attempt);
     } catch {
@@ -128,6 +159,9 @@ function parseAny(script: string): unknown {
   }
   return salvage(plain);
 }
+
+/** Two objects, one behind the other. */
+const inOneList = (json: string): string => `[${json.replace(/\}\s{0,50}\{/g, '},{')}]`;
 
 /** Makes raw control characters spaces, doubles stray backslashes, and drops trailing commas. */
 function repaired(json: string): string {

@@ -1,5 +1,12 @@
 import { rolesOf } from '../class-roles.ts';
-import { attribute, type PageElement, type PageTree, textOf, walk } from '../dom.ts';
+import {
+  attribute,
+  type PageElement,
+  type PageNode,
+  type PageTree,
+  textOf,
+  walk,
+} from '../dom.ts';
 
 /** What one walk over the elements collects for the readers of facts. */
 export type ElementFacts = {
@@ -14,6 +21,8 @@ export type ElementFacts = {
   readonly htmlDir: string;
   readonly mediaCount: number;
   readonly sections: readonly string[];
+  /** Texts of links that are tags of the article (`rel=tag`). */
+  readonly tags: readonly string[];
 };
 
 const MAX_EACH = 30;
@@ -38,6 +47,7 @@ export function collectElementFacts(tree: PageTree): ElementFacts {
     htmlDir: '',
     mediaCount: 0,
     sections: [],
+    tags: [],
   };
   walk(tree.root, (element) => visit(element, facts));
   return facts;
@@ -56,6 +66,7 @@ function visit(element: PageElement, facts: Collector): boolean | undefined {
   if (name === 'time') addTime(element, facts);
   if (attributes['itemprop'] !== undefined)
     addItemprop(element, attributes['itemprop'].toLowerCase(), facts);
+  if (name === 'a' && attributes['rel'] !== undefined) addTag(element, attributes['rel'], facts);
   if (attributes['rel'] === 'author' || attributes['rel'] === 'author external')
     add(facts.bylines, textOf(element));
   else if (attributes['class'] !== undefined || attributes['id'] !== undefined)
@@ -89,6 +100,12 @@ function addItemprop(element: PageElement, itemprop: string, facts: Collector): 
   else if (/\barticlesection\b/.test(itemprop)) add(facts.sections, value || textOf(element));
 }
 
+/** The themes of blogs mark a section as `category tag`. */
+function addTag(element: PageElement, rel: string, facts: Collector): void {
+  if (!/\btag\b/.test(rel)) return;
+  add(/\bcategory\b/.test(rel) ? facts.sections : facts.tags, textOf(element));
+}
+
 /** A person's name stands in an inner `itemprop=name`, where there is one. */
 function authorName(element: PageElement): string {
   let name = '';
@@ -100,6 +117,23 @@ function authorName(element: PageElement): string {
   return name || textOf(element);
 }
 
+/** A byline's first text without figures: the name in a line that holds the date, too. */
+function undated(element: PageElement): string {
+  let [found, other] = ['', ''];
+  const open: PageNode[] = [element];
+  for (let node = open.pop(); node !== undefined && found === ''; node = open.pop()) {
+    if (typeof node !== 'string') {
+      for (let at = node.children.length - 1; at >= 0; at--) open.push(node.children[at] ?? '');
+      continue;
+    }
+    const text = node.trim();
+    if (/\d/.test(text)) continue;
+    if (/\p{L}.* .*\p{L}/u.test(text)) found = text;
+    else if (/\p{L}{2}/u.test(text)) other ||= text;
+  }
+  return found || other;
+}
+
 function addByRole(element: PageElement, facts: Collector): void {
   const roles = rolesOf(element);
   if (roles.length === 0 || roles.includes('comments') || roles.includes('related')) return;
@@ -109,6 +143,7 @@ function addByRole(element: PageElement, facts: Collector): void {
   if (!wantsByline && !wantsDate) return;
   const text = textOf(element);
   if (text.length > 300) return;
-  if (wantsByline && text.length < 150) add(facts.bylines, text);
+  if (wantsByline && text.length < 150)
+    add(facts.bylines, /\d/.test(text) ? undated(element) : text);
   if (wantsDate && /\p{N}/u.test(text)) add(facts.visibleDates, text);
 }

@@ -5,6 +5,7 @@ import { parseVisibleDate } from '../dates/parse-visible-date.ts';
 import type { JsonLdArticle } from './json-ld.ts';
 import { textOfValue } from './json-value.ts';
 import type { MetaTags } from './meta-tags.ts';
+import type { PrintedDates } from './printed-dates.ts';
 
 const PUBLISHED_META = [
   'article:published_time',
@@ -87,7 +88,7 @@ export type DateClues = {
     readonly modified: readonly string[];
   };
   readonly times: readonly string[];
-  readonly visible: Stamp | undefined;
+  readonly printed: PrintedDates;
   readonly url: string;
   readonly hint: string | undefined;
 };
@@ -106,7 +107,7 @@ export function findPublished(clues: DateClues): PublishedAt | undefined {
     from('meta', firstDate(clues.metas, PUBLISHED_META)) ??
     from('microdata', firstOf(clues.microdata.published)) ??
     urlOrTime(clues) ??
-    from('text', clues.visible) ??
+    from('text', clues.printed.published) ??
     from('feed', readAny(clues.hint)) ??
     from('meta', firstDate(clues.metas, MODIFIED_META))
   );
@@ -133,7 +134,8 @@ export function findModified(
   const found =
     readAny(textOfValue(clues.jsonLd?.node['dateModified'])) ??
     firstDate(clues.metas, MODIFIED_META) ??
-    firstOf(clues.microdata.modified);
+    firstOf(clues.microdata.modified) ??
+    clues.printed.modified;
   if (found === undefined) return undefined;
   return published !== undefined && found.at < published.at ? undefined : found.at;
 }

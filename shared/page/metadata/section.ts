@@ -1,6 +1,6 @@
 import type { BlockList, TextBlock } from '../blocks.ts';
 import { attribute, type PageElement, textOf, walk } from '../dom.ts';
-import type { JsonLdArticle } from './json-ld.ts';
+import { findJsonLdSite, type JsonLdArticle } from './json-ld.ts';
 import { textOfValue } from './json-value.ts';
 import { firstMeta, type MetaTags } from './meta-tags.ts';
 import type { ElementFacts } from './page-facts.ts';
@@ -11,6 +11,8 @@ export type SectionClues = {
   readonly metas: MetaTags;
   readonly elements: ElementFacts;
   readonly list: BlockList;
+  readonly scripts: readonly string[];
+  readonly url: string;
   /** Index of the headline's block. */
   readonly titleAt: number | undefined;
 };
@@ -38,7 +40,7 @@ export function findSection(clues: SectionClues): string | undefined {
         `${block.element.attributes['class'] ?? ''} ${block.element.parent?.attributes['class'] ?? ''}`,
       ),
   );
-  return label?.text ?? lastCrumb(clues);
+  return label?.text ?? lastCrumb(clues) ?? findJsonLdSite(clues.scripts, clues.url).section;
 }
 
 /** So many blocks above the headline may be the trail to it. */

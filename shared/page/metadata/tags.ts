@@ -1,25 +1,31 @@
 import type { JsonLdArticle } from './json-ld.ts';
 import { listOf, textOfValue } from './json-value.ts';
 import { firstMeta, type MetaTags } from './meta-tags.ts';
+import type { ElementFacts } from './page-facts.ts';
 
 /** Where a page names what its article is about. */
-export type TagClues = { readonly jsonLd: JsonLdArticle | undefined; readonly metas: MetaTags };
+export type TagClues = {
+  readonly jsonLd: JsonLdArticle | undefined;
+  readonly metas: MetaTags;
+  readonly elements: Pick<ElementFacts, 'tags'>;
+};
 
-/** The keywords of an article, each once. */
-export function findTags({ jsonLd, metas }: TagClues): string[] {
+const COMMAS = /[,;،、，；]/;
+
+/** The keywords of an article, each once, however it is written. */
+export function findTags({ jsonLd, metas, elements }: TagClues): string[] {
   const keywords = listOf(jsonLd?.node['keywords']).flatMap(
-    (value) => textOfValue(value)?.split(/[,;،、]/) ?? [],
+    (value) => textOfValue(value)?.split(COMMAS) ?? [],
   );
-  const tags = [
-    ...keywords,
-    ...(metas.get('article:tag') ?? []),
-    ...(keywords.length > 0
-      ? []
-      : [
-          firstMeta(metas, ['news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags']) ?? '',
-        ].flatMap((text) => text.split(/[,;،、]/))),
-  ];
-  return [
-    ...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== '' && tag.length < 80)),
-  ].slice(0, 30);
+  const named = (metas.get('article:tag') ?? []).flatMap((text) => text.split(COMMAS));
+  const others = ['news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags', 'dc.subject'];
+  const said = firstMeta(metas, others)?.split(COMMAS) ?? [];
+  const tags = [...keywords, ...named, ...(keywords.length > 0 ? [] : said)];
+  const found = new Map<string, string>();
+  for (const tag of tags.some((text) => text.trim() !== '') ? tags : elements.tags) {
+    const text = tag.trim();
+    if (text === '' || text.length >= 80 || found.has(text.toLowerCase())) continue;
+    found.set(text.toLowerCase(), text);
+  }
+  return [...found.values()].slice(0, 30);
 }

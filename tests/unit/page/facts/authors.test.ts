@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { articleOf, jsonLd, meta, type PageParts } from './a-page.ts';
+
+const of = (author: unknown): PageParts => ({
+  head: jsonLd({ '@type': 'NewsArticle', headline: 'x', author }),
+});
+const line = (text: string, html = '<html lang="en">'): PageParts => ({
+  html,
+  above: `<div class="byline">${text}</div>`,
+});
+
+describe('the authors', () => {
+  it.each<[string, PageParts, string[], string]>([
+    ['JSON-LD', of({ name: 'Ada Lane' }), ['Ada Lane'], 'json-ld'],
+    ['a list', of([{ name: 'Ada Lane' }, { name: 'Bo Reed' }]), ['Ada Lane', 'Bo Reed'], 'json-ld'],
+    [
+      'names in one object',
+      of({ '@type': 'Person', name: ['Ada Lane', 'Bo Reed'] }),
+      ['Ada Lane', 'Bo Reed'],
+      'json-ld',
+    ],
+    ['a name twice', of([{ name: 'Ada Lane' }, { name: 'ADA LANE' }]), ['Ada Lane'], 'json-ld'],
+    ['meta', { head: meta('author', 'Ada Lane') }, ['Ada Lane'], 'meta'],
+    [
+      'several meta elements',
+      { head: meta('article:author', 'Ada Lane') + meta('article:author', 'Bo Reed') },
+      ['Ada Lane', 'Bo Reed'],
+      'meta',
+    ],
+    ['parsely', { head: meta('parsely-author', 'Ada Lane') }, ['Ada Lane'], 'meta'],
+    [
+      'sailthru',
+      { head: meta('sailthru.author', 'Ada Lane, Bo Reed') },
+      ['Ada Lane', 'Bo Reed'],
+      'meta',
+    ],
+    ['Dublin Core', { head: meta('DC.creator', 'Ada Lane') }, ['Ada Lane'], 'meta'],
+    [
+      'a profile address, passed over',
+      { head: meta('article:author', 'https://social.example/ada') + meta('byl', 'By Ada Lane') },
+      ['Ada Lane'],
+      'meta',
+    ],
+    [
+      'microdata',
+      {
+        above:
+          '<span itemprop="author" itemscope><span itemprop="name">Ada Lane</span>, reporter</span>',
+      },
+      ['Ada Lane'],
+      'microdata',
+    ],
+    ['a link', { above: '<a rel="author" href="/ada">Ada Lane</a>' }, ['Ada Lane'], 'text'],
+    ['a byline', line('By Ada Lane and Bo Reed'), ['Ada Lane', 'Bo Reed'], 'text'],
+    ['a byline with a date', line('By Ada Lane <span>3 May 2030</span>'), ['Ada Lane'], 'text'],
+    ['a byline with a place', line('By Ada Lane in Dunmore'), ['Ada Lane'], 'text'],
+    ['a byline with an address', line('Ada Lane | ada@herald.example'), ['Ada Lane'], 'text'],
+    ['a byline with a title', line('By Ada Lane, Political Editor'), ['Ada Lane'], 'text'],
+    [
+      'a byline in German',
+      line('Von Ada Lane und Bo Reed', '<html lang="de">'),
+      ['Ada Lane', 'Bo Reed'],
+      'text',
+    ],
+    [
+      'a byline in French',
+      line('Par Ada Lane et Bo Reed', '<html lang="fr">'),
+      ['Ada Lane', 'Bo Reed'],
+      'text',
+    ],
+    [
+      'a byline in Spanish',
+      line('Por Ada Lane y Bo Reed', '<html lang="es">'),
+      ['Ada Lane', 'Bo Reed'],
+      'text',
+    ],
+    ['a byline in Arabic', line('كتبت: ليلى الغاسق', '<html lang="ar">'), ['ليلى الغاسق'], 'text'],
+    [
+      'another in Arabic',
+      line('بقلم نزار الكفراوي وليلى الغاسق', '<html lang="ar">'),
+      ['نزار الكفراوي وليلى الغاسق'],
+      'text',
+    ],
+    [
+      'a byline in Persian',
+      line('نویسنده: کامران بهروزیان', '<html lang="fa">'),
+      ['کامران بهروزیان'],
+      'text',
+    ],
+    [
+      'a byline in Russian',
+      line('Автор: Пелагея Светлова', '<html lang="ru">'),
+      ['Пелагея Светлова'],
+      'text',
+    ],
+    ['a byline in Chinese', line('记者：周砚秋', '<html lang="zh">'), ['周砚秋'], 'text'],
+    ['a byline in Korean', line('김철수 기자', '<html lang="ko">'), ['김철수'], 'text'],
+    ['a byline in Hebrew', line('מאת: נועה לביא', '<html lang="he">'), ['נועה לביא'], 'text'],
+    ['the feed', { hints: { authors: ['Ada Lane'] } }, ['Ada Lane'], 'feed'],
+  ])('are read from %s', (_, parts, authors, from) => {
+    expect(articleOf(parts)).toMatchObject({ authors, authorsFrom: from });
+  });
+
+  it('are none where nobody is named', () => {
+    for (const parts of [{}, line('3 May 2030'), line('Share'), { head: meta('author', '12345') }])
+      expect(articleOf(parts).authors).toEqual([]);
+  });
+});

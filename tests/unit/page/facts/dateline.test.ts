@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { findDateline } from '../../../../shared/page/dateline.ts';
+
+describe('a dateline', () => {
+  it.each([
+    ['PARIS (Reuters) - The bridge reopened on Monday.', 'PARIS', 'Reuters'],
+    ['MEXICO CITY (AP) — The bridge reopened on Monday.', 'MEXICO CITY', 'AP'],
+    ['NEW YORK, May 3 (Reuters) - The bridge reopened.', 'NEW YORK', 'Reuters'],
+    ['WASHINGTON, D.C. (AP) — The bridge reopened.', 'WASHINGTON, D.C.', 'AP'],
+    [
+      'Dubai, United Arab Emirates (AP) – The bridge reopened.',
+      'Dubai, United Arab Emirates',
+      'AP',
+    ],
+    ['LONDON, May 3, 2030 /PRNewswire/ -- Quay Ferries said it will sail.', 'LONDON', 'PRNewswire'],
+    ['Berlin (dpa) - Die Brücke ist wieder offen.', 'Berlin', 'dpa'],
+    ['Hamburg/Berlin (dpa/lno) - Die Brücke ist wieder offen.', 'Hamburg/Berlin', 'dpa'],
+    ['Wien (APA) – Die Brücke ist wieder offen.', 'Wien', 'APA'],
+    ['Bern (sda) Die Brücke ist wieder offen.', 'Bern', 'sda'],
+    ['Köln (KNA) Die Brücke ist wieder offen.', 'Köln', 'KNA'],
+    ['Paris (AFP) – Le pont a rouvert lundi.', 'Paris', 'AFP'],
+    ['Madrid, 3 may (EFE).- El puente reabrió el lunes.', 'Madrid', 'EFE'],
+    ['MADRID, 3 May. (EUROPA PRESS) - El puente reabrió.', 'MADRID', 'EUROPA PRESS'],
+    ['(ANSA) - ROMA, 03 MAG - Il ponte ha riaperto.', 'ROMA', 'ANSA'],
+    ['Lisboa, 03 mai 2030 (Lusa) – A ponte reabriu.', 'Lisboa', 'Lusa'],
+    ['МОСКВА, 3 мая. /ТАСС/. Мост снова открыт.', 'МОСКВА', 'ТАСС'],
+    ['МОСКВА, 3 мая — РИА Новости. Мост снова открыт.', 'МОСКВА', 'РИА Новости'],
+    ['Москва. 3 мая. INTERFAX.RU - Мост снова открыт.', 'Москва', 'INTERFAX'],
+    ['Warszawa (PAP) - Most jest znów otwarty.', 'Warszawa', 'PAP'],
+    ['Praha - (ČTK) Most je znovu otevřen.', 'Praha', 'ČTK'],
+    ['ANKARA (AA) - Köprü yeniden açıldı.', 'ANKARA', 'AA'],
+    ['İSTANBUL (DHA) - Köprü yeniden açıldı.', 'İSTANBUL', 'DHA'],
+    ['BEIJING, May 3 (Xinhua) -- The bridge reopened.', 'BEIJING', 'Xinhua'],
+    ['新华社北京5月3日电 大桥星期一重新开放。', '北京', '新华社'],
+    ['中新社香港5月3日电 大桥星期一重新开放。', '香港', '中新社'],
+    ['（中央社記者王小明台北3日電）大橋星期一重新開放。', '台北', '中央社'],
+    ['【ワシントン共同】橋は月曜日に再開した。', 'ワシントン', '共同'],
+    ['【パリ時事】橋は月曜日に再開した。', 'パリ', '時事'],
+    ['[東京 3日 ロイター] - 橋は月曜日に再開した。', '東京', 'ロイター'],
+    ['(서울=연합뉴스) 김철수 기자 = 다리가 월요일에 다시 열렸다.', '서울', '연합뉴스'],
+    ['(부산=뉴시스)이영희 기자 = 다리가 다시 열렸다.', '부산', '뉴시스'],
+    ['SEOUL, May 3 (Yonhap) -- The bridge reopened.', 'SEOUL', 'Yonhap'],
+    ['KUALA LUMPUR, May 3 (Bernama) -- The bridge reopened.', 'KUALA LUMPUR', 'Bernama'],
+    ['Jakarta (ANTARA) - Jembatan itu dibuka kembali.', 'Jakarta', 'ANTARA'],
+    ['New Delhi, May 3 (PTI) The bridge reopened on Monday.', 'New Delhi', 'PTI'],
+    ['नई दिल्ली, 3 मई (भाषा) पुल सोमवार को फिर खुल गया।', 'नई दिल्ली', 'भाषा'],
+    ['واشنطن (رويترز) - أعيد فتح الجسر يوم الاثنين.', 'واشنطن', 'رويترز'],
+    ['القاهرة (أ ش أ) - أعيد فتح الجسر.', 'القاهرة', 'أ ش أ'],
+    ['باريس (أ ف ب) - أعيد فتح الجسر.', 'باريس', 'أ ف ب'],
+    ['القدس (ا ف ب) – أعيد فتح الجسر.', 'القدس', 'ا ف ب'],
+    ['دبي في 3 مايو / وام / أعيد فتح الجسر.', 'دبي', 'وام'],
+    ['أبوظبي في 3 مايو/ وام / أعيد فتح الجسر.', 'أبوظبي', 'وام'],
+    ['الرياض 3 مايو 2030 واس - أعيد فتح الجسر.', 'الرياض', 'واس'],
+    ['الكويت - 3 - 5 (كونا) -- أعيد فتح الجسر.', 'الكويت', 'كونا'],
+    ['الدوحة في 3 مايو /قنا/ أعيد فتح الجسر.', 'الدوحة', 'قنا'],
+    ['المنامة في 03 مايو / بنا / أعيد فتح الجسر.', 'المنامة', 'بنا'],
+    ['أنقرة/ الأناضول - أعيد فتح الجسر.', 'أنقرة', 'الأناضول'],
+    ['دمشق-سانا أعيد فتح الجسر يوم الاثنين.', 'دمشق', 'سانا'],
+    ['بغداد/واع/ أعيد فتح الجسر.', 'بغداد', 'واع'],
+    ['عمان 3 أيار (بترا)- أعيد فتح الجسر.', 'عمان', 'بترا'],
+    ['رام الله 3-5-2030 وفا- أعيد فتح الجسر.', 'رام الله', 'وفا'],
+    ['بيروت - وطنية - أعيد فتح الجسر.', 'بيروت', 'وطنية'],
+    ['دبي – أعيد فتح الجسر يوم الاثنين.', 'دبي', undefined],
+    ['تهران - ایرنا - پل قدیمی دوباره باز شد.', 'تهران', 'ایرنا'],
+    ['DUNMORE — The bridge reopened on Monday.', 'DUNMORE', undefined],
+    ['DUNMORE, Northmere – The bridge reopened.', 'DUNMORE, Northmere', undefined],
+  ])('is read in %j', (text, place, agency) => {
+    expect(findDateline(text)).toEqual({
+      ...(place === undefined ? {} : { place }),
+      ...(agency === undefined ? {} : { agency }),
+    });
+  });
+
+  it.each([
+    'The bridge - closed for a week - reopened on Monday.',
+    'Nobody knew (Reuters had asked) why the bridge was closed.',
+    'When it was over, he said – and nobody believed him – that all was well.',
+    'Ada Lane – who owns the ferry – was there.',
+    'فتح الجسر القديم أبوابه يوم الاثنين أمام السيارات.',
+    'قالت البلدية - وهي تملك الجسر - إنه سيفتح.',
+    'Мост — это не только дорога, сказала мэр.',
+    '大桥星期一重新开放，市长说。',
+    '',
+  ])('is not seen in %j', (text) => {
+    expect(findDateline(text)).toBeUndefined();
+  });
+});
