@@ -34,6 +34,8 @@ export function explainFacts(article: ExtractedArticle): ExplainedFact[] {
     ['live blog', article.liveblog ? 'yes' : undefined],
     ['paywall', rights.paywalled ? 'yes' : undefined],
     ['robots', rights.robots.join(', ')],
+    ['gone from', rights.unavailableAfter],
+    ['reserved', rights.tdmReserved ? 'text and data mining' : undefined],
     ['related', article.related.length > 0 ? String(article.related.length) : undefined],
   ];
   return facts.flatMap(([name, value, from]) =>

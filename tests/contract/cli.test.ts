@@ -152,6 +152,26 @@ describe('newsloom feeds', () => {
   });
 });
 
+describe('newsloom feeds import', () => {
+  it('takes folders of OPML for tags, and gives them back', async () => {
+    files['nested.opml'] =
+      '<?xml version="1.0"?><opml version="2.0"><body><outline text="Sea"><outline text="Ports">' +
+      '<outline type="rss" text="Quay &amp; Sons" xmlUrl="https://quay.example/rss"/></outline></outline>' +
+      '<outline xmlUrl="https://loose.example/atom"/><outline xmlUrl="javascript:alert(1)"/></body></opml>';
+    expect(await run('feeds import nested.opml')).toBe(0);
+    expect(out).toBe('2 feeds added, 0 already there\n');
+    out = '';
+    await run('feeds list --json');
+    const quay = out.split('\n').find((line) => line.includes('quay.example'));
+    expect(JSON.parse(quay ?? '{}')).toMatchObject({ name: 'Quay & Sons', tags: ['Sea', 'Ports'] });
+    out = '';
+    await run('feeds export');
+    expect(out).toContain('xmlUrl="https://quay.example/rss"');
+    expect(out).toContain('Quay &amp; Sons');
+    expect(out).toContain('xmlUrl="https://loose.example/atom"');
+  });
+});
+
 describe('newsloom feeds pause', () => {
   it('sends the feed a last task, by which its hub is left', async () => {
     const url = 'https://hubbed.example/rss';

@@ -72,6 +72,24 @@ describe('linkArticle', () => {
     });
   });
 
+  it('knows an article whose text is withheld by its headline', async () => {
+    await linkArticle(store('https://one.example/dam', dam), ports);
+    const withheld = { lead: '', rights: { robots: [], withheld: ['tdm'] } } as const;
+    await linkArticle(store('https://two.example/chess', [chess[0], ''], withheld), ports);
+    const outcome = await linkArticle(
+      store(
+        'https://three.example/dam',
+        ['Crack is found in Harlow dam, valley evacuated', ''],
+        withheld,
+      ),
+      ports,
+    );
+
+    expect(outcome).toMatchObject({ kind: 'linked', joined: true });
+    expect(storyOf('https://three.example/dam')).toBe(storyOf('https://one.example/dam'));
+    expect(storyOf('https://two.example/chess')).not.toBe(storyOf('https://one.example/dam'));
+  });
+
   it('joins a report of the same event and links it from both ends, with evidence', async () => {
     await linkArticle(store('https://one.example/dam', dam), ports);
     const outcome = await linkArticle(store('https://two.example/dam', damAgain), ports);
