@@ -1,5 +1,6 @@
 import type { Feed } from '../../shared/model/feed.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
+import { randomFrom } from './random.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -71,17 +72,6 @@ function instantsOf(kind: Kind, { start, end }: Time, random: () => number): num
     at += atRandom ? -Math.log(1 - random()) * every : every;
   }
   return instants;
-}
-
-/** Numbers from 0 up to 1 that follow from a seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed * 0x9e3779b9;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** What a source's server sends once it has published so many articles. */

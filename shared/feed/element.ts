@@ -10,6 +10,18 @@ export type XmlElement = {
   readonly language: string | undefined;
 };
 
+/** The elements of a feed, its entries taken out of the tree and put in a row. */
+export type XmlFeed = {
+  readonly root: XmlElement;
+  /** The namespace of the root, as declared; of RDF's channel where the root is RDF. */
+  readonly namespace: string;
+  readonly entries: readonly XmlElement[];
+  /** The document ends before its last entry does. */
+  readonly brokenOff: boolean;
+  /** The document has more than we read. */
+  readonly overfull: boolean;
+};
+
 export const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
 /** An element that is not there. */

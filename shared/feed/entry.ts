@@ -61,7 +61,7 @@ function entryLink(
   isAtom: boolean,
 ): string | undefined {
   const named = isAtom ? pageLink(links) : (rssLink(entry) ?? pageLink(links));
-  return named ?? permalink(entry) ?? linkWithRel(links, 'self')?.href;
+  return named ?? permalink(entry) ?? linkWithRel(links, 'self')?.href ?? identifier(entry);
 }
 
 /**
@@ -78,6 +78,12 @@ function permalink(entry: XmlElement): string | undefined {
     childText(entry, 'id', 'atom:id', 'dc:identifier', 'feedburner:origlink') ??
     attribute(entry, 'rdf:about');
   return id !== undefined && /^https?:\/\//i.test(id) ? resolveUrl(id, entry.base) : undefined;
+}
+
+/** An entry that names no address has its id for one (RFC 4287 §4.2.6 makes it an IRI): a `tag:`, a `urn:`. */
+function identifier(entry: XmlElement): string | undefined {
+  const id = childText(entry, 'id', 'atom:id');
+  return id !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(id) ? resolveUrl(id, '') : undefined;
 }
 
 const entryId = (entry: XmlElement): string | undefined =>

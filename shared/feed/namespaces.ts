@@ -115,7 +115,7 @@ export function innerScope(
   scope.document.scopes += 1;
   const bindings = new Map(scope.bindings);
   for (const [prefix, uri] of declarations) {
-    const canonical = prefixOfNamespace(uri) ?? unknownNamespace(prefix, isRoot);
+    const canonical = prefixOfNamespace(uri) ?? unknownNamespace(prefix, isRoot || uri === '');
     bindings.set(prefix, canonical === 'atom' && scope.document.isAtom ? '' : canonical);
   }
   const inner: NamespaceScope = {
@@ -128,9 +128,9 @@ export function innerScope(
   return inner;
 }
 
-/** A root in a namespace of its own invention still means RSS or Atom. */
-function unknownNamespace(prefix: string, isRoot: boolean): string {
-  if (prefix === '') return isRoot ? '' : '?';
+/** A root in a namespace of its own invention still means RSS or Atom, and so does an element in none. */
+function unknownNamespace(prefix: string, isPlain: boolean): string {
+  if (prefix === '') return isPlain ? '' : '?';
   return isWellKnownPrefix(prefix) ? '?' : prefix;
 }
 
@@ -149,4 +149,20 @@ export function resolveName(scope: NamespaceScope, name: string): string {
   const resolved = bound === '' ? local : `${bound}:${local}`;
   if (scope.names.size < MAX_NAMES) scope.names.set(name, resolved);
   return resolved;
+}
+
+/** Attributes without a prefix are in no namespace, whatever the default one is. */
+export function canonicalNames(
+  attributes: Map<string, string>,
+  scope: NamespaceScope,
+): ReadonlyMap<string, string> {
+  let renamed: Map<string, string> | undefined;
+  for (const name of attributes.keys()) {
+    if (!name.includes(':') || name.startsWith('xmlns') || name.startsWith('xml:')) continue;
+    const canonical = resolveName(scope, name);
+    if (canonical === name) continue;
+    renamed ??= new Map(attributes);
+    renamed.set(canonical, attributes.get(name) ?? '');
+  }
+  return renamed ?? attributes;
 }

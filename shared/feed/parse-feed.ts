@@ -1,14 +1,14 @@
 import type { FeedFormat, ParsedFeed } from '../model/feed.ts';
 import { withoutControls } from '../text/control-characters.ts';
 import { decodeFeed } from './decode-feed.ts';
-import { attribute, childNamed, NO_ELEMENT, type XmlElement } from './element.ts';
+import { attribute, childNamed, NO_ELEMENT, type XmlElement, type XmlFeed } from './element.ts';
 import { readEntry } from './entry.ts';
 import { readFeedInfo } from './feed-info.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { isModestJson } from './modest-json.ts';
 import { prefixOfNamespace } from './namespaces.ts';
 import { notAFeed } from './not-a-feed.ts';
-import { readXml, type XmlFeed } from './read-xml.ts';
+import { readXml } from './read-xml.ts';
 import { entryBase, rebase } from './rebase.ts';
 import { resolveUrl } from './relative-urls.ts';
 import { readSitemap } from './sitemap.ts';

@@ -1,25 +1,22 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { decodeReferences } from '../text/html-entities.ts';
-import { NO_ATTRIBUTES, NO_ELEMENT, type XmlElement } from './element.ts';
-import { innerScope, type NamespaceScope, resolveName, rootScope } from './namespaces.ts';
-import { resolveUrl } from './relative-urls.ts';
+import { NO_ATTRIBUTES, NO_ELEMENT, type XmlElement, type XmlFeed } from './element.ts';
+import {
+  canonicalNames,
+  innerScope,
+  type NamespaceScope,
+  resolveName,
+  rootScope,
+} from './namespaces.ts';
+import { innerBase } from './rebase.ts';
 import { closesLeaf, entryNamesOf, isLeaf, isStructure } from './structure.ts';
 import { readProlog } from './xml-prolog.ts';
 
-/** The elements of a feed, its entries taken out of the tree and put in a row. */
-export type XmlFeed = {
-  readonly root: XmlElement;
-  /** The namespace of the root, as declared; of RDF's channel where the root is RDF. */
-  readonly namespace: string;
-  readonly entries: readonly XmlElement[];
-  /** The document ends before its last entry does. */
-  readonly brokenOff: boolean;
-  /** The document has more than we read. */
-  readonly overfull: boolean;
-};
-
 const MAX_DEPTH = 100;
+/** Of elements, attributes and texts; small ones take many times their size in memory. */
 const MAX_NODES = 250_000;
+const MIN_NODES = 50_000;
+const CHARACTERS_PER_NODE = 20;
 const MAX_CHILDREN = 5000;
 const MAX_ENTRIES = 10_000;
 const MAX_ATTRIBUTES = 64;
@@ -28,7 +25,9 @@ const MAX_TEXT = 1_000_000;
 /** Against entity bombs: what declared entities may add to a document. */
 const MAX_EXPANSION = 200_000;
 
-type OpenElement = XmlElement & { readonly parts: (string | XmlElement)[] };
+type OpenElement = Omit<XmlElement, 'parts'> & { parts: (string | XmlElement)[] };
+/** Never pushed to: see {@link append}. */
+const NO_PARTS: (string | XmlElement)[] = [];
 type Frame = {
   readonly element: OpenElement;
   readonly raw: string;
@@ -55,6 +54,7 @@ class XmlReader implements TokenizerCallbacks {
   readonly #text: string;
   readonly #url: string;
   readonly #entities: ReadonlyMap<string, string>;
+  readonly #maxNodes: number;
   readonly #stack: Frame[] = [];
   readonly #entries: XmlElement[] = [];
   #root: XmlElement | undefined;
@@ -78,6 +78,8 @@ class XmlReader implements TokenizerCallbacks {
     this.#text = text;
     this.#url = url;
     this.#entities = entities;
+    const nodes = Math.max(MIN_NODES, text.length / CHARACTERS_PER_NODE);
+    this.#maxNodes = Math.min(MAX_NODES, nodes);
   }
 
   feed(): XmlFeed | undefined {
@@ -183,17 +185,17 @@ class XmlReader implements TokenizerCallbacks {
   };
 
   #addText(text: string): void {
-    const parts = this.#stack.at(-1)?.element.parts;
-    if (parts === undefined || text === '') return;
-    const last = parts.length - 1;
-    const before = parts[last];
-    if (typeof before === 'string') parts[last] = before + text;
-    else if (this.#mayAdd(1) && parts.length < MAX_CHILDREN) parts.push(text);
+    const parent = this.#stack.at(-1)?.element;
+    if (parent === undefined || text === '') return;
+    const last = parent.parts.length - 1;
+    const before = parent.parts[last];
+    if (typeof before === 'string') parent.parts[last] = before + text;
+    else if (this.#mayAdd(1)) append(parent, text);
   }
 
   #mayAdd(nodes: number): boolean {
     this.#nodes += nodes;
-    if (this.#nodes > MAX_NODES) this.#overfull = true;
+    if (this.#nodes > this.#maxNodes) this.#overfull = true;
     return !this.#overfull;
   }
 
@@ -254,17 +256,16 @@ class XmlReader implements TokenizerCallbacks {
       return {
         name,
         attributes: NO_ATTRIBUTES,
-        parts: [],
+        parts: NO_PARTS,
         base: inherited.base,
         language: inherited.language,
       };
     const attributes = canonicalNames(this.#attributes, scope);
-    const base = attributes.get('xml:base')?.trim();
     return {
       name,
       attributes,
-      parts: [],
-      base: base ? (resolveUrl(base, inherited.base) ?? inherited.base) : inherited.base,
+      parts: NO_PARTS,
+      base: innerBase(attributes.get('xml:base')?.trim(), inherited.base),
       language: attributes.get('xml:lang')?.trim() ?? inherited.language,
     };
   }
@@ -272,9 +273,9 @@ class XmlReader implements TokenizerCallbacks {
   #place(element: OpenElement): void {
     const isEntry = this.#entryNames.has(element.name);
     if (this.#root === undefined) this.#root = element;
-    const siblings = this.#stack.at(-1)?.element.parts;
+    const parent = this.#stack.at(-1)?.element;
     if (!isEntry) {
-      if (siblings !== undefined && siblings.length < MAX_CHILDREN) siblings.push(element);
+      if (parent !== undefined) append(parent, element);
     } else if (this.#entries.length < MAX_ENTRIES) this.#entries.push(element);
     else this.#overfull = true;
   }
@@ -284,23 +285,13 @@ class XmlReader implements TokenizerCallbacks {
   }
 }
 
+/** An array that is pushed to makes room for many; most elements hold one text. */
+function append(parent: OpenElement, part: string | XmlElement): void {
+  if (parent.parts.length === 0) parent.parts = [part];
+  else if (parent.parts.length < MAX_CHILDREN) parent.parts.push(part);
+}
+
 const namespaceAttribute = (tag: string): string => {
   const colon = tag.indexOf(':');
   return colon < 0 ? 'xmlns' : `xmlns:${tag.slice(0, colon).toLowerCase()}`;
 };
-
-/** Attributes without a prefix are in no namespace, whatever the default one is. */
-function canonicalNames(
-  attributes: Map<string, string>,
-  scope: NamespaceScope,
-): ReadonlyMap<string, string> {
-  let renamed: Map<string, string> | undefined;
-  for (const name of attributes.keys()) {
-    if (!name.includes(':') || name.startsWith('xmlns') || name.startsWith('xml:')) continue;
-    const canonical = resolveName(scope, name);
-    if (canonical === name) continue;
-    renamed ??= new Map(attributes);
-    renamed.set(canonical, attributes.get(name) ?? '');
-  }
-  return renamed ?? attributes;
-}

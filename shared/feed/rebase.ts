@@ -1,4 +1,5 @@
 import type { XmlElement } from './element.ts';
+import { resolveUrl } from './relative-urls.ts';
 
 /**
  * An entry whose relative URLs are relative to another address, where no `xml:base` says
@@ -21,4 +22,10 @@ export function entryBase(url: string, siteUrl: string | undefined): string {
   if (url === '' || siteUrl === undefined || !URL.canParse(siteUrl) || !/^https?:/i.test(siteUrl))
     return url;
   return URL.canParse(url) && new URL(url).origin === new URL(siteUrl).origin ? url : siteUrl;
+}
+
+/** The base inside an element that declares one; what is no address is no base, unless nothing outside is known. */
+export function innerBase(declared: string | undefined, outer: string): string {
+  const base = declared ? resolveUrl(declared, outer) : undefined;
+  return base === undefined || (outer !== '' && !URL.canParse(base)) ? outer : base;
 }

@@ -1,9 +1,8 @@
 import type { FeedEntry, FeedInfo, ParsedFeed } from '../model/feed.ts';
 import { defined } from './defined.ts';
-import { childNamed, childText, NO_ELEMENT, type XmlElement } from './element.ts';
+import { childNamed, childText, NO_ELEMENT, type XmlElement, type XmlFeed } from './element.ts';
 import { childDate } from './element-date.ts';
 import { imageOf } from './media.ts';
-import type { XmlFeed } from './read-xml.ts';
 import { resolveUrl } from './relative-urls.ts';
 import { readText } from './text-construct.ts';
 

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { withoutControls } from '../text/control-characters.ts';
 import { escapeHtml } from '../text/html-entities.ts';
 import { repairDoubleEncoding } from './double-encoding.ts';
 import { attribute, textOf, type XmlElement } from './element.ts';
@@ -46,7 +47,7 @@ function textKind(element: XmlElement): TextKind {
 function decodeBase64(text: string | undefined): string | undefined {
   const packed = text?.replace(/\s+/g, '');
   if (packed === undefined || !/^[\w+/=-]*$/.test(packed)) return text;
-  return Buffer.from(packed, 'base64').toString('utf8').trim();
+  return withoutControls(Buffer.from(packed, 'base64').toString('utf8')).trim();
 }
 
 function markupOf(element: XmlElement, kind: TextKind): string | undefined {

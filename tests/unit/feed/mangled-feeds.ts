@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Scraps that feeds of every dialect are made of, and some that none should be. */
-const scraps = [
+export const scraps = [
   '<rss version="2.0">',
   '<channel>',
   '<item>',
