@@ -7,6 +7,7 @@ import { keysFrom, type PipelineFunction } from './constructs/pipeline-function.
 import type { RawArchive } from './constructs/raw-archive.ts';
 import type { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
+import type { Stage } from './stages.ts';
 
 /** What the steps may be allowed to touch. */
 export type Parts = {
@@ -22,7 +23,7 @@ export type Parts = {
 type AnyFunction = PipelineFunction<Readonly<Record<string, string>>>;
 
 /** Each step may make just the calls that its adapters make; a test lists them all. */
-export function grantSteps(parts: Parts, functions: Functions): void {
+export function grantSteps(parts: Parts, functions: Functions, stage: Stage): void {
   const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine } = parts;
   const { pollFeeds, fetchFeed, fetchArticle, linkArticle, sweepStories } = functions;
 
@@ -52,12 +53,19 @@ export function grantSteps(parts: Parts, functions: Functions): void {
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
   maySend(linkArticle, linkQueue.queue, quarantine.queue);
   linkArticle.allow(['events:PutEvents'], parts.bus.eventBusArn);
+  if (stage.followRelated !== undefined) grantFollowing(parts, functions);
 
   onTable(sweepStories, tables.stories, ['BatchGetItem']);
   sweepStories.allow(['dynamodb:Query'], `${tables.stories.tableArn}/index/latest`);
   maySend(sweepStories, linkQueue.queue);
 
   if (functions.webSub !== undefined) grantWebSub(parts, functions, functions.webSub);
+}
+
+/** Counting what a day has spent, and asking for pages. */
+function grantFollowing({ tables, articleQueue }: Parts, { linkArticle }: Functions): void {
+  onTable(linkArticle, tables.linkIndex, ['UpdateItem']);
+  maySend(linkArticle, articleQueue.queue);
 }
 
 /** Both sides of a subscription; the function that strangers can call sees nothing else of a table. */

@@ -72,7 +72,7 @@ export class NewsloomStack extends Stack {
     this.articleQueue.deliverTo(functions.fetchArticle.function);
     this.linkQueue.deliverTo(functions.linkArticle.function);
 
-    grantSteps(this.#parts(), functions);
+    grantSteps(this.#parts(), functions, stage);
     watch({ ...this.#parts(), alarms, budgets: stage.budgets }, functions, schedules);
     new FlowDashboard(this, 'Flow', { ...this.#parts(), functions, budgets: stage.budgets });
     acknowledgeFindings(this, { ...this.#parts(), functions, schedules });
@@ -160,6 +160,10 @@ export class NewsloomStack extends Stack {
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
       EVENT_BUS: this.bus.eventBusName,
+      ...(stage.followRelated !== undefined && {
+        ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
+        FOLLOW_RELATED_PER_DAY: String(stage.followRelated.perDay),
+      }),
     };
     const { timeoutSeconds } = queues.links;
     return new PipelineFunction(this, 'LinkArticle', {

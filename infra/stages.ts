@@ -23,6 +23,11 @@ export type Stage = {
    * default: facts without text under a TDM reservation, all of it and the signal otherwise.
    */
   readonly rights?: Partial<RightsPolicy>;
+  /**
+   * Has pages fetched that related blocks point to and that no feed has brought: of the page's own
+   * site, one step from a feed, so many a day at most. Off unless given.
+   */
+  readonly followRelated?: { readonly perDay: number };
   /** Takes pushes from WebSub hubs, at an address that anyone can call; off unless given. */
   readonly websub?: WebSubStage;
   /**

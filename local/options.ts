@@ -14,6 +14,8 @@ export type StartOptions = {
   readonly obeyRobots?: boolean;
   /** What is stored of pages whose publishers reserve something: `noai=facts,tdm=nothing`. */
   readonly rights?: string;
+  /** So many pages a day that related blocks point to are fetched, too. */
+  readonly followRelated?: number;
   /** Takes pushes from WebSub hubs on this port of the loopback interface. */
   readonly websubPort?: number;
   /** By which address hubs reach that port, where it is not its own: that of a tunnel. */
@@ -42,6 +44,11 @@ export function parseOptions(args: readonly string[]): StartOptions {
       policy,
       '',
     )
+    .option(
+      '--follow-related <count>',
+      'fetch so many related pages of a site a day, too',
+      pageCount,
+    )
     .option('--websub-port <port>', 'take pushes from hubs on this port of 127.0.0.1', portNumber)
     .option('--websub-url <url>', 'how hubs reach that port, if through a tunnel', oneUrl)
     .option('--folder <folder>', 'where tables, queues and raw pages are kept', '.newsloom')
@@ -56,17 +63,7 @@ Examples:
     )
     .parse(args, { from: 'user' });
 
-  const { feed, ...rest } = command.opts<{
-    feed: string[];
-    opml?: string;
-    web?: string;
-    keepRunning: boolean;
-    obeyRobots: boolean;
-    rights: string;
-    websubPort?: number;
-    websubUrl?: string;
-    folder: string;
-  }>();
+  const { feed, ...rest } = command.opts<Omit<StartOptions, 'feeds'> & { feed: string[] }>();
   return { ...rest, feeds: feed };
 }
 
@@ -82,6 +79,11 @@ function policy(value: string): string {
   const parsed = rightsPolicy.safeParse(value);
   if (!parsed.success) throw new InvalidArgumentError(z.prettifyError(parsed.error));
   return value;
+}
+
+function pageCount(value: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(value)) throw new InvalidArgumentError('A whole number from 1 on.');
+  return Number(value);
 }
 
 function portNumber(value: string): number {

@@ -37,6 +37,7 @@ type LocalRunOptions = {
   /** As a stage would have them. */
   readonly obeyRobots?: boolean | undefined;
   readonly rights?: string | undefined;
+  readonly followRelated?: number | undefined;
   /** Where hubs are listened to; WebSub is off without it. */
   readonly hubs?: HubAddress | undefined;
 };
@@ -120,13 +121,17 @@ function environment({
   hubs,
   obeyRobots = false,
   rights = '',
+  followRelated,
 }: LocalRunOptions): Record<string, string> {
   const feedList = path.resolve(folder, 'feeds.json');
   writeFileSync(feedList, JSON.stringify({ feeds: listings }));
   const callback: Record<string, string> = hubs ? { WEBSUB_CALLBACK_URL: hubs.url } : {};
   const wishes = { OBEY_ROBOTS_FOR_FEEDS: String(obeyRobots), RIGHTS_POLICY: rights };
+  const follow: Record<string, string> = followRelated
+    ? { FOLLOW_RELATED_PER_DAY: String(followRelated) }
+    : {};
   return {
-    ...{ ...politenessDefaults, ...services.environment, ...callback, ...wishes },
+    ...{ ...politenessDefaults, ...services.environment, ...callback, ...wishes, ...follow },
     FEED_LIST_FILE: feedList,
   };
 }

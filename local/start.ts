@@ -31,6 +31,7 @@ async function start(options: StartOptions): Promise<void> {
   const run = await startRun({
     ...{ folder: options.folder, services, listings: sources.listings },
     ...{ obeyRobots: options.obeyRobots, rights: options.rights },
+    followRelated: options.followRelated,
     hubs,
     observerOf: progressObserver(tally, line.show),
   });

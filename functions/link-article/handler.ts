@@ -4,12 +4,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { dynamoFollowBudget } from '../../shared/adapters/dynamo/follow-budget.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryMembers } from '../../shared/adapters/dynamo/story-members.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { eventBridgePublisher } from '../../shared/adapters/eventbridge/publish-events.ts';
+import { sqsArticleTaskSender } from '../../shared/adapters/sqs/article-tasks.ts';
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
 import { linkArticleEnv } from '../../shared/config/function-env.ts';
@@ -38,6 +40,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     }),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
     publish: eventBridgePublisher(new EventBridgeClient(), config.EVENT_BUS),
+    ...followPort(config, { dynamo, sqs }),
     now: surroundings.now,
   };
   return sqsHandler({
@@ -48,5 +51,16 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     observe: surroundings.observe,
   });
 }
+
+type Config = ReturnType<typeof loadConfig<typeof linkArticleEnv>>;
+
+function followPort(config: Config, { dynamo, sqs }: { dynamo: Document; sqs: SQSClient }) {
+  const { ARTICLE_QUEUE_URL: queue, FOLLOW_RELATED_PER_DAY: perDay, LINK_INDEX_TABLE } = config;
+  if (queue === undefined || perDay === undefined) return {};
+  const takeOne = dynamoFollowBudget(dynamo, LINK_INDEX_TABLE, perDay);
+  return { follow: { sendArticleTasks: sqsArticleTaskSender(sqs, queue), takeOne } };
+}
+
+type Document = ReturnType<typeof documentClient>;
 
 export const handler = composeHandler(process.env);

@@ -66,6 +66,9 @@ export const linkArticleEnv = z.object({
   LINK_INDEX_TABLE: name,
   /** Its own: two stories that turn out to be one are a task of their own. */
   LINK_QUEUE_URL: queueUrl,
+  /** Where related pages that are not stored are asked for; with how many a day, or not at all. */
+  ARTICLE_QUEUE_URL: queueUrl.exactOptional(),
+  FOLLOW_RELATED_PER_DAY: z.coerce.number().int().positive().exactOptional(),
   QUARANTINE_QUEUE_URL: queueUrl,
   /** Name of the bus on which the world is told. */
   EVENT_BUS: name,

@@ -7,6 +7,7 @@ import type { PublishEvents } from '../ports/events.ts';
 import type { LinkIndex, LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
+import type { FollowRelated } from './follow-related.ts';
 
 export type LinkArticlePorts = {
   readonly articles: ArticleStore;
@@ -19,6 +20,8 @@ export type LinkArticlePorts = {
   /** For what follows from a link: stories that turn out to be one. */
   readonly sendLinkTasks: SendTasks<LinkTask>;
   readonly publish: PublishEvents;
+  /** Has what pages point to fetched; absent where a stage does not want that. */
+  readonly follow?: FollowRelated;
   readonly now: Clock;
 };
 
@@ -43,11 +46,5 @@ export type LinkOutcome =
   | { readonly kind: 'merged'; readonly storyId: StoryId; readonly moved: number }
   | {
       readonly kind: 'skipped';
-      readonly reason:
-        | 'unknown'
-        | 'not-an-article'
-        | 'removed'
-        | 'same-story'
-        | 'known'
-        | 'unlike';
+      readonly reason: 'unknown' | 'not-an-article' | 'removed' | 'same-story' | 'known' | 'unlike';
     };

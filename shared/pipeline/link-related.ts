@@ -5,6 +5,7 @@ import { signatureOf } from '../linking/signature.ts';
 import type { LinkRelatedTask } from '../messages.ts';
 import type { Article } from '../model/article.ts';
 import { placesOf } from '../text/places.ts';
+import { followRelated } from './follow-related.ts';
 import { joinStory } from './join-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 
@@ -25,7 +26,7 @@ export async function linkRelated(
   if (target?.state === 'taken-down') return { kind: 'skipped', reason: 'removed' };
   return target?.state === 'live'
     ? linkStoredTarget(task, { page, target }, ports)
-    : remember(task, page, ports);
+    : remember(task, { page, isNew: known === undefined }, ports);
 }
 
 async function linkStoredTarget(
@@ -48,11 +49,14 @@ async function linkStoredTarget(
 
 async function remember(
   task: LinkRelatedTask,
-  page: Article,
+  { page, isNew }: { readonly page: Article; readonly isNew: boolean },
   ports: LinkArticlePorts,
 ): Promise<LinkOutcome> {
   const { target } = task;
   const earlier = await ports.links.findOf(target.articleId);
+  // Who pointed to it first has asked for it.
+  if (isNew && !earlier.some(({ kind }) => kind === 'on-page'))
+    await followRelated(task, page, ports);
   const known = earlier.find(({ storyId }) => storyId !== undefined)?.storyId;
   const { storyId, joined } = await joinStory(
     teaserReport(task, page),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dynamoFollowBudget } from '../../shared/adapters/dynamo/follow-budget.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import type { Posting } from '../../shared/ports/stories.ts';
@@ -35,5 +36,14 @@ describe('the link index', () => {
     await indexOf().saveAll(many, expiry);
     await indexOf().saveAll(many, expiry);
     expect(await indexOf().find(['en#common'], january)).toHaveLength(24);
+  });
+});
+
+describe('the budget of related pages', () => {
+  it('gives each day what it has, and no more to several who ask at once', async () => {
+    const takeOne = dynamoFollowBudget(services.dynamo, services.names.tables.linkIndex, 3);
+    const taken = await Promise.all(Array.from({ length: 5 }, () => takeOne('2026-01-05')));
+    expect(taken.filter(Boolean)).toHaveLength(3);
+    expect(await takeOne('2026-01-06')).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
+import { dynamoFollowBudget } from '../../shared/adapters/dynamo/follow-budget.ts';
 import { dynamoHostStore } from '../../shared/adapters/dynamo/host-store.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
@@ -72,6 +73,7 @@ export async function fillTables({ dynamo, names }: TestServices, now: Date): Pr
       storyId,
     },
   ]);
+  await dynamoFollowBudget(dynamo, tables.linkIndex, 9)('2026-01-05');
   await dynamoLinkIndex(dynamo, tables.linkIndex).saveAll(
     [{ term: 'en#dunmore', at: now.toISOString(), storyId, crowd: 3 }],
     now,
