@@ -45,6 +45,6 @@ export function printerOf({ out, terminal, columns, colours }: World): Printer {
 /** `2026-01-05 09:00` of an instant. */
 export const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 
-/** `1 feed`, `2 feeds`. */
+/** `1 feed`, `2 feeds`, `2 days`, `2 stories`. */
 export const counted = (count: number, noun: string): string =>
-  `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  `${count} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;

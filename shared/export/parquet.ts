@@ -1,4 +1,3 @@
-import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import {
   type Column,
@@ -32,6 +31,8 @@ export function parquetOf(table: ExportTable, rows: readonly Row[]): Uint8Array 
   file.finish();
   return new Uint8Array(writer.getBuffer());
 }
+
+type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
 const rowsPerGroup = 2000;
 

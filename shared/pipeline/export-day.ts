@@ -80,8 +80,11 @@ export async function exportDay(
   return manifest;
 }
 
-const rowOf = ({ article, revision }: ExportedArticle): Row =>
-  articleRow(article, revision && contentText(revision.blocks));
+/** A text that its publisher reserves is not there, rather than empty. */
+function rowOf({ article, revision }: ExportedArticle): Row {
+  const isWithheld = article.rights.withheld !== undefined;
+  return articleRow(article, isWithheld ? undefined : revision && contentText(revision.blocks));
+}
 
 async function readManifest(day: string, files: ExportFiles): Promise<Manifest | undefined> {
   const bytes = await files.get(manifestPath(day));
