@@ -1,6 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
+import { recordWithoutText } from '../../shared/article/rights.ts';
 import { ConcurrentWriteError, CorruptItemError } from '../../shared/errors.ts';
 import type { Article, NonArticle } from '../../shared/model/article.ts';
 import type { FeedId } from '../../shared/model/ids.ts';
@@ -123,6 +125,34 @@ describe('articles in DynamoDB', () => {
 
     await store().save({ ...article, state: 'removed', revision: 2 }, 1);
     expect(await rawItem(article)).not.toHaveProperty('latestBucket');
+  });
+});
+
+describe('articles whose text is withheld', () => {
+  it('hold no sentence of it any more, and come back as they were saved', async () => {
+    const secret = 'The bridge reopened on Monday.';
+    const teaser = { url: aUrl('https://news.example/b'), title: 'Ferry stops', teaser: secret };
+    const article = another({
+      ...{ lead: secret, correction: secret, standfirst: secret, related: [teaser] },
+      rights: { robots: ['noai'], unavailableAfter: '2026-02-01T00:00:00.000Z' },
+    });
+    await store().save(article, 0);
+    const withheld = { ...recordWithoutText(article, ['noai', 'tdm']), revision: 2 };
+    await store().save(withheld, 1);
+
+    expect(await store().find(article.articleId)).toEqual(withheld);
+    expect(JSON.stringify(await rawItem(article))).not.toContain(secret);
+    expect(await rawItem(article)).not.toHaveProperty('rawKey');
+  });
+
+  it('have no raw page any more', async () => {
+    const raw = s3RawArchive(services.s3, services.names.bucket);
+    const page = { bytes: new Uint8Array([1]), url: 'https://news.example/a', fetchedAt: 'now' };
+    await raw.save('raw/news.example/a/1.gz', page);
+    await raw.remove('raw/news.example/a/1.gz');
+    await raw.remove('raw/news.example/a/1.gz');
+
+    expect(await raw.find('raw/news.example/a/1.gz')).toBeUndefined();
   });
 });
 

@@ -94,6 +94,13 @@ describe('robots.txt in DynamoDB', () => {
     expect(await store().find('news.example')).toBeUndefined();
   });
 
+  it('comes with what the site reserves', async () => {
+    const text = 'User-agent: *\nDisallow: /news/*';
+    const reserving = { ...record, tdm: { freshUntil: later(1000).toISOString(), text } };
+    await store().saveRobots(reserving);
+    expect(await store().findRobots('https://news.example')).toEqual(reserving);
+  });
+
   it('remembers since when it cannot be had', async () => {
     const broken = { ...record, unreachableSince: now.toISOString() };
     await store().saveRobots(broken);

@@ -48,6 +48,20 @@ describe('revisions in DynamoDB', () => {
     expect(await store().find(first.articleId, 1)).toEqual(first);
   });
 
+  it('lose text and raw page when they are withheld, and nothing else', async () => {
+    const revision = aRevision({ articleId: idOf('withheld'), blocks: everyKind });
+    await store().create(revision);
+    await store().withhold(revision.articleId, 1);
+    await store().withhold(revision.articleId, 2); // there is none, and there still is none
+
+    const { rawKey: _raw, ...kept } = revision;
+    expect(await store().find(revision.articleId, 1)).toEqual({ ...kept, blocks: [] });
+    expect(await store().find(revision.articleId, 2)).toBeUndefined();
+    const Key = { articleId: revision.articleId, revision: 1 };
+    const { Item } = await services.dynamo.send(new GetCommand({ TableName: table(), Key }));
+    expect(JSON.stringify(Item)).not.toContain('A heading');
+  });
+
   it('are stored compressed, as gzip', async () => {
     const blocks = Array.from({ length: 200 }, () => aParagraph('The bridge reopened on Monday.'));
     const revision = aRevision({ articleId: idOf('long'), blocks });
