@@ -12,9 +12,9 @@ import {
  * Rows as a Parquet file, compressed with Snappy; the same rows give the same bytes.
  *
  * @example
- * parquetOf('stories', [storyRow(story)]) // PAR1…
+ * await parquetOf('stories', [storyRow(story)]) // PAR1…
  */
-export function parquetOf(table: ExportTable, rows: readonly Row[]): Uint8Array {
+export async function parquetOf(table: ExportTable, rows: readonly Row[]): Promise<Uint8Array> {
   const columns: readonly Column[] = exportTables[table];
   const writer = new ByteWriter();
   const file = new ParquetWriter({
@@ -27,8 +27,8 @@ export function parquetOf(table: ExportTable, rows: readonly Row[]): Uint8Array 
     name: each.name,
     data: rows.map((row) => cellOf(each, row)),
   }));
-  file.write({ columnData, rowGroupSize: rowsPerGroup });
-  file.finish();
+  await file.write({ columnData, rowGroupSize: rowsPerGroup });
+  await file.finish();
   return new Uint8Array(writer.getBuffer());
 }
 

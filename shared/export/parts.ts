@@ -31,15 +31,15 @@ type PartOf = { readonly table: ExportTable; readonly day: string; readonly numb
  * Makes one file of rows.
  *
  * @example
- * makePart('jsonl', { table: 'stories', day: '2026-01-05', number: 0 }, rows).entry.path
+ * (await makePart('jsonl', { table: 'stories', day: '2026-01-05', number: 0 }, rows)).entry.path
  * // 'v1/jsonl/stories/day=2026-01-05/part-00000.jsonl.gz'
  */
-export function makePart(
+export async function makePart(
   format: FileFormat,
   { table, day, number }: PartOf,
   rows: readonly Row[],
-): Part {
-  const bytes = format === 'parquet' ? parquetOf(table, rows) : jsonLinesOf(rows);
+): Promise<Part> {
+  const bytes = format === 'parquet' ? await parquetOf(table, rows) : jsonLinesOf(rows);
   const name = `part-${String(number).padStart(5, '0')}.${extensions[format]}`;
   return {
     bytes,

@@ -113,7 +113,7 @@ function tableWriter({ table, day, formats, files, known }: TableParts) {
   const flush = async () => {
     if (rows.length === 0) return;
     for (const format of formats) {
-      const { entry, bytes } = makePart(format, { table, day, number }, rows);
+      const { entry, bytes } = await makePart(format, { table, day, number }, rows);
       entries.push(entry);
       if (known.get(entry.path) !== entry.sha256)
         await files.put(entry.path, bytes, contentTypes[format]);
