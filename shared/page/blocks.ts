@@ -27,7 +27,7 @@ export type TextBlock = {
   /** What is printed around articles in the languages of its page. */
   phrases: Phrases;
   /** Roles of the elements around it that are not waived (see `container.ts`). */
-  roles: Set<Role>;
+  roles: ReadonlySet<Role>;
 };
 
 /** A block-level element and the half-open range of blocks inside it. */
@@ -63,6 +63,8 @@ export function cutBlocks(root: PageElement): BlockList {
   forgetLayoutTables(cutter.blocks);
   return { blocks: cutter.blocks, regions: cutter.regions };
 }
+
+const NO_ROLES: ReadonlySet<Role> = new Set();
 
 class BlockCutter {
   readonly blocks: TextBlock[] = [];
@@ -155,7 +157,7 @@ class BlockCutter {
   ): void {
     const outer = this.context;
     const block = !INLINE.has(element.name);
-    const alone = block || this.pieces.every((piece) => piece.trim() === '');
+    const alone = block || this.pieces.every(isBlank);
     if (!alone) return;
     this.regions.push({
       element,
@@ -175,13 +177,14 @@ class BlockCutter {
   }
 
   private meetImage(): void {
-    if (this.pieces.every((piece) => piece.trim() === '')) this.imageBefore = true;
+    if (this.pieces.every(isBlank)) this.imageBefore = true;
     else this.imageBehind = true;
   }
 
   private addText(text: string): void {
-    if (this.context.preformatted || /\S/.test(text)) {
-      if (text.trim() !== '') this.breaks = 0;
+    const blank = isBlank(text);
+    if (this.context.preformatted || !blank) {
+      if (!blank) this.breaks = 0;
       this.pieces.push(text);
       if (this.isInLink()) this.linkPieces.push(text);
       return;
@@ -221,9 +224,14 @@ class BlockCutter {
       afterImage,
       cell: context.cell,
       phrases: noPhrases,
-      roles: new Set(),
+      roles: NO_ROLES,
     });
   }
+}
+
+function isBlank(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return !(code > 32 && code < 127) && !/\S/.test(text);
 }
 
 /** Whether nothing follows an inline element before the next line. */
@@ -231,7 +239,7 @@ function endsItsLine(element: PageElement): boolean {
   const siblings = element.parent?.children ?? [];
   const at = siblings.lastIndexOf(element);
   for (const next of siblings.slice(at + 1, at + 4)) {
-    if (typeof next === 'string' && next.trim() === '') continue;
+    if (typeof next === 'string' && isBlank(next)) continue;
     return typeof next === 'object' && (next.name === 'br' || !INLINE.has(next.name));
   }
   return element.parent !== undefined && !INLINE.has(element.parent.name);
@@ -239,7 +247,7 @@ function endsItsLine(element: PageElement): boolean {
 
 function contextInside(outer: Context, element: PageElement, region: number): Context {
   const { name } = element;
-  const heading = /^h[1-6]$/.test(name) ? Number(name[1]) : outer.heading;
+  const heading = name.length === 2 && /^h[1-6]$/.test(name) ? Number(name[1]) : outer.heading;
   return {
     element,
     region,

@@ -120,46 +120,78 @@ export function rolesOfNames(names: string): readonly Role[] {
   if (names === '') return NONE;
   const before = known.get(names);
   if (before !== undefined) return before;
-  const found = new Set<Role>();
+  let found: Role[] | undefined;
   for (const name of names.split(/\s+/)) {
-    for (const role of cachedRolesOfName(name)) found.add(role);
+    for (const role of rolesOfName(name)) {
+      if (found === undefined) found = [role];
+      else if (!found.includes(role)) found.push(role);
+    }
   }
-  const roles = found.size === 0 ? NONE : [...found];
+  const roles = found ?? NONE;
   if (known.size > 5000) known.clear();
   known.set(names, roles);
   return roles;
 }
 
-const knownNames = new Map<string, readonly Role[]>();
+const EMBED = /twitter-(tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed/;
+const COMMENT = /^(comment|komment|koment|coment)(?!ary)/;
 
-function cachedRolesOfName(name: string): readonly Role[] {
-  const before = knownNames.get(name);
-  if (before !== undefined) return before;
-  const roles = rolesOfName(name);
-  if (knownNames.size > 20_000) knownNames.clear();
-  knownNames.set(name, roles);
-  return roles;
-}
-
-function rolesOfName(name: string): Role[] {
-  if (name === '' || isStateName(name)) return [];
-  if (/twitter-(tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed/.test(name))
-    return ['embed'];
-  const words = name
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
-  const roles: Role[] = [];
-  for (const [at, word] of words.entries()) {
-    const role =
-      ROLE_OF.get(`${word}-${words[at + 1] ?? ''}`) ??
-      ROLE_OF.get(`${word}${words[at + 1] ?? ''}`) ??
-      ROLE_OF.get(word);
-    if (role !== undefined) roles.push(role);
-    else if (/^(comment|komment|koment|coment)(?!ary)/.test(word)) roles.push('comments');
+function rolesOfName(name: string): readonly Role[] {
+  if (name.length < 2 || isStateName(name)) return NONE;
+  if (name.includes('-') && EMBED.test(name)) return ['embed'];
+  const words = wordsOf(name);
+  let roles: Role[] | undefined;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    // A word that no token starts with needs no look at it and the next.
+    const role = STARTS.has(word) ? roleAt(word, words[at + 1] ?? '') : undefined;
+    if (role !== undefined) roles = [...(roles ?? NONE), role];
+    else if (COMMENT.test(word)) roles = [...(roles ?? NONE), 'comments'];
   }
-  return roles;
+  return roles ?? NONE;
 }
+
+const roleAt = (word: string, next: string): Role | undefined =>
+  ROLE_OF.get(`${word}-${next}`) ?? ROLE_OF.get(`${word}${next}`) ?? ROLE_OF.get(word);
+
+/** Whatever a token may begin with: names are cut into words, and put together again in twos. */
+const STARTS = new Set<string>();
+for (const token of ROLE_OF.keys())
+  for (let length = 1; length <= token.length; length++) STARTS.add(token.slice(0, length));
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** `c-shareBar2` is `c`, `share` and `bar2`. */
+function wordsOf(name: string): string[] {
+  if (!ASCII.test(name)) {
+    const parted = name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+    return parted.split(/[^\p{L}\p{N}]+/u);
+  }
+  const words: string[] = [];
+  const folded = name.toLowerCase();
+  let start = 0;
+  let before = 0;
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    if (isUpper(code) && isLower(before)) {
+      words.push(folded.slice(start, at));
+      start = at;
+    } else if (!isUpper(code) && !isLower(code) && !isDigit(code)) {
+      words.push(folded.slice(start, at));
+      start = at + 1;
+      while (start < name.length && !isWordCode(name.charCodeAt(start))) start++;
+      at = start - 1;
+    }
+    before = name.charCodeAt(at);
+  }
+  words.push(folded.slice(start));
+  return words;
+}
+
+const isUpper = (code: number): boolean => code >= 65 && code <= 90;
+const isLower = (code: number): boolean => code >= 97 && code <= 122;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isWordCode = (code: number): boolean => isUpper(code) || isLower(code) || isDigit(code);
 
 /** `has-comments`, `no-sidebar`, `with-ads`, `tag-politics`, `lg:hidden`: said of the page, not of the element. */
 function isStateName(name: string): boolean {

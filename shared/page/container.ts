@@ -47,8 +47,12 @@ export function assignRoles({ blocks, regions }: BlockList, headingAt: number | 
   const total = between(prose, { start: 0, end: blocks.length });
   const starts = new Map<Role, Int32Array>();
   const shares = sharesByName(regions, prose);
-  for (const [at, region] of regions.entries()) {
-    for (const role of new Set(rolesAt({ blocks, regions }, at))) {
+  for (const region of regions) {
+    if (region.end === region.start) continue;
+    const roles = rolesIn(blocks, region);
+    for (let at = 0; at < roles.length; at++) {
+      const role = roles[at];
+      if (role === undefined || roles.indexOf(role) < at) continue;
       const words = WEAK.has(role) ? shares.get(nameOf(region)) : between(prose, region);
       const share = (words ?? 0) / (total || 1);
       if (isWaived(region, role, share, headingAt)) continue;
@@ -58,12 +62,30 @@ export function assignRoles({ blocks, regions }: BlockList, headingAt: number | 
       deltas[region.end] = (deltas[region.end] ?? 0) - 1;
     }
   }
-  for (const [role, deltas] of starts) {
+  spreadRoles(blocks, starts);
+}
+
+/** Blocks of the same roles share one set of them: most pages have a few dozen. */
+function spreadRoles(blocks: readonly TextBlock[], starts: ReadonlyMap<Role, Int32Array>): void {
+  const kinds = [...starts.keys()];
+  const masks = new Uint16Array(blocks.length);
+  for (const [kind, deltas] of [...starts.values()].entries()) {
     let open = 0;
-    for (const [at, block] of blocks.entries()) {
+    for (let at = 0; at < blocks.length; at++) {
       open += deltas[at] ?? 0;
-      if (open > 0 && !(role === 'meta' && isSentence(block))) block.roles.add(role);
+      if (open > 0) masks[at] = (masks[at] ?? 0) | (1 << kind);
     }
+  }
+  const meta = kinds.includes('meta') ? 1 << kinds.indexOf('meta') : 0;
+  const sets = new Map<number, ReadonlySet<Role>>();
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at];
+    let mask = masks[at] ?? 0;
+    if (block === undefined || mask === 0) continue;
+    if ((mask & meta) !== 0 && isSentence(block)) mask &= ~meta;
+    const set = sets.get(mask) ?? new Set(kinds.filter((_, kind) => (mask & (1 << kind)) !== 0));
+    sets.set(mask, set);
+    block.roles = set;
   }
 }
 
@@ -72,11 +94,9 @@ const PROMPT_BLOCKS = 4;
 const PROMPT_WORDS = 40;
 
 /** A few words around a form ask to subscribe, to comment or to report, whatever the box is called. */
-function rolesAt({ blocks, regions }: BlockList, at: number): readonly Role[] {
-  const region = regions[at];
-  if (region === undefined) return [];
+function rolesIn(blocks: readonly TextBlock[], region: Region): readonly Role[] {
   const { start, end, element, roles } = region;
-  if (end === start || end - start > PROMPT_BLOCKS || roles.includes('newsletter')) return roles;
+  if (end - start > PROMPT_BLOCKS || roles.includes('newsletter')) return roles;
   const holdsForm = element.children.some(
     (child) => typeof child !== 'string' && child.name === 'form',
   );
@@ -94,7 +114,7 @@ function sharesByName(regions: readonly Region[], prose: Float64Array): Map<stri
   const shares = new Map<string, number>();
   const ends = new Map<string, number>();
   for (const region of regions) {
-    if (region.roles.length === 0) continue;
+    if (region.roles.length === 0 || region.end === region.start) continue;
     const name = nameOf(region);
     if (region.start < (ends.get(name) ?? 0)) continue;
     ends.set(name, region.end);

@@ -67,8 +67,33 @@ export function textOf(root: PageElement): string {
 
 /** Collapses white space, zero-width characters and byte order marks. */
 export function collapse(text: string): string {
-  return text.replace(/[\s\u200b\u2060\ufeff]+/g, ' ').trim();
+  // Most white space is one space between two words, and stays.
+  return (UNEVEN.test(text) ? text.replace(UNEVEN_RUNS, ' ') : text).trim();
 }
+
+const UNEVEN = /\s\s|[^\S ]|[\u200b\u2060\ufeff]/;
+const UNEVEN_RUNS = /[\s\u200b\u2060\ufeff]{2,}|[^\S ]|[\u200b\u2060\ufeff]/g;
+
+/** The text inside an element, unless it is longer than asked for: then only so much of it is looked at. */
+export function shortTextOf(root: PageElement, longest: number): string | undefined {
+  let letters = 0;
+  const open: PageNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node !== 'string') {
+      if (!SILENT.has(node.name)) for (const child of node.children) open.push(child);
+      continue;
+    }
+    for (let at = 0; at < node.length && letters <= longest; at++)
+      if (isInk(node.charCodeAt(at))) letters++;
+    if (letters > longest) return undefined;
+  }
+  const text = textOf(root);
+  return text.length > longest ? undefined : text;
+}
+
+/** Whether a character is sure to be none of those that are collapsed. */
+const isInk = (code: number): boolean =>
+  code > 32 && code !== 0xa0 && (code < 0x1680 || code > 0x3000) && code !== 0xfeff;
 
 /** Elements whose content is never read. */
 export const SILENT: ReadonlySet<string> = new Set([
@@ -91,6 +116,10 @@ export const SILENT: ReadonlySet<string> = new Set([
   'canvas',
   'video',
   'audio',
+  // How the characters beside them are said: Japanese prints both, a text holds one.
+  'rt',
+  'rp',
+  'rtc',
   'amp-ad',
   'amp-analytics',
 ]);

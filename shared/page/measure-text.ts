@@ -6,8 +6,12 @@ export type TextMeasure = {
   readonly commas: number;
 };
 
-const SENTENCE_ENDS = new Set([...'.!?…؟۔。！？।॥։።჻‽'].map((mark) => mark.charCodeAt(0)));
-const COMMAS = new Set([...',;،؛、，；՝፣'].map((mark) => mark.charCodeAt(0)));
+const SENTENCE_END = 1;
+const COMMA = 2;
+/** What a character says, by its code: looked up for each one of a page. */
+const MARKS = new Uint8Array(0x10000);
+for (const mark of '.!?…؟۔。！？।॥։።჻‽') MARKS[mark.charCodeAt(0)] = SENTENCE_END;
+for (const mark of ',;،؛、，；՝፣') MARKS[mark.charCodeAt(0)] = COMMA;
 
 /**
  * Measures a text whose white space is collapsed.
@@ -23,8 +27,8 @@ export function measureText(text: string): TextMeasure {
     const code = text.charCodeAt(at);
     if (code === 32) words++;
     else if (code > 0x0e00 && isUnspaced(code)) unspaced += code < 0x2e80 ? 1 : 2;
-    else if (SENTENCE_ENDS.has(code) && endsWord(text, at, code)) sentenceEnds++;
-    else if (COMMAS.has(code)) commas++;
+    else if (MARKS[code] === COMMA) commas++;
+    else if (MARKS[code] === SENTENCE_END && endsWord(text, at, code)) sentenceEnds++;
   }
   // Text of another script that was decoded wrongly has next to no spaces either.
   const least = Math.floor(text.length / 14);

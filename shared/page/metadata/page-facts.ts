@@ -4,6 +4,7 @@ import {
   type PageElement,
   type PageNode,
   type PageTree,
+  shortTextOf,
   textOf,
   walk,
 } from '../dom.ts';
@@ -141,8 +142,8 @@ function addByRole(element: PageElement, facts: Collector): void {
   const wantsDate =
     (roles.includes('meta') || roles.includes('author')) && facts.visibleDates.length < MAX_EACH;
   if (!wantsByline && !wantsDate) return;
-  const text = textOf(element);
-  if (text.length > 300) return;
+  const text = shortTextOf(element, 300);
+  if (text === undefined) return;
   if (wantsByline && text.length < 150)
     add(facts.bylines, /\d/.test(text) ? undated(element) : text);
   if (wantsDate && /\p{N}/u.test(text)) add(facts.visibleDates, text);
