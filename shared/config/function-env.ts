@@ -98,12 +98,12 @@ export const exportDayEnv = z.object({
  */
 export const userAgentOf = (contactUrl: string): string => `Newsloom/0.1 (+${contactUrl})`;
 
-/** The same for every stage, but for the user agent. */
-export const politenessDefaults = {
-  USER_AGENT: userAgentOf(homepage),
 /** Where to find out whose requests, and whose feeds, these are. */
 export const homepage = 'https://github.com/newsloom/newsloom';
 
+/** The same for every stage, but for the user agent. */
+export const politenessDefaults = {
+  USER_AGENT: userAgentOf(homepage),
   HOST_SPACING_MS: '2000',
   FETCH_TIMEOUT_MS: '20000',
   MAX_BODY_BYTES: '10000000',
