@@ -76,7 +76,7 @@ function judge(block: TextBlock, at: number, scope: BodyScope, seen: RepeatedTex
   if (at === scope.titleAt) return 'title';
   if (scope.dropped.has(at)) return 'publisher';
   if (scope.claimed.has(at)) return seen.isSecond(block, key) ? 'duplicate' : 'kept';
-  if (isCaption(block) || isBelowPicture(scope.blocks, at)) return 'caption';
+  if (isCaption(block) || isBelowPicture(scope.blocks, at)) return captionOr(block);
   if (!scope.lenient && hasDroppedRole(block)) return 'role';
   if (isLinks(block, folded)) return 'links';
   if (scope.teasers.has(at)) return 'teaser';
@@ -88,6 +88,16 @@ function hasDroppedRole(block: TextBlock): boolean {
   for (const role of block.roles) if (DROPPED.has(role)) return true;
   return false;
 }
+
+/** `Next`, `2 min`, a story's headline on its picture: not every text on a picture tells what is in it. */
+function captionOr(block: TextBlock): Verdict {
+  if (block.words < 2 || block.linkDensity > 0.9) return 'fragment';
+  return LEADS_AWAY.some((role) => block.roles.has(role)) ? 'role' : 'caption';
+}
+
+const LEADS_AWAY: readonly Role[] = [
+  ...(['comments', 'related', 'share', 'newsletter', 'navigation', 'advert', 'consent'] as const),
+];
 
 const isCaption = (block: TextBlock): boolean =>
   block.roles.has('caption') && !block.roles.has('embed') && block.cell === undefined;

@@ -73,3 +73,27 @@ describe('readPage', () => {
     }
   });
 });
+
+describe('ruby', () => {
+  it('leaves out how characters are said, and does not break the line for it', () => {
+    const page = read(
+      article(
+        '<p>市議会は月曜日、古い橋を<ruby>弾劾<rp>（</rp><rt>だんがい</rt><rp>）</rp></ruby>訴追の日まで開けておくことを決めた。市長は、夜まで待っていた記者たちに、これは信頼の問題だと語った。</p><p>橋の近くに住む女性は、子どもを学校まで送るのに二時間かかっていたが、今は十分で着くと話した。</p>',
+      ),
+    );
+    expect(page.ok && page.article.text).toMatch(/^市議会は月曜日、古い橋を弾劾訴追の日まで/);
+  });
+});
+
+describe('captions', () => {
+  it('are none of the words by which a gallery is turned, and no headline of another story', () => {
+    const page = read(
+      article(
+        `<p>${sentence.repeat(3)}</p><figure><img><figcaption>The old bridge</figcaption></figure><div class="image"><span>Next</span></div><div class="related"><figure><img><figcaption>Ferry stops for good</figcaption></figure></div>`,
+      ),
+    );
+    expect(page.ok && page.article.blocks.filter(({ kind }) => kind === 'caption')).toEqual([
+      { kind: 'caption', text: 'The old bridge' },
+    ]);
+  });
+});
