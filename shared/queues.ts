@@ -27,11 +27,11 @@ export type QueueName = keyof typeof queueVariables;
 
 export const queues = {
   feeds: {
-    ...{ fifo: false, batchSize: 5, windowSeconds: 0 },
+    ...{ fifo: false, batchSize: 10, windowSeconds: 0 },
     ...{ timeoutSeconds: 120, maxReceiveCount: 5, maxConcurrency: 10 },
   },
   articles: {
-    ...{ fifo: false, batchSize: 10, windowSeconds: 5 },
+    ...{ fifo: false, batchSize: 10, windowSeconds: 20 },
     ...{ timeoutSeconds: 180, maxReceiveCount: 5, maxConcurrency: 20 },
   },
   // In order within a language: two linkers that are blind to each other split stories.

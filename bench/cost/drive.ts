@@ -1,0 +1,170 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { loadFunctions } from '../../local/pipeline.ts';
+import { type Services, startServices } from '../../local/services/start-services.ts';
+import { loopbackRoute } from '../../local/web/loopback-route.ts';
+import { startWeb } from '../../local/web/loopback-web.ts';
+import type { WebWithFeeds } from '../../local/web/web-content.ts';
+import { publicRoute } from '../../shared/adapters/http/route.ts';
+import { politenessDefaults } from '../../shared/config/function-env.ts';
+import { type QueueName, queues } from '../../shared/queues.ts';
+import { jsonLogObserver } from '../../shared/runtime/observer.ts';
+import { type Ledger, newLedger } from './ledger.ts';
+import { meterClients } from './meter-clients.ts';
+
+type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+type Drive = {
+  readonly site: (now: number) => WebWithFeeds;
+  readonly feeds: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly stepMs: number;
+  /** Messages that a function gets at once. */
+  readonly batch: Readonly<Record<QueueName, number>>;
+  readonly onStep?: (done: number, ledger: Ledger) => void;
+};
+
+const order: readonly QueueName[] = ['feeds', 'articles', 'links'];
+const stepOf = { feeds: 'fetch-feed', articles: 'fetch-article', links: 'link-article' } as const;
+
+/** Runs the deployed handlers over a made web on a virtual clock, and counts all that they ask for. */
+export async function drive(options: Drive): Promise<Ledger> {
+  const { site, feeds, start, end, stepMs } = options;
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-cost-'));
+  const services = await startServices();
+  const web = await startWeb({ hosts: new Set(), lookup: () => undefined });
+  const ledger = newLedger();
+  const stopCounting = meterClients(services, ledger);
+  const FEED_LIST_FILE = path.join(folder, 'feeds.json');
+  writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: feeds.map((url) => ({ url })) }));
+  const waiting: Record<QueueName, SQSRecord[]> = { feeds: [], articles: [], links: [] };
+  let now = start;
+  try {
+    const functions = await loadFunctions(
+      { ...politenessDefaults, ...services.environment, FEED_LIST_FILE },
+      (step) => ({
+        route: loopbackRoute(web, publicRoute),
+        spacingMs: () => 1,
+        now: () => new Date(now),
+        observe: counted(step, ledger),
+      }),
+    );
+    const handlers = {
+      feeds: functions.fetchFeed,
+      articles: functions.fetchArticle,
+      links: functions.linkArticle,
+    };
+    for (; now <= end; now += stepMs) {
+      web.serve(site(now));
+      await invoke('poll-feeds', ledger, functions.pollFeeds);
+      const isLast = now + stepMs > end;
+      for (const queue of order) {
+        const target = { queue, handler: handlers[queue], ledger, waiting: waiting[queue] };
+        await deliver(services, target, { size: options.batch[queue], isLast });
+      }
+      options.onStep?.((now - start) / (end - start), ledger);
+    }
+    return ledger;
+  } finally {
+    stopCounting();
+    await web.close();
+    await services.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** An observer that counts outcomes and the bytes of the lines that would be logged. */
+function counted(step: string, ledger: Ledger) {
+  const name = `Newsloom-prod-${step}-Function-0123456789AB`;
+  const env = { AWS_LAMBDA_FUNCTION_NAME: name, _X_AMZN_TRACE_ID: `Root=1-${'0'.repeat(33)};` };
+  const log = jsonLogObserver(step, {
+    env,
+    write: (line) => ledger.add('log bytes', Buffer.byteLength(line) + 1),
+  });
+  return {
+    done: (...given: Parameters<typeof log.done>) => {
+      ledger.add(`outcome ${given[0].kind}`);
+      log.done(...given);
+    },
+    failed: (...given: Parameters<typeof log.failed>) => {
+      ledger.add(`outcome ${given[1]}`);
+      log.failed(...given);
+    },
+  };
+}
+
+/** Counts the time in which this thread worked for an invocation; what it waits is another matter. */
+async function invoke<T>(step: string, ledger: Ledger, run: () => Promise<T>): Promise<T> {
+  ledger.step = step;
+  const before = processorMs();
+  const result = await run();
+  ledger.add('invocations');
+  ledger.add('processor ms', processorMs() - before);
+  return result;
+}
+
+/** Of this thread alone, where the kernel tells: DynamoDB's stand-in has a thread of its own. */
+function processorMs(): number {
+  const file = `/proc/self/task/${process.pid}/schedstat`;
+  if (existsSync(file)) return Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6;
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+type Target = {
+  readonly queue: QueueName;
+  readonly handler: Handler;
+  readonly ledger: Ledger;
+  /** Messages that do not fill a batch yet. */
+  readonly waiting: SQSRecord[];
+};
+
+/** A busy machine may be slow, but not that often. */
+const mostRetries = 100;
+
+type Batches = { readonly size: number; readonly isLast: boolean };
+
+async function deliver(services: Services, target: Target, { size, isLast }: Batches) {
+  const { queue, handler, ledger, waiting } = target;
+  const kind = queues[queue].fifo ? 'SQS FIFO requests' : 'SQS requests';
+  for (;;) {
+    waiting.push(...(await take(services, services.queueUrls.queues[queue])));
+    if (waiting.length === 0 || (waiting.length < size && !isLast)) return;
+    const event = { Records: waiting.splice(0, size) };
+    const { batchItemFailures } = await invoke(stepOf[queue], ledger, () => handler(event));
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    waiting.unshift(...event.Records.filter(({ messageId }) => failed.has(messageId)));
+    if (ledger.of(stepOf[queue], 'outcome retry') > mostRetries)
+      throw new Error(`${stepOf[queue]} fails again and again`);
+    // What Lambda's poller asks for: it receives a batch and deletes it.
+    ledger.add(kind, 2);
+    ledger.add('messages', event.Records.length);
+  }
+}
+
+async function take({ clients }: Services, QueueUrl: string): Promise<SQSRecord[]> {
+  const eventSourceARN = `arn:aws:sqs:local:000000000000:${QueueUrl.split('/').at(-1)}`;
+  const records: SQSRecord[] = [];
+  for (;;) {
+    const { Messages = [] } = await clients.sqs.send(
+      new ReceiveMessageCommand({
+        ...{ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 },
+        MessageSystemAttributeNames: ['All'],
+      }),
+    );
+    if (Messages.length === 0) return records;
+    const Entries = Messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
+    await clients.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+    records.push(
+      ...Messages.map(({ MessageId = '', Body = '', Attributes }) => ({
+        ...{ messageId: MessageId, receiptHandle: '', body: Body, messageAttributes: {} },
+        ...{ md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN, awsRegion: 'local' },
+        attributes: Attributes as unknown as SQSRecord['attributes'],
+      })),
+    );
+  }
+}
