@@ -62,6 +62,16 @@ function helloWorld(clients: readonly string[]): string {
   return outfile;
 }
 
+/** The reader of pages with all that it loads at once; word lists and suffixes lie beside it. */
+function extractorBytes(): number {
+  const { outputFiles } = buildSync({
+    entryPoints: ['shared/page/read-page.ts'],
+    ...{ bundle: true, minify: true, write: false, charset: 'utf8' },
+    ...{ platform: 'node', format: 'esm', target: 'node24' },
+  });
+  return outputFiles[0]?.contents.byteLength ?? Number.NaN;
+}
+
 const steps = {
   PollFeeds: ['DynamoDB', 'SQS'],
   FetchFeed: ['DynamoDB', 'SQS'],
@@ -104,6 +114,7 @@ try {
     });
   }
   console.table(rows);
+  console.log(`The extractor alone: ${Math.round(extractorBytes() / 1000)} kB`);
 } finally {
   rmSync(work, { recursive: true });
   await services.stop();

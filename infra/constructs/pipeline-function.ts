@@ -131,6 +131,7 @@ const lazyPackages: readonly { readonly mention: string; readonly names: readonl
 const lazyTables = [
   'shared/page/dates/months',
   'shared/page/words',
+  'shared/text/languages',
   'shared/text/word-weights',
   'shared/url/suffixes',
 ];

@@ -129,9 +129,9 @@ let made: Index | undefined;
 
 function index(): Index {
   made ??= {
-    words: indexed(functionWords, ' '),
-    letters: indexed(ownLetters, ''),
-    endings: indexed(wordEndings, ' '),
+    words: indexed(functionWords(), ' '),
+    letters: indexed(ownLetters(), ''),
+    endings: indexed(wordEndings(), ' '),
   };
   return made;
 }

@@ -1,64 +1,12 @@
+import { createRequire } from 'node:module';
+
 /** Letters that few of the languages in Latin script write. */
-export const ownLetters: Readonly<Record<string, string>> = {
-  de: 'äöüß',
-  fr: 'éèêëàâçùûîïôœ',
-  es: 'ñáéíóú¿¡',
-  it: 'èàùòìé',
-  pt: 'ãõçáéíóúâêôà',
-  gl: 'ñáéíóú',
-  ca: 'àèéíïòóúüç',
-  nl: 'ëï',
-  sv: 'åäö',
-  da: 'æøå',
-  nb: 'æøå',
-  nn: 'æøå',
-  is: 'þðæáéíóúýö',
-  fi: 'äö',
-  et: 'õäöü',
-  lv: 'āčēģīķļņšūž',
-  lt: 'ąčęėįšųūž',
-  pl: 'ąćęłńóśźż',
-  cs: 'áčďéěíňóřšťúůýž',
-  sk: 'áäčďéíĺľňóôŕšťúýž',
-  sl: 'čšž',
-  hr: 'čćđšž',
-  hu: 'áéíóöőúüű',
-  ro: 'ăâîșşțţ',
-  sq: 'ëç',
-  tr: 'çğıöşüi̇',
-  az: 'əçğıöşü',
-  vi: 'ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỷỹỵđươăâêô',
-  ga: 'áéíóú',
-  cy: 'ŵŷ',
-};
+export const ownLetters = (): Readonly<Record<string, string>> =>
+  createRequire(import.meta.url)('./languages/own-letters.data.json');
 
 /** Common endings of inflected and derived words, by language. */
-export const wordEndings: Readonly<Record<string, string>> = {
-  en: 'ing tion ness ment ally ough ould ight ings ished ying ously ghts',
-  de: 'ung ungen schaft lich liche lichen keit heit isch ischen stag sten igen tet tigen ierung schen cht',
-  fr: 'tion tions ment aux eux euse aient ique iques ées és eur eurs ait oir elle lles',
-  es: 'ción ciones dad mente ado ados ada idas ido idos aron ieron ando iendo aba ían ores',
-  it: 'zione zioni mente ità ato ati ata ano ono etto ella elli gli uto erà tore iere',
-  pt: 'ção ções dade mente ado ados ada idas ido aram eram ando endo ava iam ores agem',
-  nl: 'ing ingen heid lijk lijke aar aan eren den ten elijk oor ijn isch ste ijd',
-  sv: 'ning ningen ningar arna erna ade het ande igt lig ligt ogs orna iska isk',
-  da: 'ning ningen erne ede hed ende lig ligt iske isk else elser ere',
-  nb: 'ning ningen ene ene et het ende lig elig iske isk else elser ere',
-  fi: 'ssa ssä sta stä lla llä ksi nen set vat vät tään taan ista iin een ille ijä ista sesta',
-  et: 'sid des dele mine tud vad ste tega laste idega tavad sse',
-  pl: 'ego emu ych ymi ach ami ości ość anie ania enie enia owa owe owy ski ska skie cji ów iej jący ała ali',
-  cs: 'ého ému ých ými ách ostí ost ání ení ská ské ský ové ován ují ejší oval íme',
-  sk: 'ého ému ých ými ách osti osť anie enie ská ské ský ové ovan ujú ejší oval íme ania enia',
-  hr: 'nje anja enja ski ske ska skog jući osti ost ima ama ija ije ovi ova ila ili',
-  sl: 'nje anja enja ski ske ska skega joč osti ost ami ija ije ovi ova ila ili',
-  hu: 'ban ben nak nek ság ség ról ről ból ből hoz hez ott ett tak tek ják nál nél val vel ása ése',
-  ro: 'ului ilor rii tate ție ții ească ești esc ează eaza tor toare iei ele ului ate',
-  tr: 'lar ler ları leri lık lik nin nın dan den dır dir mış miş acak ecek yor arak erek ında inde sın sini ması mesi dığı diği masını',
-  az: 'lar lər ları ləri lıq lik nin nın dan dən dır dir mış miş acaq əcək',
-  id: 'kan nya asi annya inya lah kannya inan',
-  sq: 'imit imin ave ohet ojnë ës ëve uar',
-  vi: 'ng nh',
-};
+export const wordEndings = (): Readonly<Record<string, string>> =>
+  createRequire(import.meta.url)('./languages/word-endings.data.json');
 
 /** Letters that tell the languages in Cyrillic script apart, the most telling first. */
 export const cyrillicLetters: readonly (readonly [RegExp, string])[] = [

@@ -70,7 +70,7 @@ const functionTerms = new Map<string, ReadonlySet<string>>();
 function functionTermsOf(language: string): ReadonlySet<string> {
   const known = functionTerms.get(language);
   if (known !== undefined) return known;
-  const words = `${ownScript[language] ?? ''} ${functionWords[language] ?? ''}`;
+  const words = `${ownScript[language] ?? ''} ${functionWords()[language] ?? ''}`;
   const terms = new Set(tokensOf(words, language).map(({ term }) => term));
   if (functionTerms.size < 200) functionTerms.set(language, terms);
   return terms;

@@ -171,6 +171,9 @@ describe('each bundle, alone in a folder', () => {
   );
 });
 
+/** Code, and beside it what is read when a language is first met. */
+const linking = ['index.mjs', 'index.mjs.map', 'languages', 'node_modules', 'word-weights'];
+
 describe('what is deployed', () => {
   it.each(steps)('%s holds the core, its own handler and packages, and nothing else', (step) => {
     const map = readFileSync(path.join(bundles[step], 'index.mjs.map'), 'utf8');
@@ -195,10 +198,10 @@ describe('what is deployed', () => {
     [
       'FetchArticle',
       700,
-      ['index.mjs', 'index.mjs.map', 'months', 'node_modules', 'suffixes', 'words'],
+      ['index.mjs', 'index.mjs.map', 'languages', 'months', 'node_modules', 'suffixes', 'words'],
     ],
-    ['LinkArticle', 500, ['index.mjs', 'index.mjs.map', 'node_modules', 'word-weights']],
-    ['SweepStories', 500, ['index.mjs', 'index.mjs.map', 'node_modules', 'word-weights']],
+    ['LinkArticle', 500, [...linking]],
+    ['SweepStories', 500, [...linking]],
     [hubs, 450, ['index.mjs', 'index.mjs.map']],
   ] as const)('%s consists of few files, and its code of less than %i kB', (step, kB, files) => {
     expect(readdirSync(bundles[step]).sort()).toEqual(files);
