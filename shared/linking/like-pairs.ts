@@ -5,11 +5,11 @@ import { dot, type Vector } from './vector.ts';
 type Headline = { readonly storyId: StoryId; readonly headline: string };
 
 /** Two headlines that share less are seldom of one event. */
-const leastLikeness = 0.05;
+const leastLikeness = 0.02;
 /** A word of so many headlines brings no two of them together. */
 const mostHolders = 60;
 /** The heaviest words of a headline, by which others are found. */
-const leadingTerms = 6;
+const leadingTerms = 12;
 
 /**
  * Pairs of stories whose headlines are alike, the likest first.

@@ -2,11 +2,11 @@ import { type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 
 /** Words of a shingle by which a copy is found. */
-const findSize = 5;
+const findSize = 4;
 /** Words of a shingle by which a copy is proved: rewording breaks fewer of them. */
 const proveSize = 3;
 /** The smallest hashes of a whole text that its sketch keeps. */
-const wholeHashes = 6;
+const wholeHashes = 8;
 /** The smallest hashes of its beginning, which is what is left when a text is cut short. */
 const openingHashes = 4;
 const openingTokens = 64;
@@ -41,11 +41,11 @@ function shinglesOf(tokens: readonly Token[], size: number): Uint32Array {
 }
 
 /**
- * Ten hashes at most of a text's five-word shingles, the smallest of its beginning and of the
+ * Twelve hashes at most of a text's four-word shingles, the smallest of its beginning and of the
  * whole: texts of which one holds most of the other nearly always share one.
  *
  * @example
- * sketchOf(tokensOf(text, 'en')).length // 10 at most
+ * sketchOf(tokensOf(text, 'en')).length // 12 at most
  */
 export function sketchOf(tokens: readonly Token[]): number[] {
   const shingles = shinglesOf(tokens, findSize);
@@ -105,7 +105,7 @@ export function containment(a: Text, b: Text): number | undefined {
 }
 
 /** From this containment on, one text was made from the other. */
-export const copyContainment = 0.5;
+export const copyContainment = 0.48;
 
 function heldShare(shingles: Uint32Array, large: Uint32Array): number {
   const held = new Set(large);
@@ -125,39 +125,47 @@ function sharedWords(shingles: Uint32Array, others: Uint32Array): Uint8Array {
 
 /** A run of shared words at an end of both texts, from this length on, is looked at as a frame. */
 const frameWords = 8;
-/** Words within such a run that may differ, as a date does. */
+/** Words within such a run that may differ, in one place, as a date does. */
 const frameGap = 2;
+/** No outlet's frame is longer: where two texts run alike for more, one was made from the other. */
+const longestFrame = 120;
 /** What lies between the frames decides when it is this part of the smaller text. */
-const ownShare = 0.25;
+const ownShare = 0.15;
 
 /** The words between what both texts begin with and what both end with; all when little is between. */
 function ownPart(small: Compared, large: Compared): [from: number, to: number] {
   const length = small.tokens.length;
   const opening = [runLength(small.shared), runLength(large.shared)];
   const closing = [small, large].map(({ shared }) => runLength(shared.slice().reverse()));
-  const from = Math.min(...opening) >= frameWords ? (opening[0] ?? 0) : 0;
-  const to = length - (Math.min(...closing) >= frameWords ? (closing[0] ?? 0) : 0);
+  const from = isFrame(opening) ? (opening[0] ?? 0) : 0;
+  const to = length - (isFrame(closing) ? (closing[0] ?? 0) : 0);
   const own = to - from;
   return own >= length * ownShare && own >= fewestShingles / 2 ? [from, to] : [0, length];
 }
 
+const isFrame = (lengths: readonly number[]): boolean =>
+  Math.min(...lengths) >= frameWords && Math.max(...lengths) <= longestFrame;
+
 function runLength(shared: Uint8Array): number {
   let end = 0;
-  let gap = 0;
-  for (let at = 0; at < shared.length && gap <= frameGap; at++) {
-    gap = shared[at] === 1 ? 0 : gap + 1;
-    if (gap === 0) end = at + 1;
+  let others = 0;
+  for (let at = 0; at < shared.length && others <= frameGap; at++) {
+    if (shared[at] === 1) end = at + 1;
+    else if (others > 0 && shared[at - 1] === 1) break;
+    else others++;
   }
   return end;
 }
 
+/** In Arabic an «and» or «in» stands before it without a space. */
+const number = /^\p{Script=Arabic}?\d/u;
 /** A word as rare as this is a detail of the report. */
 const detailWeight = 5;
 const fewestDetails = 4;
-const fewestNumbers = 4;
+const fewestNumbers = 5;
 /** A copy that was edited keeps this part of its details and numbers at least. */
-const keptByCopies = 0.75;
-const numbersKeptByCopies = 0.6;
+const keptByCopies = 0.7;
+const numbersKeptByCopies = 0.7;
 
 /** How many of the details that stand among shared words are in the other text too, 0 to 1. */
 function detailsKept(
@@ -169,7 +177,7 @@ function detailsKept(
   const numbers = { all: 0, kept: 0 };
   for (const at of amongShared(shared)) {
     const term = tokens[at]?.term ?? '';
-    const isNumber = /^\d/.test(term);
+    const isNumber = number.test(term);
     if (!isNumber && termWeight(term, language) < detailWeight) continue;
     for (const count of isNumber ? [details, numbers] : [details]) {
       count.all++;
@@ -177,7 +185,7 @@ function detailsKept(
     }
   }
   const part = ({ all, kept }: typeof details, fewest: number, wanted: number) =>
-    all < fewest ? 1 : Math.min(1, kept / all / wanted);
+    all < fewest ? 1 : Math.min(1, (kept + 1) / (all + 1) / wanted) ** 2;
   return Math.min(
     part(details, fewestDetails, keptByCopies),
     part(numbers, fewestNumbers, numbersKeptByCopies),
