@@ -1,7 +1,8 @@
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { primaryLanguage } from '../text/tokens.ts';
-import { anchorsOf, isPlace } from './anchors.ts';
+import { anchorsOf, heardAnchorsOf, isPlace } from './anchors.ts';
+import { areHeard, type Script, scriptOf } from './sound.ts';
 import { dot, unit, type Vector } from './vector.ts';
 
 /** A story by what its list entry says. */
@@ -21,12 +22,15 @@ const listedPlace = 0.3;
 type Entry = {
   readonly storyId: StoryId;
   readonly language: string;
-  readonly anchors: Vector;
+  readonly script: Script;
+  readonly spelt: Vector;
+  readonly heard: Vector;
 };
 
 /**
  * Pairs of stories in two languages that may tell one event, the likest first. They are found
- * by a name, a number or a word that is spelt alike; places alone are in too many.
+ * by a name, a number or a word that is spelt alike, or sounds alike in another script; places
+ * alone are in too many.
  *
  * @param isWanted of which stories a partner is looked for
  *
@@ -56,18 +60,32 @@ export function acrossPairs(
 function entryOf({ storyId, headline, terms, places, languages }: ListedText): Entry {
   const language = primaryLanguage(languages[0] ?? 'und');
   const text = terms.map(([word]) => word).join(' ');
-  const anchors = new Map(anchorsOf({ language, title: headline, text }));
-  for (const place of places)
-    anchors.set(`@${place}`, Math.max(listedPlace, anchors.get(`@${place}`) ?? 0));
-  return { storyId, language, anchors: unit(anchors) };
+  const whole = { language, title: headline, text };
+  const withPlaces = (vector: Vector) => {
+    const anchors = new Map(vector);
+    for (const place of places)
+      anchors.set(`@${place}`, Math.max(listedPlace, anchors.get(`@${place}`) ?? 0));
+    return unit(anchors);
+  };
+  const script = scriptOf(`${headline} ${text}`);
+  const spelt = withPlaces(anchorsOf(whole));
+  const heard = script === 'other' ? new Map() : withPlaces(heardAnchorsOf(whole));
+  return { storyId, language, script, spelt, heard };
 }
 
-const leading = ({ anchors }: Entry): string[] =>
-  [...anchors]
-    .filter(([anchor]) => !isPlace(anchor))
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .slice(0, leadingAnchors)
-    .map(([anchor]) => anchor);
+const leading = ({ spelt, heard }: Entry): ReadonlySet<string> =>
+  new Set(
+    [spelt, heard].flatMap((vector) =>
+      [...vector]
+        .filter(([anchor]) => !isPlace(anchor))
+        .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+        .slice(0, leadingAnchors)
+        .map(([anchor]) => anchor),
+    ),
+  );
+
+const likenessOf = (a: Entry, b: Entry): number =>
+  areHeard(a.script, b.script) ? dot(a.heard, b.heard) : dot(a.spelt, b.spelt);
 
 function holdersOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const holders = new Map<string, Entry[]>();
@@ -88,7 +106,7 @@ function partnersOf(entry: Entry, holders: ReadonlyMap<string, readonly Entry[]>
     for (const other of all) if (other.language !== entry.language) others.add(other);
   }
   return [...others]
-    .map(({ storyId, anchors }) => ({ storyId, likeness: dot(entry.anchors, anchors) }))
+    .map((other) => ({ storyId: other.storyId, likeness: likenessOf(entry, other) }))
     .filter(({ likeness }) => likeness >= leastLikeness)
     .sort((a, b) => b.likeness - a.likeness || (a.storyId < b.storyId ? -1 : 1))
     .slice(0, mostPartners);

@@ -3,6 +3,7 @@ import { placesIn } from '../text/places.ts';
 import { foldWord, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 import type { LinkableText } from './signature.ts';
+import { soundOf } from './sound.ts';
 import { unit, type Vector } from './vector.ts';
 
 /** Words that are looked at: names come back all through a report. */
@@ -22,7 +23,20 @@ const capital = /^\p{Lu}/u;
  * @example
  * anchorsOf({ language: 'fr', title: 'Macron à Berlin', text: '' }).has('macron') // true
  */
-export function anchorsOf({ language, title, text }: LinkableText): Vector {
+export const anchorsOf = (text: LinkableText): Vector => weigh(text, spelling);
+
+/**
+ * The same for a text in another script: places, numbers, and names by their consonants.
+ *
+ * @example
+ * heardAnchorsOf({ language: 'ar', title: 'ماكرون في برلين', text: '' }).has('~mkrn') // true
+ */
+export const heardAnchorsOf = (text: LinkableText): Vector => weigh(text, sounding);
+
+/** What a word is compared by; nothing for one that is not. */
+export type AnchorOf = (token: Token, language: string) => string | undefined;
+
+function weigh({ language, title, text }: LinkableText, anchorOf: AnchorOf): Vector {
   const whole = `${title}\n${text}`;
   const counts = new Map<string, { times: number; weight: number }>();
   const add = (anchor: string, weight: number) => {
@@ -32,8 +46,9 @@ export function anchorsOf({ language, title, text }: LinkableText): Vector {
       weight: Math.max(weight, known?.weight ?? 0),
     });
   };
-  for (const { anchor, token } of anchorWords(whole, language, lookedAt))
-    add(anchor, isPlace(anchor) ? placeWeight : wordWeight(token, language));
+  for (const { anchor, token } of anchorWords(whole, { language, anchorOf, limit: lookedAt }))
+    if (anchor !== undefined)
+      add(anchor, isPlace(anchor) ? placeWeight : wordWeight(token, language));
   for (const number of numbersOf(whole)) add(`#${number}`, numberWeight);
   return unit(
     new Map(
@@ -48,21 +63,46 @@ export const isPlace = (anchor: string): boolean => anchor.startsWith('@');
 /** Whether an anchor is a number. */
 export const isNumber = (anchor: string): boolean => anchor.startsWith('#');
 
-/** The words of a text in order, each with the anchor that it is or names. */
+/** Whether an anchor is what a name sounds like. */
+export const isSound = (anchor: string): boolean => anchor.startsWith('~');
+
+type Reading = {
+  readonly language: string;
+  readonly anchorOf: AnchorOf;
+  /** Words that are read. */
+  readonly limit: number;
+};
+
+/** The words of a text in order, each with the anchor that it is or names, if any. */
 export function anchorWords(
   text: string,
-  language: string,
-  limit: number,
-): readonly { readonly anchor: string; readonly token: Token }[] {
+  { language, anchorOf, limit }: Reading,
+): readonly { readonly anchor: string | undefined; readonly token: Token }[] {
   const tokens = tokensOf(text, language, limit);
   const places = placesIn(tokens, language);
   return tokens.map((token) => {
     const place = places.get(token);
-    return { token, anchor: place === undefined ? spelling(token) : `@${place}` };
+    return { token, anchor: place === undefined ? anchorOf(token, language) : `@${place}` };
   });
 }
 
 const wordWeight = ({ term, word }: Token, language: string): number =>
   termWeight(term, language) * (capital.test(word) ? 1 : plainWeight);
 
-const spelling = ({ word }: Token): string => foldWord(word).normalize('NFD').replace(marks, '');
+/** A word as it is spelt, without its marks. */
+export const spelling: AnchorOf = ({ word }) => foldWord(word).normalize('NFD').replace(marks, '');
+
+/** Shorter sounds are shared by chance. */
+const fewestConsonants = 4;
+/** A word that is more common than this is no name. */
+const leastRarity = 4;
+const latin = /^\p{Script=Latin}/u;
+
+/** A name as it sounds; of a script without capitals, any rare word may be one. */
+export const sounding: AnchorOf = ({ word, term }, language) => {
+  const inLatin = latin.test(word);
+  if (inLatin && !capital.test(word)) return undefined;
+  if (termWeight(term, language) < leastRarity) return undefined;
+  const sound = soundOf(inLatin ? word : term);
+  return sound.length < fewestConsonants ? undefined : `~${sound}`;
+};

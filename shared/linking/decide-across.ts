@@ -1,10 +1,21 @@
 import type { ArticleId, Instant } from '../model/ids.ts';
 import type { Evidence, Link } from '../model/story.ts';
 import { primaryLanguage } from '../text/tokens.ts';
-import { anchorsOf, anchorWords, isNumber, isPlace } from './anchors.ts';
+import {
+  type AnchorOf,
+  anchorsOf,
+  anchorWords,
+  heardAnchorsOf,
+  isNumber,
+  isPlace,
+  isSound,
+  sounding,
+  spelling,
+} from './anchors.ts';
 import { bothEnds, inOrder } from './decide-links.ts';
 import { weightsOf } from './evidence.ts';
 import type { LinkableText } from './signature.ts';
+import { areHeard, scriptOf } from './sound.ts';
 import { dot, type Vector } from './vector.ts';
 
 /** One end of a link across languages. */
@@ -16,6 +27,9 @@ export type AcrossEnd = LinkableText & {
 
 /** From here on nine of ten pairs tell one event; see docs/linking.md. */
 const leastLikeness = 0.33;
+/** In two scripts names are told by sound, which is less: so much, and so many names and numbers. */
+const leastHeard = 0.3;
+const fewestHeard = 3;
 /** A translation keeps so many names, places and numbers of the text that it was made from … */
 const fewestInStep = 8;
 /** … each about where it stood: so far apart on average, in parts of the text. */
@@ -49,17 +63,29 @@ export function linkAcross({
 }): Link[] {
   if (primaryLanguage(article.language) === primaryLanguage(other.language)) return [];
   const [earlier, later] = inOrder(article, other);
-  const [ours, theirs] = [anchorsOf(earlier), anchorsOf(later)];
+  const heard = areHeard(scriptOf(wholeOf(earlier)), scriptOf(wholeOf(later)));
+  const [ours, theirs] = [earlier, later].map(heard ? heardAnchorsOf : anchorsOf);
+  if (ours === undefined || theirs === undefined) return [];
   const score = Math.min(1, dot(ours, theirs));
-  if (score < leastLikeness) return [];
-  const evidence = anchorEvidence(earlier, ours, theirs);
-  const kind = areInStep(earlier, later) ? 'translation' : 'suggested';
+  if (score < (heard ? leastHeard : leastLikeness) || (heard && !tellsByEar(ours, theirs)))
+    return [];
+  const anchorOf = heard ? sounding : spelling;
+  const evidence = anchorEvidence(earlier, { ours, theirs, anchorOf });
+  const kind = areInStep(earlier, later, anchorOf) ? 'translation' : 'suggested';
   return bothEnds({ from: earlier, to: later, kind, score, evidence, linkedAt });
 }
 
+const wholeOf = ({ title, text }: LinkableText): string => `${title}\n${text}`;
+
+/** A name, and with it other names or numbers; two countries and a day are in too many reports. */
+function tellsByEar(ours: Vector, theirs: Vector): boolean {
+  const shared = [...ours.keys()].filter((anchor) => theirs.has(anchor) && !isPlace(anchor));
+  return shared.length >= fewestHeard && shared.some(isSound);
+}
+
 /** Whether the same names, places and numbers come in the same order, at about the same places. */
-function areInStep(a: AcrossEnd, b: AcrossEnd): boolean {
-  const [first, second] = [firstPlaces(a), firstPlaces(b)];
+function areInStep(a: AcrossEnd, b: AcrossEnd, anchorOf: AnchorOf): boolean {
+  const [first, second] = [firstPlaces(a, anchorOf), firstPlaces(b, anchorOf)];
   const longer = first.length / Math.max(1, second.length);
   if (longer > mostLonger || longer < 1 / mostLonger) return false;
   let apart = 0;
@@ -74,19 +100,25 @@ function areInStep(a: AcrossEnd, b: AcrossEnd): boolean {
 }
 
 /** For each anchor of a text where it comes first, as a part of the text. */
-function firstPlaces({ title, text, language }: AcrossEnd) {
-  const words = anchorWords(`${title}\n${text}`, language, comparedWords);
+function firstPlaces({ title, text, language }: AcrossEnd, anchorOf: AnchorOf) {
+  const words = anchorWords(`${title}\n${text}`, { language, anchorOf, limit: comparedWords });
   const places = new Map<string, number>();
   for (const [at, { anchor }] of words.entries())
-    if (!places.has(anchor) && (isPlace(anchor) || anchor.length >= fewestLetters))
-      places.set(anchor, at / words.length);
+    if (anchor !== undefined && !places.has(anchor))
+      if (isPlace(anchor) || anchor.length >= fewestLetters) places.set(anchor, at / words.length);
   return { places, length: words.length };
 }
 
-function anchorEvidence(a: AcrossEnd, ours: Vector, theirs: Vector): Evidence {
+type Compared = { readonly ours: Vector; readonly theirs: Vector; readonly anchorOf: AnchorOf };
+
+function anchorEvidence(
+  { title, text, language }: AcrossEnd,
+  { ours, theirs, anchorOf }: Compared,
+): Evidence {
   const printed = new Map<string, string>();
-  for (const { anchor, token } of anchorWords(`${a.title}\n${a.text}`, a.language, comparedWords))
-    if (!printed.has(anchor)) printed.set(anchor, token.word);
+  const read = { language, anchorOf, limit: comparedWords };
+  for (const { anchor, token } of anchorWords(`${title}\n${text}`, read))
+    if (anchor !== undefined && !printed.has(anchor)) printed.set(anchor, token.word);
   const shared = [...ours]
     .map(([anchor, weight]) => ({ anchor, weight: weight * (theirs.get(anchor) ?? 0) }))
     .filter(({ weight }) => weight > 0)

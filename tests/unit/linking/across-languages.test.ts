@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acrossPairs, type ListedText } from '../../../shared/linking/across-pairs.ts';
 import { type AcrossEnd, linkAcross } from '../../../shared/linking/decide-across.ts';
+import { soundOf } from '../../../shared/linking/sound.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';
@@ -19,6 +20,16 @@ const spanish = {
   language: 'es',
   title: 'Rescatados los pasajeros del Alcora en Tarvik',
   text: 'La compañía Havlinje investiga por qué el transbordador Alcora encalló frente a Tarvik. La capitana Signe Aldal declaró durante horas ante la policía de Skarhamn, que no descarta un fallo del timón. Los 187 pasajeros ya están en tierra.',
+};
+const arabic = {
+  language: 'ar',
+  title: 'جنوح العبّارة «ألكورا» قبالة تارفيك وعلى متنها 212 شخصاً',
+  text: 'جنحت العبّارة «ألكورا» فجر الاثنين على صخور قرب تارفيك وعلى متنها 212 شخصاً، بينهم 187 راكباً. وأرسلت الربّانة سيغنه ألدال نداء استغاثة، ووصلت قوارب الإنقاذ من سكارهامن بعد 40 دقيقة، وفق شركة هافلينيه المالكة.',
+};
+const arabicStrangers = {
+  language: 'ar',
+  title: 'النرويج والدنمارك توقعان اتفاقاً للصيد',
+  text: 'وقّع وزيرا النرويج والدنمارك يوم الاثنين في أوسلو اتفاقاً للصيد يوزّع الحصص على مدى 12 شهراً بعد مفاوضات طويلة.',
 };
 const strangers = {
   language: 'es',
@@ -59,6 +70,14 @@ describe('linkAcross', () => {
     expect(link(end('en', english), end('es', strangers))).toEqual([]);
   });
 
+  it('suggests a report in another script by how its names sound', () => {
+    const [first] = link(end('en', english), end('ar', arabic, '11'));
+    expect(first?.kind).toBe('suggested');
+    expect(first?.evidence.names).toEqual(expect.arrayContaining(['Tarvik']));
+    expect(first?.evidence.numbers).toEqual(expect.arrayContaining(['212', '187']));
+    expect(link(end('en', english), end('ar', arabicStrangers))).toEqual([]);
+  });
+
   it('links no two texts of one language, which stories are for', () => {
     expect(link(end('a', english), end('b', english))).toEqual([]);
   });
@@ -70,6 +89,20 @@ describe('linkAcross', () => {
   });
 });
 
+describe('soundOf', () => {
+  it.each([
+    ['Macron', 'ماكرون', 'Макрон'],
+    ['Volodymyr', 'فولوديمير', 'Володимир'],
+    ['Barcelona', 'برشلونة', 'Барселона'],
+  ])('hears %s, %s and %s alike', (latin, arabic, cyrillic) => {
+    expect([soundOf(arabic), soundOf(cyrillic)]).toEqual([soundOf(latin), soundOf(latin)]);
+  });
+
+  it('hears nothing in a script that writes no sounds', () => {
+    expect(soundOf('東京')).toBe('');
+  });
+});
+
 describe('acrossPairs', () => {
   const listed = (name: string, text: { language: string; title: string; text: string }) =>
     aStory(aReport({ ...text, url: `https://${name}.example/a` })).story;
@@ -77,6 +110,7 @@ describe('acrossPairs', () => {
     listed('en', english),
     listed('fr', french),
     listed('es', strangers),
+    listed('ar', arabic),
     listed('en2', { ...english, title: 'Tarvik chess club wins its final', text: '' }),
   ];
   const [dam, barrage] = stories;
@@ -84,6 +118,11 @@ describe('acrossPairs', () => {
 
   it('finds stories of two languages by the names in their entries', () => {
     expect(acrossPairs(stories, () => true)).toContainEqual(ids);
+  });
+
+  it('finds them by sound where the script is another', () => {
+    const ar = listed('ar', arabic).storyId;
+    expect(acrossPairs(stories, (id) => id === ar)).toContainEqual([dam?.storyId, ar].sort());
   });
 
   it('asks only for the partners of stories that are wanted', () => {

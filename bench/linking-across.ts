@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { acrossPairs } from '../shared/linking/across-pairs.ts';
+import { type AcrossEnd, linkAcross } from '../shared/linking/decide-across.ts';
+import { addReport, emptyStory, type Report } from '../shared/linking/grow-story.ts';
+import { signatureOf } from '../shared/linking/signature.ts';
+import type { CanonicalUrl } from '../shared/model/ids.ts';
+import { placesOf } from '../shared/text/places.ts';
+import { articleIdOf, storyIdOf } from '../shared/url/ids.ts';
+
+/**
+ * Links across languages on labelled pairs: `node --import tsx bench/linking-across.ts PAIRS.jsonl`,
+ * a line `{ a, b, related }` with texts `{ language, title, text }`. Every text of the file is a
+ * story of its own and competes with all others, as in a sweep; the labels judge what is linked.
+ */
+type Text = { readonly language: string; readonly title: string; readonly text: string };
+type Pair = { readonly a: Text; readonly b: Text; readonly related: boolean | number };
+
+const [file] = process.argv.slice(2);
+if (file === undefined) throw new Error('usage: linking-across.ts PAIRS.jsonl');
+const pairs = readFileSync(file, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Pair)
+  .filter(({ a, b }) => a.language !== b.language);
+
+const at = '2026-01-05T09:00:00.000Z';
+/** Where a title is missing, a short first line stands in for it. */
+function titled({ language, title, text }: Text): Text {
+  const end = text.search(/ {2}|\n/);
+  if (title !== '' || end < 1 || end > 250) return { language, title, text };
+  return { language, title: text.slice(0, end), text: text.slice(end).trim() };
+}
+const endOf = (text: Text): AcrossEnd => {
+  const url = `https://lab.example/${encodeURIComponent(text.text.slice(0, 150))}`;
+  return { ...titled(text), url, at, articleId: articleIdOf(url as CanonicalUrl) };
+};
+
+const ends = new Map(pairs.flatMap(({ a, b }) => [endOf(a), endOf(b)]).map((e) => [e.url, e]));
+const byStory = new Map([...ends.values()].map((end) => [storyIdOf(end.articleId), end]));
+const stories = [...byStory].map(([storyId, end]) => {
+  const words = `${end.title}\n${end.text.slice(0, 300)}`;
+  const report: Report = {
+    ...{ ...end, words, site: 'lab.example', kind: 'article' },
+    ...{ places: placesOf(words, end.language), signature: signatureOf(end) },
+  };
+  return addReport(emptyStory(storyId, report), report).story;
+});
+
+const labels = new Map(
+  pairs.flatMap(({ a, b, related }) => {
+    const [x, y] = [endOf(a).articleId, endOf(b).articleId];
+    return [
+      [x + y, Boolean(related)],
+      [y + x, Boolean(related)],
+    ] as const;
+  }),
+);
+
+const found = acrossPairs(stories, () => true);
+const counts = { suggested: [0, 0, 0], translation: [0, 0, 0] };
+for (const [first, second] of found) {
+  const [article, other] = [byStory.get(first), byStory.get(second)];
+  const [link] = article && other ? linkAcross({ article, other, linkedAt: at }) : [];
+  if (link === undefined || (link.kind !== 'suggested' && link.kind !== 'translation')) continue;
+  const label = labels.get(link.articleId + link.otherId);
+  const column = label === undefined ? 2 : label ? 0 : 1;
+  counts[link.kind][column] = (counts[link.kind][column] ?? 0) + 1;
+}
+const related = pairs.filter((pair) => pair.related).length;
+console.table(
+  Object.fromEntries(
+    Object.entries(counts).map(([kind, [right = 0, wrong = 0, unlabelled = 0]]) => [
+      kind,
+      { right, wrong, unlabelled, precision: Math.round((1000 * right) / (right + wrong)) / 10 },
+    ]),
+  ),
+);
+console.log(`${stories.length} texts, ${found.length} pairs compared whole, ${related} related`);
