@@ -93,9 +93,17 @@ async function tellWhatCameOfIt({ options, sources, services, tally }: Work): Pr
   const clockOffset = sources.visits.at(-1)?.clockOffset ?? 0;
   if (idle) say(`  ${nothingDue(contents.feeds, new Date(Date.now() + clockOffset))}`);
   const waiting = services.nextDelivery();
-  say(`\n${summarize({ tally, contents, aside, pages: sources.pages, waiting })}\n`);
+  const events = await countEvents(services);
+  say(`\n${summarize({ tally, contents, aside, pages: sources.pages, waiting, events })}\n`);
   if (options.keepRunning) say('stopped; the next start on this folder goes on from here');
   say(pc.dim(`done after ${sinceStart()}. Look closer: npm run -s newsloom -- stories list`));
+}
+
+async function countEvents({ published }: Services): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for await (const { 'detail-type': type } of published())
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
 }
 
 const sinceStart = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;

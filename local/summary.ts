@@ -22,6 +22,8 @@ export type Findings = {
   readonly pages: readonly string[] | undefined;
   /** When the first of the tasks that wait can go on. */
   readonly waiting: Date | undefined;
+  /** Events that the bus holds, by their kind. */
+  readonly events: ReadonlyMap<string, number>;
 };
 
 /** What a run did and what the store holds now, as a person reads it. */
@@ -36,6 +38,7 @@ export function summarize(findings: Findings): string {
     section('Failures', failureLines(findings)),
     section('Put off', waitingLines(findings)),
     section('Stories', storyLines(articles, contents)),
+    section('Events', eventLines(findings)),
     section('Related stories that pages point to', relatedLines(articles, contents)),
   ]
     .filter(Boolean)
@@ -134,6 +137,9 @@ const grouped = (lines: readonly string[]): string[] =>
   [...groupBy(lines, (line) => line.split('\n')[0] ?? '')]
     .toSorted(([, a], [, b]) => b.length - a.length)
     .map(([what, times]) => `${times.length} × ${cleanLine(what)}`);
+
+const eventLines = ({ events }: Findings): string[] =>
+  events.size === 0 ? [] : [[...events].map(([type, count]) => `${count} ${type}`).join(', ')];
 
 function waitingLines({ waiting }: Findings): string[] {
   if (waiting === undefined) return [];
