@@ -47,7 +47,7 @@ const DASHED = new RegExp(
   `${place(CASED)}${DATE}?(?: ?[–—―]| --| [-‑]) ?(?=[\\p{Lu}\\p{Lo}\\d"“«„'‘])`,
   'u',
 );
-const DASHED_UNCASED = new RegExp(`${place(UNCASED)}${DATE}? ${DASH}{1,3} (?!و)`, 'u');
+const DASHED_UNCASED = new RegExp(`${place(UNCASED)}${DATE}? ${DASH}{1,3} `, 'u');
 
 const CHINESE =
   /^[（(【]?(新华社|新華社|中新社|中新网|人民网|新华网|中央社)(?:(?:記者|记者)\p{Script=Han}{3})?([\p{Script=Han}]{2,8}?)(?:\d{1,2}月)?\d{1,2}日/u;

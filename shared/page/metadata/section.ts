@@ -19,7 +19,7 @@ export type SectionClues = {
 
 /** The section by the page's data, by a label near the headline, or by its trail of links. */
 export function findSection(clues: SectionClues): string | undefined {
-  const { elements, jsonLd, metas, list } = clues;
+  const { elements, jsonLd, metas } = clues;
   const said =
     textOfValue(jsonLd?.node['articleSection']) ??
     firstMeta(metas, [
@@ -32,17 +32,25 @@ export function findSection(clues: SectionClues): string | undefined {
     ]) ??
     elements.sections[0];
   if (said !== undefined) return said;
-  const label = list.blocks.find(
-    (block) =>
-      block.heading !== 1 &&
-      block.words < 6 &&
-      /(^|[\s_-])(cat|category|kicker|section|rubric|eyebrow|post-cat)([\s_-]|$)/i.test(
-        `${block.element.attributes['class'] ?? ''} ${block.element.parent?.attributes['class'] ?? ''}`,
-      ),
+  const label = nearTitle(clues).find(
+    (block) => block.heading !== 1 && block.words < 6 && LABEL_NAMES.test(namesAround(block)),
   );
   return label?.text ?? lastCrumb(clues) ?? findJsonLdSite(clues.scripts, clues.url).section;
 }
 
+const LABEL_NAMES = /(^|[\s_-])(cat|category|kicker|section|rubric|eyebrow|post-cat)([\s_-]|$)/i;
+
+const namesAround = ({ element }: TextBlock): string =>
+  `${element.attributes['class'] ?? ''} ${element.parent?.attributes['class'] ?? ''}`;
+
+/** Labels stand close to their headline; those further off are a menu's or another story's. */
+function nearTitle({ list, titleAt }: SectionClues): readonly TextBlock[] {
+  if (titleAt === undefined) return list.blocks;
+  return list.blocks.slice(Math.max(0, titleAt - LABEL_ABOVE), titleAt + LABEL_BELOW);
+}
+
+const LABEL_ABOVE = 12;
+const LABEL_BELOW = 8;
 /** So many blocks above the headline may be the trail to it. */
 const TRAIL_DISTANCE = 12;
 /** `Home > Region`, `首页 > 本地`, `الرئيسية » اقتصاد`: links with a mark between them. */

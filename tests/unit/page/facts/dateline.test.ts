@@ -62,6 +62,7 @@ describe('a dateline', () => {
     ['بيروت - وطنية - أعيد فتح الجسر.', 'بيروت', 'وطنية'],
     ['دبي – أعيد فتح الجسر يوم الاثنين.', 'دبي', undefined],
     ['تهران - ایرنا - پل قدیمی دوباره باز شد.', 'تهران', 'ایرنا'],
+    ['نورثمير ــ وقعت المدينتان مساء الجمعة اتفاقا.', 'نورثمير', undefined],
     ['DUNMORE — The bridge reopened on Monday.', 'DUNMORE', undefined],
     ['DUNMORE, Northmere – The bridge reopened.', 'DUNMORE, Northmere', undefined],
   ])('is read in %j', (text, place, agency) => {
