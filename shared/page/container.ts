@@ -1,6 +1,5 @@
 import type { BlockList, Region, TextBlock } from './blocks.ts';
 import type { Role } from './class-roles.ts';
-import { findTeasers } from './teasers.ts';
 
 /** The part of a page in which its article lies: a half-open range of blocks. */
 export type Container = { readonly start: number; readonly end: number; readonly score: number };
@@ -160,6 +159,8 @@ export type BlockHints = {
   readonly titleAt: number | undefined;
   /** Blocks that the page's own data calls the body. */
   readonly claimed: ReadonlySet<number>;
+  /** Texts of a list of stories. */
+  readonly teasers: ReadonlySet<number>;
 };
 
 /**
@@ -168,10 +169,9 @@ export type BlockHints = {
  */
 export function findContainer({ blocks, regions }: BlockList, hints: BlockHints): Container {
   const nearness = nearnessToTitle(blocks, hints.titleAt);
-  const teasers = findTeasers(blocks, hints.titleAt);
   const scores = blocks.map((block, at) => {
     const score = hintedScore(block, at, nearness, hints.claimed);
-    return score > 0 && teasers.has(at) ? score * 0.3 : score;
+    return score > 0 && hints.teasers.has(at) ? score * 0.3 : score;
   });
   const sums = prefixSums(scores);
   let best: Container = { start: 0, end: blocks.length, score: Number.NEGATIVE_INFINITY };

@@ -38,7 +38,8 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
   const titleAt = findTitle(blocks, titleKey);
   assignRoles(list, titleAt);
   const claimed = claimedBlocks(blocks, clues.articleBody);
-  const container = clues.rules?.container ?? findContainer(list, { titleAt, claimed });
+  const teasers = findTeasers(blocks, titleAt);
+  const container = clues.rules?.container ?? findContainer(list, { titleAt, claimed, teasers });
   const scope = {
     blocks,
     container,
@@ -47,7 +48,7 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
     claimed,
     authors: clues.authors,
     outlets: clues.outlets,
-    teasers: findTeasers(blocks, titleAt),
+    teasers,
     dropped: clues.rules?.dropped ?? NONE_DROPPED,
     lenient: false,
   };

@@ -19,7 +19,8 @@ export function findTeasers(
     if (!isText(block)) continue;
     if (isHeadline(blocks[at - 1]) && block.words <= MAX_WORDS && at !== first) {
       run.push(at);
-      if (run.length >= MIN_RUN) for (const teaser of run) teasers.add(teaser);
+      if (run.length === MIN_RUN) for (const teaser of run) teasers.add(teaser);
+      else if (run.length > MIN_RUN) teasers.add(at);
     } else {
       run = [];
     }
