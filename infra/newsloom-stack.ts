@@ -21,7 +21,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { ExportJobs } from './constructs/export-jobs.ts';
 import { FlowDashboard } from './constructs/flow-dashboard.ts';
 import { HubEndpoint } from './constructs/hub-endpoint.ts';
-import { NewsEvents } from './constructs/news-events.ts';
+import { NewsEvents, nameOfBus } from './constructs/news-events.ts';
 import { NewsTables } from './constructs/news-tables.ts';
 import { PipelineFunction } from './constructs/pipeline-function.ts';
 import { RawArchive } from './constructs/raw-archive.ts';
@@ -159,7 +159,7 @@ export class NewsloomStack extends Stack {
       LINK_INDEX_TABLE: this.tables.linkIndex.tableName,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
-      EVENT_BUS: this.bus.eventBusName,
+      EVENT_BUS: nameOfBus(this.bus),
       ...(stage.followRelated !== undefined && {
         ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
         FOLLOW_RELATED_PER_DAY: String(stage.followRelated.perDay),
@@ -219,7 +219,7 @@ export class NewsloomStack extends Stack {
       ArticleDeadLettersUrl: this.articleQueue.deadLetters.queueUrl,
       LinkDeadLettersUrl: this.linkQueue.deadLetters.queueUrl,
       QuarantineQueueUrl: this.quarantine.queue.queueUrl,
-      EventBusName: this.bus.eventBusName,
+      EventBusName: nameOfBus(this.bus),
     };
     for (const [name, value] of Object.entries(names)) new CfnOutput(this, name, { value });
   }

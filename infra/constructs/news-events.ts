@@ -1,4 +1,4 @@
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { type CfnEventBus, EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { nameInStack } from './stack-name.ts';
@@ -16,3 +16,6 @@ export class NewsEvents extends Construct {
     });
   }
 }
+
+/** By an attribute: what a reference to a bus comes to differs between CloudFormation and its emulators. */
+export const nameOfBus = (bus: EventBus): string => (bus.node.defaultChild as CfnEventBus).attrName;
