@@ -35,8 +35,8 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): 
 
 /** Mostly UTF-8 with a few broken characters, or a legacy encoding. */
 function readUndeclared(bytes: Uint8Array): DecodedFeed {
-  const asUtf8 = read(bytes, 'utf-8');
-  if (isMostlyUtf8(asUtf8.text)) return asUtf8;
+  const start = read(bytes.subarray(0, SAMPLE), 'utf-8');
+  if (isMostlyUtf8(start.text)) return read(bytes, 'utf-8');
   return read(bytes, detectEncoding(bytes) ?? 'windows-1252');
 }
 
@@ -72,6 +72,9 @@ function fromXml(bytes: Uint8Array): string | undefined {
   const declaration = /<\?xml\b[^>]{0,300}/i.exec(head.toString('latin1'))?.[0] ?? '';
   return /\bencoding\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(declaration)?.[1];
 }
+
+/** So many bytes tell what the others are. */
+const SAMPLE = 1_000_000;
 
 /** One character in a hundred that is not ASCII may be broken. */
 const isReadable = (text: string): boolean => isMostlyWhole(text, 100);

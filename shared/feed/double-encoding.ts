@@ -1,4 +1,5 @@
 import { Buffer, isUtf8 } from 'node:buffer';
+import { withoutControls } from '../text/control-characters.ts';
 import { decodeAs } from '../text/decode-bytes.ts';
 
 /** A lead byte of UTF-8 and a continuation byte, both read as windows-1252 or latin1. */
@@ -35,5 +36,5 @@ export function repairDoubleEncoding(text: string): string {
     if (byte === undefined) return text;
     bytes[at] = byte;
   }
-  return isUtf8(bytes) ? bytes.toString('utf8') : text;
+  return isUtf8(bytes) ? withoutControls(bytes.toString('utf8')) : text;
 }

@@ -2,5 +2,8 @@
 const MAX_LENGTH = 100;
 
 /** A language as a feed names it, in lower case; a feed's is handed on to each entry, so that it has to be short. */
-export const languageTag = (text: string | undefined): string | undefined =>
-  text === undefined || text.length > MAX_LENGTH ? undefined : text.toLowerCase();
+export function languageTag(text: string | undefined): string | undefined {
+  if (text === undefined || text.length > MAX_LENGTH) return undefined;
+  const tag = text.trim().toLowerCase(); // which may be longer: `İ`
+  return tag === '' || tag.length > MAX_LENGTH ? undefined : tag;
+}

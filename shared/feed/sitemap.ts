@@ -2,6 +2,7 @@ import type { FeedEntry, FeedInfo, ParsedFeed } from '../model/feed.ts';
 import { defined } from './defined.ts';
 import { childNamed, childText, NO_ELEMENT, type XmlElement, type XmlFeed } from './element.ts';
 import { childDate } from './element-date.ts';
+import { languageTag } from './language.ts';
 import { imageOf } from './media.ts';
 import { resolveUrl } from './relative-urls.ts';
 import { readText } from './text-construct.ts';
@@ -28,7 +29,7 @@ export function readSitemap(xml: XmlFeed): Omit<ParsedFeed, 'encoding'> {
     feed: defined<FeedInfo>({
       ...NOTHING,
       title: childText(publication ?? NO_ELEMENT, 'news:name'),
-      language: childText(publication ?? NO_ELEMENT, 'news:language'),
+      language: languageTag(childText(publication ?? NO_ELEMENT, 'news:language')),
     }),
     entries: entries.filter(({ link }) => link !== undefined),
     ...(xml.entries.length > MAX_URLS
@@ -52,7 +53,9 @@ function readUrl(url: XmlElement): FeedEntry {
     id: link,
     title: readText(childNamed(news, 'news:title')),
     link,
-    language: childText(childNamed(news, 'news:publication') ?? NO_ELEMENT, 'news:language'),
+    language: languageTag(
+      childText(childNamed(news, 'news:publication') ?? NO_ELEMENT, 'news:language'),
+    ),
     published: childDate(news, ['news:publication_date']),
     updated: childDate(url, ['lastmod']),
     authors: [],

@@ -119,11 +119,16 @@ function endOfPiece(all: Buffer, from: number): number {
 
 function decodeWindows1252(bytes: Uint8Array): string {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return latin1.replace(
-    /[\u0080-\u009f]/g,
-    (control) => WINDOWS_1252_HIGH[control.charCodeAt(0) - 0x80] ?? control,
-  );
+  if (!/[\u0080-\u009f]/.test(latin1)) return latin1;
+  // Not by replacing: a text of nothing but these would take many times its size.
+  const utf16 = Buffer.allocUnsafe(bytes.byteLength * 2);
+  let end = 0;
+  for (const byte of bytes)
+    end = utf16.writeUInt16LE(isC1(byte) ? WINDOWS_1252_HIGH.charCodeAt(byte - 0x80) : byte, end);
+  return utf16.toString('utf16le');
 }
+
+const isC1 = (byte: number): boolean => byte >= 0x80 && byte < 0xa0;
 
 /** The Encoding Standard has no UTF-32, feeds do. */
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {

@@ -187,7 +187,7 @@ export function hostileDocuments(size: number): Record<string, () => Uint8Array>
       ),
     'bytes that are no UTF-8': () =>
       Uint8Array.from({ length: size }, (_, at) => (at * 131 + (at >> 3)) & 0xff),
-    'UTF-16': () =>
+    'small elements behind a byte that is no UTF-8': () =>
       Uint8Array.from(`\ufeff${item(fill('<title>a</title>', size / 2))}`, (c) => c.charCodeAt(0)),
   };
 }
