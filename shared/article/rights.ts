@@ -83,13 +83,13 @@ export function withoutText(
   extracted: ExtractedArticle,
   signals: readonly RightsSignal[],
 ): ExtractedArticle {
-  const { correction: _note, ...rest } = extracted;
+  const { correction: _note, standfirst: _standfirst, ...rest } = extracted;
   return { ...rest, ...factsOf(extracted, signals), blocks: [], text: '' };
 }
 
 /** The same of a stored article. */
 export function recordWithoutText(article: Article, signals: readonly RightsSignal[]): Article {
-  const { correction: _note, rawKey: _raw, ...rest } = article;
+  const { correction: _note, standfirst: _standfirst, rawKey: _raw, ...rest } = article;
   return { ...rest, ...factsOf(article, signals) };
 }
 
