@@ -60,8 +60,7 @@ type LoggedFacts = { readonly measures?: Measures } & Readonly<Record<string, un
 const writeLine = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** The id under which X-Ray keeps this invocation; Lambda sets it anew for each. */
-const traceOf = (env: NodeJS.ProcessEnv): string | undefined =>
-  traceRoot(env['_X_AMZN_TRACE_ID']);
+const traceOf = (env: NodeJS.ProcessEnv): string | undefined => traceRoot(env['_X_AMZN_TRACE_ID']);
 
 /** The id of a trace, of a header that names it: `Root=1-…;Parent=…;Sampled=1`. */
 export const traceRoot = (header = ''): string | undefined => /Root=([^;]+)/.exec(header)?.[1];

@@ -33,7 +33,6 @@ describe('the services of this machine', () => {
       new DescribeTableCommand({ TableName: environment['ARTICLES_TABLE'] }),
     );
     expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual([
-      'changed',
       'feed',
       'latest',
       'story',
