@@ -1,6 +1,7 @@
+import type { QuerySender } from '../adapters/dynamo/query-pages.ts';
 import { articleShards, storyShards } from '../tables.ts';
 import { mergeSorted } from './merge-sorted.ts';
-import { type Item, type QuerySender, queryItems } from './query-items.ts';
+import { type Item, queryItems } from './query-items.ts';
 
 const hour = 60 * 60 * 1000;
 

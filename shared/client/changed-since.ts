@@ -1,8 +1,9 @@
 import { changeItem } from '../adapters/dynamo/change-log.ts';
+import type { QuerySender } from '../adapters/dynamo/query-pages.ts';
 import { readItem } from '../adapters/dynamo/stored-item.ts';
 import type { Change } from '../model/change.ts';
 import { changesIndex, walkBuckets } from './buckets.ts';
-import type { Item, QuerySender } from './query-items.ts';
+import type { Item } from './query-items.ts';
 
 /** «Something happened to this article.» */
 export type ArticleChange = Change & {

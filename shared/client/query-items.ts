@@ -1,9 +1,7 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type QuerySender, queryPages } from '../adapters/dynamo/query-pages.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-
-/** What a client is asked through; a DynamoDBDocumentClient is one. */
-export type QuerySender = Pick<DynamoDBDocumentClient, 'send'>;
 
 /** One key of a table or index, and the part of its sort key that is wanted. */
 export type KeyQuery = {
@@ -24,20 +22,17 @@ const pageSize = 100;
 
 /** Every item of one key in the order of its sort key, read a page at a time as the caller goes on. */
 export async function* queryItems(client: QuerySender, query: KeyQuery): AsyncGenerator<Item> {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(commandOf(query, from));
-    yield* Items;
-    // A page may be empty, or end with the last item, and still say that it is not the last.
-    from = LastEvaluatedKey;
-  } while (from !== undefined);
+  for await (const page of queryPages(client, inputOf(query))) yield* page;
 }
 
-function commandOf(
-  { table, index, partition: [attribute, value], range, newestFirst = false }: KeyQuery,
-  from: Record<string, unknown> | undefined,
-): QueryCommand {
-  return new QueryCommand({
+function inputOf({
+  table,
+  index,
+  partition: [attribute, value],
+  range,
+  newestFirst = false,
+}: KeyQuery): QueryCommandInput {
+  return {
     TableName: table,
     IndexName: index,
     KeyConditionExpression: range ? '#key = :key AND #sort BETWEEN :from AND :to' : '#key = :key',
@@ -47,7 +42,6 @@ function commandOf(
       ...(range && { ':from': range.from, ':to': range.to }),
     },
     ScanIndexForward: !newestFirst,
-    ExclusiveStartKey: from,
     Limit: pageSize,
-  });
+  };
 }

@@ -1,16 +1,11 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { ArticleRecord } from '../../model/article.ts';
 import type { Eraser, KnownVersion } from '../../ports/takedown.ts';
 import { itemOf } from './article-item.ts';
 import { unlessConditionFails } from './conditional-write.ts';
+import { queryPages } from './query-pages.ts';
 import { readItem } from './stored-item.ts';
 import { writeBatches } from './write-batches.ts';
 
@@ -85,25 +80,18 @@ async function versionsOf(
   articleId: string,
 ): Promise<KnownVersion[]> {
   const found: KnownVersion[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const answer: QueryCommandOutput = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'articleId = :id',
-        ExpressionAttributeValues: { ':id': articleId },
-        // Their texts are not read: they are to be deleted, not to be known.
-        ProjectionExpression: '#revision, #title, #rawKey',
-        ExpressionAttributeNames: {
-          ...{ '#revision': 'revision', '#title': 'title', '#rawKey': 'rawKey' },
-        },
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-      }),
-    );
-    for (const item of answer.Items ?? [])
-      found.push(readItem(version, item, { table, key: articleId }));
-    from = answer.LastEvaluatedKey;
-  } while (from !== undefined);
+  const pages = queryPages(client, {
+    TableName: table,
+    KeyConditionExpression: 'articleId = :id',
+    ExpressionAttributeValues: { ':id': articleId },
+    // Their texts are not read: they are to be deleted, not to be known.
+    ProjectionExpression: '#revision, #title, #rawKey',
+    ExpressionAttributeNames: {
+      ...{ '#revision': 'revision', '#title': 'title', '#rawKey': 'rawKey' },
+    },
+    ConsistentRead: true,
+  });
+  for await (const page of pages)
+    found.push(...page.map((item) => readItem(version, item, { table, key: articleId })));
   return found;
 }

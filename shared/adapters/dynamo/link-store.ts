@@ -1,12 +1,9 @@
-import {
-  type DynamoDBDocumentClient,
-  QueryCommand,
-  type QueryCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ArticleId, StoryId } from '../../model/ids.ts';
 import type { Link } from '../../model/story.ts';
 import type { LinkKey, LinkStore } from '../../ports/stories.ts';
+import { queryPages } from './query-pages.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 import { writeBatches } from './write-batches.ts';
 
@@ -42,19 +39,12 @@ export function dynamoLinkStore(client: DynamoDBDocumentClient, table: string): 
   return {
     async findOf(id) {
       const found: Link[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const answer: QueryCommandOutput = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'articleId = :id',
-            ExpressionAttributeValues: { ':id': id },
-            ExclusiveStartKey: from,
-          }),
-        );
-        found.push(...(answer.Items ?? []).map(read));
-        from = answer.LastEvaluatedKey;
-      } while (from !== undefined);
+      const pages = queryPages(client, {
+        TableName: table,
+        KeyConditionExpression: 'articleId = :id',
+        ExpressionAttributeValues: { ':id': id },
+      });
+      for await (const page of pages) found.push(...page.map(read));
       return found;
     },
 

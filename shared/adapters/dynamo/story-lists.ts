@@ -1,12 +1,9 @@
-import {
-  type DynamoDBDocumentClient,
-  QueryCommand,
-  type QueryCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { StoryId } from '../../model/ids.ts';
 import type { ListedStory, StoryLists, TimeWindow } from '../../ports/stories.ts';
 import { storyShards } from '../../tables.ts';
+import { queryPages } from './query-pages.ts';
 import { readItem } from './stored-item.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -44,20 +41,14 @@ async function* oneBucket(
   table: string,
   { bucket, window }: { readonly bucket: string; readonly window: TimeWindow },
 ): AsyncGenerator<ListedStory> {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const answer: QueryCommandOutput = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'latest',
-        KeyConditionExpression: 'latestBucket = :bucket AND lastSeenAt BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':bucket': bucket, ':from': window.from, ':to': window.to },
-        ScanIndexForward: false,
-        ExclusiveStartKey: from,
-      }),
-    );
-    for (const item of answer.Items ?? [])
+  const pages = queryPages(client, {
+    TableName: table,
+    IndexName: 'latest',
+    KeyConditionExpression: 'latestBucket = :bucket AND lastSeenAt BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':bucket': bucket, ':from': window.from, ':to': window.to },
+    ScanIndexForward: false,
+  });
+  for await (const page of pages)
+    for (const item of page)
       yield readItem(listedStory, item, { table, key: String(item['storyId']) });
-    from = answer.LastEvaluatedKey;
-  } while (from !== undefined);
 }

@@ -1,13 +1,9 @@
-import {
-  type DynamoDBDocumentClient,
-  QueryCommand,
-  type QueryCommandOutput,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ArticleId } from '../../model/ids.ts';
 import type { StoryMembers } from '../../ports/stories.ts';
 import { unlessConditionFails } from './conditional-write.ts';
+import { queryPages } from './query-pages.ts';
 import { readItem } from './stored-item.ts';
 
 const entry = z.object({ articleId: z.string().transform((id) => id as ArticleId) });
@@ -16,21 +12,15 @@ const entry = z.object({ articleId: z.string().transform((id) => id as ArticleId
 export function dynamoStoryMembers(client: DynamoDBDocumentClient, table: string): StoryMembers {
   return {
     async *membersOf(storyId) {
-      let from: Record<string, unknown> | undefined;
-      do {
-        const answer: QueryCommandOutput = await client.send(
-          new QueryCommand({
-            TableName: table,
-            IndexName: 'story',
-            KeyConditionExpression: 'storyId = :story',
-            ExpressionAttributeValues: { ':story': storyId },
-            ExclusiveStartKey: from,
-          }),
-        );
-        const key = `members of ${storyId}`;
-        yield (answer.Items ?? []).map((item) => readItem(entry, item, { table, key }).articleId);
-        from = answer.LastEvaluatedKey;
-      } while (from !== undefined);
+      const key = `members of ${storyId}`;
+      const pages = queryPages(client, {
+        TableName: table,
+        IndexName: 'story',
+        KeyConditionExpression: 'storyId = :story',
+        ExpressionAttributeValues: { ':story': storyId },
+      });
+      for await (const page of pages)
+        yield page.map((item) => readItem(entry, item, { table, key }).articleId);
     },
 
     async move(articleId, { from, into, at }) {
