@@ -3,12 +3,18 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
+import { type BatchLimits, batchesWithin } from '../../collections/batches-within.ts';
 import { eventSource, type NewsEvent } from '../../events.ts';
 import type { PublishEvents } from '../../ports/events.ts';
 
 /** What a request may hold: 10 entries, and 256 KB in all; a margin is left for the envelope. */
-const maxEntries = 10;
-const maxBatchBytes = 240_000;
+const limits: BatchLimits<PutEventsRequestEntry> = {
+  items: 10,
+  bytes: 240_000,
+  /** As EventBridge counts an entry: its source, its type and its detail. */
+  sizeOf: ({ Detail = '', DetailType = '', Source = '' }) =>
+    Buffer.byteLength(Detail) + Buffer.byteLength(DetailType) + Buffer.byteLength(Source),
+};
 /** Entries that EventBridge turned away are sent again so often, then the queue tries later. */
 const mostTries = 4;
 const firstPauseMs = 50;
@@ -22,8 +28,8 @@ export function eventBridgePublisher(
   { sleep = (ms) => new Promise((done) => setTimeout(done, ms)) }: Options = {},
 ): PublishEvents {
   return async (events) => {
-    for (const batch of batchesWithinLimits(events.map((event) => entryOf(event, busName))))
-      await putAll(client, batch, sleep);
+    const entries = events.map((event) => entryOf(event, busName));
+    for (const batch of batchesWithin(entries, limits)) await putAll(client, batch, sleep);
   };
 }
 
@@ -31,27 +37,6 @@ const entryOf = ({ type, detail }: NewsEvent, EventBusName: string): PutEventsRe
   ...{ EventBusName, Source: eventSource, DetailType: type },
   Detail: JSON.stringify(detail),
 });
-
-/** As EventBridge counts an entry: its source, its type and its detail. */
-const sizeOf = ({ Detail = '', DetailType = '', Source = '' }: PutEventsRequestEntry): number =>
-  Buffer.byteLength(Detail) + Buffer.byteLength(DetailType) + Buffer.byteLength(Source);
-
-function batchesWithinLimits(entries: readonly PutEventsRequestEntry[]): PutEventsRequestEntry[][] {
-  const batches: PutEventsRequestEntry[][] = [];
-  let batch: PutEventsRequestEntry[] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = sizeOf(entry);
-    if (batch.length === maxEntries || (batch.length > 0 && bytes + size > maxBatchBytes)) {
-      batches.push(batch);
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(entry);
-    bytes += size;
-  }
-  return batch.length > 0 ? [...batches, batch] : batches;
-}
 
 /** A request succeeds as a whole and says of each entry whether it did: those that did not go again. */
 async function putAll(

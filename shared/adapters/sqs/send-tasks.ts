@@ -4,12 +4,16 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { type BatchLimits, batchesWithin } from '../../collections/batches-within.ts';
 import type { QuarantinedMessage } from '../../messages.ts';
 import type { SendTasks } from '../../ports/tasks.ts';
 
 /** What a batch may hold: 10 messages, and 1 MiB in all; a margin is left for the envelope. */
-const maxEntries = 10;
-const maxBatchBytes = 1_000_000;
+const limits: BatchLimits<Entry> = {
+  items: 10,
+  bytes: 1_000_000,
+  sizeOf: ({ MessageBody = '' }) => Buffer.byteLength(MessageBody),
+};
 
 type TaskKeys<Task> = (task: Task) => {
   /** A FIFO queue delivers tasks of one group in order; a standard queue lets no group crowd out the others. */
@@ -33,7 +37,7 @@ export function sqsTaskSender<Task>(
         ...(keys?.deduplication !== undefined && { MessageDeduplicationId: keys.deduplication }),
       };
     });
-    for (const batch of batchesWithinLimits(entries)) await sendBatch(client, queueUrl, batch);
+    for (const batch of batchesWithin(entries, limits)) await sendBatch(client, queueUrl, batch);
   };
 }
 
@@ -46,23 +50,6 @@ export function sqsQuarantine(client: SQSClient, queueUrl: string) {
 }
 
 type Entry = Omit<SendMessageBatchRequestEntry, 'Id'>;
-
-function batchesWithinLimits(entries: readonly Entry[]): Entry[][] {
-  const batches: Entry[][] = [];
-  let batch: Entry[] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(entry.MessageBody ?? '');
-    if (batch.length === maxEntries || (batch.length > 0 && bytes + size > maxBatchBytes)) {
-      batches.push(batch);
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(entry);
-    bytes += size;
-  }
-  return batch.length > 0 ? [...batches, batch] : batches;
-}
 
 async function sendBatch(
   client: SQSClient,
