@@ -22,7 +22,7 @@ import { compareEntries } from '../shared/polling/seen-entries.ts';
 import { hostileDocuments } from '../tests/unit/feed/hostile-documents.ts';
 import { scraps } from '../tests/unit/feed/mangled-feeds.ts';
 import { parsedFeedSchema } from '../tests/unit/feed/parsed-feed-schema.ts';
-import { randomFrom } from './polling/random.ts';
+import { randomFrom } from './random.ts';
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '600' }, seed: { type: 'string', default: '1' } },

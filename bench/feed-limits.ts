@@ -17,6 +17,7 @@ import { parseFeed } from '../shared/feed/parse-feed.ts';
 import type { ParsedFeed } from '../shared/model/feed.ts';
 import { compareEntries } from '../shared/polling/seen-entries.ts';
 import { hostileDocuments } from '../tests/unit/feed/hostile-documents.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -45,13 +46,6 @@ const parse = (bytes: Uint8Array): ParsedFeed | NotAFeedError => {
     throw error;
   }
 };
-
-function cpuSeconds(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
 
 function measure(file: string): Figures {
   const warm = hostileDocuments(1000)['full articles']?.() ?? new Uint8Array();

@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
 import { NotAFeedError } from '../shared/errors.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 
 const [, script = '', task, argument = ''] = process.argv;
 
@@ -40,13 +41,6 @@ function newspaper(entries: number): Uint8Array {
     `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">` +
       `<channel><title>Courier</title><link>https://courier.example/</link>${items.join('')}</channel></rss>`,
   );
-}
-
-function cpuSeconds(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 function measureSpeed(parser: string): object {

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { takeRecords } from '../../local/lambda/take-records.ts';
 import { loadFunctions } from '../../local/pipeline.ts';
 import { type Services, startServices } from '../../local/services/start-services.ts';
 import { loopbackRoute } from '../../local/web/loopback-route.ts';
@@ -132,7 +132,7 @@ async function deliver(services: Services, target: Target, { size, isLast }: Bat
   const { queue, handler, ledger, waiting } = target;
   const kind = queues[queue].fifo ? 'SQS FIFO requests' : 'SQS requests';
   for (;;) {
-    waiting.push(...(await take(services, services.queueUrls.queues[queue])));
+    waiting.push(...(await takeRecords(services.clients.sqs, services.queueUrls.queues[queue])));
     if (waiting.length === 0 || (waiting.length < size && !isLast)) return;
     const event = { Records: waiting.splice(0, size) };
     const { batchItemFailures } = await invoke(stepOf[queue], ledger, () => handler(event));
@@ -143,28 +143,5 @@ async function deliver(services: Services, target: Target, { size, isLast }: Bat
     // What Lambda's poller asks for: it receives a batch and deletes it.
     ledger.add(kind, 2);
     ledger.add('messages', event.Records.length);
-  }
-}
-
-async function take({ clients }: Services, QueueUrl: string): Promise<SQSRecord[]> {
-  const eventSourceARN = `arn:aws:sqs:local:000000000000:${QueueUrl.split('/').at(-1)}`;
-  const records: SQSRecord[] = [];
-  for (;;) {
-    const { Messages = [] } = await clients.sqs.send(
-      new ReceiveMessageCommand({
-        ...{ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 },
-        MessageSystemAttributeNames: ['All'],
-      }),
-    );
-    if (Messages.length === 0) return records;
-    const Entries = Messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
-    await clients.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
-    records.push(
-      ...Messages.map(({ MessageId = '', Body = '', Attributes }) => ({
-        ...{ messageId: MessageId, receiptHandle: '', body: Body, messageAttributes: {} },
-        ...{ md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN, awsRegion: 'local' },
-        attributes: Attributes as unknown as SQSRecord['attributes'],
-      })),
-    );
   }
 }

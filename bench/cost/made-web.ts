@@ -1,5 +1,5 @@
 import type { WebAnswer, WebWithFeeds } from '../../local/web/web-content.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../random.ts';
 
 type MadeWeb = {
   readonly outlets: number;

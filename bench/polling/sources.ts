@@ -1,6 +1,6 @@
 import type { Feed } from '../../shared/model/feed.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../random.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

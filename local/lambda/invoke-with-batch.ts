@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { recordOf } from './record-of.ts';
 
 /** A function as Lambda runs it on a batch of a queue. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a function that reports nothing is what Lambda means by it
@@ -37,39 +38,6 @@ export async function invokeWithBatch(
   } catch (error) {
     return { failed: new Set(ids), error };
   }
-}
-
-function recordOf(message: Message, eventSourceARN: string): SQSRecord {
-  const {
-    MessageId = '',
-    ReceiptHandle = '',
-    Body = '',
-    MD5OfBody = '',
-    Attributes = {},
-  } = message;
-  return {
-    messageId: MessageId,
-    receiptHandle: ReceiptHandle,
-    body: Body,
-    // All system attributes were asked for, and these four always come.
-    attributes: Attributes as unknown as SQSRecord['attributes'],
-    messageAttributes: Object.fromEntries(
-      Object.entries(message.MessageAttributes ?? {}).map(([name, attribute]) => [
-        name,
-        {
-          dataType: attribute.DataType ?? '',
-          ...(attribute.StringValue !== undefined && { stringValue: attribute.StringValue }),
-          ...(attribute.BinaryValue !== undefined && {
-            binaryValue: Buffer.from(attribute.BinaryValue).toString('base64'),
-          }),
-        },
-      ]),
-    ),
-    md5OfBody: MD5OfBody,
-    eventSource: 'aws:sqs',
-    eventSourceARN,
-    awsRegion: eventSourceARN.split(':')[3] ?? '',
-  };
 }
 
 async function withTimeout<T>(run: () => Promise<T>, seconds: number): Promise<T> {

@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { takeRecords } from '../../local/lambda/take-records.ts';
 import { type Functions, loadFunctions } from '../../local/pipeline.ts';
 import { type Services, startServices } from '../../local/services/start-services.ts';
 import { loopbackRoute } from '../../local/web/loopback-route.ts';
@@ -136,27 +133,8 @@ async function deliver(records: readonly SQSRecord[], handler: QueueHandler, del
 }
 
 /** Every message that is there, in order of its text: queues promise no order between runs. */
-async function takeAll({ clients }: Services, QueueUrl: string): Promise<SQSRecord[]> {
-  const eventSourceARN = `arn:aws:sqs:local:000000000000:${QueueUrl.split('/').at(-1)}`;
-  const records: SQSRecord[] = [];
-  for (;;) {
-    const { Messages = [] } = await clients.sqs.send(
-      new ReceiveMessageCommand({
-        ...{ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 },
-        MessageSystemAttributeNames: ['All'],
-      }),
-    );
-    if (Messages.length === 0) break;
-    const Entries = Messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
-    await clients.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
-    records.push(
-      ...Messages.map(({ MessageId = '', Body = '', Attributes }) => ({
-        ...{ messageId: MessageId, receiptHandle: '', body: Body, messageAttributes: {} },
-        ...{ md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN, awsRegion: 'local' },
-        attributes: Attributes as unknown as SQSRecord['attributes'],
-      })),
-    );
-  }
+async function takeAll({ clients }: Services, queueUrl: string): Promise<SQSRecord[]> {
+  const records = await takeRecords(clients.sqs, queueUrl);
   return records.toSorted((a, b) => (a.body < b.body ? -1 : 1));
 }
 
