@@ -79,26 +79,30 @@ export function withReservation(
  * @example
  * withoutText(extracted, ['tdm']) // { …, text: '', blocks: [], lead: '', rights: { …, withheld: ['tdm'] } }
  */
-export function withoutText(
+export const withoutText = (
   extracted: ExtractedArticle,
   signals: readonly RightsSignal[],
-): ExtractedArticle {
-  const { correction: _note, standfirst: _standfirst, ...rest } = extracted;
-  return { ...rest, ...factsOf(extracted, signals), blocks: [], text: '' };
-}
+): ExtractedArticle => ({ ...withoutSentences(extracted, signals), blocks: [], text: '' });
 
 /** The same of a stored article. */
 export function recordWithoutText(article: Article, signals: readonly RightsSignal[]): Article {
-  const { correction: _note, standfirst: _standfirst, rawKey: _raw, ...rest } = article;
-  return { ...rest, ...factsOf(article, signals) };
+  const { rawKey: _raw, ...rest } = article;
+  return withoutSentences(rest, signals);
 }
 
-/** What else on a page is text of the publisher's: the lead, teasers of other stories, a note of correction. */
-const factsOf = ({ related, rights }: ArticleFacts, withheld: readonly RightsSignal[]) => ({
-  lead: '',
-  related: related.map(({ url, title }) => ({ url, title })),
-  rights: { ...rights, withheld },
-});
+/** What else on a page is text of the publisher's: the standfirst, the lead, teasers of other stories, a note of correction. */
+function withoutSentences<Facts extends ArticleFacts>(
+  facts: Facts,
+  withheld: readonly RightsSignal[],
+) {
+  const { correction: _note, standfirst: _standfirst, ...rest } = facts;
+  return {
+    ...rest,
+    lead: '',
+    related: facts.related.map(({ url, title }) => ({ url, title })),
+    rights: { ...facts.rights, withheld },
+  };
+}
 
 /** Whether two versions of an article stand under the same terms: the same signals, the text kept or withheld. */
 export const areSameTerms = (before: RightsSignals, after: RightsSignals, now: Instant): boolean =>
