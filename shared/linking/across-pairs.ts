@@ -1,8 +1,8 @@
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
+import { areHeard, type Script, scriptOf } from '../text/name-skeleton.ts';
 import { primaryLanguage } from '../text/tokens.ts';
 import { anchorsOf, heardAnchorsOf, isPlace } from './anchors.ts';
-import { areHeard, type Script, scriptOf } from './sound.ts';
 import { dot, unit, type Vector } from './vector.ts';
 
 /** A story by what its list entry says. */

@@ -1,9 +1,9 @@
+import { skeletonOf } from '../text/name-skeleton.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { placesIn } from '../text/places.ts';
 import { foldWord, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 import type { LinkableText } from './signature.ts';
-import { soundOf } from './sound.ts';
 import { unit, type Vector } from './vector.ts';
 
 /** Words that are looked at: names come back all through a report. */
@@ -103,6 +103,6 @@ export const sounding: AnchorOf = ({ word, term }, language) => {
   const inLatin = latin.test(word);
   if (inLatin && !capital.test(word)) return undefined;
   if (termWeight(term, language) < leastRarity) return undefined;
-  const sound = soundOf(inLatin ? word : term);
+  const sound = skeletonOf(inLatin ? word : term);
   return sound.length < fewestConsonants ? undefined : `~${sound}`;
 };

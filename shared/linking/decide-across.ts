@@ -1,5 +1,6 @@
 import type { ArticleId, Instant } from '../model/ids.ts';
 import type { Evidence, Link } from '../model/story.ts';
+import { areHeard, scriptOf } from '../text/name-skeleton.ts';
 import { primaryLanguage } from '../text/tokens.ts';
 import {
   type AnchorOf,
@@ -15,7 +16,6 @@ import {
 import { bothEnds, inOrder } from './decide-links.ts';
 import { weightsOf } from './evidence.ts';
 import type { LinkableText } from './signature.ts';
-import { areHeard, scriptOf } from './sound.ts';
 import { dot, type Vector } from './vector.ts';
 
 /** One end of a link across languages. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acrossPairs, type ListedText } from '../../../shared/linking/across-pairs.ts';
 import { type AcrossEnd, linkAcross } from '../../../shared/linking/decide-across.ts';
-import { soundOf } from '../../../shared/linking/sound.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';
@@ -86,20 +85,6 @@ describe('linkAcross', () => {
     expect(link(end('en', english), end('fr', french, '10'))).toEqual(
       link(end('fr', french, '10'), end('en', english)),
     );
-  });
-});
-
-describe('soundOf', () => {
-  it.each([
-    ['Macron', 'ماكرون', 'Макрон'],
-    ['Volodymyr', 'فولوديمير', 'Володимир'],
-    ['Barcelona', 'برشلونة', 'Барселона'],
-  ])('hears %s, %s and %s alike', (latin, arabic, cyrillic) => {
-    expect([soundOf(arabic), soundOf(cyrillic)]).toEqual([soundOf(latin), soundOf(latin)]);
-  });
-
-  it('hears nothing in a script that writes no sounds', () => {
-    expect(soundOf('東京')).toBe('');
   });
 });
 
