@@ -13,24 +13,35 @@ const maxLength = 2048;
  * conditionalHeaders({ ...polling, etag: 'W/"1"' }, now) // { 'if-none-match': 'W/"1"' }
  */
 export function conditionalHeaders(polling: PollingState, now: number): Record<string, string> {
-  const { etag, lastModified, lastFullAt } = polling;
+  const { lastFullAt } = polling;
   if (lastFullAt !== undefined && now - Date.parse(lastFullAt) >= fullEvery) return {};
-  return {
-    ...(etag !== undefined && { 'if-none-match': etag }),
-    ...(lastModified !== undefined && { 'if-modified-since': lastModified }),
-  };
+  return validatorHeaders(polling);
 }
 
 export type Validators = Pick<PollingState, 'etag' | 'lastModified'>;
 
+/**
+ * The headers that ask whether there is another version than the one that came with these validators.
+ *
+ * @example
+ * validatorHeaders({ etag: 'W/"1"' }) // { 'if-none-match': 'W/"1"' }
+ */
+export const validatorHeaders = ({ etag, lastModified }: Validators): Record<string, string> => ({
+  ...(etag !== undefined && { 'if-none-match': etag }),
+  ...(lastModified !== undefined && { 'if-modified-since': lastModified }),
+});
+
 /** The validators of a response that can be echoed; a header that is empty is none. */
-export function validatorsOf({ headers }: FeedAnswer): Validators {
+export function validatorsOf(
+  { headers }: Pick<FeedAnswer, 'headers'>,
+  longest = maxLength,
+): Validators {
   const { etag, 'last-modified': lastModified } = headers;
   return {
-    ...(isUsable(etag) && { etag }),
-    ...(isUsable(lastModified) && { lastModified }),
+    ...(isUsable(etag, longest) && { etag }),
+    ...(isUsable(lastModified, longest) && { lastModified }),
   };
 }
 
-const isUsable = (value: string | undefined): value is string =>
-  value !== undefined && value !== '' && value.length <= maxLength;
+const isUsable = (value: string | undefined, longest: number): value is string =>
+  value !== undefined && value !== '' && value.length <= longest;
