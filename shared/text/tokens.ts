@@ -1,4 +1,5 @@
 import { foldArabic } from './arabic.ts';
+import { withAsciiDigits } from './digits.ts';
 import { stemOf } from './stems.ts';
 
 /** A word of a text in the form that is compared. */
@@ -14,7 +15,6 @@ export type Token = {
 /** Scripts that put no spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const digit = /\p{Nd}/gu;
 
 /** `ar` of `ar-EG`; `und` where there is none. */
 export const primaryLanguage = (tag: string): string =>
@@ -39,22 +39,13 @@ const isSimple = (tag: string): boolean => {
  */
 export function foldWord(word: string): string {
   const plain = isAscii(word) ? word : word.normalize('NFKC');
-  return foldArabic(plain.toLowerCase()).replace(digit, asciiDigit);
+  return withAsciiDigits(foldArabic(plain.toLowerCase()));
 }
 
 const isAscii = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
   return true;
 };
-
-/** Decimal digits stand in runs of ten that begin where the code point below is no digit. */
-function asciiDigit(character: string): string {
-  if (character <= '9') return character;
-  const code = character.codePointAt(0) ?? 0;
-  for (let value = 0; value < 10; value++)
-    if (!/^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) return String(value);
-  return character;
-}
 
 /**
  * The words of a text as terms, in order.

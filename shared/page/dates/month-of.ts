@@ -15,6 +15,7 @@ type MonthNames = {
 
 /** By folded name; languages disagree about a few (`listopad`), so each name keeps who says what. */
 let index: Map<string, Map<string, Month>> | undefined;
+const named = new Set<string>();
 
 /** Read when a month is first met by its name: most pages tell their date in figures. */
 function indexMonths(): Map<string, Map<string, Month>> {
@@ -31,8 +32,10 @@ function indexMonths(): Map<string, Map<string, Month>> {
   const names = createRequire(import.meta.url)('./months/month-names.data.json') as MonthNames;
   add('jalali', 'persian', names.jalali);
   add('hijri', 'islamic-umalqura', names.hijri);
-  for (const [language, table] of Object.entries(names.gregorian))
+  for (const [language, table] of Object.entries(names.gregorian)) {
+    named.add(language);
     add(language, 'gregorian', table);
+  }
   return made;
 }
 
@@ -48,4 +51,17 @@ export function monthOf(name: string, language: string | undefined): Month | und
   const own = language === undefined ? undefined : found.get(language.split('-')[0] ?? '');
   if (own !== undefined) return own;
   return language === 'fa' && found.has('jalali') ? found.get('jalali') : [...found.values()][0];
+}
+
+/**
+ * The month that a folded name stands for in running text, where a word of another language is
+ * no month: in the language alone, unless its months are not known.
+ *
+ * @example monthIn('mars', 'en') // undefined
+ */
+export function monthIn(name: string, language: string): Month | undefined {
+  index ??= indexMonths();
+  const found = index.get(name);
+  if (found === undefined || !named.has(language)) return found?.values().next().value;
+  return found.get(language) ?? found.get('jalali') ?? found.get('hijri');
 }
