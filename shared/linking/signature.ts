@@ -81,7 +81,7 @@ export const vectorOf = ({ language, title, text }: LinkableText): Vector =>
 function placeTerms(title: string, text: string, language: string): ReadonlySet<string> {
   const dateline = datelineOf(text) ?? datelineOf(title);
   if (dateline === undefined) return noTerms;
-  const words = `${dateline.place} ${dateline.agency ?? ''}`;
+  const words = `${dateline.place ?? ''} ${dateline.agency ?? ''}`;
   return new Set(tokensOf(words, language, 8).map(({ term }) => term));
 }
 

@@ -8,6 +8,8 @@ export type FactSource =
   | 'json-ld'
   | 'meta'
   | 'microdata'
+  /** A link, or link element, that says what it is: `rel=canonical`, `rel=tag`. */
+  | 'link'
   | 'time-element'
   | 'url'
   | 'text'
@@ -52,8 +54,8 @@ export type RightsSignals = {
 };
 
 export type Dateline = {
-  /** The place as printed: `واشنطن`, `PARIS`. */
-  readonly place: string;
+  /** The place as printed: `واشنطن`, `PARIS`; a report may be signed by its agency alone. */
+  readonly place?: string;
   /** The agency as printed, where the dateline names one: `Reuters`, `AFP`. */
   readonly agency?: string;
 };
@@ -89,14 +91,20 @@ export type ArticleFacts = {
   readonly authors: readonly string[];
   readonly authorsFrom?: FactSource;
   readonly section?: string;
+  readonly sectionFrom?: FactSource;
   readonly tags: readonly string[];
+  readonly tagsFrom?: FactSource;
   readonly siteName?: string;
   /** BCP 47; `und` when nothing tells. */
   readonly language: string;
   readonly direction: Direction;
   readonly dateline?: Dateline;
   readonly imageUrl?: string;
+  readonly imageFrom?: FactSource;
+  /** What of the page names its canonical address, where that is plausible. */
+  readonly canonicalFrom?: FactSource;
   readonly modifiedAt?: Instant;
+  readonly modifiedFrom?: FactSource;
   readonly related: readonly RelatedLink[];
   readonly rights: RightsSignals;
   /** The note by which a page owns up to a change: «Correction: an earlier version …». */

@@ -17,6 +17,7 @@ export type Verdict =
   | 'ending'
   | 'orphan-heading'
   | 'tail'
+  | 'summary'
   | 'publisher';
 
 /** What the filter needs to know of the page. */
@@ -34,6 +35,8 @@ export type BodyScope = {
   readonly outlets: readonly string[];
   /** Texts of a list of stories. */
   readonly teasers: ReadonlySet<number>;
+  /** What a machine says in short. */
+  readonly summaries: ReadonlySet<number>;
   /** What the outlet's own rules leave out. */
   readonly dropped: ReadonlySet<number>;
   /** Keep short texts and roles: for pages where the strict filter leaves next to nothing. */

@@ -3,6 +3,7 @@ import type { Dateline } from '../model/article.ts';
 /** As news agencies sign, in the scripts in which they are printed. */
 const LATIN =
   'AP|AFP|Reuters|REUTERS|dpa|DPA|APA|sda|SDA|Keystone-SDA|KNA|epd|EPD|EFE|ANSA|Ansa|Adnkronos|ADNKRONOS|AGI|TASS|RIA Novosti|Interfax|INTERFAX|UNIAN|Ukrinform|PAP|ČTK|TASR|SITA|MTI|BTA|Agerpres|AGERPRES|Tanjug|Hina|HINA|STA|Xinhua|Kyodo|Jiji|Yonhap|PTI|ANI|IANS|UNI|Bernama|BERNAMA|Antara|ANTARA|VNA|TNA|CNA|WAM|SPA|KUNA|QNA|BNA|ONA|MENA|NNA|SANA|MAP|APS|TAP|Petra|WAFA|AA|İHA|DHA|Anadolu|ANKA|UPI|CNN|BBC|TNS|CP|The Canadian Press|AAP|Belga|BELGA|ANP|NTB|TT|Ritzau|STT|BNS|ELTA|LETA|ERR|Lusa|LUSA|Agência Brasil|Europa Press|EUROPA PRESS|Télam|Notimex|Prensa Latina|ATS|IRNA|ISNA|VOA|RFE/RL|IPS|NAN|GNA|APP|BSS|UNB|PNA|PRNewswire|PR Newswire|Business Wire|BUSINESS WIRE|GLOBE NEWSWIRE|ots|ANP';
+const LATIN_WORDS = 'AA|AP|TT|CP|MAP|TAP|ONA|UNI|STA|SITA|HINA|Hina|MENA|SANA|CNA|Petra|PAP|ots';
 const CYRILLIC =
   'ТАСС|РИА Новости|Интерфакс|УНИАН|УНІАН|Укринформ|Укрінформ|БелТА|БЕЛТА|БТА|Танјуг|Казинформ';
 const ARABIC =
@@ -49,6 +50,14 @@ const DASHED = new RegExp(
 );
 const DASHED_UNCASED = new RegExp(`${place(UNCASED)}${DATE}? ${DASH}{1,3} `, 'u');
 
+/** `(رويترز) - …`, `(AFP) …`, `/وام/ …`: signed, and no place named. */
+const ENCLOSED_AGENCY = new RegExp(`^[(（/[【] ?(${AGENCIES})${MORE} ?[)）/\\]】]`, 'u');
+/** `Reuters — …`, `الأناضول - …`; names that are words, too, do not count without brackets. */
+const BARE_AGENCY = new RegExp(
+  `^(?!(?:${LATIN_WORDS}|فارس|مهر|وفا|معا|بنا|قنا|وات|ومع|سبأ|سونا|وطنية|وام|واس|भाषा|वार्ता) )(${AGENCIES})(?: ?[–—]| ?--| [-ـ]) `,
+  'u',
+);
+
 const CHINESE =
   /^[（(【]?(新华社|新華社|中新社|中新网|人民网|新华网|中央社)(?:(?:記者|记者)\p{Script=Han}{3})?([\p{Script=Han}]{2,8}?)(?:\d{1,2}月)?\d{1,2}日/u;
 const JAPANESE =
@@ -57,7 +66,7 @@ const KOREAN =
   /^[(（[【]([\p{Script=Hangul}·]{1,12}(?: [\p{Script=Hangul}]{1,8})?) ?= ?(\p{Script=Hangul}{2,6}\d?)[)）\]】]/u;
 
 /**
- * The place and agency with which a report opens.
+ * The place and agency with which a report opens, or the one of them that it names.
  *
  * @example findDateline('PARIS (Reuters) - The bridge reopened.') // { place: 'PARIS', agency: 'Reuters' }
  */
@@ -71,6 +80,8 @@ export function findDateline(firstParagraph: string): Dateline | undefined {
     const found = pattern.exec(start);
     if (found !== null) return datelineOf(found[1], found[2]);
   }
+  const signed = ENCLOSED_AGENCY.exec(start) ?? BARE_AGENCY.exec(start);
+  if (signed?.[1] !== undefined) return { agency: signed[1] };
   const dashed = DASHED.exec(start);
   if (dashed !== null && isAlone(dashed, start)) return datelineOf(dashed[1], undefined);
   const uncased = DASHED_UNCASED.exec(start);

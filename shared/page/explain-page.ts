@@ -61,6 +61,7 @@ export const verdictReasons: Readonly<Record<Verdict, string>> = {
   teaser: 'one of a list of other stories',
   ending: 'behind the point where comments or notices begin',
   'orphan-heading': 'a heading with none of the body below it',
+  summary: 'a box in which a machine sums up the article',
   publisher: 'left out by the rules for this outlet',
   tail: 'a note on the author, the outlet or its offers below the text',
 };

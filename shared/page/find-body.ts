@@ -4,6 +4,7 @@ import { assignRoles, type Container, findContainer, proseWords } from './contai
 import { judgeBlocks } from './keep-blocks.ts';
 import { foldPhrase } from './phrase-index.ts';
 import type { BodyRules } from './publishers/apply-rules.ts';
+import { findSummaryBoxes } from './summary-boxes.ts';
 import { findTeasers } from './teasers.ts';
 
 /** The body that was found, with the reason for every block. */
@@ -49,6 +50,7 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
     authors: clues.authors,
     outlets: clues.outlets,
     teasers,
+    summaries: findSummaryBoxes(list, titleAt),
     dropped: clues.rules?.dropped ?? NONE_DROPPED,
     lenient: false,
   };

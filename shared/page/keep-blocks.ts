@@ -75,6 +75,7 @@ function judge(block: TextBlock, at: number, scope: BodyScope, seen: RepeatedTex
   if (key === scope.titleKey && at !== scope.titleAt && block.words < 60) return 'title';
   if (at === scope.titleAt) return 'title';
   if (scope.dropped.has(at)) return 'publisher';
+  if (scope.summaries.has(at)) return 'summary';
   if (scope.claimed.has(at)) return seen.isSecond(block, key) ? 'duplicate' : 'kept';
   if (isCaption(block) || isBelowPicture(scope.blocks, at)) return captionOr(block);
   if (!scope.lenient && hasDroppedRole(block)) return 'role';

@@ -11,6 +11,7 @@ import { firstMeta } from './metadata/meta-tags.ts';
 import { findPrintedDates } from './metadata/printed-dates.ts';
 import { findModified, findPublished } from './metadata/published.ts';
 import { findSection } from './metadata/section.ts';
+import { sourced } from './metadata/sourced.ts';
 import { findStandfirst } from './metadata/standfirst.ts';
 import { textsOfPart } from './publishers/apply-rules.ts';
 
@@ -35,6 +36,10 @@ type OptionalFacts = Pick<
   | 'standfirst'
   | 'titleFrom'
   | 'authorsFrom'
+  | 'sectionFrom'
+  | 'imageFrom'
+  | 'canonicalFrom'
+  | 'modifiedFrom'
 >;
 
 /** The facts that not every page gives. */
@@ -59,16 +64,24 @@ export function optionalFacts(
     hint: input.hints?.publishedAt,
   };
   const published = findPublished(clues);
+  const section = sectionOf(facts, input, titleAt);
+  const image = findImage(facts, input.url);
+  const canonical = findCanonical(tree, metas, input.url);
+  const modified = findModified(clues, published);
   const found: { [Key in keyof OptionalFacts]: OptionalFacts[Key] | undefined } = {
     titleFrom: facts.titleFrom,
     authorsFrom: facts.authors.from,
-    section: textsOfPart(rules, 'section')[0] ?? sectionOf(facts, input, titleAt),
+    section: section?.value,
+    sectionFrom: section?.from,
     siteName,
     dateline: findDateline(firstParagraph),
-    imageUrl: findImage(facts, input.url),
-    canonicalUrl: findCanonical(tree, metas, input.url),
+    imageUrl: image?.value,
+    imageFrom: image?.from,
+    canonicalUrl: canonical?.value,
+    canonicalFrom: canonical?.from,
     published,
-    modifiedAt: findModified(clues, published),
+    modifiedAt: modified?.value,
+    modifiedFrom: modified?.from,
     correction: findCorrection(facts.list),
     liveblog: jsonLd?.types.includes('LiveBlogPosting') ? true : undefined,
     mojibake: findMojibake(`${facts.title}\n${text}`) === undefined ? undefined : true,
@@ -81,6 +94,7 @@ export function optionalFacts(
 }
 
 const sectionOf = (facts: PageFacts, { url }: TreeInput, titleAt: number | undefined) =>
+  sourced('publisher', textsOfPart(facts.rules, 'section')[0]) ??
   findSection({ ...facts, titleAt, url, scripts: facts.tree.jsonLd });
 
 function standfirstOf(facts: PageFacts, { verdicts, titleAt }: FoundBody): string | undefined {

@@ -39,7 +39,7 @@ function indexed(words: readonly BoilerplateWords[]): Phrases {
   const indexOf = (list: keyof BoilerplateWords): Index => {
     const known = indexes.get(list);
     if (known !== undefined) return known;
-    const index = byStart(words.flatMap((each) => each[list]));
+    const index = byStart(words.flatMap((each) => each[list] ?? []));
     indexes.set(list, index);
     return index;
   };

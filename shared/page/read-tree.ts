@@ -71,6 +71,7 @@ function articleOf(facts: PageFacts, body: FoundBody, input: TreeInput): Extract
       firstMeta(metas, ['og:locale', 'content-language', 'language', 'dc.language']),
     hint: input.hints?.language,
   });
+  const tags = findTags(facts);
   const first = blocks.find((block) => block.kind === 'paragraph');
   return {
     title,
@@ -79,13 +80,14 @@ function articleOf(facts: PageFacts, body: FoundBody, input: TreeInput): Extract
     text,
     wordCount: body.words,
     authors: facts.authors.names,
-    tags: findTags(facts),
+    tags: tags?.value ?? [],
+    ...(tags === undefined ? {} : { tagsFrom: tags.from }),
     language,
     direction: language === 'und' ? directionOfText(text) : directionOf(language),
     related: findRelated({
       list: facts.list,
       url: input.url,
-      canonical: findCanonical(tree, metas, input.url),
+      canonical: findCanonical(tree, metas, input.url)?.value,
       bodyStart: body.container.start,
       bodyEnd: body.container.end,
       labelled: [],

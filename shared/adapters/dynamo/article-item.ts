@@ -11,8 +11,8 @@ const canonicalUrl = z.string().transform((url) => url as CanonicalUrl);
 const instant = z.iso.datetime({ precision: 3 });
 const texts = z.array(z.string());
 const factSources = [
-  'publisher' as const,
-  ...(['json-ld', 'meta', 'microdata', 'time-element', 'url', 'text', 'feed', 'fetched'] as const),
+  ...(['publisher', 'json-ld', 'meta', 'microdata', 'link', 'time-element', 'url'] as const),
+  ...(['text', 'feed', 'fetched'] as const),
 ];
 
 const article = z.object({
@@ -30,17 +30,24 @@ const article = z.object({
   authors: texts,
   authorsFrom: z.enum(factSources).exactOptional(),
   section: z.string().exactOptional(),
+  sectionFrom: z.enum(factSources).exactOptional(),
   tags: texts,
+  tagsFrom: z.enum(factSources).exactOptional(),
   siteName: z.string().exactOptional(),
   language: z.string(),
   direction: z.enum(['ltr', 'rtl']),
-  dateline: z.object({ place: z.string(), agency: z.string().exactOptional() }).exactOptional(),
+  dateline: z
+    .object({ place: z.string().exactOptional(), agency: z.string().exactOptional() })
+    .exactOptional(),
   imageUrl: z.string().exactOptional(),
+  imageFrom: z.enum(factSources).exactOptional(),
+  canonicalFrom: z.enum(factSources).exactOptional(),
   publishedAt: instant,
   publishedFrom: z.enum(factSources),
   publishedPrecision: z.enum(['second', 'minute', 'day']),
   publishedZone: z.string().exactOptional(),
   modifiedAt: instant.exactOptional(),
+  modifiedFrom: z.enum(factSources).exactOptional(),
   fetchedAt: instant,
   changedAt: instant,
   wordCount: z.number(),

@@ -21,6 +21,7 @@ const foreign = new Set(['storyId', 'linkedRevision', 'movedAt']);
 const optional = [
   ...['feedId', 'section', 'siteName', 'dateline', 'imageUrl', 'modifiedAt'],
   ...['titleFrom', 'authorsFrom', 'publishedZone', 'standfirst', 'mojibake', 'publisherRules'],
+  ...['sectionFrom', 'tagsFrom', 'imageFrom', 'canonicalFrom', 'modifiedFrom'],
   ...['correction', 'liveblog', 'latestBucket', 'rawKey'],
 ];
 

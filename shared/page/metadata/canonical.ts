@@ -2,23 +2,25 @@ import type { CanonicalUrl } from '../../model/ids.ts';
 import { canonicalUrl, siteOf } from '../../url/canonical-url.ts';
 import { attribute, type PageTree } from '../dom.ts';
 import { firstMeta, type MetaTags } from './meta-tags.ts';
+import type { Sourced } from './sourced.ts';
 
 /** A canonical link is believed on the same site and when it does not lead to the front page. */
 export function findCanonical(
   tree: PageTree,
   metas: MetaTags,
   pageUrl: string,
-): CanonicalUrl | undefined {
+): Sourced<CanonicalUrl> | undefined {
   const link = tree.links.find((element) =>
     /(^|\s)canonical(\s|$)/i.test(attribute(element, 'rel')),
   );
   const hrefs = [
-    link === undefined ? '' : attribute(link, 'href'),
-    firstMeta(metas, ['og:url']) ?? '',
-  ];
-  for (const href of hrefs) {
+    ['link', link === undefined ? '' : attribute(link, 'href')],
+    ['meta', firstMeta(metas, ['og:url']) ?? ''],
+  ] as const;
+  for (const [from, href] of hrefs) {
     const canonical = href === '' ? undefined : canonicalUrl(href, pageUrl);
-    if (canonical !== undefined && isPlausible(canonical, pageUrl)) return canonical;
+    if (canonical !== undefined && isPlausible(canonical, pageUrl))
+      return { value: canonical, from };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { attribute, type PageTree } from '../dom.ts';
 import type { JsonLdArticle } from './json-ld.ts';
 import { isJsonObject, textOfValue } from './json-value.ts';
 import type { MetaTags } from './meta-tags.ts';
+import type { Sourced } from './sourced.ts';
 
 const IMAGE_METAS = [
   ...['og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'],
@@ -15,18 +16,23 @@ export type ImageClues = {
 };
 
 /** The lead picture's address, by the best source that gives one of the web. */
-export function findImage({ tree, metas, jsonLd }: ImageClues, base: string): string | undefined {
+export function findImage(
+  { tree, metas, jsonLd }: ImageClues,
+  base: string,
+): Sourced<string> | undefined {
   const link = tree.links.find((element) => attribute(element, 'rel') === 'image_src');
   const all = [
-    ...IMAGE_METAS.flatMap((name) => metas.get(name) ?? []),
-    addressOf(jsonLd?.node['image']),
-    addressOf(jsonLd?.node['thumbnailUrl']),
-    link === undefined ? undefined : attribute(link, 'href'),
-  ];
-  for (const image of all) {
+    ...IMAGE_METAS.flatMap((name) => metas.get(name) ?? []).map(
+      (image) => ['meta', image] as const,
+    ),
+    ['json-ld', addressOf(jsonLd?.node['image'])],
+    ['json-ld', addressOf(jsonLd?.node['thumbnailUrl'])],
+    ['link', link === undefined ? undefined : attribute(link, 'href')],
+  ] as const;
+  for (const [from, image] of all) {
     if (image === undefined || image === '' || !URL.canParse(image, base)) continue;
     const url = new URL(image, base);
-    if (/^https?:$/.test(url.protocol)) return url.href;
+    if (/^https?:$/.test(url.protocol)) return { value: url.href, from };
   }
   return undefined;
 }

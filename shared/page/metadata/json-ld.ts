@@ -5,6 +5,8 @@ import { isJsonObject, type JsonObject, listOf, textOfValue } from './json-value
 export type JsonLdArticle = {
   readonly types: readonly string[];
   readonly node: JsonObject;
+  /** What is said of the page around the article. */
+  readonly pages: readonly JsonObject[];
   /** Nodes by `@id`, for references. */
   readonly byId: ReadonlyMap<string, JsonObject>;
 };
@@ -25,6 +27,7 @@ export function findJsonLdArticle(
     const id = node['@id'];
     if (typeof id === 'string' && Object.keys(node).length > 1 && !byId.has(id)) byId.set(id, node);
   }
+  const pages = nodes.filter((node) => typesOf(node).some((type) => /WebPage$/.test(type)));
   let best: JsonLdArticle | undefined;
   let bestScore = 0;
   for (const node of nodes) {
@@ -32,7 +35,7 @@ export function findJsonLdArticle(
     const score = articleScore(node, types, pageUrl);
     if (score > bestScore) {
       bestScore = score;
-      best = { types, node, byId };
+      best = { types, node, byId, pages };
     }
   }
   return best;
@@ -198,6 +201,8 @@ function salvage(script: string): JsonObject | undefined {
     const value = new RegExp(`"${key}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,4000})"`).exec(text)?.[1];
     if (value !== undefined) found[key] = value.replace(/\\(["/\\])/g, '$1').replace(/\\n/g, '\n');
   }
+  const free = /"isAccessibleForFree"\s*:\s*"?([\w:/.]{1,40})/i.exec(text)?.[1];
+  if (free !== undefined) found['isAccessibleForFree'] = free;
   const authors = /"author"\s*:\s*(\[[^\]]{0,2000}\]|\{[^}]{0,1000}\}|"[^"]{0,200}")/.exec(
     text,
   )?.[1];

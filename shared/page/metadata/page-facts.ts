@@ -22,6 +22,8 @@ export type ElementFacts = {
   readonly htmlDir: string;
   readonly mediaCount: number;
   readonly sections: readonly string[];
+  /** Texts of links that are its sections (`rel="category tag"`). */
+  readonly categories: readonly string[];
   /** Texts of links that are tags of the article (`rel=tag`). */
   readonly tags: readonly string[];
 };
@@ -48,6 +50,7 @@ export function collectElementFacts(tree: PageTree): ElementFacts {
     htmlDir: '',
     mediaCount: 0,
     sections: [],
+    categories: [],
     tags: [],
   };
   walk(tree.root, (element) => visit(element, facts));
@@ -104,7 +107,7 @@ function addItemprop(element: PageElement, itemprop: string, facts: Collector): 
 /** The themes of blogs mark a section as `category tag`. */
 function addTag(element: PageElement, rel: string, facts: Collector): void {
   if (!/\btag\b/.test(rel)) return;
-  add(/\bcategory\b/.test(rel) ? facts.sections : facts.tags, textOf(element));
+  add(/\bcategory\b/.test(rel) ? facts.categories : facts.tags, textOf(element));
 }
 
 /** A person's name stands in an inner `itemprop=name`, where there is one. */

@@ -6,6 +6,7 @@ import type { JsonLdArticle } from './json-ld.ts';
 import { textOfValue } from './json-value.ts';
 import type { MetaTags } from './meta-tags.ts';
 import type { PrintedDates } from './printed-dates.ts';
+import { type Sourced, sourced } from './sourced.ts';
 
 const PUBLISHED_META = [
   'article:published_time',
@@ -130,14 +131,15 @@ function urlOrTime(clues: DateClues): PublishedAt | undefined {
 export function findModified(
   clues: DateClues,
   published: PublishedAt | undefined,
-): Instant | undefined {
+): Sourced<Instant> | undefined {
   const found =
-    readAny(textOfValue(clues.jsonLd?.node['dateModified'])) ??
-    firstDate(clues.metas, MODIFIED_META) ??
-    firstOf(clues.microdata.modified) ??
-    clues.printed.modified;
+    sourced('json-ld', readAny(textOfValue(clues.jsonLd?.node['dateModified']))) ??
+    sourced('meta', firstDate(clues.metas, MODIFIED_META)) ??
+    sourced('microdata', firstOf(clues.microdata.modified)) ??
+    sourced('text', clues.printed.modified);
   if (found === undefined) return undefined;
-  return published !== undefined && found.at < published.at ? undefined : found.at;
+  const { at } = found.value;
+  return published !== undefined && at < published.at ? undefined : { value: at, from: found.from };
 }
 
 function from(source: FactSource, stamp: Stamp | undefined): PublishedAt | undefined {

@@ -58,15 +58,23 @@ function linkTo(tree: PageTree, rel: string): string | undefined {
   return link === undefined ? undefined : attribute(link, 'href') || undefined;
 }
 
+/** Data that says of the page, or of a part of it, that it is not free; a tier that is locked. */
 function isPaywalled(jsonLd: JsonLdArticle | undefined, metas: MetaTags): boolean | undefined {
-  const parts = listOf(jsonLd?.node['hasPart'])
-    .filter(isJsonObject)
-    .map((part) => part['isAccessibleForFree']);
-  for (const said of [jsonLd?.node['isAccessibleForFree'], ...parts]) {
-    if (said === false || /^false$/i.test(String(said ?? ''))) return true;
-  }
+  const wholes = jsonLd === undefined ? [] : [jsonLd.node, ...jsonLd.pages];
+  const parts = wholes.flatMap((whole) => listOf(whole['hasPart'])).filter(isJsonObject);
+  const said = [...wholes, ...parts].flatMap((node) => listOf(node['isAccessibleForFree']));
+  const answers = [...said, ...(metas.get('isaccessibleforfree') ?? [])].map(truthOf);
+  if (answers.includes(false)) return true;
   const tier = firstMeta(metas, ['article:content_tier', 'og:article:content_tier']);
   if (tier !== undefined) return /^(locked|metered)$/i.test(tier);
-  const free = jsonLd?.node['isAccessibleForFree'];
-  return free === undefined ? undefined : false;
+  return answers.includes(true) ? false : undefined;
+}
+
+/** `false`, `"False"`, `"http://schema.org/False"`, `"no"`, `0`, and an object around any of them. */
+function truthOf(said: unknown): boolean | undefined {
+  if (typeof said === 'boolean') return said;
+  const word = textOfValue(isJsonObject(said) ? (said['@id'] ?? said) : said);
+  const plain = word?.toLowerCase().replace(/^(https?:\/\/(www\.)?schema\.org\/|schema:)/, '');
+  if (/^(false|no|n|0)$/.test(plain ?? '')) return false;
+  return /^(true|yes|y|1)$/.test(plain ?? '') ? true : undefined;
 }

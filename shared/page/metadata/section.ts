@@ -4,6 +4,7 @@ import { findJsonLdSite, type JsonLdArticle } from './json-ld.ts';
 import { textOfValue } from './json-value.ts';
 import { firstMeta, type MetaTags } from './meta-tags.ts';
 import type { ElementFacts } from './page-facts.ts';
+import { type Sourced, sourced } from './sourced.ts';
 
 /** Where a page names the part of the outlet that its article belongs to. */
 export type SectionClues = {
@@ -18,25 +19,27 @@ export type SectionClues = {
 };
 
 /** The section by the page's data, by a label near the headline, or by its trail of links. */
-export function findSection(clues: SectionClues): string | undefined {
+export function findSection(clues: SectionClues): Sourced<string> | undefined {
   const { elements, jsonLd, metas } = clues;
-  const said =
-    textOfValue(jsonLd?.node['articleSection']) ??
-    firstMeta(metas, [
-      'article:section',
-      'parsely-section',
-      'section',
-      'category',
-      'articlesection',
-      'dc.subject.section',
-    ]) ??
-    elements.sections[0];
-  if (said !== undefined) return said;
-  const label = nearTitle(clues).find(
-    (block) => block.heading !== 1 && block.words < 6 && LABEL_NAMES.test(namesAround(block)),
+  return (
+    sourced('json-ld', textOfValue(jsonLd?.node['articleSection'])) ??
+    sourced('meta', firstMeta(metas, SECTION_METAS)) ??
+    sourced('microdata', elements.sections[0]) ??
+    sourced('link', elements.categories[0]) ??
+    sourced('text', labelText(clues) ?? lastCrumb(clues)) ??
+    sourced('json-ld', findJsonLdSite(clues.scripts, clues.url).section)
   );
-  return label?.text ?? lastCrumb(clues) ?? findJsonLdSite(clues.scripts, clues.url).section;
 }
+
+const SECTION_METAS = [
+  ...['article:section', 'parsely-section', 'section', 'category', 'articlesection'],
+  'dc.subject.section',
+];
+
+const labelText = (clues: SectionClues): string | undefined =>
+  nearTitle(clues).find(
+    (block) => block.heading !== 1 && block.words < 6 && LABEL_NAMES.test(namesAround(block)),
+  )?.text;
 
 const LABEL_NAMES = /(^|[\s_-])(cat|category|kicker|section|rubric|eyebrow|post-cat)([\s_-]|$)/i;
 

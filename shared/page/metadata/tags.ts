@@ -2,6 +2,7 @@ import type { JsonLdArticle } from './json-ld.ts';
 import { listOf, textOfValue } from './json-value.ts';
 import { firstMeta, type MetaTags } from './meta-tags.ts';
 import type { ElementFacts } from './page-facts.ts';
+import { type Sourced, sourced } from './sourced.ts';
 
 /** Where a page names what its article is about. */
 export type TagClues = {
@@ -12,20 +13,29 @@ export type TagClues = {
 
 const COMMAS = /[,;،、，；]/;
 
-/** The keywords of an article, each once, however it is written. */
-export function findTags({ jsonLd, metas, elements }: TagClues): string[] {
+/** The keywords of an article, each once, however it is written, by the best source that has any. */
+export function findTags({ jsonLd, metas, elements }: TagClues): Sourced<string[]> | undefined {
   const keywords = listOf(jsonLd?.node['keywords']).flatMap(
     (value) => textOfValue(value)?.split(COMMAS) ?? [],
   );
   const named = (metas.get('article:tag') ?? []).flatMap((text) => text.split(COMMAS));
-  const others = ['news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags', 'dc.subject'];
-  const said = firstMeta(metas, others)?.split(COMMAS) ?? [];
-  const tags = [...keywords, ...named, ...(keywords.length > 0 ? [] : said)];
+  const said = firstMeta(metas, OTHER_METAS)?.split(COMMAS) ?? [];
+  return (
+    sourced('json-ld', eachOnce(keywords.length > 0 ? [...keywords, ...named] : [])) ??
+    sourced('meta', eachOnce([...named, ...said])) ??
+    sourced('link', eachOnce(elements.tags))
+  );
+}
+
+const OTHER_METAS = ['news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags', 'dc.subject'];
+const MAX_TAGS = 30;
+
+function eachOnce(tags: readonly string[]): string[] | undefined {
   const found = new Map<string, string>();
-  for (const tag of tags.some((text) => text.trim() !== '') ? tags : elements.tags) {
+  for (const tag of tags) {
     const text = tag.trim();
     if (text === '' || text.length >= 80 || found.has(text.toLowerCase())) continue;
     found.set(text.toLowerCase(), text);
   }
-  return [...found.values()].slice(0, 30);
+  return found.size === 0 ? undefined : [...found.values()].slice(0, MAX_TAGS);
 }

@@ -63,6 +63,13 @@ describe('a dateline', () => {
     ['دبي – أعيد فتح الجسر يوم الاثنين.', 'دبي', undefined],
     ['تهران - ایرنا - پل قدیمی دوباره باز شد.', 'تهران', 'ایرنا'],
     ['نورثمير ــ وقعت المدينتان مساء الجمعة اتفاقا.', 'نورثمير', undefined],
+    ['(رويترز) - أعيد فتح الجسر يوم الاثنين.', undefined, 'رويترز'],
+    ['(AFP) The bridge reopened on Monday.', undefined, 'AFP'],
+    ['/وام/ أعيد فتح الجسر.', undefined, 'وام'],
+    ['الأناضول - أعيد فتح الجسر.', undefined, 'الأناضول'],
+    ['Reuters — The bridge reopened on Monday.', undefined, 'Reuters'],
+    ['Europa Press - El puente reabrió.', undefined, 'Europa Press'],
+    ['(वार्ता) पुल सोमवार को फिर खुल गया।', undefined, 'वार्ता'],
     ['DUNMORE — The bridge reopened on Monday.', 'DUNMORE', undefined],
     ['DUNMORE, Northmere – The bridge reopened.', 'DUNMORE, Northmere', undefined],
   ])('is read in %j', (text, place, agency) => {
@@ -81,6 +88,8 @@ describe('a dateline', () => {
     'قالت البلدية - وهي تملك الجسر - إنه سيفتح.',
     'Мост — это не только дорога, сказала мэр.',
     '大桥星期一重新开放，市长说。',
+    'فارس هو من أعاد فتح الجسر - كما قالت البلدية - يوم الاثنين.',
+    'Petra - so hieß die Fähre - fährt wieder.',
     '',
   ])('is not seen in %j', (text) => {
     expect(findDateline(text)).toBeUndefined();
