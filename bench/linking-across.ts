@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { acrossPairs } from '../shared/linking/across-pairs.ts';
-import { type AcrossEnd, linkAcross } from '../shared/linking/decide-across.ts';
+import { type AcrossEnd, decideAcross } from '../shared/linking/decide-across.ts';
 import { addReport, emptyStory, type Report } from '../shared/linking/grow-story.ts';
 import { signatureOf } from '../shared/linking/signature.ts';
 import type { CanonicalUrl } from '../shared/model/ids.ts';
@@ -60,7 +60,7 @@ const found = acrossPairs(stories, () => true);
 const counts = { suggested: [0, 0, 0], translation: [0, 0, 0] };
 for (const [first, second] of found) {
   const [article, other] = [byStory.get(first), byStory.get(second)];
-  const [link] = article && other ? linkAcross({ article, other, linkedAt: at }) : [];
+  const [link] = article && other ? decideAcross({ article, other, linkedAt: at }).links : [];
   if (link === undefined || (link.kind !== 'suggested' && link.kind !== 'translation')) continue;
   const label = labels.get(link.articleId + link.otherId);
   const column = label === undefined ? 2 : label ? 0 : 1;

@@ -100,3 +100,25 @@ export class NotAFeedError extends PipelineError {
   readonly code = 'not-a-feed';
   readonly disposition = 'retry';
 }
+
+/** A service that a step depends on is throttled, slow or down. */
+export class DependencyBusyError extends PipelineError {
+  override readonly name = 'DependencyBusyError';
+  readonly code = 'dependency-busy';
+  readonly disposition = 'retry';
+
+  constructor(service: string, problem: string, options?: ErrorOptions) {
+    super(`${service}: ${problem}`, options);
+  }
+}
+
+/** A service that a step depends on says no, and will say so again until a person does something. */
+export class DependencyRefusedError extends PipelineError {
+  override readonly name = 'DependencyRefusedError';
+  readonly code = 'dependency-refused';
+  readonly disposition = 'quarantine';
+
+  constructor(service: string, problem: string, advice: string, options?: ErrorOptions) {
+    super(`${service}: ${problem}; ${advice}`, options);
+  }
+}

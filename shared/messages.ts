@@ -78,6 +78,12 @@ export const linkRelatedTask = z.strictObject({
 });
 export type LinkRelatedTask = z.output<typeof linkRelatedTask>;
 
+/**
+ * In place of a language, of merges of stories in two: they are taken one after the other, since two
+ * that meet could make each story part of the other. It is the code for «several languages».
+ */
+export const acrossGroup = 'mul';
+
 /** «These two stories are one»: link-article and sweep-stories to link-article. */
 export const mergeStoriesTask = z.strictObject({
   version: z.literal(1),
@@ -97,6 +103,8 @@ export const linkAcrossTask = z.strictObject({
   otherId: storyId,
   /** Of the first of them. */
   language: z.string().max(35),
+  /** Their vectors are new and near: they are compared even where a link between them is known. */
+  near: z.literal(true).optional(),
 });
 export type LinkAcrossTask = z.output<typeof linkAcrossTask>;
 

@@ -13,8 +13,10 @@ import {
   sounding,
   spelling,
 } from './anchors.ts';
+import { type CombinedEvidence, combineEvidence, type PairEvidence } from './combine-evidence.ts';
 import { bothEnds, inOrder } from './decide-links.ts';
 import { weightsOf } from './evidence.ts';
+import { daysApart } from './instants.ts';
 import type { LinkableText } from './signature.ts';
 import { dot, type Vector } from './vector.ts';
 
@@ -42,46 +44,85 @@ const fewestLetters = 3;
 const shownNames = 10;
 const shownNumbers = 5;
 
+/** What is made of two reports in two languages. */
+export type AcrossDecision = {
+  /** Both ends of a link; none where the two share too little. */
+  readonly links: readonly Link[];
+  /** Whether their stories are one; only ever with the vectors of an encoder. */
+  readonly merges: boolean;
+};
+
+type Pair = {
+  readonly article: AcrossEnd;
+  readonly other: AcrossEnd;
+  readonly linkedAt: Instant;
+  /** How alike an encoder finds the two stories. */
+  readonly vector?: Similarity;
+};
+
+/** A cosine and the encoder that it is of. */
+export type Similarity = NonNullable<PairEvidence['vector']>;
+
 /**
  * The link between two reports in two languages, from both ends: `translation` where one has
  * the names and numbers of the other in the order of the other, else `suggested`: without a
- * model of meaning nothing more is claimed.
+ * model of meaning nothing more is claimed. With one, the two may be of one story.
  *
  * @returns no link where they share too little, or are in one language
  *
  * @example
- * linkAcross({ article: english, other: french, linkedAt }).map(({ kind }) => kind) // ['suggested', 'suggested']
+ * decideAcross({ article: english, other: french, linkedAt }).links.map(({ kind }) => kind) // ['suggested', 'suggested']
  */
-export function linkAcross({
-  article,
-  other,
-  linkedAt,
-}: {
-  readonly article: AcrossEnd;
-  readonly other: AcrossEnd;
-  readonly linkedAt: Instant;
-}): Link[] {
-  if (primaryLanguage(article.language) === primaryLanguage(other.language)) return [];
+export function decideAcross({ article, other, linkedAt, vector }: Pair): AcrossDecision {
+  if (primaryLanguage(article.language) === primaryLanguage(other.language)) return apart;
   const [earlier, later] = inOrder(article, other);
   const heard = areHeard(scriptOf(wholeOf(earlier)), scriptOf(wholeOf(later)));
   const [ours, theirs] = [earlier, later].map(heard ? heardAnchorsOf : anchorsOf);
-  if (ours === undefined || theirs === undefined) return [];
-  const score = Math.min(1, dot(ours, theirs));
-  if (score < (heard ? leastHeard : leastLikeness) || (heard && !tellsByEar(ours, theirs)))
-    return [];
-  const anchorOf = heard ? sounding : spelling;
-  const evidence = anchorEvidence(earlier, { ours, theirs, anchorOf });
-  const kind = areInStep(earlier, later, anchorOf) ? 'translation' : 'suggested';
-  return bothEnds({ from: earlier, to: later, kind, score, evidence, linkedAt });
+  if (ours === undefined || theirs === undefined) return apart;
+  const compared = { ours, theirs, anchorOf: heard ? sounding : spelling };
+  const anchors = Math.min(1, dot(ours, theirs));
+  const suggests =
+    anchors >= (heard ? leastHeard : leastLikeness) && (!heard || tellsByEar(ours, theirs));
+  if (!suggests && vector === undefined) return apart;
+  const found = combineEvidence({
+    ...{ anchors, suggests, shared: sharedNames(ours, theirs).length },
+    inStep: areInStep(earlier, later, compared.anchorOf),
+    gapDays: daysApart(later.at, earlier.at, earlier.at),
+    ...(vector !== undefined && { vector }),
+  });
+  if (found === undefined) return apart;
+  const { kind, score, merges } = found;
+  const evidence = {
+    ...anchorEvidence(earlier, { ...compared, scale: scaleOf(found, anchors) }),
+    ...(vector !== undefined && { vector: vectorEvidence(vector, found) }),
+  };
+  return { links: bothEnds({ from: earlier, to: later, kind, score, evidence, linkedAt }), merges };
 }
+
+const apart: AcrossDecision = { links: [], merges: false };
+
+/** What a shared word adds to the score, by what it adds to the likeness of the anchors. */
+const scaleOf = ({ parts }: CombinedEvidence, anchors: number): number =>
+  anchors === 0 ? 0 : parts.words / anchors;
+
+const vectorEvidence = ({ model, cosine }: Similarity, { parts }: CombinedEvidence) => ({
+  model,
+  cosine: thousandths(cosine),
+  weight: thousandths(parts.vectors),
+});
+
+const thousandths = (value: number): number => Math.round(value * 1000) / 1000;
 
 const wholeOf = ({ title, text }: LinkableText): string => `${title}\n${text}`;
 
 /** A name, and with it other names or numbers; two countries and a day are in too many reports. */
 function tellsByEar(ours: Vector, theirs: Vector): boolean {
-  const shared = [...ours.keys()].filter((anchor) => theirs.has(anchor) && !isPlace(anchor));
+  const shared = sharedNames(ours, theirs);
   return shared.length >= fewestHeard && shared.some(isSound);
 }
+
+const sharedNames = (ours: Vector, theirs: Vector): string[] =>
+  [...ours.keys()].filter((anchor) => theirs.has(anchor) && !isPlace(anchor));
 
 /** Whether the same names, places and numbers come in the same order, at about the same places. */
 function areInStep(a: AcrossEnd, b: AcrossEnd, anchorOf: AnchorOf): boolean {
@@ -109,18 +150,23 @@ function firstPlaces({ title, text, language }: AcrossEnd, anchorOf: AnchorOf) {
   return { places, length: words.length };
 }
 
-type Compared = { readonly ours: Vector; readonly theirs: Vector; readonly anchorOf: AnchorOf };
+type Compared = {
+  readonly ours: Vector;
+  readonly theirs: Vector;
+  readonly anchorOf: AnchorOf;
+  readonly scale: number;
+};
 
 function anchorEvidence(
   { title, text, language }: AcrossEnd,
-  { ours, theirs, anchorOf }: Compared,
+  { ours, theirs, anchorOf, scale }: Compared,
 ): Evidence {
   const printed = new Map<string, string>();
   const read = { language, anchorOf, limit: comparedWords };
   for (const { anchor, token } of anchorWords(`${title}\n${text}`, read))
     if (anchor !== undefined && !printed.has(anchor)) printed.set(anchor, token.word);
   const shared = [...ours]
-    .map(([anchor, weight]) => ({ anchor, weight: weight * (theirs.get(anchor) ?? 0) }))
+    .map(([anchor, weight]) => ({ anchor, weight: scale * weight * (theirs.get(anchor) ?? 0) }))
     .filter(({ weight }) => weight > 0)
     .sort((x, y) => y.weight - x.weight || (x.anchor < y.anchor ? -1 : 1));
   const show = (pick: (anchor: string) => boolean, most: number) =>

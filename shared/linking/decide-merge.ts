@@ -59,9 +59,17 @@ export function decideMerge(
   const reports = Math.max(1, Math.min(a.profile.reports, b.profile.reports));
   const bar = joinBar(crowd, a.profile.language) * (mergeFactor + sizeFactor * Math.log(reports));
   if (score < Math.max(bar, leastLikeness)) return undefined;
-  const [into, from] = [a, b].sort(byStanding);
-  return into === undefined || from === undefined ? undefined : { into, from, score };
+  return { ...mergeOrder(a, b), score };
 }
+
+/**
+ * Which of two stories becomes part of which.
+ *
+ * @example
+ * mergeOrder(small, large).into // large
+ */
+export const mergeOrder = (a: StoryState, b: StoryState): Pick<Merge, 'into' | 'from'> =>
+  byStanding(a, b) <= 0 ? { into: a, from: b } : { into: b, from: a };
 
 const byStanding = ({ story: a }: StoryState, { story: b }: StoryState): number =>
   b.articleCount - a.articleCount ||

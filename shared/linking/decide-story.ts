@@ -2,7 +2,7 @@ import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import { hasWordWeights } from '../text/word-weights.ts';
 import { daysApart, fading } from './instants.ts';
 import type { Signature } from './signature.ts';
-import { memberKey, type StoryState } from './story-state.ts';
+import { memberKey, type StoryState, toldIn } from './story-state.ts';
 import { lengthOf, likeness, type Vector } from './vector.ts';
 
 /** A report that looks for its story. */
@@ -86,8 +86,10 @@ export function decideStory(
   if (counted !== undefined) return { kind: 'join', state: counted, score: 1 };
 
   const scored = candidates
-    .filter(({ profile }) => profile.language === signature.language)
-    .map((state) => ({ state, score: storySimilarity(incoming, state, damping) }))
+    .flatMap((state) => {
+      const told = toldIn(state, signature.language);
+      return told ? [{ state, score: storySimilarity(incoming, told, damping) }] : [];
+    })
     .sort((a, b) => b.score - a.score || (a.state.story.storyId < b.state.story.storyId ? -1 : 1));
 
   const home = scored.find(({ state }) => state.story.storyId === known);

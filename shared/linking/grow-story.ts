@@ -9,7 +9,16 @@ import { inStream, isKey } from './index-keys.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
-import { type Filing, type MemberSketch, memberKey, type StoryState } from './story-state.ts';
+import {
+  type Filing,
+  type MemberSketch,
+  memberKey,
+  type StoryProfile,
+  type StoryState,
+  tellingsOf,
+  tellingTerms,
+  withTelling,
+} from './story-state.ts';
 import { heaviest, type Vector } from './vector.ts';
 
 /** A report as it goes into a story. */
@@ -73,43 +82,46 @@ export function addReport(
   const mentioned = story.mentions.some(({ articleId }) => articleId === report.articleId);
   if (profile.members.has(key) || (mentioned && report.kind === 'mention')) return state;
 
+  const { language } = report.signature;
+  const own = language === profile.language;
+  const told = tellingsOf(profile).get(language) ?? { sum: new Map(), reports: 0 };
   // The teaser's words are in the sum already; the article's own are the better ones.
-  const sum = rounded(heaviest(plus(profile.sum, report.signature.vector), sumTerms));
+  const all = heaviest(plus(told.sum, report.signature.vector), own ? sumTerms : tellingTerms);
+  const sum = rounded(all);
   const grown: StoryState = {
     story: {
-      ...grownStory(story, report, sum),
+      ...grownStory(story, report, own ? sum : undefined),
       mentions: mentionsAfter(story.mentions, report),
       version: story.version + 1,
     },
     profile: {
-      ...profile,
-      sum,
-      reports: profile.reports + 1,
+      ...withTelling(profile, language, { sum, reports: told.reports + 1 }),
       ...(report.kind === 'article' && {
         members: membersAfter(profile.members, key),
         sketches: [...profile.sketches, sketchOfMember(report)].slice(-keptSketches),
       }),
     },
   };
-  return {
-    ...grown,
-    profile: { ...grown.profile, posted: postedAfter(state, report, { ...stream, sum }) },
-  };
+  const posted = postedAfter(state, report, { ...stream, grown: grown.profile });
+  return { ...grown, profile: { ...grown.profile, posted } };
 }
 
-function grownStory(story: Story, report: Report, sum: Vector): Story {
+/** @param sum what the story says in its language now; absent where the report is in another */
+function grownStory(story: Story, report: Report, sum: Vector | undefined): Story {
   const article = report.kind === 'article';
   return {
     ...story,
-    headline: chooseHeadline({
-      ...{ current: story.headline, offered: report.title, language: report.language, sum },
+    ...(sum !== undefined && {
+      headline: chooseHeadline({
+        ...{ current: story.headline, offered: report.title, language: report.language, sum },
+      }),
+      terms: termsAfter(story, report, sum),
     }),
     languages: withOne(story.languages, report.signature.language),
     sites: article ? withOne(story.sites, report.site) : story.sites,
     articleCount: story.articleCount + (article ? 1 : 0),
     firstSeenAt: earlierOf(report.at, story.firstSeenAt),
     lastSeenAt: laterOf(report.at, story.lastSeenAt),
-    terms: termsAfter(story, report, sum),
     places: [...new Set([...story.places, ...report.places])].slice(0, keptPlaces),
   };
 }
@@ -139,19 +151,28 @@ export const termHashes = ({ vector }: Signature): number[] =>
 function postedAfter(
   { story, profile }: StoryState,
   { at, signature }: Report,
-  { sum, crowd, damping }: Surroundings & { readonly sum: Vector },
+  { grown, crowd, damping }: Surroundings & { readonly grown: StoryProfile },
 ): Filing {
-  const { posted, language } = profile;
+  const { posted } = profile;
+  const { language } = signature;
   const isNew = posted.terms.length === 0;
   const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
-  if (isNew || later) {
-    const keys = isNew ? inStream(signature.keys, damping) : [...sum.keys()].filter(isKey);
-    const terms = postingTerms({
-      ...{ storyId: story.storyId, language, keys, crowd, size: sum.size },
-    });
-    return { at, terms, crowd: Math.round(crowd) };
+  const terms = ({ keys, size, of }: { keys: string[]; size: number; of: string }) =>
+    postingTerms({ ...{ storyId: story.storyId, language: of, keys, crowd, size } });
+  if (isNew) {
+    const keys = inStream(signature.keys, damping);
+    const size = grown.sum.size;
+    return { at, terms: terms({ keys, size, of: language }), crowd: Math.round(crowd) };
   }
-  const further = furtherTerm(inStream(signature.keys, damping), profile);
+  if (later) {
+    const anew = [...tellingsOf(grown)].flatMap(([of, { sum }]) =>
+      terms({ keys: [...sum.keys()].filter(isKey), size: sum.size, of }),
+    );
+    return { at, terms: anew, crowd: Math.round(crowd) };
+  }
+  const before = tellingsOf(profile).get(language)?.sum ?? new Map();
+  const known = { language, posted, sum: before };
+  const further = furtherTerm(inStream(signature.keys, damping), known);
   return further === undefined ? posted : { ...posted, terms: [...posted.terms, further] };
 }
 

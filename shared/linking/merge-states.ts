@@ -10,6 +10,10 @@ import {
   memberKey,
   type StoryProfile,
   type StoryState,
+  type Telling,
+  tellingsOf,
+  tellingTerms,
+  withTelling,
 } from './story-state.ts';
 import { heaviest, type Vector } from './vector.ts';
 
@@ -32,18 +36,23 @@ export function mergeStates(state: StoryState, other: StoryState): StoryState {
   const taken = state.story.absorbed ?? [];
   if (taken.includes(other.story.storyId)) return state;
   const profile = mergedProfile(state.profile, other.profile);
-  const { sum } = profile;
-  const { language } = profile;
+  const { sum, language } = profile;
+  const { headline, terms } = state.story;
   const story: Story = {
     ...state.story,
-    headline: chooseHeadline({
-      ...{ current: state.story.headline, offered: other.story.headline, language, sum },
-    }),
+    // What is said in another language is not for the headline.
+    ...(language === other.profile.language
+      ? {
+          headline: chooseHeadline({
+            ...{ current: headline, offered: other.story.headline, language, sum },
+          }),
+          terms: mergedTerms(state, other, sum),
+        }
+      : { headline, terms }),
     ...mergedLists(state, other),
     articleCount: state.story.articleCount + newMembers(state, other),
     firstSeenAt: earlierOf(state.story.firstSeenAt, other.story.firstSeenAt),
     lastSeenAt: laterOf(state.story.lastSeenAt, other.story.lastSeenAt),
-    terms: mergedTerms(state, other, sum),
     absorbed: merged(taken, other).slice(-rememberedMerges),
     version: state.story.version + 1,
   };
@@ -59,6 +68,18 @@ export function mergeStates(state: StoryState, other: StoryState): StoryState {
  */
 export function redirected({ story, profile }: StoryState, mergedInto: StoryId): StoryState {
   return { story: { ...story, mergedInto, version: story.version + 1 }, profile };
+}
+
+/**
+ * A story whose redirect leads nowhere, living again. Two merges that met can close a ring of
+ * redirects; each finds so when it is tried again, and what has not been taken over breaks it.
+ *
+ * @example
+ * revived(redirected(state, into)).story.mergedInto // undefined
+ */
+export function revived({ story, profile }: StoryState): StoryState {
+  const { mergedInto: _nowhere, ...living } = story;
+  return { story: { ...living, version: story.version + 1 }, profile };
 }
 
 /** A redirected story without what its merge has taken over. */
@@ -106,12 +127,9 @@ const union = (a: readonly string[], b: readonly string[], most: number): string
 
 /** Never larger than the larger of the two was: what one item may hold is theirs to say. */
 function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
-  const sum = new Map(a.sum);
-  for (const [term, weight] of b.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
+  const told = [...tellingsOf(b)].reduce(tellMore, a);
   return {
-    language: a.language,
-    sum: heaviest(thousandths(sum), Math.max(a.sum.size, b.sum.size)),
-    reports: a.reports + b.reports,
+    ...told,
     members: new Set([...new Set([...a.members, ...b.members])].slice(-rememberedMembers)),
     sketches: latest(
       [...a.sketches, ...b.sketches],
@@ -119,6 +137,16 @@ function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
     ),
     posted: mergedFiling(a.posted, b.posted),
   };
+}
+
+function tellMore(profile: StoryProfile, [language, theirs]: readonly [string, Telling]) {
+  const known = tellingsOf(profile).get(language);
+  const own = language === profile.language;
+  const most = own ? Math.max(profile.sum.size, theirs.sum.size) : tellingTerms;
+  const sum = new Map(known?.sum);
+  for (const [term, weight] of theirs.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
+  const reports = (known?.reports ?? 0) + theirs.reports;
+  return withTelling(profile, language, { sum: heaviest(thousandths(sum), most), reports });
 }
 
 /** As they are stored: a story read back is the story that was written. */

@@ -1,5 +1,6 @@
 import type { ArticleId, Instant } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
+import { founderOf } from '../url/ids.ts';
 import type { Vector } from './vector.ts';
 
 /** What a story remembers of one of its latest members, to find the nearest one. */
@@ -21,14 +22,19 @@ export type Filing = {
   readonly crowd: number;
 };
 
+/** What reports of one language say: words of another are not for one sum with theirs. */
+export type Telling = Pick<StoryProfile, 'sum' | 'reports'>;
+
 /** What the linker keeps of a story beside what consumers see. */
 export type StoryProfile = {
-  /** Primary language of its members: stories are merged across languages by no words. */
+  /** Primary language of the story: its headline and key terms are in it. */
   readonly language: string;
   /** Sum of the vectors of the reports in it, heaviest first; bounded. */
   readonly sum: Vector;
   /** How many reports the sum is of. */
   readonly reports: number;
+  /** What its reports in other languages say, which have come to it by merges; by language, bounded. */
+  readonly tellings?: ReadonlyMap<string, Telling>;
   /** The first ten hexadecimal digits of each member's id: who was counted already. */
   readonly members: ReadonlySet<string>;
   /** Latest last; bounded. */
@@ -41,3 +47,45 @@ export type StoryState = { readonly story: Story; readonly profile: StoryProfile
 
 /** The form in which a story remembers a member. */
 export const memberKey = (id: ArticleId): string => id.slice(1, 11);
+
+/** Who founded a story; of a story that a teaser founded, the earliest report still at hand. */
+export function firstReport({ story, profile }: StoryState): ArticleId | undefined {
+  const founder = founderOf(story.storyId);
+  return profile.members.has(memberKey(founder)) ? founder : profile.sketches[0]?.articleId;
+}
+
+/** Languages beside its own in which a story is told at most; more of them are not compared. */
+const mostTellings = 6;
+/** Terms of a story in a language that is not its own. */
+export const tellingTerms = 32;
+
+/**
+ * A story as one language tells it, to be compared with reports of that language.
+ *
+ * @returns `undefined` where it has no report in it
+ *
+ * @example
+ * toldIn(state, 'ar')?.profile.sum // terms of its Arabic reports alone
+ */
+export function toldIn(state: StoryState, language: string): StoryState | undefined {
+  const { story, profile } = state;
+  if (profile.language === language) return state;
+  const telling = profile.tellings?.get(language);
+  return telling && { story, profile: { ...profile, language, ...telling } };
+}
+
+/** Every language in which a story is told, its own first. */
+export const tellingsOf = ({ language, sum, reports, tellings }: StoryProfile) =>
+  new Map<string, Telling>([[language, { sum, reports }], ...(tellings ?? [])]);
+
+/** A profile that says this in that language. */
+export function withTelling(
+  profile: StoryProfile,
+  language: string,
+  telling: Telling,
+): StoryProfile {
+  if (language === profile.language) return { ...profile, ...telling };
+  const tellings = new Map(profile.tellings);
+  if (!tellings.has(language) && tellings.size >= mostTellings) return profile;
+  return { ...profile, tellings: tellings.set(language, telling) };
+}

@@ -55,6 +55,8 @@ export type Evidence = {
   readonly containment?: number;
   /** What the page called it, for `on-page`. */
   readonly teaser?: string;
+  /** How alike an encoder finds the two: its name, the cosine, and what that adds to the score. */
+  readonly vector?: { readonly model: string; readonly cosine: number; readonly weight: number };
 };
 
 /** One end of a link; the other end is stored under `otherId`. */

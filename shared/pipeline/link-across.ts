@@ -1,30 +1,41 @@
-import { type AcrossEnd, linkAcross } from '../linking/decide-across.ts';
+import { type AcrossEnd, decideAcross, type Similarity } from '../linking/decide-across.ts';
+import { mergeOrder } from '../linking/decide-merge.ts';
+import { embeddingCosine } from '../linking/embedding-cosine.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import { reportedAt } from '../linking/report.ts';
-import { memberKey, type StoryState } from '../linking/story-state.ts';
-import type { LinkAcrossTask } from '../messages.ts';
+import { modelKey } from '../linking/story-head.ts';
+import { firstReport, type StoryState } from '../linking/story-state.ts';
+import { acrossGroup, type LinkAcrossTask } from '../messages.ts';
 import type { Article } from '../model/article.ts';
-import type { ArticleId } from '../model/ids.ts';
+import type { StoryId } from '../model/ids.ts';
+import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { RevisionStore } from '../ports/articles.ts';
-import { founderOf } from '../url/ids.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 
-type AcrossPorts = Pick<LinkArticlePorts, 'stories' | 'links' | 'articles' | 'revisions' | 'now'>;
+type AcrossPorts = Pick<
+  LinkArticlePorts,
+  'stories' | 'links' | 'articles' | 'revisions' | 'vectors' | 'sendLinkTasks' | 'now'
+>;
 
 /**
  * Links the first reports of two stories that may tell one event in two languages, if their
- * whole texts say so. The stories stay two: words alone do not show that they are one.
+ * whole texts say so. The stories stay two, unless there is an encoder and it agrees: words alone
+ * do not show that they are one.
  */
 export async function linkAcrossLanguages(
   task: LinkAcrossTask,
   ports: AcrossPorts,
 ): Promise<LinkOutcome> {
   const { living } = await findLiving([task.storyId, task.otherId], ports.stories);
+  const [one, two] = living;
   const [first, second] = living.map(firstReport);
-  if (first === undefined || second === undefined) return { kind: 'skipped', reason: 'unknown' };
-  const known = await ports.links.findOf(first);
-  if (known.some(({ otherId, kind }) => otherId === second && ofLanguages.has(kind)))
+  if (one === undefined || two === undefined || first === undefined || second === undefined)
+    return { kind: 'skipped', reason: 'unknown' };
+  const known = (await ports.links.findOf(first)).filter(
+    ({ otherId, kind }) => otherId === second && ofLanguages.has(kind),
+  );
+  if (task.near === undefined && known.some((link) => isJudged(link, ports)))
     return { kind: 'skipped', reason: 'known' };
 
   const records = await ports.articles.findMany([first, second]);
@@ -32,21 +43,61 @@ export async function linkAcrossLanguages(
     records.flatMap((record) => (record.state === 'live' ? [endOf(record, ports.revisions)] : [])),
   );
   if (article === undefined || other === undefined) return { kind: 'skipped', reason: 'unknown' };
-  const links = linkAcross({ article, other, linkedAt: ports.now().toISOString() });
+  const vector = await similarityOf(one, two, ports);
+  const linkedAt = ports.now().toISOString();
+  const { links, merges } = decideAcross({
+    ...{ article, other, linkedAt },
+    ...(vector !== undefined && { vector }),
+  });
   await ports.links.saveAll(links);
   const [link] = links;
-  return link === undefined
-    ? { kind: 'skipped', reason: 'unlike' }
-    : { kind: 'linked-across', otherId: link.otherId };
+  if (link === undefined) return { kind: 'skipped', reason: 'unlike' };
+  await removeOthers(known, link, ports);
+  if (merges) await proposeMerge(one, two, ports);
+  return { kind: 'linked-across', otherId: link.otherId, ...(merges && { merges: true }) };
 }
 
 /** Kinds that say «of one event, in another language». */
 const ofLanguages: ReadonlySet<string> = new Set(['translation', 'suggested']);
 
-/** Who founded the story; of a story that a teaser founded, the earliest report still at hand. */
-function firstReport({ story, profile }: StoryState): ArticleId | undefined {
-  const founder = founderOf(story.storyId);
-  return profile.members.has(memberKey(founder)) ? founder : profile.sketches[0]?.articleId;
+/** A link that words alone have made is looked at once more when there is an encoder. */
+const isJudged = ({ evidence }: Link, { vectors }: AcrossPorts): boolean =>
+  vectors === undefined || evidence.vector?.model === vectors.model.name;
+
+async function similarityOf(
+  one: StoryState,
+  two: StoryState,
+  { vectors }: AcrossPorts,
+): Promise<Similarity | undefined> {
+  if (vectors === undefined) return undefined;
+  const ids: StoryId[] = [one.story.storyId, two.story.storyId];
+  const found = (await vectors.index.find(ids)).filter(
+    ({ model }) => model === modelKey(vectors.model),
+  );
+  const [a, b] = found;
+  const cosine = a && b && embeddingCosine(a.vector, b.vector);
+  return cosine === undefined ? undefined : { model: vectors.model.name, cosine };
+}
+
+/** Of two reports there is one link across languages: the one that is true now. */
+async function removeOthers(
+  known: readonly Link[],
+  { kind }: Link,
+  { links }: AcrossPorts,
+): Promise<void> {
+  const stale = known.filter((link) => link.kind !== kind);
+  const ends = stale.flatMap(({ articleId, otherId, kind: old }) => [
+    { articleId, otherId, kind: old },
+    { articleId: otherId, otherId: articleId, kind: old },
+  ]);
+  if (ends.length > 0) await links.removeAll(ends);
+}
+
+/** Merges across languages are taken one after the other, whatever the languages are. */
+async function proposeMerge(one: StoryState, two: StoryState, { sendLinkTasks }: AcrossPorts) {
+  const { into, from } = mergeOrder(one, two);
+  const ends = { from: from.story.storyId, into: into.story.storyId };
+  await sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language: acrossGroup }]);
 }
 
 async function endOf(article: Article, revisions: RevisionStore): Promise<AcrossEnd> {

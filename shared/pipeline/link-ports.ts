@@ -1,11 +1,13 @@
 import type { LinkTask } from '../messages.ts';
 import type { Measures } from '../metrics.ts';
+import type { EmbeddingModel } from '../model/embedding.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
 import type { ChangeLog } from '../ports/changes.ts';
 import type { PublishEvents } from '../ports/events.ts';
 import type { LinkIndex, LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
 import type { SendTasks } from '../ports/tasks.ts';
+import type { VectorIndex } from '../ports/vector-index.ts';
 import type { Clock } from '../ports/web.ts';
 import type { FollowRelated } from './follow-related.ts';
 
@@ -20,6 +22,8 @@ export type LinkArticlePorts = {
   /** For what follows from a link: stories that turn out to be one. */
   readonly sendLinkTasks: SendTasks<LinkTask>;
   readonly publish: PublishEvents;
+  /** The vectors of stories, where a stage has an encoder. */
+  readonly vectors?: { readonly model: EmbeddingModel; readonly index: VectorIndex };
   /** Has what pages point to fetched; absent where a stage does not want that. */
   readonly follow?: FollowRelated;
   readonly now: Clock;
@@ -40,8 +44,8 @@ export type LinkOutcome =
   | { readonly kind: 'remembered'; readonly storyId: StoryId; readonly joined: boolean }
   /** A teaser whose article is stored: the page points to it. */
   | { readonly kind: 'linked-on-page'; readonly otherId: ArticleId }
-  /** Two stories tell one event in two languages, as far as names and numbers show. */
-  | { readonly kind: 'linked-across'; readonly otherId: ArticleId }
+  /** Two stories tell one event in two languages, as far as names and numbers show, or an encoder. */
+  | { readonly kind: 'linked-across'; readonly otherId: ArticleId; readonly merges?: true }
   /** Two stories are one now; so many articles moved. */
   | { readonly kind: 'merged'; readonly storyId: StoryId; readonly moved: number }
   | {

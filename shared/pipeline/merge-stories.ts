@@ -1,17 +1,19 @@
+import { ConcurrentWriteError } from '../errors.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
-import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
+import { emptied, mergeStates, redirected, revived } from '../linking/merge-states.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { MergeStoriesTask } from '../messages.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { storyMerged, storyUpdated } from './announce.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
+import { moveVector } from './story-vectors.ts';
 import { tellMove } from './tell-change.ts';
 
 type MergePorts = Pick<
   LinkArticlePorts,
-  'articles' | 'stories' | 'linkIndex' | 'members' | 'changes' | 'publish' | 'now'
+  'articles' | 'stories' | 'linkIndex' | 'members' | 'changes' | 'publish' | 'vectors' | 'now'
 >;
 
 /** Articles that are moved at the same time. */
@@ -26,7 +28,7 @@ const postingDays = 10;
  * 2. The other story takes in what it held, postings first, once.
  * 3. Its articles move, and older redirects to it are led to the new one.
  * 4. The world is told.
- * 5. What the other story has taken in is dropped.
+ * 5. What the other story has taken in is dropped, and its vector, where there are any, moves too.
  */
 export async function mergeStories(
   task: MergeStoriesTask,
@@ -38,7 +40,7 @@ export async function mergeStories(
   const target = from.story.mergedInto ?? task.into;
   const { living, leadsTo } = await findLiving([target], stories, 'latest');
   const into = living.find(({ story }) => story.storyId === leadsTo(target));
-  if (into === undefined) return { kind: 'skipped', reason: 'unknown' };
+  if (into === undefined) return reviveOrSkip(from, ports);
   const storyId = into.story.storyId;
   if (storyId === task.from) return { kind: 'skipped', reason: 'same-story' };
 
@@ -50,7 +52,20 @@ export async function mergeStories(
   await flatten(closed, storyId, ports);
   await ports.publish([storyMerged(task.from, storyId), storyUpdated(grown)]);
   if (holdsAny(closed)) await stories.save(emptied(closed), closed.story.version);
+  if (ports.vectors !== undefined) await moveVector(task.from, grown, ports.vectors);
   return { kind: 'merged', storyId, moved };
+}
+
+/**
+ * A story that is part of none: of one that was deleted, or of one that has become part of it
+ * meanwhile, since a merge across languages met one within. It lives again, and the task is
+ * taken up anew.
+ */
+async function reviveOrSkip(from: StoryState, { stories }: MergePorts): Promise<LinkOutcome> {
+  const { storyId, mergedInto, version } = from.story;
+  if (mergedInto === undefined || !holdsAny(from)) return { kind: 'skipped', reason: 'unknown' };
+  await stories.save(revived(from), version);
+  throw new ConcurrentWriteError(`story ${storyId}, merged into one that leads nowhere,`);
 }
 
 /** The last step of a merge empties the story that is no more. */

@@ -10,11 +10,14 @@ import type { ListedStory, StoryLists, StoryStore } from '../ports/stories.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
 import { primaryLanguage } from '../text/tokens.ts';
+import { type Encoded, type EncoderPorts, encodeStories } from './encode-stories.ts';
 
 export type SweepPorts = {
   readonly lists: StoryLists;
   readonly stories: StoryStore;
   readonly sendLinkTasks: SendTasks<LinkTask>;
+  /** Finds stories by what they mean; absent where a stage has no encoder. */
+  readonly encoder?: EncoderPorts;
   readonly now: Clock;
 };
 
@@ -26,6 +29,8 @@ export type SweepOutcome = {
   readonly merges: number;
   /** Pairs in two languages that were given to be compared by their texts. */
   readonly across: number;
+  /** What the encoder did, where there is one. */
+  readonly encoded?: Encoded;
 };
 
 /** How far back stories are looked at, and how far ahead: some clocks run fast. */
@@ -68,7 +73,10 @@ export async function sweepStories(ports: SweepPorts): Promise<SweepOutcome> {
     merges += tasks.length;
   }
   const across = await proposeAcross(listed, daysAfter(at, -acrossDays), ports);
-  return { kind: 'swept', stories: listed.length, compared, merges, across };
+  const swept = { kind: 'swept', stories: listed.length, compared, merges, across } as const;
+  // Last, since a service that is down must not keep the rest from being done.
+  if (ports.encoder === undefined) return swept;
+  return { ...swept, encoded: await encodeStories(listed, { ...ports, ...ports.encoder }) };
 }
 
 /** Stories with a report since then, each with the likest in other languages. */

@@ -21,6 +21,7 @@ export const linkItem = z.object({
     weights: z.record(z.string(), z.number()).exactOptional(),
     containment: z.number().exactOptional(),
     teaser: z.string().exactOptional(),
+    vector: z.object({ model: z.string(), cosine: z.number(), weight: z.number() }).exactOptional(),
   }),
   linkedAt: z.iso.datetime({ precision: 3 }),
   otherUrl: z.string(),

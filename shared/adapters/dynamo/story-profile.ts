@@ -1,11 +1,20 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type MemberSketch, memberKey, type StoryProfile } from '../../linking/story-state.ts';
+import {
+  type MemberSketch,
+  memberKey,
+  type StoryProfile,
+  type Telling,
+  tellingsOf,
+} from '../../linking/story-state.ts';
+import type { Vector } from '../../linking/vector.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import { narrowText, widenText } from './narrow-text.ts';
 import { byteReader, byteWriter } from './packed-bytes.ts';
 
 /** The first byte: what follows may change, and a story outlives a deployment. */
 const format = 2;
+/** Of a story that is told in several languages. */
+const manyLanguages = 3;
 /** Words are read back only up to this size, whatever an item claims. */
 const maxUnpackedBytes = 1_000_000;
 /** Weights are kept to three decimals; see `grow-story.ts`. */
@@ -19,9 +28,9 @@ const restBytes = 12 - memberBytes;
  * a write unit each time. Ids and hashes stand as they are, words are compressed.
  */
 export function packProfile(profile: StoryProfile): Uint8Array {
-  const { language, sum, reports, members, sketches, posted } = profile;
+  const { reports, members, sketches, posted, tellings } = profile;
   const bytes = byteWriter();
-  bytes.count(format);
+  bytes.count(tellings === undefined ? format : manyLanguages);
   bytes.count(reports);
   bytes.count(Date.parse(posted.at));
   bytes.count(posted.crowd);
@@ -30,7 +39,27 @@ export function packProfile(profile: StoryProfile): Uint8Array {
   const order = [...members];
   bytes.count(sketches.length);
   for (const sketch of sketches) packSketch(sketch, order, bytes);
-  // The heaviest first, so that each is a small step below the one before it.
+  packWeights(profile.sum, bytes);
+  if (tellings !== undefined) {
+    bytes.count(tellings.size);
+    for (const telling of tellings.values()) {
+      bytes.count(telling.reports);
+      packWeights(telling.sum, bytes);
+    }
+  }
+  const told = [...tellingsOf(profile)];
+  const words = told.flatMap(([, { sum }]) => [...sum.keys()]);
+  const keys = told.flatMap(([of, { sum }]) => [...sum.keys()].map((word) => `${of}#${word}`));
+  const places = new Map(keys.map((key, at) => [key, at]));
+  bytes.count(posted.terms.length);
+  for (const term of posted.terms) bytes.count(places.get(term) ?? words.push(term) - 1);
+  const languages = told.map(([of]) => of).join(' ');
+  bytes.rest(deflateRawSync(narrowText([languages, ...words].join('\n')), { level: 9 }));
+  return bytes.done();
+}
+
+/** The heaviest first, so that each is a small step below the one before it. */
+function packWeights(sum: Vector, bytes: ReturnType<typeof byteWriter>): void {
   bytes.count(sum.size);
   let before = 0;
   for (const weight of sum.values()) {
@@ -38,42 +67,57 @@ export function packProfile(profile: StoryProfile): Uint8Array {
     bytes.step(whole - before);
     before = whole;
   }
-  const words = [...sum.keys()];
-  const places = new Map(words.map((word, at) => [`${language}#${word}`, at]));
-  bytes.count(posted.terms.length);
-  for (const term of posted.terms) bytes.count(places.get(term) ?? words.push(term) - 1);
-  bytes.rest(deflateRawSync(narrowText([language, ...words].join('\n')), { level: 9 }));
-  return bytes.done();
 }
 
 /** @throws RangeError when the bytes are none of {@link packProfile} */
 export function unpackProfile(packed: Uint8Array): StoryProfile {
   const bytes = byteReader(packed);
-  if (bytes.count() !== format) throw new RangeError('unknown format of a profile');
+  const found = bytes.count();
+  if (found !== format && found !== manyLanguages)
+    throw new RangeError('unknown format of a profile');
   const reports = bytes.count();
   const at = new Date(bytes.count()).toISOString();
   const crowd = bytes.count();
   const members = times(bytes.count(), () => bytes.hex(memberBytes));
   const sketches = times(bytes.count(), () => unpackSketch(bytes, members));
+  const own = { reports, weights: unpackWeights(bytes) };
+  const others = times(found === manyLanguages ? bytes.count() : 0, () => ({
+    reports: bytes.count(),
+    weights: unpackWeights(bytes),
+  }));
+  const places = times(bytes.count(), () => bytes.count());
+  const text = widenText(inflateRawSync(bytes.rest(), { maxOutputLength: maxUnpackedBytes }));
+  const [languages = '', ...words] = text.split('\n');
+  const told = spellOut([own, ...others], languages.split(' '), words);
+  const keys = told.flatMap(([of, { sum }]) => [...sum.keys()].map((word) => `${of}#${word}`));
+  const [[language, { sum }] = ['', { sum: new Map() }], ...rest] = told;
+  return {
+    ...{ language, reports, members: new Set(members), sketches, sum },
+    ...(found === manyLanguages && { tellings: new Map(rest) }),
+    posted: { ...{ at, crowd }, terms: places.map((place) => keys[place] ?? words[place] ?? '') },
+  };
+}
+
+function unpackWeights(bytes: ReturnType<typeof byteReader>): number[] {
   let before = 0;
-  const weights = times(bytes.count(), () => {
+  return times(bytes.count(), () => {
     before += bytes.step();
     return before / scale;
   });
-  const places = times(bytes.count(), () => bytes.count());
-  const text = widenText(inflateRawSync(bytes.rest(), { maxOutputLength: maxUnpackedBytes }));
-  const [language = '', ...words] = text.split('\n');
-  const wordAt = (place: number) => words[place] ?? '';
-  return {
-    ...{ language, reports, members: new Set(members), sketches },
-    sum: new Map(weights.map((weight, place) => [wordAt(place), weight])),
-    posted: {
-      ...{ at, crowd },
-      terms: places.map((place) =>
-        place < weights.length ? `${language}#${wordAt(place)}` : wordAt(place),
-      ),
-    },
-  };
+}
+
+/** Each language with its terms: the words stand in the order of the weights. */
+function spellOut(
+  told: readonly { readonly reports: number; readonly weights: readonly number[] }[],
+  languages: readonly string[],
+  words: readonly string[],
+): (readonly [string, Telling])[] {
+  let from = 0;
+  return told.map(({ reports, weights }, place) => {
+    const sum = new Map(weights.map((weight, at) => [words[from + at] ?? '', weight]));
+    from += weights.length;
+    return [languages[place] ?? '', { sum, reports }] as const;
+  });
 }
 
 function packSketch(

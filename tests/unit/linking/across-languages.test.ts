@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acrossPairs, type ListedText } from '../../../shared/linking/across-pairs.ts';
-import { type AcrossEnd, linkAcross } from '../../../shared/linking/decide-across.ts';
+import { type AcrossEnd, decideAcross } from '../../../shared/linking/decide-across.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';
@@ -41,9 +41,10 @@ const end = (name: string, text: Pick<AcrossEnd, 'language' | 'title' | 'text'>,
   return { ...text, articleId: articleIdOf(url), url, at: `2026-01-05T${hour}:00:00.000Z` };
 };
 const linkedAt = '2026-01-05T12:00:00.000Z';
-const link = (article: AcrossEnd, other: AcrossEnd) => linkAcross({ article, other, linkedAt });
+const link = (article: AcrossEnd, other: AcrossEnd) =>
+  decideAcross({ article, other, linkedAt }).links;
 
-describe('linkAcross', () => {
+describe('decideAcross', () => {
   it('calls a text a translation of the earlier one when names and numbers stay in step', () => {
     const links = link(end('fr', french, '10'), end('en', english, '09'));
 
