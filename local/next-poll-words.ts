@@ -1,3 +1,5 @@
+import { nextDue } from '../shared/polling/schedule.ts';
+
 type Feed = Readonly<Record<string, unknown>>;
 
 /**
@@ -10,7 +12,11 @@ type Feed = Readonly<Record<string, unknown>>;
 export function nothingDue(feeds: readonly Feed[], now: Date): string {
   const next = feeds
     .filter(({ status }) => status === 'active')
-    .flatMap(({ nextPollAt }) => (typeof nextPollAt === 'string' ? Date.parse(nextPollAt) : []))
+    .flatMap(({ nextPollAt, pollEveryMinutes }) => {
+      if (typeof nextPollAt !== 'string') return [];
+      const every = typeof pollEveryMinutes === 'number' ? { pollEveryMinutes } : {};
+      return Date.parse(nextDue({ nextPollAt, ...every }, now.getTime()));
+    })
     .reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY);
   if (!Number.isFinite(next)) return 'Nothing was due, and no feed is polled any more.';
   return `Nothing was due yet: the next feed is polled ${inWords(next - now.getTime())}.`;

@@ -37,8 +37,8 @@ export const tables = {
   feeds: {
     partitionKey: 'feedId',
     indexes: {
-      /** Sparse: active feeds only. */
-      due: { partitionKey: 'dueShard', sortKey: 'nextPollAt', projection: [] },
+      /** Sparse: active feeds only. With what is in it, poll-feeds knows every later poll, too. */
+      due: { partitionKey: 'dueShard', sortKey: 'nextPollAt', projection: ['pollEveryMinutes'] },
       /** All feeds in order of URL; `catalog` is always `feeds`. */
       catalog: { partitionKey: 'catalog', sortKey: 'url', projection: [] },
     },

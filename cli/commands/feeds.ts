@@ -9,6 +9,7 @@ import type { FeedId } from '../../shared/model/ids.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { CommandError } from '../command-error.ts';
+import { withNextPoll } from '../next-poll-of.ts';
 import { examples, onStore, type ReadOptions, reading, type StoreOptions } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
 import { readInput } from '../read-input.ts';
@@ -37,8 +38,9 @@ function listCommand(feeds: Command, world: World): void {
       let count = 0;
       for await (const feed of store.feeds.list()) {
         count++;
-        if (options.json) printer.jsonLine(withoutSeen(feed));
-        else printFeed(printer, feed);
+        const shown = withNextPoll(feed, world.now());
+        if (options.json) printer.jsonLine(withoutSeen(shown));
+        else printFeed(printer, shown);
       }
       if (!options.json) printer.line(`${counted(count, 'feed')} in ${store.name}`);
     }),

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { type QueueDepth, queueDepths } from '../../shared/adapters/sqs/queue-depths.ts';
 import type { FeedStatus } from '../../shared/model/feed.ts';
+import { nextPollOf } from '../next-poll-of.ts';
 import { examples, type ReadOptions, reading } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
-import { type QueueDepth, queueDepths } from '../queue-depths.ts';
 import type { Store } from '../store.ts';
 import { until } from '../until.ts';
 import { withStore } from '../with-store.ts';
@@ -49,14 +50,14 @@ type Status = {
 
 async function statusOf(store: Store, now: Date): Promise<Status> {
   const [feeds, queues, lastDay] = await Promise.all([
-    feedStatus(store),
+    feedStatus(store, now),
     queueDepths(store.sqs, store.queueUrls),
     lastDayOf(store, now),
   ]);
   return { store: store.name, feeds, queues, lastDay };
 }
 
-async function feedStatus(store: Store): Promise<Status['feeds']> {
+async function feedStatus(store: Store, now: Date): Promise<Status['feeds']> {
   const counts = { active: 0, paused: 0, gone: 0 };
   const failing: FailingFeed[] = [];
   let nextPollAt: string | undefined;
@@ -65,8 +66,8 @@ async function feedStatus(store: Store): Promise<Status['feeds']> {
     const { failures, lastError } = polling;
     if (status === 'active' && failures > 0)
       failing.push({ url, failures, ...(lastError !== undefined && { lastError }) });
-    if (feed.nextPollAt !== undefined && (nextPollAt === undefined || feed.nextPollAt < nextPollAt))
-      nextPollAt = feed.nextPollAt;
+    const next = nextPollOf(feed, now);
+    if (next !== undefined && (nextPollAt === undefined || next < nextPollAt)) nextPollAt = next;
   }
   return { ...counts, failing, ...(nextPollAt !== undefined && { nextPollAt }) };
 }

@@ -106,8 +106,10 @@ export type Feed = FeedListing & {
   readonly addedAt: Instant;
   /** Who paused it, while it is paused: a line that went from `feeds.yaml`, or a person. */
   readonly pausedBy?: PausedBy;
-  /** When it is due; absent unless active. */
+  /** When it is due first since it was written last; absent unless active. */
   readonly nextPollAt?: Instant;
+  /** From `nextPollAt` on it is due every so many minutes; polls that find nothing new do not write it. */
+  readonly pollEveryMinutes?: number;
   /** Of what polling remembers of entries, as it is stored; what has this hash need not be stored again. */
   readonly memoryHash?: string;
   readonly polling: PollingState;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Feed, FeedListing, FeedOrigin } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
+import { firstInterval } from '../polling/rhythm.ts';
 import type { FeedStore } from '../ports/feeds.ts';
 import { feedIdOf } from '../url/ids.ts';
 
@@ -13,6 +14,7 @@ export function newFeed(listing: FeedListing, origin: FeedOrigin, now: Instant):
     origin,
     addedAt: now,
     nextPollAt: now,
+    pollEveryMinutes: firstInterval,
     polling: { failures: 0, recent: [], seen: {}, polls: 0, entriesSeen: 0 },
   };
 }

@@ -3,6 +3,8 @@ import type { FetchArticleTask, FetchFeedTask } from '../messages.ts';
 import type { Measures } from '../metrics.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
+import { isWorthSaving, keepSchedule } from '../polling/keep-schedule.ts';
+import { lastDue, nextDue } from '../polling/schedule.ts';
 import { isSilent } from '../polling/silence.ts';
 import type { ArticleStore, FeedArticles } from '../ports/articles.ts';
 import type { FeedStore } from '../ports/feeds.ts';
@@ -53,7 +55,7 @@ export async function fetchFeed(
   ports: FetchFeedPorts,
 ): Promise<FetchFeedOutcome> {
   const feed = await ports.feeds.find(task.feedId);
-  const reason = reasonToSkip(feed, task);
+  const reason = reasonToSkip(feed, task, ports.now().getTime());
   if (feed === undefined || reason !== undefined) {
     if (feed !== undefined && feed.status !== 'active') await leaveHub(feed, ports);
     return { kind: 'skipped', feedId: task.feedId, reason: reason ?? 'unknown' };
@@ -63,22 +65,51 @@ export async function fetchFeed(
   if (poll.kind === 'deferred') return defer(task, { feed, until: poll.slotAt }, ports);
   const outcome = await send(feed, poll, ports);
   const next = await keepSubscription({ feed, poll, pushed: task.pushed === true }, ports);
-  try {
-    await ports.feeds.savePolling(next, feed.polling.lastPolledAt);
-  } catch (error) {
-    // Another worker polled it at the same time, and what it learnt is as good.
-    if (!(error instanceof ConcurrentWriteError)) throw error;
-  }
+  await saveIfLearnt({ feed, poll, next }, ports);
   return isSilent(next.polling.recent, ports.now().getTime())
     ? { ...outcome, measures: { SilentPolls: 1 } }
     : outcome;
 }
 
-function reasonToSkip(feed: Feed | undefined, { dueAt }: FetchFeedTask): string | undefined {
+function reasonToSkip(
+  feed: Feed | undefined,
+  { dueAt, slotAt, pushed }: FetchFeedTask,
+  now: number,
+): string | undefined {
   if (feed === undefined) return 'unknown';
-  if (feed.status !== 'active') return feed.status;
-  const { lastPolledAt } = feed.polling;
-  return lastPolledAt !== undefined && lastPolledAt >= dueAt ? 'polled since' : undefined;
+  const { status, nextPollAt, polling } = feed;
+  if (status !== 'active') return status;
+  const { lastPolledAt } = polling;
+  if (lastPolledAt !== undefined && lastPolledAt >= dueAt) return 'polled since';
+  // In a queue that was held up there is a later task, which finds all that this one would.
+  const isOvertaken =
+    nextPollAt !== undefined && (lastDue({ ...feed, nextPollAt }, now) ?? dueAt) > dueAt;
+  return isOvertaken && slotAt === undefined && pushed !== true ? 'due again since' : undefined;
+}
+
+type Learnt = {
+  readonly feed: Feed;
+  readonly poll: Exclude<Poll, { kind: 'deferred' }>;
+  /** The feed as it stands after the poll. */
+  readonly next: Feed;
+};
+
+/** Most polls find nothing new, and write nothing: see {@link lastDue}. */
+async function saveIfLearnt(
+  { feed, poll, next }: Learnt,
+  { feeds, now }: FetchFeedPorts,
+): Promise<void> {
+  const polled = { before: feed, after: next, now: now().toISOString() };
+  const after = keepSchedule(polled);
+  const isNews =
+    poll.kind === 'updated' && (poll.changes.length > 0 || poll.withdrawnSince !== undefined);
+  if (!isNews && !isWorthSaving({ ...polled, after })) return;
+  try {
+    await feeds.savePolling(after, feed.polling.lastPolledAt);
+  } catch (error) {
+    // Another worker polled it at the same time, and what it learnt is as good.
+    if (!(error instanceof ConcurrentWriteError)) throw error;
+  }
 }
 
 type Deferred = { readonly feed: Feed; readonly until: Instant };
@@ -91,7 +122,12 @@ async function defer(
   const outcome = { kind: 'deferred', url: feed.url, until } as const;
   const { feedId, nextPollAt } = feed;
   const { deferrals = 0 } = task;
-  const isLong = Date.parse(until) - now().getTime() > maxDeferralMs || deferrals >= maxDeferrals;
+  const at = now().getTime();
+  const isLong =
+    Date.parse(until) - at > maxDeferralMs ||
+    deferrals >= maxDeferrals ||
+    // Two tasks of one feed would stand in line.
+    (nextPollAt !== undefined && until >= nextDue({ ...feed, nextPollAt }, at));
   if (nextPollAt !== undefined && isLong) {
     await feeds.lease({ feedId, dueAt: nextPollAt }, until);
     return outcome;

@@ -2,6 +2,7 @@ import { ConcurrentWriteError } from '../errors.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
 import type { Subscription } from '../model/subscription.ts';
+import { minutesBetween } from '../polling/schedule.ts';
 import type { AskHub, SubscriptionStore } from '../ports/subscriptions.ts';
 import type { Clock } from '../ports/web.ts';
 import { callbackUrl } from '../websub/callback.ts';
@@ -57,7 +58,8 @@ export async function keepSubscription(
   const brought = poll.kind === 'updated' && poll.changes.length > 0;
   const nextPollAt = nextPollWithHub(poll.feed, current, { pushed, brought, now });
   await settle(current, { feed: poll.feed, nextPollAt: nextPollAt ?? now, now }, hubs);
-  return nextPollAt === undefined ? poll.feed : { ...poll.feed, nextPollAt };
+  if (nextPollAt === undefined || nextPollAt === poll.feed.nextPollAt) return poll.feed;
+  return { ...poll.feed, nextPollAt, pollEveryMinutes: minutesBetween(now, nextPollAt) };
 }
 
 /** A feed that is no longer polled is no longer subscribed. */

@@ -4,6 +4,7 @@ import type { Instant } from '../model/ids.ts';
 import { type Asked, judgeAnswer, type Verdict } from '../polling/judge-answer.ts';
 import { nextPoll, nextTry } from '../polling/next-poll.ts';
 import { pollingUrl } from '../polling/redirect-trial.ts';
+import { minutesBetween } from '../polling/schedule.ts';
 import { compareEntries, type EntryChange } from '../polling/seen-entries.ts';
 import { conditionalHeaders } from '../polling/validators.ts';
 import type { Clock, FetchPolitely, PoliteAnswer, WebResponse } from '../ports/web.ts';
@@ -65,12 +66,14 @@ function fail(feed: Feed, { verdict: { problem, polling }, response, now }: Fail
   const { status, headers } = response ?? {};
   const retryAfter = headers?.['retry-after'];
   const nextPollAt = nextTry(feed.feedId, polling, { now, status, retryAfter });
-  const failed: Poll = { kind: 'failed', problem, feed: { ...feed, polling, nextPollAt } };
+  const pollEveryMinutes = minutesBetween(now, nextPollAt);
+  const later = { ...feed, polling, nextPollAt, pollEveryMinutes };
+  const failed: Poll = { kind: 'failed', problem, feed: later };
   return response === undefined ? failed : { ...failed, response };
 }
 
 function giveUp(feed: Feed, polling: PollingState): Poll {
-  const { nextPollAt: _never, ...rest } = feed;
+  const { nextPollAt: _never, pollEveryMinutes: _more, ...rest } = feed;
   return { kind: 'gone', feed: { ...rest, status: 'gone', polling } };
 }
 
@@ -127,6 +130,6 @@ async function entriesOf(
 }
 
 function scheduled(feed: Feed, polling: PollingState, now: Instant): Feed {
-  const { nextPollAt, intervalMinutes } = nextPoll(feed.feedId, polling, now);
-  return { ...feed, nextPollAt, polling: { ...polling, intervalMinutes } };
+  const { intervalMinutes, ...schedule } = nextPoll(feed.feedId, polling, now);
+  return { ...feed, ...schedule, polling: { ...polling, intervalMinutes } };
 }

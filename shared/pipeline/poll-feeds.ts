@@ -1,6 +1,8 @@
 import type { FetchFeedTask } from '../messages.ts';
 import type { FeedListing } from '../model/feed.ts';
-import type { DueFeed, FeedStore, SentFeed } from '../ports/feeds.ts';
+import type { Instant } from '../model/ids.ts';
+import { lastDue } from '../polling/schedule.ts';
+import type { DueFeed, FeedStore, Look } from '../ports/feeds.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
 import { dueShards } from '../tables.ts';
@@ -19,17 +21,19 @@ export type PollFeedsOutcome = {
   readonly list?: AppliedChanges;
 };
 
-/** Within this time a feed that was sent is not sent again; its poll sets the next instant. */
-const underWayMs = 15 * 60_000;
-/** So many of a shard are under way at once; the longest overdue go first, and the others wait. */
-const maxUnderWay = 5000;
+/**
+ * What came due so shortly before the last look is looked at again: the index, and the clock of who
+ * added a feed, may have been behind.
+ */
+const overlapMs = 3 * 60_000;
+/** So many of a shard are sent in one run; the longest overdue go first, and the others wait for the next. */
+const maxSent = 5000;
 const batchSize = 100;
 
 /**
  * Step 1 of 4: the operator's list is applied if it is new, and every feed that is due gets its task.
  *
- * Sent first, written down after: a try that dies between sends a second task, and fetch-feed sees that
- * the feed was polled since it was due.
+ * Sent first, written down after: a try that dies between sends a second task, and none is lost.
  */
 export async function pollFeeds(ports: PollFeedsPorts): Promise<PollFeedsOutcome> {
   const { listings, now } = ports;
@@ -49,43 +53,58 @@ const takingLeave = ({ feeds, sendFeedTasks, now }: PollFeedsPorts): FeedStore =
   },
 });
 
-/** What is under way is written once for the whole shard: a lease for each feed would double the writes of a poll. */
+/** How far the schedule was followed is written once for the whole shard: a lease for each feed would double the writes of a poll. */
 async function pollShard(shard: number, ports: PollFeedsPorts): Promise<number> {
   const now = ports.now();
-  const { underWay, waiting, hadSome } = await dueOf(shard, now, ports.feeds);
-  const sent: SentFeed[] = [...underWay];
+  const look = await ports.feeds.findLook(shard);
+  const due = await dueOf(shard, { look, now }, ports.feeds);
+  const sent: DueFeed[] = [];
   try {
-    for (const batch of batchesOf(waiting)) {
+    for (const batch of batchesOf(due.slice(0, maxSent))) {
       await ports.sendFeedTasks(batch.map(({ feedId, dueAt }) => ({ version: 1, feedId, dueAt })));
-      sent.push(...batch.map((due) => ({ ...due, sentAt: now.toISOString() })));
+      sent.push(...batch);
     }
   } finally {
-    if (hadSome || sent.length > 0) await ports.feeds.saveSent(shard, sent);
+    const isWhole = sent.length === due.length;
+    // A look that finds nothing leaves the next one more to look through, and costs nothing.
+    if (sent.length + look.sent.length > 0 || look.until === undefined)
+      await ports.feeds.saveLook(shard, nextLook(look, { sent, isWhole, now }));
   }
-  return sent.length - underWay.length;
+  return sent.length;
 }
 
-type Due = {
-  readonly underWay: readonly SentFeed[];
-  readonly waiting: readonly DueFeed[];
-  readonly hadSome: boolean;
-};
+type Looking = { readonly look: Look; readonly now: Date };
 
-async function dueOf(shard: number, now: Date, feeds: FeedStore): Promise<Due> {
-  const sent = await feeds.findSent(shard);
-  const known = new Map(sent.map((each) => [each.feedId, each]));
-  const underWay: SentFeed[] = [];
-  const waiting: DueFeed[] = [];
-  for await (const due of feeds.findDue(shard, now.toISOString())) {
-    const before = known.get(due.feedId);
-    const isUnderWay =
-      before?.dueAt === due.dueAt && now.getTime() - Date.parse(before.sentAt) < underWayMs;
-    if (isUnderWay) underWay.push(before);
-    else waiting.push(due);
-    if (underWay.length + waiting.length >= maxUnderWay) break;
+/** What came due since the last look and was not sent, longest overdue first. */
+async function dueOf(
+  shard: number,
+  { look, now }: Looking,
+  feeds: FeedStore,
+): Promise<readonly DueFeed[]> {
+  const from = look.until === undefined ? '' : earlier(look.until);
+  const sent = new Map(look.sent.map(({ feedId, dueAt }) => [feedId, dueAt]));
+  const due: DueFeed[] = [];
+  for await (const { feedId, ...schedule } of feeds.findScheduled(shard, now.toISOString())) {
+    const dueAt = lastDue(schedule, now.getTime());
+    if (dueAt !== undefined && dueAt > from && dueAt !== sent.get(feedId))
+      due.push({ feedId, dueAt });
   }
-  return { underWay, waiting, hadSome: sent.length > 0 };
+  return due.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }
+
+type Sending = { readonly sent: readonly DueFeed[]; readonly isWhole: boolean; readonly now: Date };
+
+/** A look at which something was left goes on at the next one, without what was sent already. */
+function nextLook(look: Look, { sent, isWhole, now }: Sending): Look {
+  const all = new Map([...look.sent, ...sent].map((each) => [each.feedId, each]));
+  if (!isWhole) return { ...look, sent: [...all.values()] };
+  const until = now.toISOString();
+  const still = earlier(until);
+  return { until, sent: [...all.values()].filter(({ dueAt }) => dueAt > still) };
+}
+
+const earlier = (instant: Instant): Instant =>
+  new Date(Date.parse(instant) - overlapMs).toISOString();
 
 const batchesOf = (due: readonly DueFeed[]): DueFeed[][] =>
   Array.from({ length: Math.ceil(due.length / batchSize) }, (_, at) =>

@@ -12,8 +12,14 @@ const shortest = 10;
 const longestFloor = 24 * 60;
 /** By how much of itself an interval may be longer, so that feeds do not march in step. */
 const jitter = 0.1;
+/** By how many minutes one poll may come late and the next in time, and the floor hold between them. */
+const untimely = 2;
 
-export type Schedule = { readonly nextPollAt: Instant; readonly intervalMinutes: number };
+export type Schedule = {
+  readonly nextPollAt: Instant;
+  readonly pollEveryMinutes: number;
+  readonly intervalMinutes: number;
+};
 
 /**
  * When to ask again after a good answer: by the feed's rhythm, and never before the publisher wants
@@ -23,11 +29,24 @@ export type Schedule = { readonly nextPollAt: Instant; readonly intervalMinutes:
  * nextPoll(feed.feedId, polling, now).intervalMinutes // 60 for a feed that nobody knows yet
  */
 export function nextPoll(feedId: Feed['feedId'], polling: PollingState, now: Instant): Schedule {
-  const { pace, recent } = polling;
+  const { recent } = polling;
+  const floor = publishersFloor(polling);
+  const adaptive = adaptiveInterval(recent, Date.parse(now));
+  const minutes = Math.max(floor <= shortest ? floor : floor + untimely, adaptive);
+  const nextPollAt = after(minutes, { feedId, polling, now });
+  const pollEveryMinutes = Math.ceil(minutes * (1 + jitter * spread(feedId, now)));
+  return { nextPollAt, pollEveryMinutes, intervalMinutes: minutes };
+}
+
+/**
+ * For how many minutes after a poll a publisher wants not to be asked again.
+ *
+ * @example
+ * publishersFloor({ ...polling, pace: { ttlMinutes: 60, skipHours: [], skipDays: [] } }) // 60
+ */
+export function publishersFloor({ pace }: Pick<PollingState, 'pace'>): number {
   const floors = [pace?.ttlMinutes ?? 0, pace?.freshMinutes ?? 0];
-  const floor = Math.min(longestFloor, Math.max(shortest, ...floors));
-  const minutes = Math.max(floor, adaptiveInterval(recent, Date.parse(now)));
-  return { nextPollAt: after(minutes, { feedId, polling, now }), intervalMinutes: minutes };
+  return Math.min(longestFloor, Math.max(shortest, ...floors));
 }
 
 /**

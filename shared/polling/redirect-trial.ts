@@ -3,7 +3,7 @@ import type { Instant } from '../model/ids.ts';
 import type { FeedAnswer } from './feed-answer.ts';
 
 /** A permanent redirect counts once it has held for so many polls and so long. */
-const pollsToProve = 5;
+export const pollsToProve = 5;
 const timeToProve = 2 * 24 * 60 * 60 * 1000;
 /** So many failures in a row at the new address send us back to the listed one. */
 const failuresToReturn = 3;

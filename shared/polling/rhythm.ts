@@ -1,17 +1,24 @@
 import type { Instant } from '../model/ids.ts';
 
 /** Of a feed whose rhythm is not known yet, in minutes. */
-const firstInterval = 60;
+export const firstInterval = 60;
 const shortest = 15;
 const longest = 24 * 60;
-/** An article waits an eighth of the usual gap for its poll, at the median. */
-const pollsPerArticle = 4;
-/** So many moments are kept, and so many of the newest tell whether a feed has picked up. */
+/** Polls for each article: two, so that it waits a quarter of the usual gap at the median… */
+const usualShare = 1 / 2;
+/** …ten minutes less, as counts for a feed that publishes hourly, and at most three… */
+const sooner = 10;
+const hastyShare = 1 / 3;
+/** …and four a day, until a feed is rarer than every other day. */
+const patient = 6 * 60;
+const rareShare = 1 / 8;
+/** So many moments are kept; so many of the newest tell whether a feed has picked up, if they are so much closer. */
 const recentKept = 30;
 const recentFew = 8;
+const pickedUp = 1.5;
 
 /**
- * How often to poll a feed, from when it published: a few times for each article.
+ * How often to poll a feed, from when it published: about twice for each article.
  *
  * The silence since the newest article counts, so that a feed which falls silent is asked less and less.
  *
@@ -23,8 +30,11 @@ const recentFew = 8;
  */
 export function adaptiveInterval(recent: readonly Instant[], now: number): number {
   if (recent.length === 0) return firstInterval;
-  const gap = Math.min(gapOver(recent.length, recent, now), gapOver(recentFew, recent, now));
-  const wanted = gap / pollsPerArticle;
+  const usual = gapOver(recent.length, recent, now);
+  const newest = gapOver(recentFew, recent, now);
+  const gap = newest * pickedUp < usual ? newest : usual;
+  const lively = Math.max(gap * usualShare - sooner, gap * hastyShare);
+  const wanted = Math.max(Math.min(lively, patient), gap * rareShare);
   // Two instants are no rhythm.
   return Math.round(
     Math.min(longest, Math.max(recent.length < 3 ? firstInterval : shortest, wanted)),

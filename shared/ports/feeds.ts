@@ -1,11 +1,20 @@
 import type { Feed, FeedListing, PausedBy } from '../model/feed.ts';
 import type { FeedId, Instant } from '../model/ids.ts';
+import type { PollSchedule } from '../polling/schedule.ts';
 
-/** A feed that is due, as the sparse index knows it. */
+/** A feed and an instant at which it is due. */
 export type DueFeed = { readonly feedId: FeedId; readonly dueAt: Instant };
 
-/** A due feed whose task was sent, and that was not polled since. */
-export type SentFeed = DueFeed & { readonly sentAt: Instant };
+/** An active feed that has been due, as the sparse index knows it. */
+export type ScheduledFeed = PollSchedule & { readonly feedId: FeedId };
+
+/** How far a shard was looked through for feeds that are due. */
+export type Look = {
+  /** What was due before then was sent; nothing yet, where this is absent. */
+  readonly until?: Instant;
+  /** Feeds that were sent since, or shortly before. */
+  readonly sent: readonly DueFeed[];
+};
 
 /** The list of the operator's that was applied last. */
 export type AppliedList = { readonly hash: string; readonly feedIds: readonly FeedId[] };
@@ -20,12 +29,12 @@ export type FeedStore = {
   pause(id: FeedId, by: PausedBy): Promise<void>;
   /** Makes a feed active again; does nothing for one that is not there. */
   resume(id: FeedId, nextPollAt: Instant): Promise<void>;
-  /** The feeds of one shard that are due, longest overdue first. */
-  findDue(shard: number, now: Instant): AsyncIterable<DueFeed>;
-  /** What {@link saveSent} kept for a shard. */
-  findSent(shard: number): Promise<readonly SentFeed[]>;
-  /** Keeps which feeds of a shard are under way: one small write for all of them. */
-  saveSent(shard: number, sent: readonly SentFeed[]): Promise<void>;
+  /** The feeds of one shard that have been due by `now` since they were written last. */
+  findScheduled(shard: number, now: Instant): AsyncIterable<ScheduledFeed>;
+  /** What {@link saveLook} kept for a shard. */
+  findLook(shard: number): Promise<Look>;
+  /** Keeps how far a shard was looked through: one small write for all of its feeds. */
+  saveLook(shard: number, look: Look): Promise<void>;
   /** Pushes a due feed on, unless it was polled meanwhile. */
   lease(due: DueFeed, until: Instant): Promise<void>;
   /**

@@ -17,6 +17,7 @@ export function aFeed(overrides: Partial<Feed> = {}): Feed {
     origin: 'feeds.yaml',
     addedAt: '2026-01-05T09:00:00.000Z',
     nextPollAt: '2026-01-05T10:00:00.000Z',
+    pollEveryMinutes: 60,
     polling: aPollingState(),
     ...overrides,
   };

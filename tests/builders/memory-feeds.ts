@@ -1,11 +1,11 @@
 import { ConcurrentWriteError } from '../../shared/errors.ts';
 import type { Feed } from '../../shared/model/feed.ts';
-import type { AppliedList, FeedStore, SentFeed } from '../../shared/ports/feeds.ts';
+import type { AppliedList, FeedStore, Look } from '../../shared/ports/feeds.ts';
 
 /** Feeds in a map, under the conditions that the real store has. */
 export function memoryFeedStore(...initial: Feed[]) {
   const feeds = new Map(initial.map((feed) => [feed.feedId, feed]));
-  const sent = new Map<number, readonly SentFeed[]>();
+  const looks = new Map<number, Look>();
   let applied: AppliedList | undefined;
   const change = (id: Feed['feedId'], next: (feed: Feed) => Feed) => {
     const feed = feeds.get(id);
@@ -23,14 +23,14 @@ export function memoryFeedStore(...initial: Feed[]) {
       change(id, ({ nextPollAt: _before, ...feed }) => ({ ...feed, status: 'paused', pausedBy })),
     resume: async (id, nextPollAt) =>
       change(id, ({ pausedBy: _before, ...feed }) => ({ ...feed, status: 'active', nextPollAt })),
-    async *findDue(shard, now) {
+    async *findScheduled(shard, now) {
       if (shard !== 0) return;
-      for (const { feedId, nextPollAt } of feeds.values())
-        if (nextPollAt !== undefined && nextPollAt <= now) yield { feedId, dueAt: nextPollAt };
+      for (const { nextPollAt, ...feed } of feeds.values())
+        if (nextPollAt !== undefined && nextPollAt <= now) yield { ...feed, nextPollAt };
     },
-    findSent: async (shard) => sent.get(shard) ?? [],
-    async saveSent(shard, feeds) {
-      sent.set(shard, feeds);
+    findLook: async (shard) => looks.get(shard) ?? { sent: [] },
+    async saveLook(shard, look) {
+      looks.set(shard, look);
     },
     lease: async ({ feedId, dueAt }, until) =>
       change(feedId, (feed) => (feed.nextPollAt === dueAt ? { ...feed, nextPollAt: until } : feed)),

@@ -27,7 +27,7 @@ const collect = async <T>(items: AsyncIterable<T>) => {
 const due = async (now: string) =>
   (
     await Promise.all(
-      Array.from({ length: dueShards }, (_, shard) => collect(store().findDue(shard, now))),
+      Array.from({ length: dueShards }, (_, shard) => collect(store().findScheduled(shard, now))),
     )
   ).flat();
 
@@ -70,14 +70,16 @@ describe('feeds in DynamoDB', () => {
   it('are due from their instant on, unless they are paused', async () => {
     const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
     await store().add(feed);
-    const entry = { feedId: feed.feedId, dueAt: '2020-01-01T00:00:00.000Z' };
+    const { feedId, nextPollAt, pollEveryMinutes } = feed;
+    const entry = { feedId, nextPollAt, pollEveryMinutes };
 
     expect(await due('2019-12-31T23:59:59.999Z')).not.toContainEqual(entry);
     expect(await due('2020-01-01T00:00:00.000Z')).toContainEqual(entry);
     await store().pause(feed.feedId, 'operator');
     expect(await due('2020-01-01T00:00:00.000Z')).not.toContainEqual(entry);
     await store().resume(feed.feedId, '2020-01-01T00:00:00.000Z');
-    expect(await due('2020-01-01T00:00:00.000Z')).toContainEqual(entry);
+    const again = { feedId, nextPollAt };
+    expect(await due('2020-01-01T00:00:00.000Z')).toContainEqual(again);
   });
 
   it('can be leased by the first who saw them due', async () => {
@@ -184,16 +186,17 @@ describe('feeds in DynamoDB', () => {
     expect((await store().find(feed.feedId))?.polling).toMatchObject({ recent, seen });
   });
 
-  it('that are under way are kept by shard', async () => {
+  it('that were sent are kept by shard, and until when it was looked through', async () => {
     const { feedId } = another();
-    const sent = [
-      { feedId, dueAt: '2026-01-05T10:00:00.000Z', sentAt: '2026-01-05T10:01:00.000Z' },
-    ];
-    expect(await store().findSent(3)).toEqual([]);
-    await store().saveSent(3, sent);
+    const sent = [{ feedId, dueAt: '2026-01-05T10:00:00.000Z' }];
+    const until = '2026-01-05T10:01:00.000Z';
+    expect(await store().findLook(3)).toEqual({ sent: [] });
+    await store().saveLook(3, { until, sent });
 
-    expect(await store().findSent(3)).toEqual(sent);
-    expect(await store().findSent(4)).toEqual([]);
+    expect(await store().findLook(3)).toEqual({ until, sent });
+    expect(await store().findLook(4)).toEqual({ sent: [] });
+    await store().saveLook(4, { sent });
+    expect(await store().findLook(4)).toEqual({ sent });
   });
 
   it('are listed in order of URL, paused ones too', async () => {

@@ -84,7 +84,10 @@ export async function fillTables({ dynamo, names }: TestServices, now: Date): Pr
     aFeed({ url: 'https://news.example/rss', polling: aPollingState({ seen: { a: '1' } }) }),
   );
   await feeds.saveAppliedList({ hash: 'h', feedIds: [feedId] });
-  await feeds.saveSent(0, [{ feedId, dueAt: now.toISOString(), sentAt: now.toISOString() }]);
+  await feeds.saveLook(0, {
+    until: now.toISOString(),
+    sent: [{ feedId, dueAt: now.toISOString() }],
+  });
   await dynamoSubscriptionStore(dynamo, tables.feeds).save(aLease({ feedId }), 0);
   const hosts = dynamoHostStore(dynamo, tables.hosts);
   await hosts.reserveSlot('news.example', { now, spacingMs: 2000 });

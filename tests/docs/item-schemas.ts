@@ -8,8 +8,8 @@ import { memoryItem } from '../../shared/adapters/dynamo/feed-memory.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
 import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';
 import { linkItem } from '../../shared/adapters/dynamo/link-store.ts';
+import { lookItem } from '../../shared/adapters/dynamo/looks.ts';
 import { revisionItem } from '../../shared/adapters/dynamo/revision-store.ts';
-import { sentItem } from '../../shared/adapters/dynamo/sent-feeds.ts';
 import { storyItem } from '../../shared/adapters/dynamo/story-item.ts';
 import { subscriptionItem } from '../../shared/adapters/dynamo/subscription-store.ts';
 import { type TableDefinition, type TableName, tables } from '../../shared/tables.ts';
@@ -41,7 +41,7 @@ export const itemKinds: Readonly<Record<string, Kind>> = {
   link: { table: 'links', schema: linkItem },
   feed: { table: 'feeds', schema: feedItem, holds: keyBegins('f') },
   'feed-memory': { table: 'feeds', schema: memoryItem, holds: keyBegins('@memory/') },
-  'feeds-sent': { table: 'feeds', schema: sentItem, holds: keyBegins('@sent/') },
+  'feeds-look': { table: 'feeds', schema: lookItem, holds: keyBegins('@look/') },
   subscription: { table: 'feeds', schema: subscriptionItem, holds: keyBegins('@websub/') },
   posting: { table: 'linkIndex', schema: postingItem },
   host: {

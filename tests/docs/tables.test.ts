@@ -9,8 +9,8 @@ import { memoryItem } from '../../shared/adapters/dynamo/feed-memory.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
 import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';
 import { linkItem } from '../../shared/adapters/dynamo/link-store.ts';
+import { lookItem } from '../../shared/adapters/dynamo/looks.ts';
 import { revisionItem } from '../../shared/adapters/dynamo/revision-store.ts';
-import { sentItem } from '../../shared/adapters/dynamo/sent-feeds.ts';
 import { storyItem } from '../../shared/adapters/dynamo/story-item.ts';
 import { subscriptionItem } from '../../shared/adapters/dynamo/subscription-store.ts';
 import { newsClient } from '../../shared/client/news-client.ts';
@@ -77,7 +77,7 @@ const documented: readonly [title: string, table: TableName, schemas: readonly z
   ['Revisions', 'revisions', [revisionItem]],
   ['Stories', 'stories', [storyItem]],
   ['Links', 'links', [linkItem]],
-  ['Feeds', 'feeds', [feedItem, memoryItem, sentItem, subscriptionItem]],
+  ['Feeds', 'feeds', [feedItem, memoryItem, lookItem, subscriptionItem]],
   ['LinkIndex', 'linkIndex', [postingItem]],
   ['Hosts', 'hosts', [hostItem, robotsItem]],
 ];

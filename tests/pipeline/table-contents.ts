@@ -35,7 +35,7 @@ const keyOf = (table: TableName, item: Item): string => {
 const doing = new Set([
   ...['fetchedAt', 'changedAt', 'changedBucket', 'changeKey', 'movedAt', 'observedAt'],
   ...['linkedAt', 'discardedAt'],
-  ...['addedAt', 'nextPollAt', 'lastPolledAt', 'lastSuccessAt', 'lastFullAt', 'expiresAt'],
+  ...['addedAt', 'nextPollAt', 'lookedUntil', 'lastPolledAt', 'lastSuccessAt', 'lastFullAt', 'expiresAt'],
   ...['freshUntil', 'pausedUntil', 'nextSlotAt', 'version'],
   // Packed: which feeds were sent, and when.
   'sent',

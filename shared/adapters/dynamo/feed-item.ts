@@ -51,6 +51,7 @@ export const feedItem = z.object({
   addedAt: instant,
   pausedBy: z.enum(['feeds.yaml', 'operator']).exactOptional(),
   nextPollAt: instant.exactOptional(),
+  pollEveryMinutes: z.number().exactOptional(),
   memoryHash: z.string().exactOptional(),
   polling,
 });

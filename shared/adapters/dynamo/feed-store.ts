@@ -10,13 +10,13 @@ import * as z from 'zod';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
-import type { AppliedList, DueFeed, FeedStore } from '../../ports/feeds.ts';
+import type { AppliedList, FeedStore, ScheduledFeed } from '../../ports/feeds.ts';
 import { batchesOf } from './batches.ts';
 import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
 import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
 import { isEmptyMemory, memoryItem, memoryKeyOf, packMemory } from './feed-memory.ts';
 import { getMany } from './get-many.ts';
-import { dynamoSentFeeds } from './sent-feeds.ts';
+import { dynamoLooks } from './looks.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 import { updateOf } from './update-expression.ts';
 
@@ -39,8 +39,12 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       memory && readItem(memoryItem, memory, { table, key: `@memory/${key}` }).memory,
     );
   };
-  const get = async (Key: { readonly feedId: string }) =>
-    (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+  const find = async (feedId: FeedId, ConsistentRead: boolean) => {
+    const keys = [{ feedId }, memoryKeyOf(feedId)];
+    const items = await getMany(client, table, { keys, ConsistentRead });
+    const [item, memory] = keys.map((key) => items.find((each) => each['feedId'] === key.feedId));
+    return item && read(item, memory);
+  };
   const update: Update = (feedId, write) =>
     unlessConditionFails(
       client.send(new UpdateCommand({ TableName: table, Key: { feedId }, ...write })),
@@ -48,8 +52,8 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
 
   return {
     async find(feedId) {
-      const [item, memory] = await Promise.all([get({ feedId }), get(memoryKeyOf(feedId))]);
-      return item && read(item, memory);
+      // A poll that reads what was true a moment ago does no harm; only a feed that was just added must not be missed.
+      return (await find(feedId, false)) ?? (await find(feedId, true));
     },
 
     async add(feed) {
@@ -62,8 +66,8 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     },
 
     ...operatorWrites(update),
-    findDue: (shard, now) => findDue(client, table, { shard, now }),
-    ...dynamoSentFeeds(client, table),
+    findScheduled: (shard, now) => findScheduled(client, table, { shard, now }),
+    ...dynamoLooks(client, table),
 
     async lease({ feedId, dueAt }, until) {
       const { ExpressionAttributeValues, ...rest } = updateOf({ set: { nextPollAt: until } });
@@ -79,6 +83,9 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     ...appliedLists(client, table),
   };
 }
+
+/** Those of an active feed only. */
+const scheduleAttributes = ['dueShard', 'nextPollAt', 'pollEveryMinutes'];
 
 type Item = Record<string, unknown>;
 type Read = (item: Item, memory: Item | undefined) => Feed;
@@ -102,7 +109,7 @@ function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' 
     async pause(feedId, pausedBy) {
       const set = { status: 'paused', pausedBy };
       await update(feedId, {
-        ...updateOf({ set, remove: ['dueShard', 'nextPollAt'] }),
+        ...updateOf({ set, remove: scheduleAttributes }),
         ...ifThere,
       });
     },
@@ -114,13 +121,13 @@ function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' 
   };
 }
 
-type Due = { readonly shard: number; readonly now: string };
+type Scheduled = { readonly shard: number; readonly now: string };
 
-async function* findDue(
+async function* findScheduled(
   client: DynamoDBDocumentClient,
   table: string,
-  { shard, now }: Due,
-): AsyncGenerator<DueFeed> {
+  { shard, now }: Scheduled,
+): AsyncGenerator<ScheduledFeed> {
   const pages = paginateQuery(
     { client },
     {
@@ -131,7 +138,8 @@ async function* findDue(
     },
   );
   for await (const { Items = [] } of pages)
-    for (const { feedId, nextPollAt } of Items) yield { feedId, dueAt: nextPollAt };
+    for (const { feedId, nextPollAt, pollEveryMinutes } of Items)
+      yield { feedId, nextPollAt, ...(pollEveryMinutes !== undefined && { pollEveryMinutes }) };
 }
 
 /**
@@ -140,12 +148,15 @@ async function* findDue(
  * The memory comes first: who dies between the two finds the same document again and nothing new in it.
  */
 async function savePolling(update: Update, feed: Feed, before: string | undefined): Promise<void> {
-  const { polling, url, nextPollAt, memoryHash } = itemOf(await withMemory(update, feed));
+  const { polling, url, nextPollAt, pollEveryMinutes, memoryHash } = itemOf(
+    await withMemory(update, feed),
+  );
+  const every = pollEveryMinutes === undefined ? {} : { pollEveryMinutes };
   const set = { polling, url, ...(memoryHash !== undefined && { memoryHash }) };
   const change =
     feed.status === 'active'
-      ? { set: { ...set, nextPollAt } }
-      : { set: { ...set, status: feed.status }, remove: ['dueShard', 'nextPollAt'] };
+      ? { set: { ...set, nextPollAt, ...every } }
+      : { set: { ...set, status: feed.status }, remove: scheduleAttributes };
   const { ExpressionAttributeValues, ...rest } = updateOf(change);
   const saved = await update(feed.feedId, {
     ...rest,

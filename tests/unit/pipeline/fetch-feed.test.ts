@@ -8,6 +8,7 @@ import {
 import type { ArticleRecord } from '../../../shared/model/article.ts';
 import type { Feed } from '../../../shared/model/feed.ts';
 import { fetchFeed } from '../../../shared/pipeline/fetch-feed.ts';
+import { lastDue } from '../../../shared/polling/schedule.ts';
 import type { FeedStore } from '../../../shared/ports/feeds.ts';
 import type { PoliteAnswer, PoliteRequest, WebResponse } from '../../../shared/ports/web.ts';
 import { canonicalUrl } from '../../../shared/url/canonical-url.ts';
@@ -21,6 +22,11 @@ const task = (feed: Feed, more: Partial<FetchFeedTask> = {}): FetchFeedTask => (
   ...{ version: 1, feedId: feed.feedId, dueAt: feed.nextPollAt ?? now },
   ...more,
 });
+/** As poll-feeds sends it. */
+const taskAt = (feed: Feed, at: number): FetchFeedTask => {
+  const { nextPollAt = now } = feed;
+  return task(feed, { dueAt: lastDue({ ...feed, nextPollAt }, at) ?? nextPollAt });
+};
 
 type Said = string | Partial<WebResponse> | PoliteAnswer | Error;
 
@@ -88,7 +94,7 @@ function aStep(
   };
   return {
     ...{ articles, deferred, leases, log, obeyed, ports, records },
-    run: (which?: FetchFeedTask) => fetchFeed(which ?? task(stored ?? aFeed()), ports),
+    run: (which?: FetchFeedTask) => fetchFeed(which ?? taskAt(stored ?? aFeed(), clock), ports),
     stored: () => stored,
     pass(milliseconds: number) {
       clock += milliseconds;
@@ -114,7 +120,7 @@ describe('an article that its feed took off the list', () => {
     step.pass(60 * 60 * 1000);
     await step.run();
 
-    expect(step.articles).toMatchObject([{ articleId: two?.articleId, withdrawn: true }]);
+    expect(step.articles).toMatchObject([{ articleId: two?.articleId, entry: { language: 'en' } }]);
   });
 
   it('is left alone when it was the oldest: feeds are short', async () => {
@@ -321,6 +327,61 @@ describe('robots.txt', () => {
       expect(step.obeyed).toEqual(asked ? [feed.url, sitemap] : []);
     },
   );
+});
+
+describe('a poll that finds nothing new', () => {
+  const hour = 3_600_000;
+
+  it('writes nothing, and the next is due all the same', async () => {
+    const step = aStep(aFeed(), () => rssOf(['One']));
+    await step.run();
+    expect(step.log.filter((line) => line === 'save')).toHaveLength(1);
+    const stored = step.stored();
+    for (const _ of [1, 2, 3]) {
+      step.pass(hour);
+      expect(await step.run()).toMatchObject({ kind: 'unchanged' });
+    }
+
+    expect(step.log.filter((line) => line === 'save')).toHaveLength(1);
+    expect(step.stored()).toEqual(stored);
+  });
+
+  it('writes nothing where a page is built anew each time and says the same', async () => {
+    let built = 0;
+    const channel = () => `<lastBuildDate>Mon, 05 Jan 2026 10:00:0${built++} GMT</lastBuildDate>`;
+    const step = aStep(aFeed(), () => rssOf(['One'], { channel: channel() }));
+    await step.run();
+    step.pass(hour);
+
+    expect(await step.run()).toMatchObject({ kind: 'polled', sent: 0 });
+    expect(step.log.filter((line) => line === 'save')).toHaveLength(1);
+  });
+
+  it('is written when it ends a failure', async () => {
+    const failing = aPollingState({ failures: 2, lastError: 'status 500' });
+    const step = aStep(aFeed({ polling: failing }), () => ({ status: 304 }));
+    const known = { ...failing, etag: '"1"', lastPolledAt: '2026-01-05T09:00:00.000Z' };
+    const again = aStep(aFeed({ polling: known }), () => ({ status: 304 }));
+    await step.run();
+    await again.run();
+
+    expect(again.stored()?.polling).toMatchObject({ failures: 0, polls: 1 });
+  });
+});
+
+describe('a task that waited in its queue', () => {
+  it('is left to the later one of its feed, unless it has a slot or answers to a push', async () => {
+    const old = task(aFeed());
+    const step = aStep(aFeed(), () => rssOf(['One']));
+    step.pass(2 * 3_600_000);
+
+    expect(await step.run(old)).toMatchObject({ kind: 'skipped', reason: 'due again since' });
+    const slotAt = '2026-01-05T12:00:00.000Z';
+    expect(await step.run({ ...old, slotAt })).toMatchObject({ kind: 'polled' });
+    const pushed = aStep(aFeed(), () => rssOf(['One']));
+    pushed.pass(2 * 3_600_000);
+    expect(await pushed.run({ ...old, pushed: true })).toMatchObject({ kind: 'polled' });
+  });
 });
 
 describe('a host that is not ready', () => {

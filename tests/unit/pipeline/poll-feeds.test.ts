@@ -50,45 +50,60 @@ describe('polling what is due', () => {
     });
   });
 
-  it('does not send a task again while the first is under way', async () => {
+  it('sends no second task for the same instant', async () => {
     const poller = aPoller(a);
     await poller.poll();
-    poller.at('2026-01-05T10:14:00.000Z');
+    expect(await poller.poll()).toEqual({ kind: 'polled', sent: 0 });
+    poller.at('2026-01-05T10:59:00.000Z');
 
     expect(await poller.poll()).toEqual({ kind: 'polled', sent: 0 });
   });
 
-  it('sends it again when nothing came of it', async () => {
+  it('counts on from what is stored: a poll that found nothing new has written nothing', async () => {
     const poller = aPoller(a);
-    await poller.poll();
-    poller.at('2026-01-05T10:15:00.000Z');
+    for (const at of ['10:00', '10:30', '11:00', '11:01', '12:00', '12:30']) {
+      poller.at(`2026-01-05T${at}:00.000Z`);
+      await poller.poll();
+    }
 
-    expect(await poller.poll()).toMatchObject({ sent: 1 });
-  });
-
-  it('sends it again when it is due for another reason', async () => {
-    const poller = aPoller(a);
-    await poller.poll();
-    poller.at('2026-01-05T10:05:00.000Z');
-    await poller.feeds.pause(feedIdOf(a), 'operator');
-    await poller.feeds.resume(feedIdOf(a), '2026-01-05T10:04:00.000Z');
-
-    expect(await poller.poll()).toMatchObject({ sent: 1 });
-  });
-
-  it('leaves the due index as it is, which would cost two writes a feed', async () => {
-    const poller = aPoller(a);
-    await poller.poll();
-
+    expect(poller.sent.map(({ dueAt }) => dueAt.slice(11, 16))).toEqual([
+      '10:00',
+      '11:00',
+      '12:00',
+    ]);
     expect(poller.feeds.feeds.get(feedIdOf(a))?.nextPollAt).toBe('2026-01-05T10:00:00.000Z');
   });
 
-  it('has five thousand of a shard under way at most', async () => {
+  it('catches up once on what came due while it did not run', async () => {
+    const poller = aPoller(a, b);
+    await poller.poll();
+    poller.at('2026-01-05T14:20:00.000Z');
+    poller.sent.length = 0;
+
+    expect(await poller.poll()).toMatchObject({ sent: 2 });
+    expect(poller.sent.map(({ dueAt }) => dueAt.slice(11, 16))).toEqual(['14:00', '14:00']);
+  });
+
+  it('sees what the index, or a clock, showed it late', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    poller.at('2026-01-05T10:05:00.000Z');
+    await poller.poll();
+    await poller.feeds.pause(feedIdOf(a), 'operator');
+    await poller.feeds.resume(feedIdOf(a), '2026-01-05T10:04:00.000Z');
+    poller.at('2026-01-05T10:06:00.000Z');
+
+    expect(await poller.poll()).toMatchObject({ sent: 1 });
+    expect(await poller.poll()).toMatchObject({ sent: 0 });
+  });
+
+  it('sends five thousand of a shard in one run at most, and the others in the next', async () => {
     const urls = Array.from({ length: 5100 }, (_, at) => `https://news.example/${at}`);
     const poller = aPoller(...urls);
 
     expect(await poller.poll()).toMatchObject({ sent: 5000 });
     poller.at('2026-01-05T10:01:00.000Z');
+    expect(await poller.poll()).toMatchObject({ sent: 100 });
     expect(await poller.poll()).toMatchObject({ sent: 0 });
   });
 
