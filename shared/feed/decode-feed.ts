@@ -1,4 +1,5 @@
 import { Buffer, isAscii } from 'node:buffer';
+import { withoutControlBytes } from '../text/control-characters.ts';
 import { decodeAs, encodingOf, isValidUtf8 } from '../text/decode-bytes.ts';
 import { detectEncoding } from '../text/detect-encoding.ts';
 
@@ -18,7 +19,7 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): 
   const wide = byteOrder(bytes);
   if (wide !== undefined) return read(bytes, wide);
 
-  const utf8 = isValidUtf8(bytes);
+  const utf8 = isValidUtf8(withoutCutEnd(bytes));
   const ascii = utf8 && isAscii(bytes);
   for (const label of [fromHttp(contentType), fromXml(bytes)]) {
     const encoding = label === undefined ? undefined : encodingOf(label);
@@ -33,6 +34,18 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): 
   return utf8 ? read(bytes, 'utf-8') : readUndeclared(bytes);
 }
 
+/** Without the beginning of a character at whose bytes a document was cut off. */
+function withoutCutEnd(bytes: Uint8Array): Uint8Array {
+  for (let from = bytes.length - 1; from >= 0 && from >= bytes.length - 3; from--) {
+    const byte = bytes[from] ?? 0;
+    if (byte < 0x80) return bytes;
+    if (byte < 0xc0) continue; // in the middle of a character
+    const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return from + length > bytes.length ? bytes.subarray(0, from) : bytes;
+  }
+  return bytes;
+}
+
 /** Mostly UTF-8 with a few broken characters, or a legacy encoding. */
 function readUndeclared(bytes: Uint8Array): DecodedFeed {
   const start = read(bytes.subarray(0, SAMPLE), 'utf-8');
@@ -41,7 +54,7 @@ function readUndeclared(bytes: Uint8Array): DecodedFeed {
 }
 
 const read = (bytes: Uint8Array, encoding: string): DecodedFeed => ({
-  text: decodeAs(bytes, encoding) ?? '',
+  text: decodeAs(encoding === 'windows-1252' ? withoutControlBytes(bytes) : bytes, encoding) ?? '',
   encoding,
 });
 
@@ -79,7 +92,8 @@ const SAMPLE = 1_000_000;
 /** One character in a hundred that is not ASCII may be broken. */
 const isReadable = (text: string): boolean => isMostlyWhole(text, 100);
 
-const isMostlyUtf8 = (text: string): boolean => isMostlyWhole(text, 20);
+/** In a legacy encoding nearly every character that is not ASCII would be broken. */
+const isMostlyUtf8 = (text: string): boolean => isMostlyWhole(text, 4);
 
 /** Counted by hand: a pattern would make an object of each character that it finds. */
 function isMostlyWhole(text: string, oneIn: number): boolean {

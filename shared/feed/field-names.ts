@@ -57,6 +57,7 @@ export const ENTRY_FIELDS = {
     'dcterms:issued',
     'dcterms:created',
     'dc:date',
+    'prism:publicationdate',
     'created',
   ],
   updated: ['updated', 'modified', 'atom:updated', 'dcterms:modified', 'dc:date', 'atom:modified'],

@@ -22,9 +22,19 @@ function compactDay(text: string): Day | undefined {
     /^(\d{2})(\d{2})(\d{2})$/.exec(text) ??
     /^-(\d{2})(?:-?(\d{2}))?$/.exec(text);
   if (m !== null) return calendarDay(fullYear(m[1] ?? ''), Number(m[2] ?? 1), Number(m[3] ?? 1));
+  const week = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i.exec(text);
+  if (week !== null) return dayOfWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? 1));
   const ordinal = /^(\d{4})-?(\d{3})$|^(\d{2})-?([1-3]\d{2})$/.exec(text);
   if (ordinal === null) return undefined;
   return dayOfYear(fullYear(ordinal[1] ?? ordinal[3] ?? ''), Number(ordinal[2] ?? ordinal[4]));
+}
+
+/** ISO 8601 counts weeks from the one that holds the fourth of January; they start on Mondays. */
+function dayOfWeek(year: number, week: number, weekday: number): Day | undefined {
+  if (week < 1 || week > 53) return undefined;
+  const fourth = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
+  const date = new Date(Date.UTC(year, 0, 4 - fourth + (week - 1) * 7 + weekday));
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
 }
 
 function dayOfYear(year: number, ordinal: number): Day | undefined {

@@ -122,28 +122,28 @@ const escapeLines = (plain: string): string => (/[<&]/.test(plain) ? escapeHtml(
 const idAddress = (id: string | undefined): string | undefined =>
   id !== undefined && /^https?:\/\//i.test(id) ? id : undefined;
 
-/** Version 1 had one `author`, 1.1 has `authors`; some have both. */
+/** Version 1 had one `author`, 1.1 has `authors`; some have both, or names where objects should be. */
 function readAuthors(json: Json): Person[] {
   const persons: Person[] = [];
-  const old = isObject(json['author']) ? [json['author']] : list(json['author'], MAX_LIST);
-  for (const author of [...list(json['authors'], MAX_LIST), ...old]) {
-    const name = text(author['name']);
+  for (const author of [json['authors'], json['author']].flatMap(oneOrMore)) {
+    const name = isObject(author) ? text(author['name']) : text(author);
     const parsed = name === undefined ? undefined : parsePerson(name);
-    const person = defined<Person>({ ...parsed, url: text(author['url']) });
+    const url = isObject(author) ? text(author['url']) : undefined;
+    const person = defined<Person>({ ...parsed, url });
     const isKnown = persons.some(
       (other) => other.name === person.name && (person.url ?? other.url) === other.url,
     );
     if (Object.keys(person).length > 0 && !isKnown) persons.push(person);
   }
-  const spelled = text(json['author']);
-  const alone = spelled === undefined ? undefined : parsePerson(spelled);
-  return alone === undefined ? persons : [...persons, alone];
+  return persons;
 }
 
+/** A list, or the one thing that stands where a list should. */
+const oneOrMore = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value.slice(0, MAX_LIST) : [value];
+
 function readTags(tags: unknown): Category[] {
-  if (!Array.isArray(tags)) return [];
-  const terms = tags
-    .slice(0, MAX_LIST)
+  const terms = oneOrMore(tags)
     .map(text)
     .filter((term) => term !== undefined);
   return [...new Set(terms)].map((term) => ({ term }));

@@ -34,9 +34,14 @@ function readLink(element: XmlElement): FeedLink | undefined {
   };
 }
 
-/** Registered relations may be written as URLs (RFC 4287 §4.2.7.2). */
-const relation = (rel: string | undefined): string =>
-  (rel ?? 'alternate').replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
+/** Registered relations may be written as URLs (RFC 4287 §4.2.7.2), and in any case (RFC 8288 §2.1.1). */
+function relation(rel: string | undefined): string {
+  const name = (rel ?? 'alternate').replace(
+    /^https?:\/\/www\.iana\.org\/assignments\/relation\//i,
+    '',
+  );
+  return name.includes(':') ? name : name.toLowerCase();
+}
 
 /**
  * The page that a feed or an entry stands for: the alternate that says it is HTML (the last
@@ -61,9 +66,8 @@ export function rssLink(parent: XmlElement): string | undefined {
   let found: string | undefined;
   for (const part of parent.parts) {
     if (typeof part === 'string' || part.name !== 'link') continue;
-    if (attribute(part, 'rel') !== undefined && attribute(part, 'rel') !== 'alternate') continue;
     const link = readLink(part);
-    if (link !== undefined) found = link.href;
+    if (link?.rel === 'alternate') found = link.href;
   }
   return found;
 }

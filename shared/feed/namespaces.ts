@@ -20,8 +20,6 @@ const PREFIX_OF_URI: Readonly<Record<string, string>> = {
   'google.com/schemas/sitemap/0.84': '',
   'google.com/schemas/sitemap/0.9': '',
   'w3.org/2005/atom': 'atom',
-  'purl.org/atom/ns': 'atom',
-  'purl.org/atom/ns#': 'atom',
   'purl.org/dc/elements/1.0': 'dc',
   'purl.org/dc/elements/1.1': 'dc',
   'purl.org/metadata/dublin_core': 'dc',
@@ -54,8 +52,16 @@ const PREFIX_OF_URI: Readonly<Record<string, string>> = {
   'podcastindex.org/namespace/1.0': 'podcast',
 };
 
+/** Namespaces that were renamed with each draft or version, by how they begin. */
+const PREFIX_OF_START: readonly (readonly [start: string, prefix: string])[] = [
+  ['purl.org/atom/ns', 'atom'],
+  ['prismstandard.org/namespaces/', 'prism'],
+];
+
 const PREFIXES: ReadonlySet<string> = new Set(
-  Object.values(PREFIX_OF_URI).filter((prefix) => prefix !== ''),
+  [...Object.values(PREFIX_OF_URI), ...PREFIX_OF_START.map(([, prefix]) => prefix)].filter(
+    (prefix) => prefix !== '',
+  ),
 );
 
 /**
@@ -69,7 +75,8 @@ export function prefixOfNamespace(uri: string): string | undefined {
     .toLowerCase()
     .replace(/^https?:\/\/(www\.)?/, '')
     .replace(/[/#]+$/, '');
-  return Object.hasOwn(PREFIX_OF_URI, plain) ? PREFIX_OF_URI[plain] : undefined;
+  if (Object.hasOwn(PREFIX_OF_URI, plain)) return PREFIX_OF_URI[plain];
+  return PREFIX_OF_START.find(([start]) => plain.startsWith(start))?.[1];
 }
 
 /** Many feeds forget to declare what they use: a well-known prefix then speaks for itself. */
@@ -87,6 +94,13 @@ export type NamespaceScope = {
   readonly children: Map<string, NamespaceScope>;
   readonly document: { scopes: number; readonly isAtom: boolean };
 };
+
+/** Elements of Dublin Core that its terms repeat. */
+const DC_ELEMENTS: ReadonlySet<string> = new Set(
+  'title creator subject description publisher contributor date type format identifier source language relation coverage rights'.split(
+    ' ',
+  ),
+);
 
 /** The scope outside the root element. In an Atom document Atom's own elements need no prefix. */
 export const rootScope = (isAtom: boolean): NamespaceScope => ({
@@ -146,7 +160,8 @@ export function resolveName(scope: NamespaceScope, name: string): string {
   const prefix = colon < 0 ? '' : lower.slice(0, colon);
   const bound = scope.bindings.get(prefix) ?? prefix;
   const local = lower.slice(colon + 1);
-  const resolved = bound === '' ? local : `${bound}:${local}`;
+  const canonical = bound === 'dcterms' && DC_ELEMENTS.has(local) ? 'dc' : bound;
+  const resolved = canonical === '' ? local : `${canonical}:${local}`;
   if (scope.names.size < MAX_NAMES) scope.names.set(name, resolved);
   return resolved;
 }

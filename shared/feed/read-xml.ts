@@ -205,6 +205,8 @@ class XmlReader implements TokenizerCallbacks {
     const scope = this.#scope();
     const name = resolveName(scope, this.#tag);
     if (this.#stack.length === 0 && !this.#mayStandAlone(name)) return false;
+    // Some write their root or channel twice.
+    if (isStructure(name) && this.#stack.at(-1)?.element.name === name) return false;
     if (this.#root === undefined) {
       this.#namespace = this.#attributes?.get(namespaceAttribute(this.#tag)) ?? '';
       this.#entryNames = entryNamesOf(name);
@@ -233,9 +235,10 @@ class XmlReader implements TokenizerCallbacks {
       declarations ??= new Map();
       declarations.set(name.slice(6), value);
     }
-    return declarations === undefined
-      ? scope
-      : innerScope(scope, declarations, this.#root === undefined);
+    if (declarations === undefined) return scope;
+    // Where Atom's own elements have a prefix, those without one are somebody else's.
+    const isPrefixedAtom = scope.document.isAtom && this.#tag.includes(':');
+    return innerScope(scope, declarations, this.#root === undefined && !isPrefixedAtom);
   }
 
   /** An entry ends the entry before it; what cannot hold a child ends with the next element. */

@@ -39,6 +39,12 @@ const LEAVES: ReadonlySet<string> = new Set([
 
 /** Elements that never stand in a leaf: where one starts, a leaf was not closed. */
 const ENDS_LEAF: ReadonlySet<string> = new Set([
+  'title',
+  'link',
+  'author',
+  'category',
+  'comments',
+  'enclosure',
   'guid',
   'pubdate',
   'description',

@@ -118,8 +118,8 @@ function endOfPiece(all: Buffer, from: number): number {
 }
 
 function decodeWindows1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  if (!/[\u0080-\u009f]/.test(latin1)) return latin1;
+  if (!hasC1(bytes))
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   // Not by replacing: a text of nothing but these would take many times its size.
   const utf16 = Buffer.allocUnsafe(bytes.byteLength * 2);
   let end = 0;
@@ -129,6 +129,12 @@ function decodeWindows1252(bytes: Uint8Array): string {
 }
 
 const isC1 = (byte: number): boolean => byte >= 0x80 && byte < 0xa0;
+
+/** A loop, as `some` calls a function for each of ten million bytes. */
+function hasC1(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if (isC1(bytes[at] ?? 0)) return true;
+  return false;
+}
 
 /** The Encoding Standard has no UTF-32, feeds do. */
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {

@@ -53,7 +53,8 @@ export function decodeReferences(text: string, declared?: DeclaredEntities): str
   }
   pieces.push(text.slice(done));
   batches.push(pieces.join(''));
-  return batches.join('');
+  const decoded = batches.join('');
+  return /&#/.test(text) ? decoded.replace(/\p{Surrogate}/gu, '\ufffd') : decoded;
 }
 
 /** Where the name or number behind an `&` ends; negative when there is none. */
@@ -88,6 +89,8 @@ function decodeReference(
 function character(point: number): string {
   // U+0000 to U+001F but for white space are in no text; XML forbids them.
   if (point < 32 && point !== 9 && point !== 10 && point !== 13) return '';
+  // Halves of a character are put together where both are there: `&#55357;&#56832;`.
+  if (point >= 0xd800 && point <= 0xdfff) return String.fromCharCode(point);
   return String.fromCodePoint(replaceCodePoint(point));
 }
 

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { parseFeed } from '../../../shared/feed/parse-feed.ts';
 import type { FeedEntry, FeedInfo, ParsedFeed } from '../../../shared/model/feed.ts';
+import {
+  atom,
+  atom03,
+  base64,
+  content,
+  dc,
+  entry,
+  entry03,
+  item,
+  itunes,
+  media,
+  oddDc,
+  rss,
+} from './feed-text.ts';
 
 /** One line a way to write a thing; each says what comes of it. */
 type Expected = {
@@ -14,22 +28,6 @@ const url = 'https://post.example/feeds/all.xml';
 
 const read = (text: string, headers: Record<string, string> = {}): ParsedFeed =>
   parseFeed({ bytes: new TextEncoder().encode(text), url, headers });
-
-const rss = (inside: string, root = 'version="2.0"') =>
-  `<rss ${root}><channel>${inside}</channel></rss>`;
-const item = (inside: string, root?: string) => rss(`<item>${inside}</item>`, root);
-const atom = (inside: string, root = '') =>
-  `<feed xmlns="http://www.w3.org/2005/Atom" ${root}>${inside}</feed>`;
-const atom03 = (inside: string) =>
-  `<feed version="0.3" xmlns="http://purl.org/atom/ns#">${inside}</feed>`;
-const entry = (inside: string, root?: string) => atom(`<entry>${inside}</entry>`, root);
-const entry03 = (inside: string) => atom03(`<entry>${inside}</entry>`);
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-const dc = 'version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"';
-const oddDc = 'version="2.0" xmlns:d="http://purl.org/dc/elements/1.1/"';
-const itunes = 'version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
-const media = 'version="2.0" xmlns:media="http://search.yahoo.com/mrss/"';
-const content = 'version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"';
 
 const modesOfAtom03: readonly Row[] = [
   [
