@@ -41,7 +41,16 @@ export const articleStored = z.strictObject({ ...envelope, ...articleFacts });
 export const articleRevised = z.strictObject({
   ...envelope,
   ...articleFacts,
-  change: z.enum(['headline', 'correction', 'body', 'rights', 'restored']),
+  change: z.enum(['headline', 'correction', 'body', 'silent-edit', 'rights', 'restored']),
+});
+
+export const articleReread = z.strictObject({
+  ...envelope,
+  ...articleFacts,
+  change: z.enum(['headline', 'body', 'rights', 'facts']),
+  cause: z.literal('extractor').meta({
+    description: 'The page is what it was: a newer extractor has read it anew',
+  }),
 });
 
 export const articleRemoved = z.strictObject({ ...envelope, ...articleFacts });
@@ -68,6 +77,7 @@ export const storyMerged = z.strictObject({
 export const eventSchemas = {
   ArticleStored: articleStored,
   ArticleRevised: articleRevised,
+  ArticleReread: articleReread,
   ArticleRemoved: articleRemoved,
   StoryUpdated: storyUpdated,
   StoryMerged: storyMerged,

@@ -47,13 +47,27 @@ export const fetchArticleTask = z.strictObject({
     updatedAt: instant.optional(),
     authors: z.array(text).max(20).optional(),
   }),
-  /** The feed no longer lists it though it lists older ones: a 404 then means that it is gone. */
-  withdrawn: z.literal(true).optional(),
+  /** Of the stored version, where somebody looks whether there is another. */
+  validators: z
+    .strictObject({
+      etag: z.string().max(2048).exactOptional(),
+      lastModified: z.string().max(2048).exactOptional(),
+    })
+    .optional(),
   slotAt: instant.optional(),
   /** How often the host has asked us to come back later. */
   deferrals: z.int().nonnegative().optional(),
 });
 export type FetchArticleTask = z.output<typeof fetchArticleTask>;
+
+/** «Read the archived page of this article again»: the command to replay-article. */
+export const replayArticleTask = z.strictObject({
+  version: z.literal(1),
+  articleId,
+  /** Only where an extractor below this version has read it. */
+  extractorBelow: z.int().positive().optional(),
+});
+export type ReplayArticleTask = z.output<typeof replayArticleTask>;
 
 /** «Link this article»: fetch-article to link-article. */
 export const linkArticleTask = z.strictObject({

@@ -167,8 +167,7 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
       for (const record of found) count.read(sizeOf(record));
       return found;
     },
-    save: notUsed,
-    saveNonArticle: notUsed,
+    ...{ save: notUsed, note: notUsed, saveNonArticle: notUsed },
     async setStory(id, story, seen) {
       const article = tables.articles.get(id) as Article;
       if (seen !== undefined && article.storyId !== seen.storyId)

@@ -89,7 +89,7 @@ function articlesOf({ articles }: Tables): LinkArticlePorts['articles'] {
   return {
     find: async (id) => articles.get(id),
     findMany: async (ids) => ids.flatMap((id) => articles.get(id) ?? []),
-    ...{ save: notUsed, saveNonArticle: notUsed },
+    ...{ save: notUsed, note: notUsed, saveNonArticle: notUsed },
     async setStory(id, story) {
       const article = articles.get(id);
       if (article !== undefined) articles.set(id, { ...article, ...story });

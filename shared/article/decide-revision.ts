@@ -1,8 +1,9 @@
 import type { Article, Block, ExtractedArticle, Revision, RevisionKind } from '../model/article.ts';
 import type { ArticleId, CanonicalUrl, FeedId, Instant } from '../model/ids.ts';
 import type { RightsSignal } from '../model/rights.ts';
+import { compareTexts, type TextChange } from './compare-texts.ts';
 import { contentHash } from './content-hash.ts';
-import { decidePublishedAt } from './published-at.ts';
+import { decidePublishedAt, publicationFields, publicationOf } from './published-at.ts';
 import { areSameTerms, isWithheld, recordWithoutText } from './rights.ts';
 
 /** A page as it was seen just now. */
@@ -16,6 +17,9 @@ export type Sighting = {
   readonly extractorVersion: number;
   /** What the feed says of the time. */
   readonly feedPublishedAt?: Instant;
+  readonly feedUpdatedAt?: Instant;
+  /** What the server said, to be asked with next time. */
+  readonly validators?: Pick<Article, 'etag' | 'lastModified'>;
   readonly seenAt: Instant;
 };
 
@@ -27,15 +31,22 @@ export type RevisionDecision =
  * Decides whether a page that was fetched again is a new version of its article.
  *
  * @param current the stored article, if there is one
+ * @param before its text, where it is at hand: it tells edits from clocks and counters
  *
  * @example
  * decideRevision(undefined, sighting) // { kind: 'revised', article: …revision 1, revision: …'first' }
  */
-export function decideRevision(current: Article | undefined, seen: Sighting): RevisionDecision {
+export function decideRevision(
+  current: Article | undefined,
+  seen: Sighting,
+  before?: Pick<Revision, 'title' | 'blocks'>,
+): RevisionDecision {
   const hash = contentHash(seen.extracted.title, seen.extracted.text);
+  const isSameText = current?.contentHash === hash;
+  const change = isSameText ? undefined : textChange(current, seen, before);
   if (
     current?.state === 'live' &&
-    current.contentHash === hash &&
+    (isSameText || isMereNoise(change, current, seen)) &&
     areSameTerms(current.rights, seen.extracted.rights, seen.seenAt)
   )
     return { kind: 'unchanged' };
@@ -48,6 +59,7 @@ export function decideRevision(current: Article | undefined, seen: Sighting): Re
       articleId: article.articleId,
       revision: article.revision,
       kind: kindOfChange(current, seen),
+      ...(change !== undefined && { edit: change.edit }),
       observedAt: seen.seenAt,
       title: article.title,
       blocks: seen.extracted.blocks,
@@ -57,6 +69,30 @@ export function decideRevision(current: Article | undefined, seen: Sighting): Re
     },
   };
 }
+
+/** Of two texts that both are there; one that was withheld cannot be compared. */
+function textChange(
+  current: Article | undefined,
+  { extracted }: Sighting,
+  before: Pick<Revision, 'title' | 'blocks'> | undefined,
+): TextChange | undefined {
+  if (current?.state !== 'live' || before === undefined) return undefined;
+  if (isWithheld(current.rights) || isWithheld(extracted.rights)) return undefined;
+  return compareTexts(
+    { ...before, teasers: teasersOf(current) },
+    { ...extracted, teasers: teasersOf(extracted) },
+  );
+}
+
+const teasersOf = ({ related }: Pick<Article, 'related'>): string[] =>
+  related.flatMap(({ title, teaser }) => (teaser === undefined ? title : [title, teaser]));
+
+/** A note of correction is never noise, however short its text is. */
+const isMereNoise = (
+  change: TextChange | undefined,
+  current: Article,
+  { extracted }: Sighting,
+): boolean => change?.isNoise === true && extracted.correction === current.correction;
 
 /**
  * Decides what is stored when a page is gone for good.
@@ -74,7 +110,8 @@ export function decideRemoval(
   if (current.state === 'removed' && !hasText) return undefined;
 
   const revision = current.revision + 1;
-  const kept = withheld === undefined ? current : recordWithoutText(current, withheld);
+  const { goneSince: _gone, ...stored } = current;
+  const kept = withheld === undefined ? stored : recordWithoutText(stored, withheld);
   const { articleId, title, contentHash, extractorVersion } = current;
   const rawKey = kept.rawKey !== undefined && { rawKey: kept.rawKey };
   const blocks: readonly Block[] = [];
@@ -95,7 +132,15 @@ function kindOfChange(current: Article | undefined, seen: Sighting): RevisionKin
   if (contentHash(next.title, next.text) === current.contentHash) return 'rights';
   if (next.correction !== undefined && next.correction !== current.correction) return 'correction';
   // The old title over the new text gives the old hash: nothing but the title changed.
-  return contentHash(current.title, next.text) === current.contentHash ? 'headline' : 'body';
+  if (contentHash(current.title, next.text) === current.contentHash) return 'headline';
+  return isAnnounced(current, seen) ? 'body' : 'silent-edit';
+}
+
+/** Page or feed name a time of change that they did not name before; a page that goes on growing need not. */
+function isAnnounced(current: Article, { extracted, feedUpdatedAt = '' }: Sighting): boolean {
+  if (extracted.liveblog === true) return true;
+  const known = current.modifiedAt ?? current.publishedAt;
+  return (extracted.modifiedAt ?? '') > known || feedUpdatedAt > known;
 }
 
 type Basis = { readonly hash: string; readonly current: Article | undefined };
@@ -105,7 +150,8 @@ function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
   const publishedAt = decidePublishedAt({
     page: published,
     feed: seen.feedPublishedAt,
-    seen: current?.publishedAt ?? seen.seenAt,
+    seen: seen.seenAt,
+    known: current === undefined ? undefined : publicationOf(current),
   });
   const feedId = current?.feedId ?? seen.feedId;
   return {
@@ -116,10 +162,7 @@ function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
     canonicalUrl: seen.canonicalUrl,
     site: seen.site,
     ...(feedId !== undefined && { feedId }),
-    publishedAt: publishedAt.at,
-    publishedFrom: publishedAt.from,
-    publishedPrecision: publishedAt.precision,
-    ...(publishedAt.zone !== undefined && { publishedZone: publishedAt.zone }),
+    ...publicationFields(publishedAt),
     fetchedAt: seen.seenAt,
     changedAt: seen.seenAt,
     // The same content has the same key, so that a second try writes over the first.
@@ -129,6 +172,7 @@ function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
     contentHash: hash,
     revision: (current?.revision ?? 0) + 1,
     extractorVersion: seen.extractorVersion,
+    ...seen.validators,
     ...(current?.storyId !== undefined && { storyId: current.storyId }),
     ...(current?.linkedRevision !== undefined && { linkedRevision: current.linkedRevision }),
   };

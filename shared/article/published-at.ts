@@ -1,4 +1,4 @@
-import type { PublishedAt } from '../model/article.ts';
+import type { Article, PublishedAt } from '../model/article.ts';
 import type { Instant } from '../model/ids.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -8,8 +8,10 @@ type Sources = {
   readonly page: PublishedAt | undefined;
   /** What the feed says. */
   readonly feed: Instant | undefined;
-  /** When we first saw it. */
+  /** When the page was fetched. */
   readonly seen: Instant;
+  /** What was decided when it was fetched before. */
+  readonly known?: PublishedAt | undefined;
 };
 
 /**
@@ -22,15 +24,17 @@ type Sources = {
  * decidePublishedAt({ page: undefined, feed: '2026-01-05T09:00:00.000Z', seen: now })
  * // { at: '2026-01-05T09:00:00.000Z', from: 'feed', precision: 'second' }
  */
-export function decidePublishedAt({ page, feed, seen }: Sources): PublishedAt {
+export function decidePublishedAt({ page, feed, seen, known }: Sources): PublishedAt {
   const plausible = (at: Instant) => Date.parse(at) <= Date.parse(seen) + day;
+  // Who looks again has no feed at hand.
+  const knownFromFeed = known?.from === 'feed' ? known : undefined;
   const fromFeed: PublishedAt | undefined =
     feed !== undefined && plausible(feed)
       ? { at: feed, from: 'feed', precision: 'second' }
-      : undefined;
+      : knownFromFeed;
 
   if (page === undefined || !plausible(page.at))
-    return fromFeed ?? { at: seen, from: 'fetched', precision: 'second' };
+    return fromFeed ?? known ?? { at: seen, from: 'fetched', precision: 'second' };
   if (page.precision === 'day' && fromFeed !== undefined && isNear(page.at, fromFeed.at))
     return fromFeed;
   return page;
@@ -41,3 +45,26 @@ const isNear = (dayStart: Instant, at: Instant): boolean => {
   const gap = Date.parse(at) - Date.parse(dayStart);
   return gap > -day / 2 && gap < 1.5 * day;
 };
+
+type PublicationFields = Pick<
+  Article,
+  'publishedAt' | 'publishedFrom' | 'publishedPrecision' | 'publishedZone'
+>;
+
+/** What was decided, as an article holds it. */
+export const publicationFields = ({
+  at,
+  from,
+  precision,
+  zone,
+}: PublishedAt): PublicationFields => ({
+  ...{ publishedAt: at, publishedFrom: from, publishedPrecision: precision },
+  ...(zone !== undefined && { publishedZone: zone }),
+});
+
+/** What an article holds, as it was decided. */
+export const publicationOf = (article: PublicationFields): PublishedAt => ({
+  ...{ at: article.publishedAt, from: article.publishedFrom },
+  precision: article.publishedPrecision,
+  ...(article.publishedZone !== undefined && { zone: article.publishedZone }),
+});

@@ -158,6 +158,11 @@ export type Article = ArticleFacts & {
   readonly linkedRevision?: number;
   /** When it came into its story from another; set by link-article, too. */
   readonly movedAt?: Instant;
+  /** What the server said of this version, by which it is asked whether there is another. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** Since when its page cannot be found; a second look, a day later, decides. */
+  readonly goneSince?: Instant;
 };
 
 /** An address that is known but holds no article of its own. */
@@ -226,18 +231,34 @@ export type NotArticleReason =
 export type RevisionKind =
   | 'first'
   | 'headline'
+  /** A note on the page owns up to a mistake. */
   | 'correction'
+  /** Another text, which the page or its feed says was changed. */
   | 'body'
+  /** Another text, and nothing says so. */
+  | 'silent-edit'
   /** The publisher's terms changed: text was withheld, given back, or is merely to be used otherwise. */
   | 'rights'
+  /** Other facts (authors, dates, links) of the same text; only where an extractor came to see them. */
+  | 'facts'
   | 'removed'
   | 'restored';
+
+/** Why there is a version although the page is what it was: we have learnt to read it better. */
+export type RevisionCause = 'extractor';
+
+/** How much of a text was changed, in words: moving a paragraph changes none. */
+export type EditSize = { readonly inserted: number; readonly deleted: number };
 
 /** One observed version of an article, with its full text. */
 export type Revision = {
   readonly articleId: ArticleId;
   readonly revision: number;
   readonly kind: RevisionKind;
+  /** Absent where the page itself was changed. */
+  readonly cause?: RevisionCause;
+  /** Of another text than that of the version before, where that was at hand. */
+  readonly edit?: EditSize;
   readonly observedAt: Instant;
   readonly title: string;
   readonly blocks: readonly Block[];

@@ -1,4 +1,4 @@
-import type { RevisionKind } from './article.ts';
+import type { RevisionCause, RevisionKind } from './article.ts';
 import type { ArticleId, Instant, StoryId } from './ids.ts';
 
 /** What happened to an article. */
@@ -7,6 +7,8 @@ export type ChangeKind =
   | 'revised'
   | 'removed'
   | 'restored'
+  /** The same page, read anew by a newer extractor: no news, and no edit. */
+  | 'reread'
   /** It is in another story than before. */
   | 'relinked'
   /** It was deleted on request; nothing is left of it but a tombstone. */
@@ -22,6 +24,8 @@ export type Change = {
   readonly revision?: number;
   /** What that version changed, as the revision says. */
   readonly change?: RevisionKind;
+  /** Of `reread`. */
+  readonly cause?: RevisionCause;
   /** Of `relinked`: the story that it is in now. */
   readonly storyId?: StoryId;
 };

@@ -37,7 +37,7 @@ export async function articleEvents(
   return events;
 }
 
-type Version = Pick<Revision, 'revision' | 'kind' | 'observedAt' | 'title'>;
+type Version = Pick<Revision, 'revision' | 'kind' | 'cause' | 'observedAt' | 'title'>;
 
 /** What a record says of its version when the version itself cannot be had. */
 function inferredVersion({ state, revision, changedAt, title }: Article): Version {
@@ -47,7 +47,7 @@ function inferredVersion({ state, revision, changedAt, title }: Article): Versio
 
 function articleEvent(
   article: Article,
-  { revision, kind, observedAt, title }: Version,
+  { revision, kind, cause, observedAt, title }: Version,
   storyId: StoryId | undefined,
 ): NewsEvent {
   const { articleId, canonicalUrl: url, site, language, publishedAt, feedId } = article;
@@ -63,6 +63,14 @@ function articleEvent(
       return { type: 'ArticleStored', detail: facts };
     case 'removed':
       return { type: 'ArticleRemoved', detail: facts };
+    case 'facts':
+      return { type: 'ArticleReread', detail: { ...facts, change: kind, cause: 'extractor' } };
+    case 'headline':
+    case 'body':
+    case 'rights':
+      return cause === undefined
+        ? { type: 'ArticleRevised', detail: { ...facts, change: kind } }
+        : { type: 'ArticleReread', detail: { ...facts, change: kind, cause } };
     default:
       return { type: 'ArticleRevised', detail: { ...facts, change: kind } };
   }

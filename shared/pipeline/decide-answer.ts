@@ -12,6 +12,7 @@ export type AnswerDecision =
   | { readonly kind: 'defer'; readonly until: Instant }
   | { readonly kind: 'retry'; readonly problem: string }
   | { readonly kind: 'gone'; readonly detail: string }
+  | { readonly kind: 'not-modified' }
   | { readonly kind: 'discard'; readonly reason: DiscardReason; readonly detail: string };
 
 /** A host that has put a task off this often (a week at the longest delay of the queue) will not answer it. */
@@ -20,39 +21,33 @@ const maxDeferrals = 700;
 type Asked = {
   readonly url: string;
   readonly deferrals: number;
-  /** Whether the feed took the article off its list. */
-  readonly withdrawn: boolean;
 };
 
 /**
  * Decides what to do with what a host answered to a request for an article page.
  *
  * @example
- * decideAnswer({ kind: 'disallowed' }, { url, deferrals: 0, withdrawn: false }) // { kind: 'discard', reason: 'robots', … }
+ * decideAnswer({ kind: 'disallowed' }, { url, deferrals: 0 }) // { kind: 'discard', reason: 'robots', … }
  */
-export function decideAnswer(
-  answer: PoliteAnswer,
-  { url, deferrals, withdrawn }: Asked,
-): AnswerDecision {
+export function decideAnswer(answer: PoliteAnswer, { url, deferrals }: Asked): AnswerDecision {
   if (answer.kind === 'disallowed')
     return { kind: 'discard', reason: 'robots', detail: `robots.txt disallows ${url}` };
   if (answer.kind === 'deferred')
     return deferrals < maxDeferrals
       ? { kind: 'defer', until: answer.slotAt }
       : { kind: 'discard', reason: 'refused', detail: `put off ${deferrals} times` };
-  const decision = decideResponse(answer.response, withdrawn);
+  const decision = decideResponse(answer.response);
   const { reservation } = answer;
   return decision.kind === 'read' && reservation !== undefined
     ? { ...decision, reservation }
     : decision;
 }
 
-function decideResponse(response: WebResponse, withdrawn: boolean): AnswerDecision {
+function decideResponse(response: WebResponse): AnswerDecision {
   const { status, headers, body } = response;
   const detail = `status ${status}`;
-  // A 410 removes an article, a 404 alone does not: it may be a slip of the site's.
-  if (status === 410 || (status === 404 && withdrawn)) return { kind: 'gone', detail };
-  if (status === 404) return { kind: 'discard', reason: 'gone', detail };
+  if (status === 304) return { kind: 'not-modified' };
+  if (status === 410 || status === 404) return { kind: 'gone', detail };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return { kind: 'retry', problem: detail };
   if (status !== 200 && status !== 203) return { kind: 'discard', reason: 'refused', detail };

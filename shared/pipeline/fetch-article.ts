@@ -1,6 +1,10 @@
-import { decideRemoval, decideRevision } from '../article/decide-revision.ts';
+import {
+  decideRevision,
+  type RevisionDecision,
+  type Sighting,
+} from '../article/decide-revision.ts';
 import { BlockedAddressError, SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
-import type { FetchArticleTask, LinkTask } from '../messages.ts';
+import type { FetchArticleTask } from '../messages.ts';
 import type { Measures } from '../metrics.ts';
 import type {
   Article,
@@ -10,40 +14,35 @@ import type {
   Revision,
   Tombstone,
 } from '../model/article.ts';
-import type { ArticleId, CanonicalUrl } from '../model/ids.ts';
+import type { ArticleId, CanonicalUrl, Instant } from '../model/ids.ts';
 import type { RightsPolicy, RightsSignal } from '../model/rights.ts';
 import { extractorVersion } from '../page/extractor-version.ts';
-import type { ArticleStore, RawArchive, RevisionStore } from '../ports/articles.ts';
-import type { ChangeLog } from '../ports/changes.ts';
+import { validatorHeaders, validatorsOf } from '../polling/validators.ts';
+import type { RawPage } from '../ports/articles.ts';
 import type { SendTasks } from '../ports/tasks.ts';
-import type { Clock, FetchPolitely, WebResponse } from '../ports/web.ts';
+import type { FetchPolitely } from '../ports/web.ts';
 import { siteOf } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
-import { eraseTexts } from './erase-texts.ts';
 import { findRecord } from './find-record.ts';
 import { delayUntilSlot } from './host-gate.ts';
 import { linkTasksOf } from './link-tasks.ts';
 import { readArticle } from './read-article.ts';
-import { saveVersion, takeNumber } from './save-version.ts';
-import { retellRevision, tellRevision } from './tell-change.ts';
+import { missArticle, type RemovePorts, removeArticle, retellUnlinked } from './remove-article.ts';
+import { rereadArticle } from './reread-article.ts';
+import { saveVersion } from './save-version.ts';
 
-export type FetchArticlePorts = {
+export type FetchArticlePorts = RemovePorts & {
   readonly fetch: FetchPolitely;
-  readonly articles: ArticleStore;
-  readonly revisions: RevisionStore;
-  readonly raw: RawArchive;
-  readonly changes: ChangeLog;
-  readonly sendLinkTasks: SendTasks<LinkTask>;
   readonly deferTask: SendTasks<FetchArticleTask>;
   /** What is stored of pages whose publishers reserve something. */
   readonly rights: RightsPolicy;
-  readonly now: Clock;
 };
 
 export type FetchArticleOutcome =
   | {
-      readonly kind: 'stored' | 'unchanged' | 'removed';
+      /** `missing`: not there for the first time, or not yet for a day. */
+      readonly kind: 'stored' | 'unchanged' | 'removed' | 'missing';
       readonly articleId: ArticleId;
       readonly url: string;
       readonly language: string;
@@ -52,6 +51,8 @@ export type FetchArticleOutcome =
       readonly withheld?: readonly RightsSignal[];
       readonly measures?: Measures;
     }
+  /** The server says so; it was asked with the validators of the version that is stored. */
+  | { readonly kind: 'not-modified'; readonly articleId: ArticleId; readonly url: string }
   | { readonly kind: 'deferred'; readonly url: string; readonly until: string }
   | {
       readonly kind: 'discarded';
@@ -74,17 +75,20 @@ export async function fetchArticle(
     case 'discard':
       return discard(task, decision, ports);
     case 'gone':
-      return remove(task, decision.detail, ports);
+      return missOrDiscard(task, { reason: 'gone', detail: decision.detail }, ports);
+    case 'not-modified':
+      return { kind: 'not-modified', articleId: task.articleId, url: task.url };
     case 'read':
       return store(task, decision, ports);
   }
 }
 
 async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<AnswerDecision> {
-  const { url, slotAt, deferrals = 0 } = task;
+  const { url, slotAt, deferrals = 0, validators = {} } = task;
   const request = {
     ...{ url, accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1', obeyRobots: true },
     askTdm: true,
+    headers: validatorHeaders(validators),
     ...(slotAt !== undefined && { slotAt }),
   };
   try {
@@ -92,7 +96,7 @@ async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<Answer
     // A 429 has paused the host: asked again, without a request, the gate says from when on.
     const refused = answer.kind === 'answered' && answer.response.status === 429;
     const final = refused ? await fetch(request) : answer;
-    return decideAnswer(final, { url, deferrals, withdrawn: task.withdrawn === true });
+    return decideAnswer(final, { url, deferrals });
   } catch (error) {
     // A feed may name any address; one that we may not contact is no fault of the pipeline's.
     if (error instanceof BlockedAddressError)
@@ -130,42 +134,14 @@ async function discard(
   return { kind: 'discarded', url, reason, detail };
 }
 
-async function remove(
+/** What is not there any more; a page that says so itself counts, too. */
+async function missOrDiscard(
   task: FetchArticleTask,
-  detail: string,
+  refusal: Refusal,
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
   const current = articleOf(await findRecord(task.articleId, ports.articles));
-  return current === undefined
-    ? discard(task, { reason: 'gone', detail }, ports)
-    : removeArticle(current, undefined, ports);
-}
-
-/** @param withheld the signals by which its publisher takes an article away that is still there */
-async function removeArticle(
-  current: Article,
-  withheld: readonly RightsSignal[] | undefined,
-  ports: FetchArticlePorts,
-): Promise<FetchArticleOutcome> {
-  const { articleId, url, language } = current;
-  await retellUnlinked(current, ports);
-  const removal = decideRemoval(current, ports.now().toISOString(), withheld);
-  const withdraw = (revision: number) =>
-    ports.sendLinkTasks([{ version: 1, kind: 'article', articleId, revision, language }]);
-  if (removal === undefined) {
-    // An earlier try may have died between saving and sending.
-    if (current.linkedRevision !== current.revision) await withdraw(current.revision);
-    return { kind: 'unchanged', articleId, url, language };
-  }
-
-  const { revision } = await takeNumber(removal.revision, ports.revisions);
-  if (withheld !== undefined) await eraseTexts({ articleId, revision }, ports);
-  const article = { ...removal.article, revision, changedAt: ports.now().toISOString() };
-  await ports.articles.save(article, current.revision);
-  await tellRevision(article, 'removed', ports);
-  await withdraw(revision);
-  const removed = { kind: 'removed', articleId, url, language, change: 'removed' } as const;
-  return withheld === undefined ? removed : { ...removed, withheld };
+  return current === undefined ? discard(task, refusal, ports) : missArticle(current, ports);
 }
 
 async function store(
@@ -173,8 +149,12 @@ async function store(
   answer: AnswerDecision & { kind: 'read' },
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const read = readArticle(task, answer, ports);
-  if (read.kind === 'none') return discard(task, read, ports);
+  const page = pageOf(task, answer, ports.now().toISOString());
+  const read = readArticle(page, ports);
+  if (read.kind === 'none')
+    return read.reason === 'soft-404'
+      ? missOrDiscard(task, read, ports)
+      : discard(task, read, ports);
 
   const { identity } = read;
   const record = await findRecord(articleIdOf(identity), ports.articles);
@@ -188,65 +168,118 @@ async function store(
   const articleId = current?.articleId ?? articleIdOf(identity);
   const outcome =
     read.kind === 'article'
-      ? await saveRevision(task, { seen: { articleId, ...read, ...answer }, current }, ports)
+      ? await saveRevision(task, { seen: { articleId, ...read, page, answer }, current }, ports)
       : await removeArticle(current as Article, read.signals, ports);
   await rememberAlias(task, articleId, ports);
   return outcome;
+}
+
+/** The bytes with all else that reading them takes: what is archived, and read again one day. */
+function pageOf(
+  { entry }: FetchArticleTask,
+  { response, reservation }: AnswerDecision & { kind: 'read' },
+  fetchedAt: Instant,
+): RawPage {
+  const { body: bytes, finalUrl: url, headers } = response;
+  const { title, language, publishedAt, authors } = entry;
+  const read = ['content-type', 'x-robots-tag', 'tdm-reservation', 'tdm-policy'];
+  return {
+    ...{ bytes, url, fetchedAt },
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => read.includes(name))),
+    hints: {
+      ...(title !== undefined && { title }),
+      ...(language !== undefined && { language }),
+      ...(publishedAt !== undefined && { publishedAt }),
+      ...(authors !== undefined && { authors }),
+    },
+    ...(reservation !== undefined && { reservation }),
+  };
 }
 
 type Seen = {
   readonly articleId: ArticleId;
   readonly identity: CanonicalUrl;
   readonly extracted: ExtractedArticle;
-  readonly response: WebResponse;
+  readonly page: RawPage;
+  readonly answer: AnswerDecision & { kind: 'read' };
 };
 
 async function saveRevision(
   task: FetchArticleTask,
-  { seen, current }: { readonly seen: Seen; readonly current: Article | undefined },
+  { seen, current: stored }: { readonly seen: Seen; readonly current: Article | undefined },
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const { articleId, identity, extracted } = seen;
-  const { finalUrl: url } = seen.response;
-  if (current !== undefined) await retellUnlinked(current, ports);
-  const decision = decideRevision(current, {
-    ...{ articleId, url, canonicalUrl: identity, site: siteOf(url), extractorVersion },
-    extracted,
-    seenAt: ports.now().toISOString(),
-    ...(task.feedId !== undefined && { feedId: task.feedId }),
-    ...(task.entry.publishedAt !== undefined && { feedPublishedAt: task.entry.publishedAt }),
-  });
+  const { articleId, extracted, page } = seen;
+  const { url } = page;
+  if (stored !== undefined) await retellUnlinked(stored, ports);
+  const sighting = sightingOf(task, seen);
+  const { decision, current } = await decide(stored, sighting, ports);
   if (decision.kind === 'unchanged') {
     // An earlier try may have died between saving and sending; linking is idempotent.
     if (current !== undefined && current.linkedRevision !== current.revision)
       await ports.sendLinkTasks(linkTasksOf(current));
+    if (current?.goneSince !== undefined)
+      await ports.articles.note(articleId, { goneSince: undefined }, current.revision);
     return { kind: 'unchanged', articleId, url, language: extracted.language };
   }
 
-  const { article, change } = await saveVersion(
-    decision,
-    { response: seen.response, replaces: current?.revision ?? 0 },
-    ports,
-  );
+  const replaces = current?.revision ?? 0;
+  const { article, change } = await saveVersion(decision, { page, replaces }, ports);
   await ports.sendLinkTasks(linkTasksOf(article, current));
   const { withheld } = article.rights;
-  const stored = {
+  const outcome = {
     ...({ kind: 'stored', articleId, url, language: article.language, change } as const),
     ...(withheld !== undefined && { withheld }),
   };
   const delay = change === 'first' ? storageDelay(article) : undefined;
-  return delay === undefined ? stored : { ...stored, measures: { StorageDelay: delay } };
+  return delay === undefined ? outcome : { ...outcome, measures: { StorageDelay: delay } };
+}
+
+/** Kept with each article: a longer one would cost more than it saves. */
+const longestValidator = 200;
+
+function sightingOf({ feedId, entry }: FetchArticleTask, seen: Seen): Sighting {
+  const { articleId, identity, extracted, page, answer } = seen;
+  const { url, fetchedAt: seenAt } = page;
+  const { publishedAt, updatedAt } = entry;
+  return {
+    ...{ articleId, url, canonicalUrl: identity, site: siteOf(url) },
+    ...{
+      extracted,
+      extractorVersion,
+      seenAt,
+      validators: validatorsOf(answer.response, longestValidator),
+    },
+    ...(feedId !== undefined && { feedId }),
+    ...(publishedAt !== undefined && { feedPublishedAt: publishedAt }),
+    ...(updatedAt !== undefined && { feedUpdatedAt: updatedAt }),
+  };
+}
+
+/**
+ * What looks like an edit may be a newer extractor's reading of the old page: then that page is read again
+ * first, so that what is left is the publisher's.
+ */
+async function decide(
+  stored: Article | undefined,
+  sighting: Sighting,
+  ports: FetchArticlePorts,
+): Promise<{ readonly decision: RevisionDecision; readonly current: Article | undefined }> {
+  const first = decideRevision(stored, sighting);
+  if (first.kind === 'unchanged' || stored?.state !== 'live')
+    return { decision: first, current: stored };
+
+  const lags = stored.extractorVersion < extractorVersion;
+  const read = lags ? await rereadArticle(stored, ports) : undefined;
+  const current = read !== undefined && 'article' in read ? read.article : stored;
+  const before = await ports.revisions.find(current.articleId, current.revision);
+  return { decision: decideRevision(current, sighting, before), current };
 }
 
 /** Seconds from publication to storing; nothing where the page tells no more than the day, or the future. */
 function storageDelay({ publishedAt, publishedPrecision, fetchedAt }: Article): number | undefined {
   const seconds = (Date.parse(fetchedAt) - Date.parse(publishedAt)) / 1000;
   return publishedPrecision === 'day' || seconds < 0 ? undefined : seconds;
-}
-
-/** A try that saved a version may have died before it told of it; once it is linked, it was told. */
-async function retellUnlinked(current: Article, ports: FetchArticlePorts): Promise<void> {
-  if (current.linkedRevision !== current.revision) await retellRevision(current, ports);
 }
 
 /** An article that was taken down stays out by whatever address it comes, also one that only led to it. */

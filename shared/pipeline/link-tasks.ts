@@ -10,7 +10,7 @@ const maxText = 500;
  * @param before the version that it replaces, whose related stories were queued already
  */
 export function linkTasksOf(article: Article, before?: Article): LinkTask[] {
-  const { articleId, language, revision, feedId } = article;
+  const { articleId, language } = article;
   const known = new Set(before?.related.map(({ url }) => url));
   const related = article.related
     .filter(({ url }) => !known.has(url) && url !== article.canonicalUrl)
@@ -23,6 +23,16 @@ export function linkTasksOf(article: Article, before?: Article): LinkTask[] {
         },
       }),
     );
+  return [linkTaskOf(article), ...related];
+}
+
+/**
+ * The task to link a stored version, or to take a removed one out of its story.
+ *
+ * @example
+ * linkTaskOf(article) // { version: 1, kind: 'article', articleId: 'a…', revision: 2, language: 'en' }
+ */
+export function linkTaskOf({ articleId, language, revision, feedId }: Article): LinkTask {
   const link = { version: 1, kind: 'article', articleId, revision, language } as const;
-  return [feedId === undefined ? link : { ...link, feedId }, ...related];
+  return feedId === undefined ? link : { ...link, feedId };
 }

@@ -1,12 +1,11 @@
 import { decideRights, withoutText, withReservation } from '../article/rights.ts';
-import type { FetchArticleTask } from '../messages.ts';
 import type { DiscardReason, ExtractedArticle } from '../model/article.ts';
 import type { CanonicalUrl } from '../model/ids.ts';
 import type { RightsPolicy, RightsSignal } from '../model/rights.ts';
 import { readPage } from '../page/read-page.ts';
+import type { RawPage } from '../ports/articles.ts';
 import type { Clock } from '../ports/web.ts';
 import { canonicalUrl } from '../url/canonical-url.ts';
-import type { AnswerDecision } from './decide-answer.ts';
 
 /** What was read of a page, as far as its publisher and our operator let it be stored. */
 export type ReadArticle =
@@ -26,26 +25,19 @@ export type ReadArticle =
 
 type Reading = { readonly rights: RightsPolicy; readonly now: Clock };
 
-/** Reads the article of a page, and leaves out what the policy says to leave out. */
+/**
+ * Reads the article of a page, and leaves out what the policy says to leave out. A page that was fetched
+ * just now and one from the archive are read alike, from the same things.
+ */
 export function readArticle(
-  task: FetchArticleTask,
-  { response, reservation }: AnswerDecision & { kind: 'read' },
+  { reservation, ...page }: RawPage,
   { rights: policy, now }: Reading,
 ): ReadArticle {
-  const { body: bytes, finalUrl: url, headers } = response;
-  const { title, language, publishedAt, authors } = task.entry;
-  const extraction = readPage({
-    ...{ bytes, url, headers, fetchedAt: now().toISOString() },
-    hints: {
-      ...(title !== undefined && { title }),
-      ...(language !== undefined && { language }),
-      ...(publishedAt !== undefined && { publishedAt }),
-      ...(authors !== undefined && { authors }),
-    },
-  });
+  const extraction = readPage(page);
   if (!extraction.ok) return { kind: 'none', ...extraction };
 
-  const identity = extraction.article.canonicalUrl ?? canonicalUrl(url, task.url);
+  const { url } = page;
+  const identity = extraction.article.canonicalUrl ?? canonicalUrl(url, url);
   if (identity === undefined) return { kind: 'none', reason: 'bad-url', detail: url.slice(0, 200) };
 
   const rights = withReservation(extraction.article.rights, reservation);

@@ -1,9 +1,9 @@
 import { isWithheld } from '../article/rights.ts';
 import { ConcurrentWriteError } from '../errors.ts';
 import type { Article, Revision } from '../model/article.ts';
-import type { ArticleStore, RawArchive, RevisionStore } from '../ports/articles.ts';
+import type { ArticleStore, RawArchive, RawPage, RevisionStore } from '../ports/articles.ts';
 import type { ChangeLog } from '../ports/changes.ts';
-import type { Clock, WebResponse } from '../ports/web.ts';
+import type { Clock } from '../ports/web.ts';
 import { eraseTexts } from './erase-texts.ts';
 import { tellRevision } from './tell-change.ts';
 
@@ -18,7 +18,8 @@ export type VersionPorts = {
 type Version = { readonly article: Article; readonly revision: Revision };
 
 type Origin = {
-  readonly response: WebResponse;
+  /** The page that it was read from; absent where that is in the archive already. */
+  readonly page?: RawPage;
   /** The revision that the version comes after; 0 for none. */
   readonly replaces: number;
 };
@@ -32,11 +33,12 @@ type Origin = {
  */
 export async function saveVersion(
   { article, revision }: Version,
-  { response, replaces }: Origin,
+  { page, replaces }: Origin,
   ports: VersionPorts,
 ): Promise<{ article: Article; change: Revision['kind'] }> {
   const { revisions, articles, changes, now } = ports;
-  await saveRaw(article, response, ports.raw);
+  if (page !== undefined && article.rawKey !== undefined)
+    await ports.raw.save(article.rawKey, page);
   const stored = await takeNumber(revision, revisions);
   // Before the article says that its text is withheld: who dies here begins anew.
   if (isWithheld(article.rights))
@@ -44,19 +46,8 @@ export async function saveVersion(
   // The instant of this write, not of the sighting: readers of changes stay close behind it.
   const numbered = { ...article, revision: stored.revision, changedAt: now().toISOString() };
   await articles.save(numbered, replaces);
-  await tellRevision(numbered, stored.kind, { changes, now });
+  await tellRevision(numbered, stored, { changes, now });
   return { article: numbered, change: stored.kind };
-}
-
-async function saveRaw(
-  { rawKey, fetchedAt }: Article,
-  { body: bytes, finalUrl: url, headers }: WebResponse,
-  raw: RawArchive,
-): Promise<void> {
-  if (rawKey === undefined) return;
-  const contentType = headers['content-type'];
-  const page = { bytes, url, fetchedAt, ...(contentType !== undefined && { contentType }) };
-  await raw.save(rawKey, page);
 }
 
 /** So many versions that were seen and never saved are no accident. */
@@ -64,12 +55,15 @@ const maxUnsaved = 5;
 
 /** Stores a revision under its number, or under the next that is free or says the same. */
 export async function takeNumber(revision: Revision, revisions: RevisionStore): Promise<Revision> {
-  const isSame = (stored: Revision) =>
-    stored.contentHash === revision.contentHash &&
-    (stored.kind === 'removed') === (revision.kind === 'removed');
   for (let number = revision.revision; number < revision.revision + maxUnsaved; number++) {
     const stored = await revisions.create({ ...revision, revision: number });
-    if (isSame(stored)) return stored;
+    if (saysTheSame(stored, revision)) return stored;
   }
   throw new ConcurrentWriteError(`revision ${revision.revision} of article ${revision.articleId}`);
 }
+
+/** Facts are not hashed: what two extractors made of one text is two versions. */
+const saysTheSame = (stored: Revision, revision: Revision): boolean =>
+  stored.contentHash === revision.contentHash &&
+  (stored.kind === 'removed') === (revision.kind === 'removed') &&
+  (revision.kind !== 'facts' || stored.extractorVersion === revision.extractorVersion);

@@ -1,6 +1,6 @@
 import { decideTelling } from '../article/change-timing.ts';
 import { ConcurrentWriteError } from '../errors.ts';
-import type { Article, RevisionKind } from '../model/article.ts';
+import type { Article, Revision, RevisionKind } from '../model/article.ts';
 import type { Change, ChangeKind } from '../model/change.ts';
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { RevisionStore } from '../ports/articles.ts';
@@ -14,11 +14,12 @@ type Version = Pick<Article, 'articleId' | 'revision' | 'changedAt'>;
 /** Tells that an article has a new version; call it when the article is saved. */
 export function tellRevision(
   { articleId, revision, changedAt }: Version,
-  change: RevisionKind,
+  { kind: change, cause }: Pick<Revision, 'kind' | 'cause'>,
   ports: TellPorts,
 ): Promise<void> {
-  const kind = kinds[change] ?? 'revised';
-  return tell({ articleId, kind, changedAt, revision, change }, 'changedAt', ports);
+  const told = { articleId, changedAt, revision, change };
+  const kind = kinds[change] ?? (cause === undefined ? 'revised' : 'reread');
+  return tell({ ...told, kind, ...(cause !== undefined && { cause }) }, 'changedAt', ports);
 }
 
 const kinds: Partial<Record<RevisionKind, ChangeKind>> = {
@@ -33,7 +34,7 @@ export async function retellRevision(
   ports: TellPorts & { readonly revisions: RevisionStore },
 ): Promise<void> {
   const stored = await ports.revisions.find(article.articleId, article.revision);
-  if (stored !== undefined) await tellRevision(article, stored.kind, ports);
+  if (stored !== undefined) await tellRevision(article, stored, ports);
 }
 
 type Move = {

@@ -5,6 +5,7 @@ import type { ArticleStore, FeedArticles } from '../ports/articles.ts';
 import type { WebResponse } from '../ports/web.ts';
 import { canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
+import { lookAgainTask } from './look-again.ts';
 
 /** A feed that drops more than this at once was rebuilt, not edited. */
 const maxWithdrawn = 20;
@@ -28,14 +29,7 @@ export async function withdrawnTasksOf(
   if (missing.length === 0 || missing.length > maxWithdrawn) return [];
 
   const records = await articles.findMany(missing.map(({ articleId }) => articleId));
-  return records.flatMap((record) =>
-    record.state === 'live'
-      ? {
-          ...{ version: 1, articleId: record.articleId, url: record.url, feedId: feed.feedId },
-          ...{ entry: {}, withdrawn: true },
-        }
-      : [],
-  );
+  return records.flatMap((record) => (record.state === 'live' ? lookAgainTask(record) : []));
 }
 
 /** By their own ids and, where an entry leads to an article of another address, by that one's. */

@@ -1,5 +1,7 @@
 import type { Article, ArticleRecord, NonArticle, Revision } from '../model/article.ts';
 import type { ArticleId, FeedId, Instant, StoryId } from '../model/ids.ts';
+import type { SiteReservation } from '../model/rights.ts';
+import type { PageHints } from '../page/extraction.ts';
 
 export type ArticleStore = {
   find(id: ArticleId): Promise<ArticleRecord | undefined>;
@@ -12,6 +14,13 @@ export type ArticleStore = {
    * @throws ConcurrentWriteError when the stored revision is another
    */
   save(article: Article, replaces: number): Promise<void>;
+  /**
+   * Notes what a look at a page has shown of an article, where no new version came of it.
+   *
+   * @param seen the revision that the caller has seen
+   * @throws ConcurrentWriteError when the stored revision is another
+   */
+  note(id: ArticleId, note: ArticleNote, seen: number): Promise<void>;
   /** Never overwrites an article. */
   saveNonArticle(record: NonArticle): Promise<void>;
   /**
@@ -26,6 +35,11 @@ export type ArticleStore = {
     seen?: { readonly storyId: StoryId | undefined },
   ): Promise<void>;
 };
+
+export type ArticleNote =
+  | { readonly extractorVersion: number }
+  /** Since when its page cannot be found; `undefined` when it is there again. */
+  | { readonly goneSince: Instant | undefined };
 
 export type FeedArticles = {
   /** Articles that a feed brought and that were published since; the newest, a bounded number. */
@@ -44,12 +58,17 @@ export type RevisionStore = {
   withhold(id: ArticleId, revision: number): Promise<void>;
 };
 
-/** The bytes as the site sent them, and how it labelled them. */
+/** The bytes as the site sent them, and all else that reading them takes. */
 export type RawPage = {
   readonly bytes: Uint8Array;
   readonly url: string;
-  readonly contentType?: string;
-  readonly fetchedAt: string;
+  readonly fetchedAt: Instant;
+  /** Of the response, those that the extractor reads; lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the feed said; absent in pages that were stored without it. */
+  readonly hints?: PageHints;
+  /** What the site said of text and data mining. */
+  readonly reservation?: SiteReservation;
 };
 
 export type RawArchive = {

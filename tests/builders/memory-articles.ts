@@ -20,6 +20,13 @@ export function memoryArticleStore(records = new Map<string, ArticleRecord>()) {
         throw new ConcurrentWriteError(article.articleId);
       records.set(article.articleId, article);
     },
+    async note(id, note, seen) {
+      const record = records.get(id) as Article;
+      if (revisionOf(record) !== seen) throw new ConcurrentWriteError(id);
+      const { goneSince: known, ...rest } = record;
+      const { goneSince, ...others } = { goneSince: known, ...note };
+      records.set(id, { ...rest, ...others, ...(goneSince !== undefined && { goneSince }) });
+    },
     async saveNonArticle(record) {
       if (revisionOf(records.get(record.articleId)) === 0) records.set(record.articleId, record);
     },

@@ -147,7 +147,10 @@ describe('articles whose text is withheld', () => {
 
   it('have no raw page any more', async () => {
     const raw = s3RawArchive(services.s3, services.names.bucket);
-    const page = { bytes: new Uint8Array([1]), url: 'https://news.example/a', fetchedAt: 'now' };
+    const page = {
+      ...{ bytes: new Uint8Array([1]), url: 'https://news.example/a', fetchedAt: 'now' },
+      headers: {},
+    };
     await raw.save('raw/news.example/a/1.gz', page);
     await raw.remove('raw/news.example/a/1.gz');
     await raw.remove('raw/news.example/a/1.gz');

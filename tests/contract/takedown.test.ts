@@ -98,6 +98,7 @@ beforeAll(async () => {
   for (const { article, revision } of told) {
     await s3RawArchive(s3, names.bucket).save(article.rawKey ?? '', {
       ...{ bytes: Buffer.from(article.lead), url: article.url, fetchedAt: article.fetchedAt },
+      headers: {},
     });
     const { rawKey } = article;
     await dynamoRevisionStore(dynamo, tables.revisions).create({

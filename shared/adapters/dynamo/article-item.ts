@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { secondLookMs } from '../../article/gone.ts';
 import type { ArticleRecord } from '../../model/article.ts';
-import type { ArticleId, CanonicalUrl, FeedId, StoryId } from '../../model/ids.ts';
+import type { ArticleId, CanonicalUrl, FeedId, Instant, StoryId } from '../../model/ids.ts';
 import { articleShards } from '../../tables.ts';
 import { schemaVersion } from './stored-item.ts';
 
@@ -76,6 +77,9 @@ const article = z.object({
   storyId: storyId.exactOptional(),
   linkedRevision: z.int().exactOptional(),
   movedAt: instant.exactOptional(),
+  etag: z.string().exactOptional(),
+  lastModified: z.string().exactOptional(),
+  goneSince: instant.exactOptional(),
 });
 
 const alias = z.object({
@@ -150,10 +154,21 @@ function indexKeys(record: ArticleRecord): Record<string, unknown> {
     }
     case 'removed':
       return {};
-    case 'live':
-      return { latestBucket: hourBucket(record.publishedAt, record.articleId) };
+    case 'live': {
+      const revisitHour = revisitHourOf(record.goneSince);
+      return {
+        latestBucket: hourBucket(record.publishedAt, record.articleId),
+        ...(revisitHour !== undefined && { revisitHour }),
+      };
+    }
   }
 }
+
+/** The hour, `2026-01-06T10`, in which a page that was found gone is looked for again. */
+export const revisitHourOf = (goneSince: Instant | undefined): string | undefined =>
+  goneSince === undefined
+    ? undefined
+    : new Date(Date.parse(goneSince) + secondLookMs).toISOString().slice(0, 13);
 
 /** `YYYY-MM-DDTHH#shard`; the shard follows from the id, so that an article stays in one. */
 const hourBucket = (at: string, id: string): string =>

@@ -7,8 +7,8 @@ import {
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { Article, ArticleRecord } from '../../model/article.ts';
 import type { ArticleId } from '../../model/ids.ts';
-import type { ArticleStore } from '../../ports/articles.ts';
-import { articleItem, itemOf } from './article-item.ts';
+import type { ArticleNote, ArticleStore } from '../../ports/articles.ts';
+import { articleItem, itemOf, revisitHourOf } from './article-item.ts';
 import { unlessConditionFails } from './conditional-write.ts';
 import { getMany } from './get-many.ts';
 import { readItem } from './stored-item.ts';
@@ -23,6 +23,7 @@ const optional = [
   ...['titleFrom', 'authorsFrom', 'publishedZone', 'standfirst', 'mojibake', 'publisherRules'],
   ...['sectionFrom', 'tagsFrom', 'imageFrom', 'canonicalFrom', 'modifiedFrom'],
   ...['correction', 'liveblog', 'latestBucket', 'rawKey'],
+  ...['etag', 'lastModified', 'goneSince', 'revisitHour'],
 ];
 
 /** The only module that knows how an article looks in DynamoDB. */
@@ -44,6 +45,8 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
     },
 
     save: (article, replaces) => save(client, table, { article, replaces }),
+
+    note: (articleId, note, seen) => writeNote(client, table, { articleId, note, seen }),
 
     async saveNonArticle(record) {
       await unlessConditionFails(
@@ -122,3 +125,31 @@ async function save(
   );
   if (saved === undefined) throw new ConcurrentWriteError(`article ${article.articleId}`);
 }
+
+type Noted = { readonly articleId: ArticleId; readonly note: ArticleNote; readonly seen: number };
+
+/** Nothing but what is noted: another worker may date the change of this version anew meanwhile. */
+async function writeNote(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { articleId, note, seen }: Noted,
+): Promise<void> {
+  const attributes = Object.entries(attributesOf(note));
+  const update = updateOf({
+    set: Object.fromEntries(attributes.filter(([, value]) => value !== undefined)),
+    remove: attributes.flatMap(([name, value]) => (value === undefined ? name : [])),
+  });
+  const saved = client.send(
+    new UpdateCommand({
+      ...{ TableName: table, Key: { articleId }, ...update },
+      ConditionExpression: 'revision = :seen',
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': seen },
+    }),
+  );
+  if ((await unlessConditionFails(saved)) === undefined)
+    throw new ConcurrentWriteError(`article ${articleId}`);
+}
+
+/** A page that is gone is looked for again by its place in the index `revisit`. */
+const attributesOf = (note: ArticleNote): Readonly<Record<string, unknown>> =>
+  'goneSince' in note ? { ...note, revisitHour: revisitHourOf(note.goneSince) } : note;

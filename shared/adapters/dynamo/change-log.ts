@@ -17,10 +17,14 @@ import { schemaVersion } from './stored-item.ts';
 export const changeItem = z.object({
   changeKey: z.string(),
   articleId: z.string().transform((id) => id as ArticleId),
-  kind: z.enum(['created', 'revised', 'removed', 'restored', 'relinked', 'taken-down']),
+  kind: z.enum([
+    ...(['created', 'revised', 'removed', 'restored', 'reread', 'relinked'] as const),
+    'taken-down' as const,
+  ]),
   changedAt: z.iso.datetime({ precision: 3 }),
   revision: z.int().positive().exactOptional(),
   change: revisionItem.shape.kind.exactOptional(),
+  cause: revisionItem.shape.cause,
   storyId: z
     .string()
     .transform((id) => id as StoryId)

@@ -30,7 +30,14 @@ const blocks: z.ZodType<Block[]> = z.array(
 export const revisionItem = z.object({
   articleId: text.transform((id) => id as ArticleId),
   revision: z.int().positive(),
-  kind: z.enum(['first', 'headline', 'correction', 'body', 'rights', 'removed', 'restored']),
+  kind: z.enum([
+    ...(['first', 'headline', 'correction', 'body', 'silent-edit', 'rights', 'facts'] as const),
+    ...(['removed', 'restored'] as const),
+  ]),
+  cause: z.literal('extractor').exactOptional(),
+  edit: z
+    .object({ inserted: z.int().nonnegative(), deleted: z.int().nonnegative() })
+    .exactOptional(),
   observedAt: z.iso.datetime({ precision: 3 }),
   title: text,
   body: z.instanceof(Uint8Array),

@@ -7,7 +7,8 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { RawArchive } from '../../ports/articles.ts';
+import type { RawArchive, RawPage } from '../../ports/articles.ts';
+import { packContext, unpackContext } from './page-context.ts';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -16,11 +17,13 @@ const maxUnpackedBytes = 100_000_000;
 /**
  * Keeps pages as the site sent them, gzipped, with what the site said of them as metadata.
  *
- * Header values of S3 are ASCII, so the address and the content type are percent-encoded.
+ * Header values of S3 are ASCII: the address and the content type are percent-encoded, and all that reading
+ * the page takes beside its bytes is packed into `reading`.
  */
 export function s3RawArchive(client: S3Client, bucket: string): RawArchive {
   return {
-    async save(key, { bytes, url, contentType, fetchedAt }) {
+    async save(key, { bytes, url, fetchedAt, ...context }) {
+      const packed = packContext(context);
       await client.send(
         new PutObjectCommand({
           Bucket: bucket,
@@ -30,7 +33,8 @@ export function s3RawArchive(client: S3Client, bucket: string): RawArchive {
           Metadata: {
             'fetched-at': fetchedAt,
             ...metadata('url', url),
-            ...metadata('content-type', contentType),
+            ...metadata('content-type', context.headers['content-type'], 200),
+            ...(packed !== undefined && { reading: packed }),
           },
         }),
       );
@@ -40,16 +44,10 @@ export function s3RawArchive(client: S3Client, bucket: string): RawArchive {
       try {
         const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         const packed = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
-        const {
-          url = '',
-          'content-type': type,
-          'fetched-at': fetchedAt = '',
-        } = object.Metadata ?? {};
+        const { url = '', 'fetched-at': fetchedAt = '', ...rest } = object.Metadata ?? {};
         return {
           bytes: await unpack(packed, { maxOutputLength: maxUnpackedBytes }),
-          url: decodeURIComponent(url),
-          fetchedAt,
-          ...(type !== undefined && { contentType: decodeURIComponent(type) }),
+          ...{ url: decodeURIComponent(url), fetchedAt, ...contextOf(rest) },
         };
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
@@ -63,8 +61,19 @@ export function s3RawArchive(client: S3Client, bucket: string): RawArchive {
   };
 }
 
+/** Older pages have no more than their content type. */
+function contextOf(
+  metadata: Readonly<Record<string, string>>,
+): Omit<RawPage, 'bytes' | 'url' | 'fetchedAt'> {
+  const { reading, 'content-type': type } = metadata;
+  const context = reading === undefined ? undefined : unpackContext(reading);
+  return (
+    context ?? { headers: type === undefined ? {} : { 'content-type': decodeURIComponent(type) } }
+  );
+}
+
 /** S3 keeps 2 KB of metadata an object; what does not fit is left out, never cut. */
-function metadata(name: string, value: string | undefined): Record<string, string> {
+function metadata(name: string, value: string | undefined, most = 800): Record<string, string> {
   const encoded = encodeURIComponent(value ?? '');
-  return encoded !== '' && encoded.length <= 800 ? { [name]: encoded } : {};
+  return encoded !== '' && encoded.length <= most ? { [name]: encoded } : {};
 }

@@ -42,13 +42,33 @@ describe('deciding whether a page is a new version of its article', () => {
 
   it.each([
     ['headline', { title: 'Bridge reopens at last' }],
-    ['body', { text: 'The bridge reopened on Tuesday.' }],
-    ['body', { title: 'Bridge reopens at last', text: 'The bridge reopened on Tuesday.' }],
+    ['silent-edit', { text: 'The bridge reopened on Tuesday.' }],
+    ['silent-edit', { title: 'Bridge reopens at last', text: 'The bridge reopened on Tuesday.' }],
+    ['body', { text: 'The bridge reopened on Tuesday.', modifiedAt: '2026-01-05T13:00:00.000Z' }],
+    ['body', { text: 'It reopened. Crowds cross it now.', liveblog: true }],
     ['correction', { text: 'The bridge reopened on Tuesday.', correction: 'It was not Monday.' }],
   ])('tells a change of kind %s', (kind, change) => {
     expect(decideRevision(stored(), aSighting(change))).toMatchObject({
       revision: { kind, revision: 2 },
       article: { revision: 2 },
+    });
+  });
+
+  it('takes the word of the feed that an article was changed', () => {
+    const seen = {
+      ...aSighting({ text: 'The bridge reopened on Tuesday.' }),
+      feedUpdatedAt: '2026-01-05T13:00:00.000Z',
+    };
+
+    expect(decideRevision(stored(), seen)).toMatchObject({ revision: { kind: 'body' } });
+  });
+
+  it('says how many words were changed, where the text before is at hand', () => {
+    const seen = aSighting({ text: 'The bridge reopened on a rainy Tuesday.' });
+    const before = { title: 'Bridge reopens', blocks: anExtraction().blocks };
+
+    expect(decideRevision(stored(), seen, before)).toMatchObject({
+      revision: { edit: { inserted: 3, deleted: 1 } },
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideAnswer } from '../../../shared/pipeline/decide-answer.ts';
 import type { WebResponse } from '../../../shared/ports/web.ts';
 
-const asked = { url: 'https://news.example/a', deferrals: 0, withdrawn: false };
+const asked = { url: 'https://news.example/a', deferrals: 0 };
 const answered = (status: number, overrides: Partial<WebResponse> = {}) =>
   decideAnswer(
     {
@@ -32,24 +32,12 @@ describe('deciding what an answer to a page request means', () => {
     expect(answered(status).kind).toBe('retry');
   });
 
-  it('takes a 410 for a removal, and a 404 for none', () => {
-    expect(answered(410).kind).toBe('gone');
-    expect(answered(404)).toMatchObject({ kind: 'discard', reason: 'gone' });
+  it.each([404, 410])('finds a page gone that is answered with %i', (status) => {
+    expect(answered(status)).toEqual({ kind: 'gone', detail: `status ${status}` });
   });
 
-  it('takes a 404 for a removal where the feed took the article off its list', () => {
-    const answer = {
-      kind: 'answered',
-      response: {
-        status: 404,
-        finalUrl: asked.url,
-        headers: {},
-        body: Buffer.from(''),
-        redirects: [],
-      },
-    } as const;
-
-    expect(decideAnswer(answer, { ...asked, withdrawn: true }).kind).toBe('gone');
+  it('takes a 304 for what it says', () => {
+    expect(answered(304)).toEqual({ kind: 'not-modified' });
   });
 
   it.each([401, 402, 403, 406, 451, 204, 206])('discards a page refused with %i', (status) => {

@@ -11,7 +11,9 @@ import {
   fetchArticleTask,
   type LinkTask,
 } from '../../../shared/messages.ts';
+import type { Article, Revision } from '../../../shared/model/article.ts';
 import { type FetchArticlePorts, fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
+import { lookAgainTask } from '../../../shared/pipeline/look-again.ts';
 import type { PoliteAnswer, PoliteRequest } from '../../../shared/ports/web.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aChangeTable } from '../../builders/a-change-table.ts';
@@ -194,18 +196,148 @@ describe('fetching an article', () => {
       aliasOf: articleId,
     });
   });
+});
 
-  it('removes an article whose page is gone for good, once', async () => {
+describe('an article whose page cannot be found', () => {
+  const at = (time: string) => () => new Date(`2026-01-${time}:00.000Z`);
+  const softly = aPage({ title: 'Page not found', paragraphs: 0 });
+
+  it.each([
+    ['410', answers('', { status: 410 })],
+    ['404', answers('', { status: 404 })],
+    ['a page that says so', answers(softly)],
+  ])(
+    'is removed when it is answered with %s twice, a day apart, and once',
+    async (_how, answer) => {
+      const world = aWorld();
+      await fetchArticle(task, world.ports);
+      const gone = { ...world.ports, fetch: async () => answer };
+      const look = (time: string) => fetchArticle(task, { ...gone, now: at(time) });
+
+      expect(await look('05T12:00')).toMatchObject({ kind: 'missing' });
+      expect(await look('05T18:00')).toMatchObject({ kind: 'missing' });
+      expect(world.articles.records.get(task.articleId)).toMatchObject({
+        ...{ state: 'live', revision: 1, goneSince: '2026-01-05T12:00:00.000Z' },
+      });
+      expect(await look('06T12:01')).toMatchObject({ kind: 'removed' });
+      expect(await look('06T12:02')).toMatchObject({ kind: 'unchanged' });
+      const record = world.articles.records.get(task.articleId);
+      expect(record).toMatchObject({ state: 'removed', revision: 2 });
+      expect(record).not.toHaveProperty('goneSince');
+    },
+  );
+
+  it('stays when it is there again a day later, and may be missed anew', async () => {
     const world = aWorld();
     await fetchArticle(task, world.ports);
-    const gone = { ...world.ports, fetch: async () => answers('', { status: 410 }) };
+    const gone = { ...world.ports, fetch: async () => answers('', { status: 404 }) };
+    await fetchArticle(task, { ...gone, now: at('05T12:00') });
 
-    expect(await fetchArticle(task, gone)).toMatchObject({ kind: 'removed' });
-    expect(await fetchArticle(task, gone)).toMatchObject({ kind: 'unchanged' });
-    expect(world.articles.records.get(task.articleId)).toMatchObject({
-      state: 'removed',
-      revision: 2,
+    expect(await fetchArticle(task, { ...world.ports, now: at('06T12:00') })).toMatchObject({
+      kind: 'unchanged',
     });
+    expect(world.articles.records.get(task.articleId)).not.toHaveProperty('goneSince');
+    expect(await fetchArticle(task, { ...gone, now: at('06T13:00') })).toMatchObject({
+      kind: 'missing',
+    });
+  });
+
+  it('never was one when it is missing from the first look on', async () => {
+    const world = aWorld(answers('', { status: 404 }));
+    expect(await fetchArticle(task, world.ports)).toMatchObject({
+      ...{ kind: 'discarded', reason: 'gone' },
+    });
+  });
+});
+
+describe('a second look at a page', () => {
+  it('asks with what its server said of the version that is stored, and takes a 304 for an answer', async () => {
+    const page = answers(aPage());
+    const headers = { 'content-type': 'text/html', etag: 'W/"1"', 'last-modified': 'Mon' };
+    const world = aWorld({ ...page, response: { ...page.response, headers } } as PoliteAnswer);
+    await fetchArticle(task, world.ports);
+    const stored = world.articles.records.get(task.articleId);
+    expect(stored).toMatchObject({ etag: 'W/"1"', lastModified: 'Mon' });
+
+    const again = fetchArticleTask.parse(lookAgainTask(stored as Article));
+    const unchanged = answers('', { status: 304 });
+    expect(
+      await fetchArticle(again, {
+        ...world.ports,
+        fetch: async (request) => {
+          world.asked.push(request);
+          return unchanged;
+        },
+      }),
+    ).toMatchObject({ kind: 'not-modified' });
+    expect(world.asked.at(-1)?.headers).toEqual({
+      'if-none-match': 'W/"1"',
+      'if-modified-since': 'Mon',
+    });
+    expect(world.articles.records.get(task.articleId)).toEqual(stored);
+  });
+
+  it('keeps what only the feed said', async () => {
+    const bare = `<html><body><p>${sentence(1)}</p><p>${sentence(2)}</p><p>${sentence(3)}</p><p>${sentence(4)}</p></body></html>`;
+    const fromFeed = {
+      ...task,
+      entry: { ...task.entry, title: 'Bridge of Halden', authors: ['Ada'] },
+    };
+    const world = aWorld(answers(bare));
+    await fetchArticle(fromFeed, world.ports);
+    const stored = world.articles.records.get(task.articleId) as Article;
+
+    expect(await fetchArticle(lookAgainTask(stored), world.ports)).toMatchObject({
+      kind: 'unchanged',
+    });
+    const longer = answers(bare.replace('</body>', `<p>${sentence(5)}</p></body>`));
+    await fetchArticle(lookAgainTask(stored), { ...world.ports, fetch: async () => longer });
+    expect(world.articles.records.get(task.articleId)).toMatchObject({
+      ...{ revision: 2, title: stored.title, titleFrom: stored.titleFrom },
+      ...{ publishedAt: '2026-01-05T09:00:00.000Z', publishedFrom: 'feed', authors: ['Ada'] },
+    });
+  });
+
+  it('makes no version of a page whose clocks, counters and teasers turn', async () => {
+    const turning = (n: number) =>
+      answers(
+        aPage().replace(
+          '</article>',
+          `<p>Updated 14:0${n}</p><p>Read ${n * 1234} times</p><p>${n} comments so far</p></article>
+           <aside><h3>Related stories</h3><ul><li><a href="/2026/${n}">Story number ${n} of the day</a></li></ul></aside>`,
+        ),
+      );
+    const world = aWorld(turning(1));
+    await fetchArticle(task, world.ports);
+
+    for (const n of [2, 3, 4])
+      expect(
+        await fetchArticle(task, { ...world.ports, fetch: async () => turning(n) }),
+      ).toMatchObject({ kind: 'unchanged' });
+    expect(world.revisions.revisions.size).toBe(1);
+  });
+
+  it('tells an edit from what a newer extractor makes of the old page', async () => {
+    const world = aWorld();
+    await fetchArticle(task, world.ports);
+    const read = world.articles.records.get(task.articleId) as Article;
+    const older = { ...read, title: 'Bridge', contentHash: 'f'.repeat(64), extractorVersion: 1 };
+    world.articles.records.set(task.articleId, older);
+    const key = `${task.articleId} 1`;
+    const revision = world.revisions.revisions.get(key) as Revision;
+    world.revisions.revisions.set(key, { ...revision, title: 'Bridge', extractorVersion: 1 });
+
+    expect(await fetchArticle(task, world.ports)).toMatchObject({ kind: 'unchanged' });
+    const edited = answers(aPage({ paragraphs: 7 }));
+    await fetchArticle(task, { ...world.ports, fetch: async () => edited });
+
+    expect([...world.revisions.revisions.values()].map(({ kind, cause }) => [kind, cause])).toEqual(
+      [
+        ['first', undefined],
+        ['body', 'extractor'],
+        ['silent-edit', undefined],
+      ],
+    );
   });
 });
 
