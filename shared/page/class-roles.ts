@@ -70,7 +70,6 @@ const ARIA_ROLES: Readonly<Partial<Record<string, Role>>> = {
   alertdialog: 'consent',
 };
 
-const known = new Map<string, readonly Role[]>();
 const NONE: readonly Role[] = [];
 
 /** The roles that an element claims, by tag, ARIA, visibility and class names. */
@@ -117,47 +116,107 @@ function isBare(attributes: PageElement['attributes']): boolean {
  * @example rolesOfNames('c-shareBar js-x') // ['share']
  */
 export function rolesOfNames(names: string): readonly Role[] {
-  if (names === '') return NONE;
-  const before = known.get(names);
-  if (before !== undefined) return before;
-  let found: Role[] | undefined;
-  for (const name of names.split(/\s+/)) {
-    for (const role of rolesOfName(name)) {
-      if (found === undefined) found = [role];
-      else if (!found.includes(role)) found.push(role);
+  let found = NONE;
+  for (let start = 0; start < names.length; ) {
+    const end = endOfName(names, start);
+    if (mayTellRole(names, start, end)) {
+      for (const role of rolesOfName(names.slice(start, end)))
+        if (!found.includes(role)) found = [...found, role];
     }
+    start = end + 1;
   }
-  const roles = found ?? NONE;
-  if (known.size > 5000) known.clear();
-  known.set(names, roles);
+  return found;
+}
+
+function endOfName(names: string, start: number): number {
+  let end = start;
+  while (end < names.length && names.charCodeAt(end) > 32) end++;
+  return end;
+}
+
+const EMBED =
+  /(?<![a-z\d])(twitter-(tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed)/;
+const COMMENT = /^(comment|komment|koment|coment)(?!ary)/;
+
+/** Names that tell a role are few, and the same on many sites. */
+const known = new Map<string, readonly Role[]>();
+const MAX_KNOWN = 2000;
+
+function rolesOfName(name: string): readonly Role[] {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const roles = readName(name);
+  if (known.size >= MAX_KNOWN) known.clear();
+  // A copy: what is cut out of a page would keep the page in memory.
+  known.set(` ${name}`.slice(1), roles);
   return roles;
 }
 
-const EMBED = /twitter-(tweet|video)|instagram-media|fb-post|tiktok-embed|bluesky-embed/;
-const COMMENT = /^(comment|komment|koment|coment)(?!ary)/;
-
-function rolesOfName(name: string): readonly Role[] {
+function readName(name: string): readonly Role[] {
   if (name.length < 2 || isStateName(name)) return NONE;
-  if (name.includes('-') && EMBED.test(name)) return ['embed'];
+  if (EMBED.test(name)) return ['embed'];
   const words = wordsOf(name);
-  let roles: Role[] | undefined;
+  const roles: Role[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
-    // A word that no token starts with needs no look at it and the next.
-    const role = STARTS.has(word) ? roleAt(word, words[at + 1] ?? '') : undefined;
-    if (role !== undefined) roles = [...(roles ?? NONE), role];
-    else if (COMMENT.test(word)) roles = [...(roles ?? NONE), 'comments'];
+    if (word === '') continue;
+    const role = roleAt(word, words[at + 1] ?? '');
+    if (role !== undefined) roles.push(role);
+    else if (COMMENT.test(word)) roles.push('comments');
   }
-  return roles ?? NONE;
+  return roles;
 }
 
 const roleAt = (word: string, next: string): Role | undefined =>
   ROLE_OF.get(`${word}-${next}`) ?? ROLE_OF.get(`${word}${next}`) ?? ROLE_OF.get(word);
 
-/** Whatever a token may begin with: names are cut into words, and put together again in twos. */
-const STARTS = new Set<string>();
-for (const token of ROLE_OF.keys())
-  for (let length = 1; length <= token.length; length++) STARTS.add(token.slice(0, length));
+/** Marks the hashes of tokens, and of what begins a word about comments. */
+const TELLING = new Uint8Array(0x8000);
+const [TOKEN, COMMENT_START] = [1, 2];
+for (const token of [...ROLE_OF.keys(), 'twitter', 'instagram', 'fb', 'tiktok', 'bluesky'])
+  mark(token, TOKEN);
+for (const start of ['comment', 'komment', 'koment', 'coment']) mark(start, COMMENT_START);
+
+function mark(token: string, kind: number): void {
+  let hash = 0;
+  for (let at = 0; at < token.length; at++) hash = hashWith(hash, token.charCodeAt(at));
+  TELLING[hash] = (TELLING[hash] ?? 0) | kind;
+}
+
+function hashWith(hash: number, code: number): number {
+  return (hash * 31 + code) & 0x7fff;
+}
+
+/**
+ * Whether a word of a name, alone or with the word before, may be a token: most names hold none, and
+ * reading them letter by letter is cheaper than cutting them up.
+ */
+function mayTellRole(names: string, start: number, end: number): boolean {
+  let [word, joined, dashed, before] = [0, 0, 0, 0];
+  for (let at = start; at < end; at++) {
+    const code = names.charCodeAt(at);
+    if (code > 0x7e) return true;
+    const begins = isUpper(code) && isLower(before);
+    before = code;
+    if (begins || !isWordCode(code)) {
+      if (isTelling(word, joined, dashed)) return true;
+      if (word !== 0) [joined, dashed, word] = [word, hashWith(word, DASH), 0];
+      if (!begins) continue;
+    }
+    const lower = isUpper(code) ? code + 32 : code;
+    word = hashWith(word, lower);
+    joined = hashWith(joined, lower);
+    dashed = hashWith(dashed, lower);
+    if (lower === LETTER_T && ((TELLING[word] ?? 0) & COMMENT_START) !== 0) return true;
+  }
+  return isTelling(word, joined, dashed);
+}
+
+const DASH = 45;
+const LETTER_T = 116;
+
+const isTelling = (word: number, joined: number, dashed: number): boolean =>
+  (((TELLING[word] ?? 0) | (TELLING[joined] ?? 0) | (TELLING[dashed] ?? 0)) & TOKEN) !== 0;
 
 const ASCII = /^[\x20-\x7e]*$/;
 

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rolesOfNames } from '../../../shared/page/class-roles.ts';
+
+describe('the roles that class names stand for', () => {
+  it.each([
+    ['c-shareBar2 js-x', ['share']],
+    ['article-tags', ['navigation']],
+    ['post-tags__item', ['navigation']],
+    ['authorBox photo', ['author', 'caption']],
+    ['section-label', ['meta']],
+    ['komentarze_lista', ['comments']],
+    ['wp-twitter-tweet', ['embed']],
+    ['Überblick-related', ['related']],
+  ])('%s: %j', (names, roles) => expect(rolesOfNames(names)).toEqual(roles));
+
+  it.each(['', 'story-text', 'commentary', 'has-comments', 'lg:hidden', 'shared-with', 'x'])(
+    'are none for "%s"',
+    (names) => expect(rolesOfNames(names)).toEqual([]),
+  );
+
+  it('are the same whatever stands between words, and in front of them', () => {
+    const token = fc.constantFrom(
+      'latest-news',
+      'photo-credit',
+      'sign-up',
+      'side-bar',
+      'post-tags',
+    );
+    const before = fc.stringMatching(/^[b-df-hj-np-tv-z]{2}$/);
+    const mark = fc.constantFrom('-', '_', '__', '--');
+    fc.assert(
+      fc.property(token, before, mark, (words, prefix, between) => {
+        const written = `${prefix}${between}${words.replace('-', between)}`;
+        const camel = words.replace(/-(.)/, (_, letter: string) => letter.toUpperCase());
+        expect(rolesOfNames(written)).toEqual(rolesOfNames(words));
+        expect(rolesOfNames(`${prefix}${between}${camel}`)).toEqual(rolesOfNames(words));
+      }),
+    );
+  });
+});
