@@ -60,6 +60,9 @@ function report(parts: readonly Figures[]): boolean {
       'most on a day': busiest,
       '304 share': `${((100 * unchanged) / requests).toFixed(0)} %`,
       articles: delays.length,
+      'polls an article': delays.length === 0 ? '' : (requests / delays.length).toFixed(1),
+      'writes a poll': (of.reduce((sum, feed) => sum + feed.writes, 0) / requests).toFixed(2),
+      'moves a poll': (of.reduce((sum, feed) => sum + feed.moves, 0) / requests).toFixed(2),
       'median delay, min': median.toFixed(1),
       'p95 delay, min': quantile(delays, 0.95).toFixed(1),
     };

@@ -54,6 +54,7 @@ type Output = { readonly ConsumedCapacity?: Consumed | readonly Consumed[] };
 const isWrite = ({ Item, UpdateExpression }: Input): boolean =>
   Item !== undefined || UpdateExpression !== undefined;
 
+/** At the most: a poll that keeps its schedule writes the same again, which costs nothing at the index. */
 const movesDueEntry = ({ ExpressionAttributeNames = {} }: Input): boolean =>
   Object.values(ExpressionAttributeNames).includes('nextPollAt');
 

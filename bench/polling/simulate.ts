@@ -1,13 +1,16 @@
 import type { Feed } from '../../shared/model/feed.ts';
 import { fetchPolitely } from '../../shared/pipeline/fetch-politely.ts';
 import { pollFeed } from '../../shared/pipeline/poll-feed.ts';
+import { isWorthSaving, keepSchedule } from '../../shared/polling/keep-schedule.ts';
+import { nextDue } from '../../shared/polling/schedule.ts';
 import type { HostStore } from '../../shared/ports/hosts.ts';
 import type { FetchWeb } from '../../shared/ports/web.ts';
 import { memoryHostStore } from '../../tests/builders/a-host.ts';
 import { EventQueue } from '../event-queue.ts';
 import { documentOf, makeSources, type Source } from './sources.ts';
 
-const day = 24 * 3_600_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
 const start = Date.parse('2026-01-05T00:00:00Z');
 const spacingMs = 2000;
 
@@ -15,6 +18,9 @@ type FeedFigures = {
   readonly kind: string;
   polls: number;
   unchanged: number;
+  /** Polls that wrote the feed, and those of them that moved it in the schedule. */
+  writes: number;
+  moves: number;
   readonly pollsOfDay: number[];
   /** Minutes from an article to the poll that saw it. */
   readonly delays: number[];
@@ -53,6 +59,8 @@ export async function simulate(simulation: Simulation): Promise<Figures> {
         kind: source.kind.name,
         polls: 0,
         unchanged: 0,
+        writes: 0,
+        moves: 0,
         pollsOfDay: [],
         delays: [],
       };
@@ -137,17 +145,28 @@ async function run(polled: readonly Polled[], { clock, end, ...ports }: Run): Pr
       continue;
     }
     record(each, poll, clock.now);
-    each.feed = poll.feed;
-    queue.add(Date.parse(poll.feed.nextPollAt ?? ''), { each });
+    const { feed, isWritten } = learnt(each.feed, poll, clock.now);
+    if (isWritten) each.figures.writes++;
+    if (isWritten && feed.nextPollAt !== each.feed.nextPollAt) each.figures.moves++;
+    if (isWritten) each.feed = feed;
+    const { nextPollAt = '' } = each.feed;
+    const next = Date.parse(nextDue({ ...each.feed, nextPollAt }, clock.now));
+    queue.add(Math.ceil(next / minute) * minute, { each });
   }
   return deferrals;
 }
 
-function record(
-  { feed, figures }: Polled,
-  poll: Exclude<Awaited<ReturnType<typeof pollFeed>>, { kind: 'deferred' }>,
-  now: number,
-): void {
+/** What the step stores of a poll; the schedule looks every minute at what is due. */
+function learnt(before: Feed, poll: Done, at: number) {
+  const now = new Date(at).toISOString();
+  const feed = keepSchedule({ before, after: poll.feed, now });
+  const brought = poll.kind === 'updated' && poll.changes.length > 0;
+  return { feed, isWritten: brought || isWorthSaving({ before, after: feed, now }) };
+}
+
+type Done = Exclude<Awaited<ReturnType<typeof pollFeed>>, { kind: 'deferred' }>;
+
+function record({ feed, figures }: Polled, poll: Done, now: number): void {
   const isFirst = feed.polling.polls === 0;
   figures.polls++;
   const today = Math.floor((now - start) / day);

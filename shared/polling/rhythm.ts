@@ -12,15 +12,21 @@ const hastyShare = 1 / 3;
 /** …and four a day, until a feed is rarer than every other day. */
 const patient = 6 * 60;
 const rareShare = 1 / 8;
+/** A pause of so many times the usual one is a night, and says nothing of the day… */
+const nightAfter = 7;
+/** …in which a feed is asked whenever its silence has grown by this share. */
+const silenceShare = 1 / 6;
 /** So many moments are kept; so many of the newest tell whether a feed has picked up, if they are so much closer. */
 const recentKept = 30;
 const recentFew = 8;
-const pickedUp = 1.5;
+const pickedUp = 2;
 
 /**
  * How often to poll a feed, from when it published: about twice for each article.
  *
- * The silence since the newest article counts, so that a feed which falls silent is asked less and less.
+ * The usual pause between articles counts, without nights and weekends: a feed that publishes by day is
+ * asked by day as often as one that never sleeps. The silence since the newest article counts as well,
+ * so that a feed is asked less and less in its night, and when it falls silent for good.
  *
  * @param recent instants of publication, newest first
  * @returns minutes, from 15 to a day
@@ -30,11 +36,13 @@ const pickedUp = 1.5;
  */
 export function adaptiveInterval(recent: readonly Instant[], now: number): number {
   if (recent.length === 0) return firstInterval;
-  const usual = gapOver(recent.length, recent, now);
-  const newest = gapOver(recentFew, recent, now);
+  const instants = [now, ...recent.map((instant) => Date.parse(instant))];
+  const pauses = recent.map((_, at) => ((instants[at] ?? 0) - (instants[at + 1] ?? 0)) / 60_000);
+  const [silence = 0] = pauses;
+  const [usual, newest] = [usualPause(pauses), usualPause(pauses.slice(0, recentFew))];
   const gap = newest * pickedUp < usual ? newest : usual;
   const lively = Math.max(gap * usualShare - sooner, gap * hastyShare);
-  const wanted = Math.max(Math.min(lively, patient), gap * rareShare);
+  const wanted = Math.max(Math.min(lively, patient), gap * rareShare, silence * silenceShare);
   // Two instants are no rhythm.
   return Math.round(
     Math.min(longest, Math.max(recent.length < 3 ? firstInterval : shortest, wanted)),
@@ -63,8 +71,9 @@ export function momentsOf(instants: readonly Instant[]): Instant[] {
   return moments.reverse().slice(0, recentKept);
 }
 
-function gapOver(count: number, recent: readonly Instant[], now: number): number {
-  const oldest = recent.slice(0, count).at(-1);
-  if (oldest === undefined) return Number.POSITIVE_INFINITY;
-  return (now - Date.parse(oldest)) / 60_000 / Math.min(count, recent.length);
+/** The usual pause in minutes, nights left out. */
+function usualPause(pauses: readonly number[]): number {
+  const median = pauses.toSorted((a, b) => a - b)[Math.floor((pauses.length - 1) / 2)] ?? 0;
+  const usual = pauses.filter((pause) => pause <= median * nightAfter);
+  return usual.reduce((sum, pause) => sum + pause, 0) / usual.length;
 }
