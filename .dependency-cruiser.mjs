@@ -49,6 +49,12 @@ export default {
       'The read client sees the model, the tables and how items are stored.',
     ),
     forbid(
+      'viewer-only-reads',
+      '^shared/viewer/',
+      '^(shared/(pipeline|adapters|runtime|config|messages)|functions|infra|local|cli|node_modules/@aws-sdk)',
+      'The page to look at sees the read client and pure code.',
+    ),
+    forbid(
       'shared-is-the-core',
       '^shared/',
       '^(functions|infra|local|cli|tests|bench)/',
@@ -83,6 +89,6 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
   },
 };

@@ -5,6 +5,7 @@ import { httpFetchWeb } from '../shared/adapters/http/fetch-web.ts';
 import { publicRoute } from '../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../shared/config/function-env.ts';
 import { runNewsloom } from './run-newsloom.ts';
+import { serveUntilInterrupted } from './serve-until-interrupted.ts';
 import { openStore } from './store.ts';
 
 // The machine's Node may be older than the functions'; the SDK's warning would be of no use here.
@@ -36,4 +37,5 @@ process.exitCode = await runNewsloom(process.argv.slice(2), {
   readFile: (path) => readFile(path),
   openFile: (path) => (path === '-' ? process.stdin : createReadStream(path)),
   writeFile: (path, text) => writeFile(path, text),
+  serveViewer: serveUntilInterrupted,
 });

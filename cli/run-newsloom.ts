@@ -11,6 +11,7 @@ import { pageCommand } from './commands/page.ts';
 import { statusCommand } from './commands/status.ts';
 import { storiesCommand } from './commands/stories.ts';
 import { takedownCommand } from './commands/takedown.ts';
+import { viewCommand } from './commands/view.ts';
 import { examples } from './options.ts';
 import { printerOf } from './print/printer.ts';
 import type { World } from './world.ts';
@@ -57,6 +58,7 @@ function newsloomCommand(world: World): Command {
   linkCommand(program, world);
   feedCommand(program, world);
   statusCommand(program, world);
+  viewCommand(program, world);
   return examples(program, 'status', 'stories list --min-sources 2', 'page https://news.example/a');
 }
 

@@ -1,4 +1,5 @@
 import type { FetchWeb } from '../shared/ports/web.ts';
+import type { Reading } from '../shared/viewer/reading.ts';
 import type { Store, StoreChoice } from './store.ts';
 
 /** Everything outside that a command touches. */
@@ -18,4 +19,12 @@ export type World = {
   /** A file as it is read, a piece at a time; `-` is standard input. */
   readonly openFile: (path: string) => AsyncIterable<Uint8Array>;
   readonly writeFile: (path: string, text: string) => Promise<void>;
+  /** Serves the page to look at until somebody ends it. */
+  readonly serveViewer: (reading: Reading, wanted: ViewerWanted) => Promise<void>;
+};
+
+type ViewerWanted = {
+  /** Of the loopback interface; any that is free unless given. */
+  readonly port?: number;
+  readonly listening: (url: string) => void;
 };

@@ -10,6 +10,8 @@ export type StartOptions = {
   /** A folder of saved pages to serve under their own URLs. */
   readonly web?: string;
   readonly keepRunning: boolean;
+  /** Serves the page to look at. */
+  readonly view: boolean;
   /** Asks robots.txt for feeds, too. */
   readonly obeyRobots?: boolean;
   /** What is stored of pages whose publishers reserve something: `noai=facts,tdm=nothing`. */
@@ -37,6 +39,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       'serve saved pages under their own URLs (manifest.json) and run over them',
     )
     .option('--keep-running', 'go on polling on schedule until Ctrl-C', false)
+    .option('--no-view', 'do without the page to look at')
     .option('--obey-robots', 'ask robots.txt for feeds, too (article pages always are)', false)
     .option(
       '--rights <policy>',

@@ -51,6 +51,8 @@ export type LocalRun = {
   work(visit: Visit, signal: AbortSignal): Promise<void>;
   /** Polls every minute until the signal. */
   keepWorking(visit: Visit, signal: AbortSignal): Promise<void>;
+  /** What time it is for the pipeline. */
+  now(): Date;
   stop(): Promise<void>;
 };
 
@@ -58,11 +60,12 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
   const { services } = options;
   const web = await startWeb(nowhere);
   let offset = 0;
+  const now = () => new Date(Date.now() + offset);
   const functions = await loadFunctions(environment(options), (step) => ({
     route: loopbackRoute(web, publicRoute),
     spacingMs: (host) => (web.hosts.has(host) ? loopbackSpacingMs : undefined),
     observe: options.observerOf(step),
-    now: () => new Date(Date.now() + offset),
+    now,
   }));
   const { hubs } = options;
   const listener = hubs && (await listenForHubs(functions.webSub, hubs.port));
@@ -95,6 +98,7 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
         repeat(functions.sweepStories, { minutes: sweepMinutes, signal }),
       ]);
     },
+    now,
     async stop() {
       await listener?.stop();
       await web.close();

@@ -12,6 +12,8 @@ import { type Services, startServices } from './services/start-services.ts';
 import { findSources, rememberNewsroom, type Sources } from './sources.ts';
 import { readContents } from './store-contents.ts';
 import { summarize } from './summary.ts';
+import { viewRun } from './view-run.ts';
+import type { ViewerServer } from './viewer-server.ts';
 import { WebFolderError } from './web/folder-manifest.ts';
 
 const say = (line = '') => console.log(line);
@@ -35,15 +37,32 @@ async function start(options: StartOptions): Promise<void> {
     hubs,
     observerOf: progressObserver(tally, line.show),
   });
+  const viewer = options.view
+    ? await viewRun({ folder: options.folder, services, run, tally })
+    : undefined;
+  if (viewer) say(`watch it at ${pc.bold(viewer.url)}`);
   try {
     const work = { options, sources, services, run, tally, line, interruption };
     const isWhole = await workThrough(work);
     if (isWhole) await tellWhatCameOfIt(work);
     else process.exitCode = interruption.exitCode();
+    if (isWhole && viewer) await letLook(viewer, options, interruption);
   } finally {
+    await viewer?.stop();
     await run.stop();
     await services.stop();
   }
+}
+
+/** On a terminal somebody may want to look; a script goes on. */
+async function letLook(
+  { url }: ViewerServer,
+  { keepRunning }: StartOptions,
+  { signal }: Interruption,
+): Promise<void> {
+  if (!process.stdout.isTTY || keepRunning || signal.aborted) return;
+  say(`\n${pc.bold(url)} shows it, until Ctrl-C`);
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 
 /** @throws ConfigError when an address is given and no port that it could lead to */

@@ -44,6 +44,7 @@ async function run(content: string, ...args: readonly string[]) {
     },
     ...{ terminal: false, columns: 80, colours: false, debug: false, now: () => new Date() },
     ...{ openStore: never, fetchWeb: never, readFile: never, writeFile: never },
+    serveViewer: never,
     async *openFile() {
       // In pieces that end within a line, and within a letter.
       const bytes = new TextEncoder().encode(content);

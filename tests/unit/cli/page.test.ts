@@ -29,6 +29,7 @@ async function run(page: string, ...args: readonly string[]) {
     debug: false,
     now: () => new Date('2031-05-05T10:00:00.000Z'),
     openStore: never,
+    serveViewer: never,
     fetchWeb: never,
     readFile: async () => new TextEncoder().encode(page),
     async *openFile() {},

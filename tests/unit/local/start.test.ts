@@ -45,7 +45,7 @@ describe('npm start', () => {
 
   it.each(['no.opml', 'none.opml', '.'])('names a list that it cannot read: %s', (name) => {
     const opml = join(folder, name);
-    expect(() => findSources({ feeds: [], opml, keepRunning: false, folder })).toThrow(
+    expect(() => findSources({ feeds: [], opml, keepRunning: false, view: false, folder })).toThrow(
       new RegExp(`--opml ${opml}: .*(no OPML|cannot be read)`),
     );
   });

@@ -1,6 +1,5 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { QueueUrls } from './store-names.ts';
 
 export type QueueDepth = {
   readonly queue: string;
@@ -12,7 +11,10 @@ export type QueueDepth = {
 const redrivePolicy = z.object({ deadLetterTargetArn: z.string() });
 
 /** How many messages wait in each queue, its dead-letter queue and the quarantine; SQS counts roughly. */
-export async function queueDepths(sqs: SQSClient, urls: QueueUrls): Promise<QueueDepth[]> {
+export async function queueDepths(
+  sqs: SQSClient,
+  urls: Readonly<Record<string, string>>,
+): Promise<QueueDepth[]> {
   const depths = await Promise.all(
     Object.entries(urls).map(async ([queue, url]) => {
       const attributes = await attributesOf(sqs, url);

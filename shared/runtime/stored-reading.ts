@@ -1,0 +1,40 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoArticleStore } from '../adapters/dynamo/article-store.ts';
+import { dynamoFeedStore } from '../adapters/dynamo/feed-store.ts';
+import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
+import { s3RawArchive } from '../adapters/s3/raw-archive.ts';
+import { newsClient } from '../client/news-client.ts';
+import type { TableName } from '../tables.ts';
+import type { Flow } from '../viewer/flow.ts';
+import type { Reading } from '../viewer/reading.ts';
+
+type Stored = {
+  readonly name: string;
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly s3: S3Client;
+  readonly tables: Readonly<
+    Record<
+      Extract<TableName, 'articles' | 'changes' | 'feeds' | 'links' | 'revisions' | 'stories'>,
+      string
+    >
+  >;
+  /** Of raw pages. */
+  readonly bucket: string;
+  readonly flow: () => Promise<Flow>;
+  readonly now: () => Date;
+};
+
+/** What the page to look at reads, from the tables and the bucket of a store. */
+export function storedReading({ name, dynamo, s3, tables, bucket, flow, now }: Stored): Reading {
+  const feeds = dynamoFeedStore(dynamo, tables.feeds);
+  const stories = dynamoStoryStore(dynamo, tables.stories);
+  return {
+    ...{ name, flow, now },
+    news: newsClient({ dynamo, tables, now }),
+    stories: async (ids) => (await stories.findMany(ids)).map(({ story }) => story),
+    articles: dynamoArticleStore(dynamo, tables.articles).findMany,
+    feeds: { list: feeds.list, find: feeds.find },
+    rawPage: s3RawArchive(s3, bucket).find,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Article, ArticleRecord, Revision } from '../model/article.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { Link, Story } from '../model/story.ts';
+import { type ExplainedPage, explainPage } from '../page/explain-page.ts';
+import type { Reading } from './reading.ts';
+import { atMost, take } from './take.ts';
+
+export type ArticlePage = {
+  readonly record: ArticleRecord;
+  /** Oldest first; none of what is no article. */
+  readonly revisions: readonly Revision[];
+  readonly links: readonly Link[];
+  readonly story: Story | undefined;
+  /** The raw page read once more, block by block; absent where there is none. */
+  readonly explained: ExplainedPage | undefined;
+};
+
+/** Whether there is an article under an id, gone or not, rather than a note that there is none. */
+export const isArticle = (record: ArticleRecord): record is Article =>
+  record.state === 'live' || record.state === 'removed';
+
+const mostRevisions = 50;
+const mostLinks = 200;
+
+/** Reads an article with its history, its links, and what was left out of its page. */
+export async function readArticlePage(
+  reading: Reading,
+  id: ArticleId,
+): Promise<ArticlePage | undefined> {
+  const found = await reading.news.articleWithHistory(id);
+  if (found === undefined) return undefined;
+  const record = found.article;
+  const article = isArticle(record) ? record : undefined;
+  const [revisions, links, story, explained] = await Promise.all([
+    take(atMost(found.revisions, mostRevisions)),
+    take(atMost(found.links, mostLinks)),
+    article?.storyId && reading.news.story(article.storyId),
+    article && explainedOf(reading, article),
+  ]);
+  return { record, revisions, links, story: story || undefined, explained };
+}
+
+async function explainedOf(
+  { rawPage }: Reading,
+  { rawKey }: Article,
+): Promise<ExplainedPage | undefined> {
+  const raw = rawKey === undefined ? undefined : await rawPage(rawKey);
+  if (raw === undefined) return undefined;
+  const { bytes, url, headers, hints, fetchedAt } = raw;
+  return explainPage({ bytes, url, headers, fetchedAt, ...(hints !== undefined && { hints }) });
+}

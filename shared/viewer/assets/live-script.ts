@@ -1,0 +1,28 @@
+/**
+ * What the browser runs on a page that renews itself, and nothing else of ours: it asks for the same
+ * address again and puts the new part in the place of the old. Without it, reloading does the same.
+ */
+export const liveScript = /* js */ `
+const everyMs = 2000;
+const longestMs = 30000;
+let waitMs = everyMs;
+
+async function renew() {
+  if (!document.hidden) {
+    try {
+      const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const part of document.querySelectorAll('[data-live]')) {
+        const next = fresh.getElementById(part.id);
+        if (next !== null && next.innerHTML !== part.innerHTML) part.replaceWith(document.adoptNode(next));
+      }
+      waitMs = everyMs;
+    } catch {
+      waitMs = Math.min(longestMs, waitMs * 2);
+    }
+  }
+  setTimeout(renew, waitMs);
+}
+setTimeout(renew, waitMs);
+`;

@@ -1,0 +1,17 @@
+import type { Evidence } from '../model/story.ts';
+
+/**
+ * What two reports share, heaviest first, each word once: a name goes before the words it is made of.
+ *
+ * @example
+ * evidenceWords({ terms: ['Yara', 'storm'], names: ['Storm Yara'], places: [], numbers: ['131'] })
+ * // ['Storm Yara', '131']
+ */
+export function evidenceWords(evidence: Evidence, limit = 12): string[] {
+  const { names, places, terms, numbers, weights = {} } = evidence;
+  const weightOf = (word: string) => (Object.hasOwn(weights, word) ? (weights[word] ?? 0) : 0);
+  const spoken = [...names, ...places].join(' ').toLowerCase().split(/\s+/);
+  const others = terms.filter((term) => !spoken.includes(term.toLowerCase()));
+  const heaviest = [...others, ...numbers].toSorted((a, b) => weightOf(b) - weightOf(a));
+  return [...new Set([...names, ...places, ...heaviest])].slice(0, limit);
+}

@@ -1,0 +1,55 @@
+import type { StoryMember } from '../client/story-members.ts';
+import type { StoryId } from '../model/ids.ts';
+import type { Link, Story } from '../model/story.ts';
+import { foldCopies, type Report } from './fold-copies.ts';
+import type { Reading } from './reading.ts';
+import { atMost, take } from './take.ts';
+
+export type StoryPage = {
+  readonly story: Story;
+  /** Asked for under the id of a story that is part of this one now. */
+  readonly wasMerged: boolean;
+  readonly reports: readonly Report[];
+  readonly members: readonly StoryMember[];
+  /** Members that are not shown. */
+  readonly more: number;
+  /** Reports in other languages that may tell the same, strongest first. */
+  readonly elsewhere: readonly Link[];
+};
+
+const mostMembers = 200;
+/** So many members are asked for their links to other languages. */
+const mostAsked = 30;
+const mostElsewhere = 20;
+
+/** Reads a story, or the one that it was merged into. */
+export async function readStoryPage(reading: Reading, id: StoryId): Promise<StoryPage | undefined> {
+  const found = await reading.news.storyWithMembers(id);
+  if (found === undefined) return undefined;
+  const { story } = found;
+  const members = await take(atMost(found.members, mostMembers));
+  return {
+    ...{ story, members, wasMerged: story.storyId !== id },
+    reports: foldCopies(members),
+    more: Math.max(0, story.articleCount - members.length),
+    elsewhere: await linksElsewhere(reading, members),
+  };
+}
+
+async function linksElsewhere(
+  { news }: Reading,
+  members: readonly StoryMember[],
+): Promise<readonly Link[]> {
+  const here = new Set(members.map(({ articleId }) => articleId));
+  const links = await Promise.all(
+    members.slice(0, mostAsked).map(({ articleId }) => take(atMost(news.links(articleId), 100))),
+  );
+  const strongest = new Map<string, Link>();
+  for (const link of links.flat()) {
+    if (link.kind !== 'suggested' && link.kind !== 'translation') continue;
+    if (here.has(link.otherId)) continue;
+    const known = strongest.get(link.otherId);
+    if (known === undefined || known.score < link.score) strongest.set(link.otherId, link);
+  }
+  return [...strongest.values()].toSorted((a, b) => b.score - a.score).slice(0, mostElsewhere);
+}

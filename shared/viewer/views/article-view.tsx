@@ -1,0 +1,116 @@
+import type { Child } from 'hono/jsx';
+import type { Article, ArticleRecord } from '../../model/article.ts';
+import type { Link } from '../../model/story.ts';
+import { directionOfText } from '../../text/direction.ts';
+import { type ArticlePage, isArticle } from '../article-page.ts';
+import { Body } from './body.tsx';
+import { Dropped } from './dropped-view.tsx';
+import { Facts } from './facts-view.tsx';
+import { roleOf, Shared } from './reports.tsx';
+import { Revisions } from './revisions-view.tsx';
+import { At, Isolated, languageOf, Outward } from './words.tsx';
+
+/** An article: its text beside what its page says of it, its history and its links. */
+export const ArticleView = ({ page }: { page: ArticlePage }) => {
+  const { record } = page;
+  return isArticle(record) ? <Whole page={page} article={record} /> : <NoArticle record={record} />;
+};
+
+const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
+  const { revisions, links, story, explained } = page;
+  const newest = revisions.findLast(({ blocks }) => blocks.length > 0);
+  return (
+    <div class="two">
+      <article class="text" dir={article.direction} {...languageOf(article.language)}>
+        <h1 dir={directionOfText(article.title)}>{article.title}</h1>
+        <p class="size" dir="ltr" lang="en">
+          <Outward url={article.url} text={article.site} />, <At at={article.publishedAt} />
+          {article.state === 'removed' && (
+            <span class="tag warn">removed by its outlet; this was its text</span>
+          )}
+        </p>
+        {story !== undefined && (
+          <p class="size" dir="ltr" lang="en">
+            Part of the story{' '}
+            <a href={`/stories/${story.storyId}`}>
+              <Isolated text={story.headline} />
+            </a>
+          </p>
+        )}
+        {article.standfirst !== undefined && <p class="standfirst">{article.standfirst}</p>}
+        {newest === undefined ? (
+          <p class="note" dir="ltr" lang="en">
+            No text is stored{article.rights.withheld ? ': its publisher reserves it.' : '.'}
+          </p>
+        ) : (
+          <Body blocks={newest.blocks} />
+        )}
+      </article>
+      <aside>
+        <Facts article={article} />
+        <Revisions revisions={revisions} />
+        <Links links={links} />
+        {explained !== undefined && <Dropped explained={explained} />}
+      </aside>
+    </div>
+  );
+};
+
+const Links = ({ links }: { links: ArticlePage['links'] }) => (
+  <section aria-labelledby="links">
+    <h2 id="links">Links</h2>
+    {links.length === 0 && <p class="note">None.</p>}
+    <ul class="links">
+      {links.toSorted(byWeight).map((link) => (
+        <li>
+          {roleOf(link)}{' '}
+          <a href={`/articles/${link.otherId}`}>
+            <Isolated text={link.otherTitle || link.otherUrl} />
+          </a>{' '}
+          <Shared link={link} />
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** What a page merely points to comes last. */
+const byWeight = (a: Link, b: Link): number =>
+  Number(a.kind === 'on-page') - Number(b.kind === 'on-page') || b.score - a.score;
+
+type Other = Exclude<ArticleRecord, Article>;
+
+/** What is known of an address that holds no article. */
+const NoArticle = ({ record }: { record: Other }) => {
+  switch (record.state) {
+    case 'alias':
+      return (
+        <Told title="Another address of an article" url={record.url}>
+          <a href={`/articles/${record.aliasOf}`}>The article itself</a>
+        </Told>
+      );
+    case 'discarded':
+      return (
+        <Told title="No article" url={record.url}>
+          {record.reason}: <Isolated text={record.detail} />, <At at={record.discardedAt} />
+        </Told>
+      );
+    case 'taken-down':
+      return (
+        <Told title="Taken down" url={record.url}>
+          By <Isolated text={record.takenDownBy} />, <At at={record.takenDownAt} />:{' '}
+          <Isolated text={record.takedownReason} />
+        </Told>
+      );
+  }
+};
+
+const Told = ({ title, url, children }: { title: string; url: string; children: Child }) => (
+  <article>
+    <h1>{title}</h1>
+    <p>
+      <Outward url={url} text={url} />
+    </p>
+    <p>{children}</p>
+  </article>
+);

@@ -1,0 +1,96 @@
+import type { Child } from 'hono/jsx';
+import type { Article } from '../../model/article.ts';
+import { At, counted, Isolated, LanguageName, Outward } from './words.tsx';
+
+/** What a page says of its article, and where each fact came from. */
+export const Facts = ({ article }: { article: Article }) => (
+  <section aria-labelledby="facts">
+    <h2 id="facts">Facts</h2>
+    <dl class="facts">
+      <Fact
+        name="Published"
+        from={`${article.publishedFrom}, to the ${article.publishedPrecision}`}
+      >
+        <At at={article.publishedAt} /> {article.publishedZone}
+      </Fact>
+      {article.modifiedAt !== undefined && (
+        <Fact name="Modified">
+          <At at={article.modifiedAt} />
+        </Fact>
+      )}
+      <Fact name="Fetched">
+        <At at={article.fetchedAt} />
+      </Fact>
+      <Texts name="Authors" texts={article.authors} from={article.authorsFrom} />
+      <Texts name="Section" texts={article.section === undefined ? [] : [article.section]} />
+      <Texts name="Tags" texts={article.tags} />
+      {article.dateline !== undefined && (
+        <Texts name="Dateline" texts={Object.values(article.dateline)} />
+      )}
+      <Fact name="Language">
+        <LanguageName language={article.language} />, {counted(article.wordCount, 'word')}
+      </Fact>
+      {article.correction !== undefined && <Texts name="Correction" texts={[article.correction]} />}
+      <Texts name="Rights" texts={rightsOf(article)} />
+      <Fact name="Address">
+        <Outward url={article.canonicalUrl} text={article.canonicalUrl} />
+      </Fact>
+      {article.feedId !== undefined && (
+        <Fact name="Brought by">
+          <a href={`/sources/${article.feedId}`}>its feed</a>
+        </Fact>
+      )}
+      <Fact name="Id">
+        <code>{article.articleId}</code>, extractor {article.extractorVersion}
+      </Fact>
+    </dl>
+  </section>
+);
+
+type FactProps = {
+  readonly name: string;
+  readonly from?: string | undefined;
+  readonly children: Child;
+};
+
+const Fact = ({ name, from, children }: FactProps) => (
+  <>
+    <dt>{name}</dt>
+    <dd>
+      {children}
+      {from !== undefined && <small> from {from}</small>}
+    </dd>
+  </>
+);
+
+type TextsProps = {
+  readonly name: string;
+  readonly texts: readonly string[];
+  readonly from?: string | undefined;
+};
+
+const Texts = ({ name, texts, from }: TextsProps) =>
+  texts.length > 0 && (
+    <Fact name={name} from={from}>
+      {texts.map((text, at) => (
+        <>
+          {at > 0 && ', '}
+          <Isolated text={text} />
+        </>
+      ))}
+    </Fact>
+  );
+
+/** What the page or its server reserves, in words. */
+function rightsOf({ rights, liveblog }: Article): string[] {
+  const { robots, tdmReserved, license, copyright, paywalled, withheld = [] } = rights;
+  return [
+    ...robots,
+    ...(tdmReserved ? ['text and data mining reserved'] : []),
+    ...(paywalled ? ['behind a paywall'] : []),
+    ...(license === undefined ? [] : [license]),
+    ...(copyright === undefined ? [] : [copyright]),
+    ...(liveblog ? ['liveblog'] : []),
+    ...(withheld.length > 0 ? [`text withheld: ${withheld.join(', ')}`] : []),
+  ];
+}

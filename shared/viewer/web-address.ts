@@ -1,0 +1,11 @@
+/**
+ * An address that a page may link to; whatever else a feed or a page calls one is not.
+ *
+ * @example
+ * webAddress('javascript:alert(1)') // undefined
+ */
+export function webAddress(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+}
