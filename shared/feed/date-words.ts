@@ -29,6 +29,12 @@ const LANGUAGES = [
   'id',
   'vi',
   'hi',
+  'fa',
+  'ur',
+  'th',
+  'hr',
+  'sr',
+  'is',
   'sl',
   'lt',
   'lv',
@@ -39,6 +45,12 @@ type Words = {
   readonly months: ReadonlyMap<string, number>;
   readonly days: ReadonlyMap<string, number>;
 };
+
+/** Short forms that newspapers use and ICU lacks. */
+const SHORT_FORMS: readonly (readonly [word: string, month: number])[] = [
+  ['mrz', 2],
+  ['sept', 8],
+];
 
 const ENGLISH: Words = {
   months: new Map(
@@ -67,7 +79,22 @@ export function monthOf(word: string): number | undefined {
   const folded = fold(word);
   return ENGLISH.months.get(folded.slice(0, 3)) !== undefined && isEnglishMonth(folded)
     ? ENGLISH.months.get(folded.slice(0, 3))
-    : byStart(otherWords().months, folded);
+    : (byStart(otherWords().months, folded) ?? afterPreposition(folded));
+}
+
+/** Hebrew writes «in January» as one word. */
+const afterPreposition = (folded: string): number | undefined =>
+  folded.startsWith('ב') ? byStart(otherWords().months, folded.slice(1)) : undefined;
+
+/**
+ * The number of a month that has a name of two words, as in the Levant.
+ *
+ * @example monthOfTwo('كانون', 'الثاني') // 0
+ */
+export function monthOfTwo(first: string, second: string): number | undefined {
+  return /^\p{Script=Arabic}/u.test(first)
+    ? otherWords().months.get(`${fold(first)} ${fold(second)}`)
+    : undefined;
 }
 
 const isEnglishMonth = (word: string): boolean =>
@@ -94,7 +121,7 @@ function byStart(words: ReadonlyMap<string, number>, start: string): number | un
 /** Made of what Node's ICU knows, when a feed first needs it: some 50 ms. */
 function otherWords(): Words {
   if (others !== undefined) return others;
-  const months = new Map<string, number>();
+  const months = new Map<string, number>(SHORT_FORMS);
   for (const language of LANGUAGES) {
     for (const style of ['long', 'short'] as const) {
       const alone = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, {

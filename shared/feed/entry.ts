@@ -27,7 +27,8 @@ export function readEntry(entry: XmlElement, feed: FeedInfo, isAtom: boolean): F
   const enclosures = readEnclosures(entry, links);
   const { summary, content } = entryTexts(entry);
   return defined<FeedEntry>({
-    id: entryId(entry),
+    // An episode that has neither a name nor a page is its file.
+    id: entryId(entry) ?? (link === undefined ? enclosures[0]?.url : undefined),
     title: entryTitle(entry) ?? titleFromText(summary ?? content) ?? link,
     link,
     summary,

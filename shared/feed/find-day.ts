@@ -1,4 +1,4 @@
-import { monthOf, weekdayOf } from './date-words.ts';
+import { monthOf, monthOfTwo, weekdayOf } from './date-words.ts';
 
 /** A day of the calendar; the month counts from 0. */
 export type Day = { readonly year: number; readonly month: number; readonly day: number };
@@ -75,10 +75,12 @@ function namedDay(text: string): Day | undefined {
 /** The last word that can be a month: «mar., 23 août» is a Tuesday in August. */
 function findMonth(text: string): number | undefined {
   let found: number | undefined;
+  let before = '';
   for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}]+/gu)) {
     if (/^(am|pm|at|gmt|utc|th|st|nd|rd|of|de|del|um)$/i.test(word)) continue;
     if (isWeekday(word)) continue;
-    found = monthOf(word) ?? found;
+    found = monthOfTwo(before, word) ?? monthOf(word) ?? found;
+    before = word;
   }
   return found;
 }

@@ -8,6 +8,9 @@ const RFC_822 =
   /^(?:[a-z]{3,9}\.?,?\s{0,3})?(\d{1,2})\s(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s(\d{4})\s(\d{2}):(\d{2})(?::(\d{2}))?\s(?:([+-])(\d{2})(\d{2})|gmt|utc|z)$/i;
 const ISO_8601 =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
+/** ISO 8601's basic form, as databases print it. */
+const ISO_BASIC =
+  /^((?:19|20)\d{2})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})?()(?:Z|([+-])(\d{2}):?(\d{2}))?$/i;
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
 /**
@@ -25,15 +28,15 @@ export function parseFeedDate(text: string): Instant | undefined {
 }
 
 function parseIso(text: string): Instant | undefined {
-  const m = ISO_8601.exec(text);
+  const m = ISO_8601.exec(text) ?? ISO_BASIC.exec(text);
   if (m === null) return undefined;
   return instantOf({
     day: { year: Number(m[1]), month: Number(m[2]) - 1, day: Number(m[3]) },
     time: {
       hour: Number(m[4]),
       minute: Number(m[5]),
-      second: Number(m[6]),
-      milliseconds: fraction(m[7]),
+      second: Number(m[6] ?? 0),
+      milliseconds: fraction(m[7] || undefined),
     },
     zone: offset(m[8], m[9], m[10]),
   });
@@ -77,7 +80,7 @@ function parseLoosely(text: string): Instant | undefined {
 
   const clock = findTime(plain);
   const dated = clock === undefined ? plain : `${clock.before} | ${clock.after}`;
-  const day = findDay(dated, clock?.isTwelveHour ?? false);
+  const day = findDay(dated, clock?.isAmerican ?? false);
   if (day === undefined) return undefined;
   const zone = zoneMinutes(clock?.after ?? '');
   const isKorean = /[\uac00-\ud7a3]/.test(plain) && zone === 0;
@@ -91,17 +94,25 @@ const foldDigits = (text: string): string =>
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
+    // «5 tháng 1, 2026»: the only months of Latin script that are numbers.
+    .replace(/\s*\btháng\s(\d{1,2})(?:,| năm)?\s/iu, '/$1/')
     .replace(/\s+/g, ' ');
 
-const CLOCK =
-  /(?:(오전|오후|上午|下午|午前|午後)\s?)?(?<![\d:])(\d{1,2})(?::|시 ?|h(?=\d\d(?!\d)))(\d{2})(?:분 ?)?(?::?(\d{2})(?:[.,](\d{1,9}))?)?초?(?![\d:])\s?([ap]\.?m\b\.?)?/i;
-const HOUR = /()(?<![\d:])(\d{1,2})()()()\s?([ap]\.?m\b\.?)/i;
+/** Which half of the day, behind the hour: English, Spanish, Arabic. */
+const HALF = String.raw`([ap]\.?\s?m\.?|ص(?:باحا?)?\p{M}*|م(?:ساءا?)?\p{M}*)(?!\p{L})`;
+const CLOCK = new RegExp(
+  String.raw`(?:(오전|오후|上午|下午|午前|午後)\s?)?(?<![\d:])(\d{1,2})(?::|시 ?|h(?=\d\d(?!\d)))(\d{2}|\d(?=:\d))(?:분 ?)?(?::?(\d{2}|(?<=:)\d)(?:[.,](\d{1,9}))?)?초?(?![\d:])\s?(?:${HALF})?`,
+  'iu',
+);
+const HOUR = new RegExp(String.raw`()(?<![\d:])(\d{1,2})()()()\s?${HALF}`, 'iu');
+/** «2026-01-05T09», which ISO 8601 lets stand for the full hour. */
+const BARE_HOUR = /()(?<=^\d{4}-\d{2}-\d{2}T)(\d{2})()()()()(?=Z|[+-]|$)/i;
 
 function findTime(text: string) {
-  const m = CLOCK.exec(text) ?? HOUR.exec(text);
+  const m = CLOCK.exec(text) ?? HOUR.exec(text) ?? BARE_HOUR.exec(text);
   if (m === null) return undefined;
   const [, eastern, hour, minute, second, digits, western] = m;
-  const half = /^(오후|下午|午後)$|^p/i.test(eastern || western || '') ? 12 : 0;
+  const half = /^(오후|下午|午後)$|^p|^م/i.test(eastern || western || '') ? 12 : 0;
   const isTwelveHour = (eastern || western || '') !== '';
   const time: Time = {
     hour: isTwelveHour && Number(hour) <= 12 ? (Number(hour) % 12) + half : Number(hour),
@@ -111,7 +122,8 @@ function findTime(text: string) {
   };
   return {
     time,
-    isTwelveHour,
+    // Who writes «3:07 PM» writes the month first.
+    isAmerican: /^[ap]\.?m/i.test(western ?? ''),
     before: text.slice(0, m.index).replace(/T$/, ' '),
     after: text.slice(m.index + m[0].length),
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFeedDate } from '../../../shared/feed/parse-date.ts';
+import { ofDates } from './variations/of-dates.ts';
 
 describe('parseFeedDate', () => {
   it.each([
@@ -42,6 +43,10 @@ describe('parseFeedDate', () => {
     '22013',
   ])('reads no date in %j', (text) => {
     expect(parseFeedDate(text)).toBeUndefined();
+  });
+
+  it.each(ofDates)('takes %j for %s', (text, instant) => {
+    expect(parseFeedDate(text)).toBe(instant);
   });
 
   it('reads back any date that the formats of the standards write', () => {

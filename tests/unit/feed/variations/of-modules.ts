@@ -261,6 +261,16 @@ const ofMedia: readonly Variation[] = [
 
 const podcasts: readonly Variation[] = [
   [
+    'an episode without a guid or a page is its file',
+    item('<title>A</title><enclosure url="/a.mp3" type="audio/mpeg"/>'),
+    { id: 'https://post.example/a.mp3', link: undefined },
+  ],
+  [
+    'an episode with a page is not',
+    item('<link>/a</link><enclosure url="/a.mp3" type="audio/mpeg"/>'),
+    { id: undefined, link: 'https://post.example/a' },
+  ],
+  [
     'another prefix',
     item(
       '<it:author>Ada</it:author>',
