@@ -1,4 +1,5 @@
 import { signalsOf } from '../article/rights.ts';
+import { batchesOf } from '../collections/batches-of.ts';
 import { leastCosine } from '../linking/combine-evidence.ts';
 import { daysAfter } from '../linking/instants.ts';
 import { reportedAt } from '../linking/report.ts';
@@ -66,8 +67,8 @@ export async function encodeStories(
   const wanted = await withoutVector(listed, ports);
   let embedded = 0;
   let near = 0;
-  for (let at = 0; at < wanted.length; at += embeddedAtOnce) {
-    const made = await embed(wanted.slice(at, at + embeddedAtOnce), ports);
+  for (const some of batchesOf(wanted, embeddedAtOnce)) {
+    const made = await embed(some, ports);
     embedded += made.length;
     near += await proposeNear(made, ports);
   }
@@ -148,8 +149,7 @@ const isReserved = ({ rights }: Article, now: Instant): boolean =>
 async function proposeNear(made: readonly StoryVector[], ports: EncodePorts): Promise<number> {
   const { sendLinkTasks } = ports;
   const tasks = new Map<string, LinkTask>();
-  for (let at = 0; at < made.length; at += askedAtOnce) {
-    const some = made.slice(at, at + askedAtOnce);
+  for (const some of batchesOf(made, askedAtOnce)) {
     const partners = await Promise.all(some.map((one) => partnersOf(one, ports)));
     for (const [place, { storyId, language }] of some.entries())
       for (const otherId of partners[place] ?? [])

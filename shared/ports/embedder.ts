@@ -16,9 +16,12 @@ export type EmbeddingPurpose = 'comparison' | 'document' | 'query';
 export type Embedder = {
   readonly model: EmbeddingModel;
   /**
-   * @returns a vector of length 1 for each text, in their order
+   * @returns a vector of length 1 for each text, in their order; none for one that says nothing
    * @throws DependencyBusyError when a later try may succeed
    * @throws DependencyRefusedError when none will, saying what to do about it
    */
-  embed(texts: readonly TextToEmbed[], purpose: EmbeddingPurpose): Promise<readonly Embedding[]>;
+  embed(
+    texts: readonly TextToEmbed[],
+    purpose: EmbeddingPurpose,
+  ): Promise<readonly (Embedding | undefined)[]>;
 };

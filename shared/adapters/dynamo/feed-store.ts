@@ -7,11 +7,11 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchesOf } from '../../collections/batches-of.ts';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import type { AppliedList, FeedStore, ScheduledFeed } from '../../ports/feeds.ts';
-import { batchesOf } from './batches.ts';
 import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
 import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
 import { isEmptyMemory, memoryItem, memoryKeyOf, packMemory } from './feed-memory.ts';

@@ -4,7 +4,7 @@ import {
   type BatchGetCommandOutput,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { batchesOf } from './batches.ts';
+import { batchesOf } from '../../collections/batches-of.ts';
 
 type Item = Record<string, unknown>;
 

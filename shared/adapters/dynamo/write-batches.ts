@@ -4,8 +4,8 @@ import {
   type BatchWriteCommandOutput,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
+import { batchesOf } from '../../collections/batches-of.ts';
 import { ConcurrentWriteError } from '../../errors.ts';
-import { batchesOf } from './batches.ts';
 
 type Requests = NonNullable<BatchWriteCommandInput['RequestItems']>[string];
 

@@ -7,8 +7,8 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { batchesOf } from '../../collections/batches-of.ts';
 import type { ExportFiles } from '../../ports/exports.ts';
-import { batchesOf } from '../dynamo/batches.ts';
 
 /** Where exports stand in the bucket. */
 export const exportPrefix = 'export/';
