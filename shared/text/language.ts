@@ -69,9 +69,15 @@ export function primaryTag(tag: string | undefined): string | undefined {
 }
 
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+/** Intl takes its time, and pages claim the same few languages; three letters make no more than 17,576. */
+const named = new Map<string, boolean>();
 
 /** Pages declare `utf-8`, `default` and `xx` too: only what Intl has a name for is a language. */
-const isLanguage = (tag: string): boolean => !UNTOLD.has(tag) && names.of(tag) !== undefined;
+function isLanguage(tag: string): boolean {
+  const known = named.get(tag) ?? (!UNTOLD.has(tag) && names.of(tag) !== undefined);
+  named.set(tag, known);
+  return known;
+}
 
 const areNeighbours = (a: string, b: string): boolean =>
   neighbours.some((group) => group.includes(a) && group.includes(b));
@@ -97,24 +103,28 @@ const ENDING_VOTE = 0.5;
 
 /** Whole words count most; a word that many languages share counts for each of them the less. */
 function vote(word: string, votes: Map<string, number>): void {
-  const known = index().words.get(word);
+  const { words, letters, endings } = index();
+  const known = words.get(word);
   if (known !== undefined) {
     add(votes, known, 1);
     return;
   }
-  for (const letter of word) {
-    if (letter <= 'z') continue;
-    const writers = index().letters.get(letter);
+  for (let at = 0; at < word.length; at++) {
+    if (word.charCodeAt(at) <= LETTER_Z) continue;
+    const writers = letters.get(word.charAt(at));
     if (writers !== undefined) add(votes, writers, LETTER_VOTE);
   }
-  for (let length = 5; length >= 2; length--) {
-    if (word.length < length + 2) continue;
-    const users = index().endings.get(word.slice(-length));
-    if (users === undefined) continue;
-    add(votes, users, ENDING_VOTE);
-    return;
-  }
+  const ending = endings
+    .get(lastTwo(word))
+    ?.find(([end]) => word.length >= end.length + 2 && word.endsWith(end));
+  if (ending !== undefined) add(votes, ending[1], ENDING_VOTE);
 }
+
+const LETTER_Z = 122;
+
+/** Few words end like an ending of any language: two letters tell which might. */
+const lastTwo = (word: string): number =>
+  word.charCodeAt(word.length - 2) * 0x10000 + word.charCodeAt(word.length - 1);
 
 function add(votes: Map<string, number>, languages: readonly string[], weight: number): void {
   const share = weight / languages.length ** SHARED_DISCOUNT;
@@ -123,7 +133,12 @@ function add(votes: Map<string, number>, languages: readonly string[], weight: n
 
 const SHARED_DISCOUNT = 0.5;
 
-type Index = Readonly<Record<'words' | 'letters' | 'endings', ReadonlyMap<string, string[]>>>;
+type Index = {
+  readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly letters: ReadonlyMap<string, readonly string[]>;
+  /** By their last two letters, longest first. */
+  readonly endings: ReadonlyMap<number, readonly (readonly [string, readonly string[]])[]>;
+};
 
 let made: Index | undefined;
 
@@ -131,9 +146,22 @@ function index(): Index {
   made ??= {
     words: indexed(functionWords(), ' '),
     letters: indexed(ownLetters(), ''),
-    endings: indexed(wordEndings(), ' '),
+    endings: byLastTwo(indexed(wordEndings(), ' ')),
   };
   return made;
+}
+
+const MAX_ENDING = 5;
+
+function byLastTwo(endings: ReadonlyMap<string, readonly string[]>): Index['endings'] {
+  const found = new Map<number, (readonly [string, readonly string[]])[]>();
+  for (const entry of endings) {
+    const [ending] = entry;
+    if (ending.length > MAX_ENDING) continue;
+    found.set(lastTwo(ending), [...(found.get(lastTwo(ending)) ?? []), entry]);
+  }
+  for (const entries of found.values()) entries.sort(([a], [b]) => b.length - a.length);
+  return found;
 }
 
 function indexed(

@@ -1,29 +1,39 @@
 import { cyrillicLetters } from './letter-shapes.ts';
 
-/** Scripts that one language writes nearly alone, by a letter range. */
-const SCRIPTS: readonly (readonly [RegExp, string])[] = [
-  [/[\u0590-\u05ff]/g, 'he'],
-  [/[\uac00-\ud7af\u1100-\u11ff]/g, 'ko'],
-  [/[\u0e00-\u0e7f]/g, 'th'],
-  [/[\u0e80-\u0eff]/g, 'lo'],
-  [/[\u1780-\u17ff]/g, 'km'],
-  [/[\u1000-\u109f]/g, 'my'],
-  [/[\u0370-\u03ff]/g, 'el'],
-  [/[\u10a0-\u10ff]/g, 'ka'],
-  [/[\u0530-\u058f]/g, 'hy'],
-  [/[\u1200-\u137f]/g, 'am'],
-  [/[\u0980-\u09ff]/g, 'bn'],
-  [/[\u0a00-\u0a7f]/g, 'pa'],
-  [/[\u0a80-\u0aff]/g, 'gu'],
-  [/[\u0b00-\u0b7f]/g, 'or'],
-  [/[\u0b80-\u0bff]/g, 'ta'],
-  [/[\u0c00-\u0c7f]/g, 'te'],
-  [/[\u0c80-\u0cff]/g, 'kn'],
-  [/[\u0d00-\u0d7f]/g, 'ml'],
-  [/[\u0d80-\u0dff]/g, 'si'],
+/** Letter ranges in sixteens: of a language that writes its script nearly alone, or of a script that many share. */
+const RANGES: readonly (readonly [number, number, string])[] = [
+  [0x0590, 0x05ff, 'he'],
+  [0xac00, 0xd7af, 'ko'],
+  [0x1100, 0x11ff, 'ko'],
+  [0x0e00, 0x0e7f, 'th'],
+  [0x0e80, 0x0eff, 'lo'],
+  [0x1780, 0x17ff, 'km'],
+  [0x1000, 0x109f, 'my'],
+  [0x0370, 0x03ff, 'el'],
+  [0x10a0, 0x10ff, 'ka'],
+  [0x0530, 0x058f, 'hy'],
+  [0x1200, 0x137f, 'am'],
+  [0x0980, 0x09ff, 'bn'],
+  [0x0a00, 0x0a7f, 'pa'],
+  [0x0a80, 0x0aff, 'gu'],
+  [0x0b00, 0x0b7f, 'or'],
+  [0x0b80, 0x0bff, 'ta'],
+  [0x0c00, 0x0c7f, 'te'],
+  [0x0c80, 0x0cff, 'kn'],
+  [0x0d00, 0x0d7f, 'ml'],
+  [0x0d80, 0x0dff, 'si'],
+  [0x0600, 0x06ff, 'arabic'],
+  [0x0750, 0x077f, 'arabic'],
+  [0x0400, 0x052f, 'cyrillic'],
+  [0x3040, 0x30ff, 'kana'],
+  [0x4e00, 0x9fff, 'han'],
+  [0x3400, 0x4dbf, 'han'],
 ];
-const ARABIC = /[\u0600-\u06ff\u0750-\u077f]/g;
-const CYRILLIC = /[\u0400-\u052f]/g;
+/** By a sixteenth of a character's code, which range it is in, counted from one. */
+const RANGE_OF = new Uint8Array(0x1000);
+for (const [at, [from, to]] of RANGES.entries()) RANGE_OF.fill(at + 1, from >> 4, (to >> 4) + 1);
+/** Below, a text is Latin. */
+const FIRST = 0x0370;
 /** Written by Cyrillic languages that no letter below tells: believed when claimed. */
 const OTHER_CYRILLIC = [
   'tg',
@@ -40,8 +50,6 @@ const OTHER_CYRILLIC = [
   'udm',
   'bs',
 ];
-const KANA = /[\u3041-\u30ff]/g;
-const HAN = /[\u4e00-\u9fff\u3400-\u4dbf]/g;
 /** Letters that Arabic itself lacks; the first language whose letters abound wins. */
 const ARABIC_SCRIPT: readonly (readonly [RegExp, string])[] = [
   [/[ێۆڵڕە]/g, 'ckb'],
@@ -58,18 +66,33 @@ const ARABIC_SCRIPT: readonly (readonly [RegExp, string])[] = [
  * @example languageOfScript('حكومت نے کہا ہے', []) // 'ur'
  */
 export function languageOfScript(text: string, claims: readonly string[]): string | undefined {
-  const letters = count(text, /\p{L}/gu);
+  const scripts = countScripts(text);
+  if (scripts.size === 0) return undefined;
+  const letters = text.replace(NO_LETTERS, '').length;
   if (letters < 4) return undefined;
-  const kana = count(text, KANA);
-  const han = count(text, HAN);
-  if (kana + han > letters * 0.4) return kana > (kana + han) * 0.05 ? 'ja' : 'zh';
-  const arabic = count(text, ARABIC);
-  if (arabic > letters * 0.4) return ofArabicScript(text, arabic, claims);
-  if (count(text, CYRILLIC) > letters * 0.4) return ofCyrillic(text, letters, claims);
-  for (const [script, language] of SCRIPTS) {
-    if (count(text, script) > letters * 0.4) return claimedFor(language, claims);
+  const countOf = (script: string): number => scripts.get(script) ?? 0;
+  const [kana, han, arabic] = [countOf('kana'), countOf('han'), countOf('arabic')];
+  if (kana + han > letters * MOST) return kana > (kana + han) * 0.05 ? 'ja' : 'zh';
+  if (arabic > letters * MOST) return ofArabicScript(text, arabic, claims);
+  if (countOf('cyrillic') > letters * MOST) return ofCyrillic(text, letters, claims);
+  const own = [...scripts].find(([, count]) => count > letters * MOST);
+  return own === undefined ? undefined : claimedFor(own[0], claims);
+}
+
+const NO_LETTERS = /\P{L}+/gu;
+/** A text is in a script that more than this share of its letters is of. */
+const MOST = 0.4;
+
+/** How many characters are of each script beyond Latin, in one pass. */
+function countScripts(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < FIRST) continue;
+    const script = RANGES[(RANGE_OF[code >> 4] ?? 0) - 1]?.[2];
+    if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + 1);
   }
-  return undefined;
+  return counts;
 }
 
 /** Yiddish is in Hebrew letters, Assamese in Bengali ones: believed when claimed. */
