@@ -34,13 +34,13 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   onTable(fetchFeed, tables.feeds, ['BatchGetItem', 'GetItem', 'UpdateItem']);
   onTable(fetchFeed, tables.articles, ['BatchGetItem']);
   fetchFeed.allow(['dynamodb:Query'], `${tables.articles.tableArn}/index/feed`);
-  onTable(fetchFeed, tables.hosts, ['GetItem', 'PutItem', 'UpdateItem']);
+  onTable(fetchFeed, tables.hosts, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
   maySend(fetchFeed, feedQueue.queue, articleQueue.queue, quarantine.queue);
 
   onTable(fetchArticle, tables.articles, ['GetItem', 'PutItem', 'UpdateItem']);
   onTable(fetchArticle, tables.changes, ['GetItem', 'PutItem']);
   onTable(fetchArticle, tables.revisions, ['GetItem', 'PutItem', 'UpdateItem']);
-  onTable(fetchArticle, tables.hosts, ['GetItem', 'PutItem', 'UpdateItem']);
+  onTable(fetchArticle, tables.hosts, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
   fetchArticle.allow(['s3:PutObject', 's3:DeleteObject'], raw.bucket.arnForObjects('raw/*'));
   maySend(fetchArticle, articleQueue.queue, linkQueue.queue, quarantine.queue);
 

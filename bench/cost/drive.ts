@@ -10,12 +10,15 @@ import { startWeb } from '../../local/web/loopback-web.ts';
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
 import { publicRoute } from '../../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
-import { type QueueName, queues } from '../../shared/queues.ts';
+import { queues } from '../../shared/queues.ts';
 import { jsonLogObserver } from '../../shared/runtime/observer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { meterClients } from './meter-clients.ts';
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+/** Replays are asked for by hand, and no part of the bill. */
+type DrivenQueue = 'feeds' | 'articles' | 'links';
 
 type Drive = {
   readonly site: (now: number) => WebWithFeeds;
@@ -24,11 +27,11 @@ type Drive = {
   readonly end: number;
   readonly stepMs: number;
   /** Messages that a function gets at once. */
-  readonly batch: Readonly<Record<QueueName, number>>;
+  readonly batch: Readonly<Record<DrivenQueue, number>>;
   readonly onStep?: (done: number, ledger: Ledger) => void;
 };
 
-const order: readonly QueueName[] = ['feeds', 'articles', 'links'];
+const order: readonly DrivenQueue[] = ['feeds', 'articles', 'links'];
 const stepOf = { feeds: 'fetch-feed', articles: 'fetch-article', links: 'link-article' } as const;
 
 /** Runs the deployed handlers over a made web on a virtual clock, and counts all that they ask for. */
@@ -41,7 +44,7 @@ export async function drive(options: Drive): Promise<Ledger> {
   const stopCounting = meterClients(services, ledger);
   const FEED_LIST_FILE = path.join(folder, 'feeds.json');
   writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: feeds.map((url) => ({ url })) }));
-  const waiting: Record<QueueName, SQSRecord[]> = { feeds: [], articles: [], links: [] };
+  const waiting: Record<DrivenQueue, SQSRecord[]> = { feeds: [], articles: [], links: [] };
   let now = start;
   try {
     const functions = await loadFunctions(
@@ -116,7 +119,7 @@ function processorMs(): number {
 }
 
 type Target = {
-  readonly queue: QueueName;
+  readonly queue: DrivenQueue;
   readonly handler: Handler;
   readonly ledger: Ledger;
   /** Messages that do not fill a batch yet. */

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
 import { reservationAt } from '../polling/tdm-rules.ts';
-import type { HostState, HostStore, TdmRecord } from '../ports/hosts.ts';
+import type { HostState, HostStore, RobotsRecord, TdmRecord } from '../ports/hosts.ts';
 import type { Clock, FetchPolitely, FetchWeb, PoliteAnswer, PoliteRequest } from '../ports/web.ts';
-import { awaitTurn, type Deferral, reserve, stateOf } from './host-gate.ts';
+import { awaitTurn, type Deferral, newHost, reserve, stateOf } from './host-gate.ts';
 import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 import { askRobots, type RobotsGate } from './robots-gate.ts';
 import { askTdm } from './tdm-gate.ts';
@@ -47,6 +47,8 @@ class Visit {
   readonly #first: string;
   #state: HostState;
   #refusal: PoliteAnswer | undefined;
+  /** How often it has stood in line. */
+  #turns = 0;
   /** Of the site that was asked last. */
   #tdm: TdmRecord | undefined;
 
@@ -54,23 +56,23 @@ class Visit {
     this.#request = request;
     this.#gate = { ...gate, turn: (state) => this.#turn(state) };
     this.#first = hostOf(request.url);
-    this.#state = { host: this.#first, refusals: 0, outages: 0 };
+    this.#state = newHost(this.#first);
   }
 
   /** @returns `undefined` when `url` may be asked for now */
   async enter(url: string, slotAt?: string): Promise<PoliteAnswer | undefined> {
     this.#slotAt = slotAt;
-    this.#state = await stateOf(hostOf(url), this.#gate);
     if (this.#request.obeyRobots) {
       const refusal = await this.#askRobots(url);
       if (refusal !== undefined) return refusal;
-    }
+    } else this.#state = await stateOf(hostOf(url), this.#gate);
     return this.#turn(this.#state);
   }
 
   #turn(state: HostState): Promise<Deferral | undefined> {
     const slotAt = this.#slotAt;
     this.#slotAt = undefined;
+    this.#turns++;
     return awaitTurn(state, this.#gate, slotAt);
   }
 
@@ -90,24 +92,36 @@ class Visit {
   }
 
   async #askRobots(url: string): Promise<PoliteAnswer | undefined> {
+    const host = hostOf(url);
+    const known = await this.#gate.hosts.findWithRobots(host, new URL(url).origin);
+    this.#state = known.state ?? newHost(host);
     if (isPaused(this.#state, this.#gate.now())) return undefined; // the turn says for how long
-    const refusal = await this.#allowedHere(url);
-    this.#state = await stateOf(this.#state.host, this.#gate);
+    const turns = this.#turns;
+    const refusal = await this.#allowedHere(url, known.robots);
+    // Only a file that was asked for can have taught us anything of its host.
+    if (this.#turns > turns) this.#state = await stateOf(host, this.#gate);
     return refusal;
   }
 
   /** Within a host a redirect is part of the request; elsewhere it is one of its own. */
   async #hop(url: string): Promise<void> {
     const isSame = hostOf(url) === this.#state.host;
-    const refusal = isSame ? await this.#allowedHere(url) : await this.enter(url);
+    const refusal = isSame ? await this.#allowedAt(url) : await this.enter(url);
     if (refusal === undefined) return;
     this.#refusal = refusal.kind === 'deferred' ? await this.#comeBack(refusal.slotAt) : refusal;
     throw new Error('the hop was refused');
   }
 
-  async #allowedHere(url: string): Promise<PoliteAnswer | undefined> {
+  async #allowedAt(url: string): Promise<PoliteAnswer | undefined> {
     if (!this.#request.obeyRobots) return undefined;
-    const record = await askRobots(url, this.#state, this.#gate);
+    return this.#allowedHere(url, await this.#gate.hosts.findRobots(new URL(url).origin));
+  }
+
+  async #allowedHere(
+    url: string,
+    robots: RobotsRecord | undefined,
+  ): Promise<PoliteAnswer | undefined> {
+    const record = await askRobots(url, { state: this.#state, robots }, this.#gate);
     if ('kind' in record) return record;
     if (!this.#request.askTdm) return undefined;
     const tdm = await askTdm(record, this.#state, this.#gate);

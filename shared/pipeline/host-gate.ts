@@ -34,7 +34,9 @@ export const delayUntilSlot = (slotAt: Instant, now: Date): number => {
 
 /** What the store knows of a host, or a host that nobody has met. */
 export const stateOf = async (host: string, { hosts }: HostGate): Promise<HostState> =>
-  (await hosts.find(host)) ?? { host, refusals: 0, outages: 0 };
+  (await hosts.find(host)) ?? newHost(host);
+
+export const newHost = (host: string): HostState => ({ host, refusals: 0, outages: 0 });
 
 /**
  * Waits for a turn at a host: at once if it is idle, a moment if others come first.
@@ -70,11 +72,11 @@ const isHeld = (slotAt: Instant, { now, spacingMs }: HostGate): boolean =>
 
 /** @param from the earliest instant that will do; now unless given */
 export function reserve(
-  { host, crawlDelaySeconds = 0 }: HostState,
+  { host, crawlDelaySeconds = 0, nextSlotAt = 0 }: HostState,
   { hosts, now, spacingMs }: HostGate,
   from = now().getTime(),
 ): Promise<Instant> {
   const spacing = Math.max(spacingMs, crawlDelaySeconds * 1000);
   const apart = Math.ceil(spacing + marginOf(spacingMs));
-  return hosts.reserveSlot(host, { now: new Date(from), spacingMs: apart });
+  return hosts.reserveSlot(host, { now: new Date(from), spacingMs: apart, nextSlotAt });
 }

@@ -28,14 +28,17 @@ const closedFor = 12 * hour;
 const noRules = 'User-agent: *';
 const unknown = '';
 
+/** A host, and what is kept of its robots.txt. */
+type Known = { readonly state: HostState; readonly robots: RobotsRecord | undefined };
+
 /** @returns what is kept of the site's robots.txt when it lets us ask for `url` */
 export async function askRobots(
   url: string,
-  state: HostState,
+  { state, robots }: Known,
   gate: RobotsGate,
 ): Promise<PoliteAnswer | RobotsRecord> {
   const { origin } = new URL(url);
-  const record = await robotsOf(origin, state, gate);
+  const record = await robotsOf(origin, { state, robots }, gate);
   if ('kind' in record) return record;
 
   if (record.text === unknown && isClosed(record, gate.now().getTime())) {
@@ -48,11 +51,10 @@ export async function askRobots(
 
 async function robotsOf(
   origin: string,
-  state: HostState,
+  { state, robots: known }: Known,
   gate: RobotsGate,
 ): Promise<RobotsRecord | PoliteAnswer> {
   const isFresh = ({ freshUntil }: RobotsRecord) => Date.parse(freshUntil) > gate.now().getTime();
-  const known = await gate.hosts.findRobots(origin);
   if (known !== undefined && isFresh(known)) return known;
 
   const refusal = await gate.turn(state);

@@ -20,6 +20,10 @@ export function memoryHostStore(
   return {
     hosts,
     find: async (host) => states[host],
+    findWithRobots: async (host, origin) => ({
+      ...(states[host] !== undefined && { state: states[host] }),
+      ...(robots[origin] !== undefined && { robots: robots[origin] }),
+    }),
     async reserveSlot(host, { now, spacingMs }) {
       const slot = Math.max(now.getTime(), slots[host] ?? 0);
       slots[host] = slot + spacingMs;

@@ -46,9 +46,8 @@ describe('the slots of a host in DynamoDB', () => {
     await reserve('known.example');
 
     expect(await store().find('known.example')).toEqual({
-      host: 'known.example',
-      refusals: 2,
-      outages: 0,
+      ...{ host: 'known.example', refusals: 2, outages: 0 },
+      nextSlotAt: expect.any(Number),
     });
     expect(await rawItem('known.example')).toMatchObject({
       expiresAt: Date.parse('2026-01-19T10:00:00Z') / 1000,
@@ -58,6 +57,18 @@ describe('the slots of a host in DynamoDB', () => {
 });
 
 describe('a host in DynamoDB', () => {
+  it('is found with its robots.txt in one request, each where there is one', async () => {
+    const [host, origin] = ['both.example', 'https://both.example'];
+    expect(await store().findWithRobots(host, origin)).toEqual({});
+    const [fetchedAt, freshUntil] = [now.toISOString(), later(60_000).toISOString()];
+    const robots = { origin, fetchedAt, freshUntil, text: 'User-agent: *' };
+    await store().saveRobots(robots);
+    expect(await store().findWithRobots(host, origin)).toEqual({ robots });
+    await store().update(host, { refusals: 1 }, now);
+    const state = { host, refusals: 1, outages: 0 };
+    expect(await store().findWithRobots(host, origin)).toEqual({ state, robots });
+  });
+
   it('is unknown at first', async () => {
     expect(await store().find('unknown.example')).toBeUndefined();
   });

@@ -44,10 +44,7 @@ export const itemKinds: Readonly<Record<string, Kind>> = {
   'feeds-look': { table: 'feeds', schema: lookItem, holds: keyBegins('@look/') },
   subscription: { table: 'feeds', schema: subscriptionItem, holds: keyBegins('@websub/') },
   posting: { table: 'linkIndex', schema: postingItem },
-  host: {
-    ...{ table: 'hosts', schema: hostItem, holds: ({ freshUntil }) => freshUntil === undefined },
-    beside: { nextSlotAt: { type: 'integer' } },
-  },
+  host: { table: 'hosts', schema: hostItem, holds: ({ freshUntil }) => freshUntil === undefined },
   robots: {
     table: 'hosts',
     schema: robotsItem,

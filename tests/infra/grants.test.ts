@@ -18,14 +18,14 @@ const consume = [
   'sqs:ReceiveMessage',
 ];
 const send = ['sqs:SendMessage'];
-const politeness = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const readWrite = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** Every role of the stack, and all that it may do: a new line here is a decision. */
 const allowed: Record<string, Record<string, readonly string[]>> = {
   PollFeedsRole: {
     ...trace,
     PollFeedsLogs: log,
-    TablesFeeds: ['dynamodb:BatchGetItem', ...politeness],
+    TablesFeeds: ['dynamodb:BatchGetItem', ...readWrite],
     'TablesFeeds/index/due': ['dynamodb:Query'],
     FeedQueue: send,
   },
@@ -36,7 +36,7 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     TablesFeeds: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
     TablesArticles: ['dynamodb:BatchGetItem'],
     'TablesArticles/index/feed': ['dynamodb:Query'],
-    TablesHosts: politeness,
+    TablesHosts: ['dynamodb:BatchGetItem', ...readWrite],
     ArticleQueue: send,
     QuarantineQueue: send,
   },
@@ -47,7 +47,7 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     TablesArticles: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     TablesChanges: ['dynamodb:GetItem', 'dynamodb:PutItem'],
     TablesRevisions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-    TablesHosts: politeness,
+    TablesHosts: ['dynamodb:BatchGetItem', ...readWrite],
     'RawBucket/raw/*': ['s3:DeleteObject', 's3:PutObject'],
     LinkQueue: send,
     QuarantineQueue: send,

@@ -8,8 +8,9 @@ import {
 import * as z from 'zod';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { Instant } from '../../model/ids.ts';
-import type { HostState, HostStore, RobotsRecord } from '../../ports/hosts.ts';
+import type { HostState, HostStore, RobotsRecord, SlotRequest } from '../../ports/hosts.ts';
 import { unlessConditionFails } from './conditional-write.ts';
+import { getMany } from './get-many.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 import { updateOf } from './update-expression.ts';
 
@@ -27,6 +28,7 @@ export const hostItem: z.ZodType<HostState> = z.object({
   refusals: z.int().default(0),
   outages: z.int().default(0),
   crawlDelaySeconds: z.number().exactOptional(),
+  nextSlotAt: z.number().exactOptional(),
 });
 
 const packedText = z
@@ -48,14 +50,28 @@ export const robotsItem = z.object({
  * writes the host's item anew.
  */
 export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): HostStore {
-  const find = async (host: string) =>
-    (await client.send(new GetCommand({ TableName: table, Key: { host }, ConsistentRead: true })))
-      .Item;
+  const find = async (host: string, ConsistentRead: boolean) =>
+    (await client.send(new GetCommand({ TableName: table, Key: { host }, ConsistentRead }))).Item;
+  const stateIn = (item: Item) => readItem(hostItem, item, { table, key: String(item['host']) });
+  const robotsIn = (item: Item, origin: string) => ({
+    origin,
+    ...readItem(robotsItem, item, { table, key: robotsKey(origin) }),
+  });
 
   return {
     async find(host) {
-      const item = await find(host);
-      return item && readItem(hostItem, item, { table, key: host });
+      const item = await find(host, false);
+      return item && stateIn(item);
+    },
+
+    async findWithRobots(host, origin) {
+      const keys = [{ host }, { host: robotsKey(origin) }];
+      const items = await getMany(client, table, { keys });
+      const [state, robots] = keys.map((key) => items.find((item) => item['host'] === key.host));
+      return {
+        ...(state !== undefined && { state: stateIn(state) }),
+        ...(robots !== undefined && { robots: robotsIn(robots, origin) }),
+      };
     },
 
     reserveSlot: (host, request) => reserveSlot(client, table, { host, ...request }),
@@ -68,8 +84,8 @@ export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): 
     },
 
     async findRobots(origin) {
-      const item = await find(robotsKey(origin));
-      return item && { origin, ...readItem(robotsItem, item, { table, key: robotsKey(origin) }) };
+      const item = await find(robotsKey(origin), true);
+      return item && robotsIn(item, origin);
     },
 
     async saveRobots({ origin, text, tdm, ...record }: RobotsRecord) {
@@ -91,7 +107,7 @@ const robotsKey = (origin: string): string => `${origin}/robots.txt`;
 
 const expiry = (now: Date, days: number): number => Math.floor(now.getTime() / 1000) + days * day;
 
-type SlotRequest = { readonly host: string; readonly now: Date; readonly spacingMs: number };
+type Item = Record<string, unknown>;
 
 /**
  * Either the host is idle and its slot is now, or `nextSlotAt` is ahead and moves on by one spacing.
@@ -100,7 +116,7 @@ type SlotRequest = { readonly host: string; readonly now: Date; readonly spacing
 async function reserveSlot(
   client: DynamoDBDocumentClient,
   table: string,
-  { host, now, spacingMs }: SlotRequest,
+  { host, now, spacingMs, nextSlotAt = 0 }: SlotRequest & { readonly host: string },
 ): Promise<Instant> {
   const at = now.getTime();
   const attempt = async (condition: string, next: string, values: Record<string, number>) =>
@@ -122,16 +138,26 @@ async function reserveSlot(
       ),
     );
 
+  const takeNow = async () => {
+    const idle = 'attribute_not_exists(nextSlotAt) OR nextSlotAt <= :now';
+    const taken = await attempt(idle, ':next', { ':next': at + spacingMs });
+    return taken && now.toISOString();
+  };
+  const standInLine = async () => {
+    const values = { ':spacing': spacingMs };
+    const queued = await attempt('nextSlotAt > :now', 'nextSlotAt + :spacing', values);
+    const next = queued?.Attributes?.['nextSlotAt'];
+    return typeof next === 'number' ? new Date(next - spacingMs).toISOString() : undefined;
+  };
+
+  // What the caller has seen says which of the two will do; a condition that fails is paid for.
+  const isBusy = nextSlotAt > at;
   // Both can fail only when time to live takes the item between them.
   for (let round = 0; round < 3; round++) {
-    const idle = 'attribute_not_exists(nextSlotAt) OR nextSlotAt <= :now';
-    if (await attempt(idle, ':next', { ':next': at + spacingMs })) return now.toISOString();
-
-    const queued = await attempt('nextSlotAt > :now', 'nextSlotAt + :spacing', {
-      ':spacing': spacingMs,
-    });
-    const next = queued?.Attributes?.['nextSlotAt'];
-    if (typeof next === 'number') return new Date(next - spacingMs).toISOString();
+    const slot = isBusy
+      ? ((await standInLine()) ?? (await takeNow()))
+      : ((await takeNow()) ?? (await standInLine()));
+    if (slot !== undefined) return slot;
   }
   throw new ConcurrentWriteError(`host ${host}`);
 }
