@@ -1,5 +1,6 @@
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, isGood, type Verdict } from './body-scope.ts';
+import { buildOf, ENDING_MIN_WORDS, firstReply } from './comment-thread.ts';
 import type { PageElement, PageNode } from './dom.ts';
 import { foldPhrase } from './phrase-index.ts';
 
@@ -63,43 +64,17 @@ function likenessBelow(
   return likeness;
 }
 
-/** What each comment offers to its readers. */
-const REPLY =
-  /^(reply|antworten|répondre|responder|rispondi|antwoorden|reageren|odpowiedz|odpovědět|odpovedať|ответить|відповісти|svara|svar|besvar|vastaa|válasz|răspunde|απάντηση|yanıtla|cevapla|رد|الرد|پاسخ|جواب دیں|הגב|השב|जवाब दें|ตอบกลับ|trả lời|balas|返信|返信する|답글|답글쓰기|回复|回覆)$/iu;
-const MIN_REPLIES = 2;
-
-/** The first text below the body's own paragraphs where comments, each with a link to reply, have begun. */
-function firstReply(
-  { blocks, container }: BodyScope,
-  verdicts: readonly Verdict[],
-): number | undefined {
-  const replies: number[] = [];
-  for (let at = container.start; at < container.end; at++) {
-    const block = blocks[at];
-    if (block !== undefined && block.words <= 2 && REPLY.test(block.text)) replies.push(at);
-  }
-  const [first] = replies;
-  if (first === undefined || replies.length < MIN_REPLIES) return undefined;
-  let words = 0;
-  let last = container.start;
-  const builds = new Set<string>();
-  for (let at = container.start; at < first; at++) {
-    const block = blocks[at];
-    if (block === undefined || goodWords(block, verdicts[at]) === 0) continue;
-    if (words > ENDING_MIN_WORDS && !builds.has(buildOf(block))) break;
-    builds.add(buildOf(block));
-    words += block.words;
-    last = at;
-  }
-  return words < ENDING_MIN_WORDS ? undefined : last + 1;
-}
-
 type Progress = { readonly before: number; readonly total: number };
 
 function isLastOf(scope: BodyScope, at: number, { before, total }: Progress): boolean {
   const block = scope.blocks[at];
   if (block === undefined) return false;
-  return isEnding(block) || isAbout(block, before, total) || isOtherHeadline(scope, at);
+  return (
+    isEnding(block) ||
+    isAbout(block, before, total) ||
+    isOtherHeadline(scope, at) ||
+    isTitleQuoted(scope, at)
+  );
 }
 
 /** A second headline of the first rank, below the text of the first, begins another story. */
@@ -107,6 +82,17 @@ function isOtherHeadline({ blocks, titleAt }: BodyScope, at: number): boolean {
   if (titleAt === undefined || at <= titleAt || blocks[titleAt]?.heading !== 1) return false;
   const block = blocks[at];
   return block?.heading === 1 && buildOf(block) !== buildOf(blocks[titleAt]);
+}
+
+/** `3 thoughts on “Bridge reopens”`, `رأيان على «…»`: a theme's heading of comments in any language. */
+function isTitleQuoted({ blocks, titleKey, titleAt }: BodyScope, at: number): boolean {
+  const block = blocks[at];
+  if (block === undefined || titleAt === undefined || at <= titleAt || block.heading === 0)
+    return false;
+  if (titleKey.length < 10 || block.text.length > titleKey.length * 2 + 60) return false;
+  if (!/["“”«»„「]/.test(block.text)) return false;
+  const key = foldPhrase(block.text).replace(/[^\p{L}\p{N}]+/gu, '');
+  return key.length > titleKey.length + 2 && key.includes(titleKey);
 }
 
 /** `About Quay Ferries`: what a company says of itself below each of its announcements. */
@@ -119,7 +105,6 @@ const ABOUT =
   /^(About|ABOUT|À propos d|Acerca de|Informazioni su|O firmie|О компании|关于|關於)\s?['’(]?[\p{Lu}\p{Lo}]/u;
 const ABOUT_BEHIND = 0.5;
 
-const ENDING_MIN_WORDS = 30;
 /** Behind that share of the text any ending is one; behind so many words, an unmistakable one. */
 const ENDING_SHARE = 0.15;
 const ENDING_ENOUGH = 60;
@@ -134,12 +119,6 @@ function isEnding(block: TextBlock): boolean {
   const letters = plain.replace(/[\d\s()[\]|:：.,]+/g, '').length;
   if (length >= letters * 0.7 || length >= UNMISTAKABLE) return true;
   return /^[：:]/.test(plain.slice(length)) && block.words > 8;
-}
-
-/** How a block is built: paragraphs of one body are built alike, and notices below it otherwise. */
-function buildOf({ element }: TextBlock): string {
-  const { attributes, name, parent } = element;
-  return `${name}.${attributes['class'] ?? ''}<${parent?.name ?? ''}.${parent?.attributes['class'] ?? ''}`;
 }
 
 /** Little text below the last block of the prevailing build is a notice: of a paywall, of an outlet. */

@@ -1,6 +1,7 @@
 import { cutAtEnding, trimForeignTail, trimLinkedItems, trimTail } from './article-end.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
+import { captionOr, dropTrailingCaptions, findCaptions, isLeadCaption } from './captions.ts';
 import type { Role } from './class-roles.ts';
 import { isDateLine, isLinks, isPrompt } from './line-kinds.ts';
 import { foldPhrase } from './phrase-index.ts';
@@ -31,13 +32,16 @@ const DROPPED: ReadonlySet<Role> = new Set([
 export function judgeBlocks(scope: BodyScope): Verdict[] {
   const { blocks, container } = scope;
   const seen = rememberTexts();
+  const captions = findCaptions(blocks);
   const placeholders = findPlaceholders(blocks.slice(container.start, container.end));
+  const judged = { ...scope, captions, seen };
   const verdicts = blocks.map((block, at): Verdict => {
     if (at < container.start || at >= container.end) {
+      if (isLeadCaption(block, at, scope)) return 'caption';
       return isStandfirst(block, at, scope) ? 'kept' : 'outside';
     }
     if (placeholders.has(block.text) && !scope.claimed.has(at)) return 'duplicate';
-    return judge(block, at, scope, seen);
+    return judge(block, at, judged);
   });
   trimStart(scope, verdicts);
   dropWholeTexts(blocks, verdicts);
@@ -47,6 +51,7 @@ export function judgeBlocks(scope: BodyScope): Verdict[] {
   trimLinkedItems(scope, verdicts);
   trimTail(scope, verdicts);
   dropOrphanHeadings(blocks, verdicts);
+  dropTrailingCaptions(verdicts);
   return verdicts;
 }
 
@@ -68,7 +73,12 @@ function isStandfirst(
   );
 }
 
-function judge(block: TextBlock, at: number, scope: BodyScope, seen: RepeatedTexts): Verdict {
+type JudgedScope = BodyScope & {
+  readonly captions: ReadonlySet<number>;
+  readonly seen: RepeatedTexts;
+};
+
+function judge(block: TextBlock, at: number, scope: JudgedScope): Verdict {
   const folded = foldPhrase(block.text);
   const key = folded.replace(/[^\p{L}\p{N}]+/gu, '');
   if (key === '') return 'fragment';
@@ -76,45 +86,18 @@ function judge(block: TextBlock, at: number, scope: BodyScope, seen: RepeatedTex
   if (at === scope.titleAt) return 'title';
   if (scope.dropped.has(at)) return 'publisher';
   if (scope.summaries.has(at)) return 'summary';
-  if (scope.claimed.has(at)) return seen.isSecond(block, key) ? 'duplicate' : 'kept';
-  if (isCaption(block) || isBelowPicture(scope.blocks, at)) return captionOr(block);
+  if (scope.claimed.has(at)) return scope.seen.isSecond(block, key) ? 'duplicate' : 'kept';
+  if (scope.captions.has(at)) return captionOr(block);
   if (!scope.lenient && hasDroppedRole(block)) return 'role';
   if (isLinks(block, folded)) return 'links';
   if (scope.teasers.has(at)) return 'teaser';
   if (isPrompt(block, folded) || isDateLine(block)) return 'phrase';
-  return seen.isSecond(block, key) ? 'duplicate' : 'kept';
+  return scope.seen.isSecond(block, key) ? 'duplicate' : 'kept';
 }
 
 function hasDroppedRole(block: TextBlock): boolean {
   for (const role of block.roles) if (DROPPED.has(role)) return true;
   return false;
-}
-
-/** `Next`, `2 min`, a story's headline on its picture: not every text on a picture tells what is in it. */
-function captionOr(block: TextBlock): Verdict {
-  if (block.words < 2 || block.linkDensity > 0.9) return 'fragment';
-  return LEADS_AWAY.some((role) => block.roles.has(role)) ? 'role' : 'caption';
-}
-
-const LEADS_AWAY: readonly Role[] = [
-  ...(['comments', 'related', 'share', 'newsletter', 'navigation', 'advert', 'consent'] as const),
-];
-
-const isCaption = (block: TextBlock): boolean =>
-  block.roles.has('caption') && !block.roles.has('embed') && block.cell === undefined;
-
-const MAX_PICTURE_TEXT = 20;
-const ENDS_SENTENCE = /[.!?…。！？؟۔।:：]["”»’')\]]*$/u;
-
-/** Half a sentence in a box of its own right below a picture says what is in it. */
-function isBelowPicture(blocks: readonly TextBlock[], at: number): boolean {
-  const block = blocks[at];
-  if (block === undefined || !block.afterImage || block.words > MAX_PICTURE_TEXT) return false;
-  if (block.heading > 0 || block.listItem !== undefined || block.cell !== undefined) return false;
-  if (block.element.name === 'p' || block.roles.has('embed')) return false;
-  if (blocks[at - 1]?.element === block.element || blocks[at + 1]?.element === block.element)
-    return false;
-  return !ENDS_SENTENCE.test(block.text);
 }
 
 /** What stands between the headline and the first prose is byline, date and sharing. */

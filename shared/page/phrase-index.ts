@@ -1,3 +1,4 @@
+import { oneArabicForm } from '../text/arabic.ts';
 import type { BoilerplateWords } from './boilerplate-words.ts';
 import { wordListsOf } from './word-lists.ts';
 
@@ -86,15 +87,14 @@ function endsAt(folded: string, phrase: string): boolean {
 }
 
 /**
- * Lower case, without marks in front, Arabic vowel signs and alef's variants.
+ * Lower case, without marks in front, Arabic vowel signs and the variants of letters.
  *
  * @example foldPhrase('» إقرأ أيضاً') // 'اقرا ايضا'
  */
 export function foldPhrase(text: string): string {
   let folded = text.toLowerCase();
   if (NEEDS_FOLDING.test(folded)) {
-    folded = folded
-
+    folded = oneArabicForm(folded)
       // Of `İ`, lower case is an i with a dot of its own.
       .replace(/[\u0307\u064b-\u0652\u0640\u200c-\u200f\u202a-\u202e]/g, '')
       .replace(/[أإآ]/g, 'ا')

@@ -15,6 +15,20 @@ const foldable = /[أإآٱىیېئؤةۀەہۃکڪ]/g;
 export const foldArabic = (word: string): string =>
   word.replace(marks, '').replace(foldable, (letter) => letters[letter] ?? letter);
 
+const forms: Readonly<Record<string, string>> = {
+  ...{ ى: 'ي', ی: 'ي', ې: 'ي', ة: 'ه', ۀ: 'ه', ە: 'ه', ہ: 'ه', ۃ: 'ه', ک: 'ك', ڪ: 'ك' },
+};
+
+/**
+ * One form for letters that Arabic, Persian and Urdu keyboards give otherwise, and nothing is longer
+ * or shorter for it.
+ *
+ * @example
+ * oneArabicForm('دیدگاه') // 'ديدگاه'
+ */
+export const oneArabicForm = (text: string): string =>
+  text.replace(/[ىیېةۀەہۃکڪ]/g, (letter) => forms[letter] ?? letter);
+
 const prefixes = ['وال', 'فال', 'بال', 'كال', 'ولل', 'فلل', 'ال', 'لل'];
 const particles = ['و', 'ل', 'ب', 'ك'];
 const suffixes = [

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { oneArabicForm } from '../../text/arabic.ts';
 
 export type Calendar = 'gregorian' | 'persian' | 'islamic-umalqura';
 export type Month = { readonly month: number; readonly calendar: Calendar };
@@ -23,9 +24,11 @@ function indexMonths(): Map<string, Map<string, Month>> {
   const add = (language: string, calendar: Calendar, table: string): void => {
     for (const [at, names] of table.split(';').entries()) {
       for (const name of names.split('|')) {
-        const known = made.get(name) ?? new Map<string, Month>();
-        known.set(language, { month: at + 1, calendar });
-        made.set(name, known);
+        for (const form of new Set([name, oneArabicForm(name)])) {
+          const known = made.get(form) ?? new Map<string, Month>();
+          known.set(language, { month: at + 1, calendar });
+          made.set(form, known);
+        }
       }
     }
   };
