@@ -125,7 +125,7 @@ export class NewsloomStack extends Stack {
     };
     const { timeoutSeconds } = queues.feeds;
     return new PipelineFunction(this, 'FetchFeed', {
-      ...{ stage, step: 'fetch-feed', memoryMb: 512, timeoutSeconds, environment },
+      ...{ stage, step: 'fetch-feed', memoryMb: 384, timeoutSeconds, environment },
     });
   }
 
@@ -143,7 +143,7 @@ export class NewsloomStack extends Stack {
     };
     const { timeoutSeconds } = queues.articles;
     return new PipelineFunction(this, 'FetchArticle', {
-      ...{ stage, step: 'fetch-article', memoryMb: 1024, timeoutSeconds, environment },
+      ...{ stage, step: 'fetch-article', memoryMb: 512, timeoutSeconds, environment },
       // Hosts put pages off, each at most as often as shared/pipeline/decide-answer.ts says.
       goesRound: true,
     });

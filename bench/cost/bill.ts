@@ -13,8 +13,8 @@ export type Line = {
 /** As `infra/` deploys them. */
 export const memoryMb: Readonly<Record<string, number>> = {
   'poll-feeds': 256,
-  'fetch-feed': 512,
-  'fetch-article': 1024,
+  'fetch-feed': 384,
+  'fetch-article': 512,
   'link-article': 512,
 };
 

@@ -97,6 +97,7 @@ function counted(step: string, ledger: Ledger) {
       ledger.add(`outcome ${given[1]}`);
       log.failed(...given);
     },
+    ended: () => log.ended?.(),
   };
 }
 

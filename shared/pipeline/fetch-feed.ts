@@ -33,7 +33,8 @@ export type FetchFeedOutcome = { readonly measures?: Measures } & (
       readonly sent: number;
       readonly discarded: number;
     }
-  | { readonly kind: 'unchanged' | 'gone'; readonly url: string }
+  | { readonly kind: 'unchanged'; readonly url: string; readonly isRoutine?: true }
+  | { readonly kind: 'gone'; readonly url: string }
   | { readonly kind: 'failed'; readonly url: string; readonly error: string }
   | { readonly kind: 'deferred'; readonly url: string; readonly until: Instant }
   | { readonly kind: 'skipped'; readonly feedId: string; readonly reason: string }
@@ -66,9 +67,9 @@ export async function fetchFeed(
   const outcome = await send(feed, poll, ports);
   const next = await keepSubscription({ feed, poll, pushed: task.pushed === true }, ports);
   await saveIfLearnt({ feed, poll, next }, ports);
-  return isSilent(next.polling.recent, ports.now().getTime())
-    ? { ...outcome, measures: { SilentPolls: 1 } }
-    : outcome;
+  if (isSilent(next.polling.recent, ports.now().getTime()))
+    return { ...outcome, measures: { SilentPolls: 1 } };
+  return outcome.kind === 'unchanged' ? { ...outcome, isRoutine: true } : outcome;
 }
 
 function reasonToSkip(

@@ -30,6 +30,8 @@ export function hubHandler({ step, observe }: HubHandlerOptions) {
     } catch (error) {
       observe.failed(error, 'retry', '');
       throw error;
+    } finally {
+      observe.ended?.();
     }
   };
 }

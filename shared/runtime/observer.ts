@@ -6,6 +6,8 @@ export type Outcome = {
   /** Kebab-case: `stored`, `unchanged`, `discarded`, `deferred`, … */
   readonly kind: string;
   readonly measures?: Measures;
+  /** So usual that one line tells of all that a batch had of it. */
+  readonly isRoutine?: boolean;
 } & Readonly<Record<string, unknown>>;
 
 /** Ids by which an article can be followed through the logs of all steps. */
@@ -16,6 +18,8 @@ export type Observer = {
   done(outcome: Outcome, milliseconds: number): void;
   /** @param about ids by which the message can be followed through all steps */
   failed(error: unknown, fate: 'retry' | 'quarantine', body: string, about?: Correlation): void;
+  /** Told when every message of an invocation has been told of. */
+  ended?(): void;
 };
 
 type LogOptions = {
@@ -25,37 +29,49 @@ type LogOptions = {
 };
 
 /**
- * One line of JSON an outcome on standard output, which CloudWatch Logs can query and count.
+ * One line of JSON an outcome on standard output, which CloudWatch Logs can query, and one for all of
+ * an invocation that is routine. Then one line for each kind of outcome, by which CloudWatch counts: a
+ * third of what is logged, were it said again with each message.
  *
  * Not by `console.log`: in Lambda's JSON format that would wrap the line as the text of another.
  */
 export function jsonLogObserver(step: string, options: LogOptions = {}): Observer {
   const { env = process.env, write = writeLine, now = () => new Date() } = options;
   const functionName = env['AWS_LAMBDA_FUNCTION_NAME'] ?? step;
-  const log = (level: string, outcome: string, { measures = {}, ...facts }: LoggedFacts) => {
-    const at = now();
+  const counted = new Map<string, Measures[]>();
+  const routine = new Map<string, string[]>();
+  const log = (level: string, outcome: string, facts: object) => {
     const trace = traceOf(env);
-    write(
-      JSON.stringify({
-        ...{ timestamp: at.toISOString(), level, step, outcome },
-        ...(trace !== undefined && { trace }),
-        ...facts,
-        ...embeddedMetrics({ functionName, outcome, measures, at }),
-      }),
-    );
+    const about = { timestamp: now().toISOString(), level, step, outcome };
+    write(JSON.stringify({ ...about, ...(trace !== undefined && { trace }), ...facts }));
   };
+  const count = (outcome: string, measures: Measures = {}) => append(counted, outcome, measures);
   return {
-    done: ({ kind, ...facts }, milliseconds) =>
-      log('INFO', kind, { ...facts, milliseconds: Math.round(milliseconds) }),
-    failed: (error, fate, body, about = {}) =>
-      log(fate === 'retry' ? 'WARN' : 'ERROR', fate, {
-        ...about,
-        ...{ error: describeError(error), message: body.slice(0, 1000) },
-      }),
+    done: ({ kind, measures, isRoutine = false, ...facts }, milliseconds) => {
+      count(kind, measures);
+      if (isRoutine) append(routine, kind, String(facts['feedId'] ?? facts['articleId']));
+      else log('INFO', kind, { ...facts, milliseconds: Math.round(milliseconds), ...measures });
+    },
+    failed: (error, fate, body, about = {}) => {
+      count(fate);
+      const said = { error: describeError(error), message: body.slice(0, 1000) };
+      log(fate === 'retry' ? 'WARN' : 'ERROR', fate, { ...about, ...said });
+    },
+    ended: () => {
+      for (const [outcome, ids] of routine) log('INFO', outcome, { ids });
+      for (const [outcome, measured] of counted)
+        write(JSON.stringify(embeddedMetrics({ functionName, outcome, measured, at: now() })));
+      routine.clear();
+      counted.clear();
+    },
   };
 }
 
-type LoggedFacts = { readonly measures?: Measures } & Readonly<Record<string, unknown>>;
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
 
 const writeLine = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -16,6 +16,8 @@ export function scheduledHandler<O extends Outcome>({ step, observe }: Scheduled
     } catch (error) {
       observe.failed(error, 'retry', '');
       throw error;
+    } finally {
+      observe.ended?.();
     }
   };
 }

@@ -35,6 +35,7 @@ export function sqsHandler<Schema extends z.ZodType>(options: SqsHandlerOptions<
     const failed = await Promise.all(
       [...groups.values()].map((records) => runInOrder(records, options)),
     );
+    options.observe.ended?.();
     return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

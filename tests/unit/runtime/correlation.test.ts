@@ -26,7 +26,7 @@ async function lineOf(schema: z.ZodType, task: unknown, step: () => Promise<Outc
     } as SQSRecord['attributes'],
   };
   await handler({ Records: [record as SQSRecord] });
-  return JSON.parse(lines.join());
+  return JSON.parse(lines[0] ?? '');
 }
 
 const entry = { title: 'Bridge reopens' };

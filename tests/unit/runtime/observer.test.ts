@@ -8,7 +8,12 @@ function anObserver(env: NodeJS.ProcessEnv = { AWS_LAMBDA_FUNCTION_NAME: 'stack-
   const lines: string[] = [];
   const now = () => new Date('2026-01-05T10:00:00.000Z');
   const observe = jsonLogObserver('fetch-article', { env, now, write: (line) => lines.push(line) });
-  return { observe, lines, last: () => JSON.parse(lines.at(-1) ?? '{}') };
+  const last = () => JSON.parse(lines.at(-1) ?? '{}');
+  const metrics = () => {
+    observe.ended?.();
+    return last();
+  };
+  return { observe, lines, last, metrics };
 }
 
 describe('what is written of a message', () => {
@@ -26,11 +31,12 @@ describe('what is written of a message', () => {
   });
 
   it('counts it once under its outcome, in the embedded metric format', () => {
-    const { observe, last } = anObserver();
+    const { observe, last, metrics } = anObserver();
 
     observe.done({ kind: 'stored', measures: { StorageDelay: 90 } }, 1);
+    expect(last()).toMatchObject({ StorageDelay: 90 });
 
-    expect(last()).toMatchObject({
+    expect(metrics()).toMatchObject({
       _aws: {
         Timestamp: Date.parse('2026-01-05T10:00:00.000Z'),
         CloudWatchMetrics: [
@@ -46,23 +52,53 @@ describe('what is written of a message', () => {
           },
         ],
       },
-      ...{ FunctionName: 'stack-FetchArticle', Outcome: 'stored', Messages: 1, StorageDelay: 90 },
+      ...{ FunctionName: 'stack-FetchArticle', Outcome: 'stored', Messages: 1, StorageDelay: [90] },
     });
     expect(last()).not.toHaveProperty('measures');
   });
 
+  it('counts all messages of an invocation in a line for each outcome, and none of them again', () => {
+    const { observe, lines } = anObserver();
+    for (const delay of [90, 30])
+      observe.done({ kind: 'stored', measures: { StorageDelay: delay } }, 1);
+    observe.done({ kind: 'discarded' }, 1);
+    lines.length = 0;
+    observe.ended?.();
+
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { Outcome: 'stored', Messages: 2, StorageDelay: [90, 30] },
+      { Outcome: 'discarded', Messages: 1 },
+    ]);
+    observe.ended?.();
+    expect(lines).toHaveLength(2);
+  });
+
+  it('tells of what is routine in one line with all ids', () => {
+    const { observe, lines } = anObserver();
+    for (const feedId of ['f1', 'f2', 'f3'])
+      observe.done({ kind: 'unchanged', feedId, isRoutine: true }, 1);
+    expect(lines).toEqual([]);
+    observe.ended?.();
+
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { outcome: 'unchanged', ids: ['f1', 'f2', 'f3'] },
+      { Outcome: 'unchanged', Messages: 3 },
+    ]);
+  });
+
   it('has a value at the top for every metric and dimension that it declares', () => {
-    const { observe, last } = anObserver();
+    const { observe, metrics } = anObserver();
     const measures = { StorageDelay: 1, LinkLag: 2, SilentPolls: 3 };
 
     observe.done({ kind: 'done', measures }, 1);
-    const line = last();
+    const line = metrics();
     const directives: { Dimensions: string[][]; Metrics: { Name: string }[] }[] =
       line._aws.CloudWatchMetrics;
     const names = directives.flatMap(({ Metrics }) => Metrics.map(({ Name }) => Name));
 
     expect(names.toSorted()).toEqual(Object.keys(metricUnits).toSorted());
-    for (const name of names) expect(line[name]).toEqual(expect.any(Number));
+    for (const name of names)
+      expect(line[name]).toSatisfy((value) => [value].flat().every(Number.isFinite));
     for (const name of directives.flatMap(({ Dimensions }) => Dimensions.flat()))
       expect(line[name]).toEqual(expect.any(String));
   });
@@ -71,7 +107,7 @@ describe('what is written of a message', () => {
     ['retry', 'WARN'],
     ['quarantine', 'ERROR'],
   ] as const)('that failed says why, and counts under %s', (fate, level) => {
-    const { observe, last } = anObserver();
+    const { observe, last, metrics } = anObserver();
     const cause = new Error('connection reset');
 
     observe.failed(
@@ -80,9 +116,10 @@ describe('what is written of a message', () => {
       '{}',
     );
 
-    expect(last()).toMatchObject({ level, outcome: fate, Outcome: fate, Messages: 1 });
+    expect(last()).toMatchObject({ level, outcome: fate });
     expect(last().error).toContain('https://x.example/');
     expect(last().error).toContain('caused by Error: connection reset');
+    expect(metrics()).toMatchObject({ Outcome: fate, Messages: 1 });
   });
 
   it('keeps the first of a long message', () => {
