@@ -2,13 +2,12 @@ import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { readFeedList } from './feed-list.ts';
 import { NewsloomStack } from './newsloom-stack.ts';
-import { findStage, withWebSub } from './stages.ts';
+import { findStage, withEmbedder, withWebSub } from './stages.ts';
 
 const app = new App();
-const stage = withWebSub(
-  findStage(app.node.tryGetContext('stage') ?? 'dev'),
-  app.node.tryGetContext('websub'),
-);
+const context = (name: string): unknown => app.node.tryGetContext(name);
+const named = findStage(app.node.tryGetContext('stage') ?? 'dev');
+const stage = withEmbedder(withWebSub(named, context('websub')), context('embedder'));
 
 new NewsloomStack(app, `Newsloom-${stage.name}`, { stage, feeds: readFeedList('feeds.yaml') });
 

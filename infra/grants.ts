@@ -5,6 +5,7 @@ import { subscriptionKeyPrefix } from '../shared/tables.ts';
 import type { NewsTables } from './constructs/news-tables.ts';
 import { keysFrom, type PipelineFunction } from './constructs/pipeline-function.ts';
 import type { RawArchive } from './constructs/raw-archive.ts';
+import type { StoryVectors } from './constructs/story-vectors.ts';
 import type { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
 import type { Stage } from './stages.ts';
@@ -66,6 +67,19 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
 function grantFollowing({ tables, articleQueue }: Parts, { linkArticle }: Functions): void {
   onTable(linkArticle, tables.linkIndex, ['UpdateItem']);
   maySend(linkArticle, articleQueue.queue);
+}
+
+/** One model and one index; a filter in a query is something that GetVectors must be allowed for. */
+export function grantVectors(
+  { indexArn, modelArn }: StoryVectors,
+  { tables }: Pick<Parts, 'tables'>,
+  { linkArticle, sweepStories }: Functions,
+): void {
+  const may = (...calls: string[]) => calls.map((call) => `s3vectors:${call}`);
+  sweepStories.allow(['bedrock:InvokeModel'], modelArn);
+  sweepStories.allow(may('GetVectors', 'PutVectors', 'QueryVectors', 'DeleteVectors'), indexArn);
+  onTable(sweepStories, tables.articles, ['BatchGetItem']);
+  linkArticle.allow(may('GetVectors', 'PutVectors', 'DeleteVectors'), indexArn);
 }
 
 /** Both sides of a subscription; the function that strangers can call sees nothing else of a table. */

@@ -26,9 +26,10 @@ import { NewsTables } from './constructs/news-tables.ts';
 import { PipelineFunction } from './constructs/pipeline-function.ts';
 import { RawArchive } from './constructs/raw-archive.ts';
 import { StepSchedules } from './constructs/step-schedules.ts';
+import { StoryVectors } from './constructs/story-vectors.ts';
 import { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
-import { grantSteps, type Parts } from './grants.ts';
+import { grantSteps, grantVectors, type Parts } from './grants.ts';
 import type { Stage } from './stages.ts';
 import { watch } from './watch.ts';
 
@@ -44,8 +45,11 @@ export class NewsloomStack extends Stack {
   readonly feedQueue: WorkQueue;
   readonly articleQueue: WorkQueue;
   readonly linkQueue: WorkQueue;
+  readonly replayQueue: WorkQueue;
   readonly quarantine: QuarantineQueue;
   readonly bus: NewsEvents['bus'];
+  /** Where the stage has an encoder. */
+  readonly vectors: StoryVectors | undefined;
 
   constructor(scope: Construct, id: string, { stage, feeds, ...props }: NewsloomStackProps) {
     super(scope, id, { description: 'Newsloom: news ingestion', ...props });
@@ -54,8 +58,11 @@ export class NewsloomStack extends Stack {
     this.feedQueue = new WorkQueue(this, 'FeedQueue', queues.feeds);
     this.articleQueue = new WorkQueue(this, 'ArticleQueue', queues.articles);
     this.linkQueue = new WorkQueue(this, 'LinkQueue', queues.links);
+    this.replayQueue = new WorkQueue(this, 'ReplayQueue', queues.replays);
     this.quarantine = new QuarantineQueue(this, 'Quarantine');
     this.bus = new NewsEvents(this, 'Events', stage).bus;
+    const { embedder } = stage;
+    this.vectors = embedder && new StoryVectors(this, 'Vectors', { stage, embedder });
     const alarms = new Alarms(this, 'Alarms', stage);
 
     const hubs = this.#hubEndpoint(stage);
@@ -71,8 +78,10 @@ export class NewsloomStack extends Stack {
     this.feedQueue.deliverTo(functions.fetchFeed.function);
     this.articleQueue.deliverTo(functions.fetchArticle.function);
     this.linkQueue.deliverTo(functions.linkArticle.function);
+    this.replayQueue.deliverTo(functions.replayArticle.function);
 
     grantSteps(this.#parts(), functions, stage);
+    if (this.vectors) grantVectors(this.vectors, this.#parts(), functions);
     watch({ ...this.#parts(), alarms, budgets: stage.budgets }, functions, schedules);
     new FlowDashboard(this, 'Flow', { ...this.#parts(), functions, budgets: stage.budgets });
     acknowledgeFindings(this, { ...this.#parts(), functions, schedules });
@@ -160,6 +169,7 @@ export class NewsloomStack extends Stack {
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
       EVENT_BUS: nameOfBus(this.bus),
+      ...this.vectors?.forReading,
       ...(stage.followRelated !== undefined && {
         ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
         FOLLOW_RELATED_PER_DAY: String(stage.followRelated.perDay),
@@ -175,6 +185,10 @@ export class NewsloomStack extends Stack {
     const environment: EnvironmentOf<typeof sweepStoriesEnv> = {
       STORIES_TABLE: this.tables.stories.tableName,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
+      ...(this.vectors && {
+        ...this.vectors.forMaking,
+        ARTICLES_TABLE: this.tables.articles.tableName,
+      }),
     };
     return new PipelineFunction(this, 'SweepStories', {
       ...{ stage, step: 'sweep-stories', memoryMb: 1024, timeoutSeconds: 300, environment },
@@ -212,6 +226,7 @@ export class NewsloomStack extends Stack {
       LinkIndexTable: this.tables.linkIndex.tableName,
       HostsTable: this.tables.hosts.tableName,
       RawBucket: this.raw.bucket.bucketName,
+      ...(this.vectors && { VectorIndexArn: this.vectors.indexArn }),
       FeedQueueUrl: this.feedQueue.queue.queueUrl,
       ArticleQueueUrl: this.articleQueue.queue.queueUrl,
       LinkQueueUrl: this.linkQueue.queue.queueUrl,

@@ -1,3 +1,7 @@
+import type { EmbedderSettings } from '../shared/config/embedder.ts';
+import { ConfigError } from '../shared/errors.ts';
+import { type EmbeddingModelName, embeddingModels } from '../shared/model/embedding.ts';
+import type { RevisitSchedule } from '../shared/model/revisits.ts';
 import type { RightsPolicy } from '../shared/model/rights.ts';
 
 /** What differs between two deployments of the same stack; both can live in one account. */
@@ -28,6 +32,12 @@ export type Stage = {
    * site, one step from a feed, so many a day at most. Off unless given.
    */
   readonly followRelated?: { readonly perDay: number };
+  /**
+   * Has stories of different languages that tell one event found by what they mean, and merged where
+   * names and times agree: headlines and leads are sent to a model of Amazon Bedrock, to which the
+   * account must have access. Off unless given; docs/decisions/0010-encoder.md.
+   */
+  readonly embedder?: EmbedderSettings;
   /** Takes pushes from WebSub hubs, at an address that anyone can call; off unless given. */
   readonly websub?: WebSubStage;
   /**
@@ -90,4 +100,18 @@ export function withWebSub(stage: Stage, callsAtOnce: unknown): Stage {
   if (!Number.isInteger(reservedConcurrency) || reservedConcurrency < 1)
     throw new Error(`-c websub=${callsAtOnce}: say how many calls are answered at once`);
   return { ...stage, websub: { reservedConcurrency } };
+}
+
+/**
+ * A stage with an encoder turned on by `-c embedder=titan-v2`, to try it without a change to this file.
+ *
+ * @throws ConfigError when there is no such encoder
+ */
+export function withEmbedder(stage: Stage, model: unknown): Stage {
+  if (model === undefined) return stage;
+  const known = Object.keys(embeddingModels);
+  const name = known.find((each): each is EmbeddingModelName => each === model);
+  if (name === undefined)
+    throw new ConfigError(`-c embedder=${model}: say which encoder; there is: ${known.join(', ')}`);
+  return { ...stage, embedder: { model: name } };
 }

@@ -11,6 +11,7 @@ import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store
 import { dynamoStoryMembers } from '../../shared/adapters/dynamo/story-members.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { eventBridgePublisher } from '../../shared/adapters/eventbridge/publish-events.ts';
+import { s3VectorIndex } from '../../shared/adapters/s3-vectors/vector-index.ts';
 import { sqsArticleTaskSender } from '../../shared/adapters/sqs/article-tasks.ts';
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
@@ -41,6 +42,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
     publish: eventBridgePublisher(new EventBridgeClient(), config.EVENT_BUS),
     ...followPort(config, { dynamo, sqs }),
+    ...vectorsPort(config),
     now: surroundings.now,
   };
   return sqsHandler({
@@ -59,6 +61,12 @@ function followPort(config: Config, { dynamo, sqs }: { dynamo: Document; sqs: SQ
   if (queue === undefined || perDay === undefined) return {};
   const takeOne = dynamoFollowBudget(dynamo, LINK_INDEX_TABLE, perDay);
   return { follow: { sendArticleTasks: sqsArticleTaskSender(sqs, queue), takeOne } };
+}
+
+function vectorsPort({ EMBEDDER: model, VECTOR_INDEX_ARN: arn }: Config) {
+  return model === undefined || arn === undefined
+    ? {}
+    : { vectors: { model, index: s3VectorIndex(arn) } };
 }
 
 type Document = ReturnType<typeof documentClient>;

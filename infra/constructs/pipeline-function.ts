@@ -127,6 +127,12 @@ const lazyPackages: readonly { readonly mention: string; readonly names: readonl
   },
 ];
 
+/** What only a stage with an encoder deploys; read in the same way. */
+const encoderPackages = [
+  { mention: '@aws-sdk/client-bedrock-runtime', names: ['@aws-sdk/client-bedrock-runtime'] },
+  { mention: '@aws-sdk/client-s3vectors', names: ['@aws-sdk/client-s3vectors'] },
+];
+
 /** Folders of `*.data.json` that code reads in the same way: `./words/ar.data.json`. */
 const lazyTables = [
   'shared/page/dates/months',
@@ -137,8 +143,9 @@ const lazyTables = [
 ];
 
 const bundling = ({
+  stage,
   afterBundling = () => [],
-}: Pick<PipelineFunctionProps<unknown>, 'afterBundling'>) => ({
+}: Pick<PipelineFunctionProps<unknown>, 'stage' | 'afterBundling'>) => ({
   format: OutputFormat.ESM,
   target: 'node24',
   mainFields: ['module', 'main'],
@@ -155,7 +162,7 @@ const bundling = ({
     beforeInstall: () => [],
     beforeBundling: () => [],
     afterBundling: (_input: string, output: string) => [
-      ...lazyPackages.map(({ mention, names }) =>
+      ...[...lazyPackages, ...(stage.embedder ? encoderPackages : [])].map(({ mention, names }) =>
         whereMentioned(mention, output, bundleBeside(names, output)),
       ),
       ...lazyTables.map((folder) =>

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { embedder } from './embedder.ts';
+import { defaultRevisitSchedule, revisitHours } from './revisit-schedule.ts';
 import { defaultRightsPolicy, rightsPolicy } from './rights-policy.ts';
 
 const name = z.string().min(1);
@@ -69,6 +71,9 @@ export const linkArticleEnv = z.object({
   /** Where related pages that are not stored are asked for; with how many a day, or not at all. */
   ARTICLE_QUEUE_URL: queueUrl.exactOptional(),
   FOLLOW_RELATED_PER_DAY: z.coerce.number().int().positive().exactOptional(),
+  /** Whose vectors there are of stories, and where; absent where a stage has no encoder. */
+  EMBEDDER: embedder.exactOptional(),
+  VECTOR_INDEX_ARN: name.exactOptional(),
   QUARANTINE_QUEUE_URL: queueUrl,
   /** Name of the bus on which the world is told. */
   EVENT_BUS: name,
@@ -77,6 +82,31 @@ export const linkArticleEnv = z.object({
 export const sweepStoriesEnv = z.object({
   STORIES_TABLE: name,
   LINK_QUEUE_URL: queueUrl,
+  /** With the next three or without: an encoder, where it is asked and where its vectors are kept. */
+  EMBEDDER: embedder.exactOptional(),
+  EMBEDDER_REGION: name.exactOptional(),
+  VECTOR_INDEX_ARN: name.exactOptional(),
+  /** What is embedded is read from here. */
+  ARTICLES_TABLE: name.exactOptional(),
+});
+
+export const revisitArticlesEnv = z.object({
+  ARTICLES_TABLE: name,
+  ARTICLE_QUEUE_URL: queueUrl,
+  /** At which ages, in hours, every article is looked at again: `1,24`; none for never. */
+  REVISIT_HOURS: revisitHours.default(defaultRevisitSchedule.always),
+  /** And at which those that were changed before. */
+  REVISIT_LIVELY_HOURS: revisitHours.default(defaultRevisitSchedule.lively),
+});
+
+export const replayArticleEnv = z.object({
+  ARTICLES_TABLE: name,
+  CHANGES_TABLE: name,
+  REVISIONS_TABLE: name,
+  RAW_BUCKET: name,
+  LINK_QUEUE_URL: queueUrl,
+  QUARANTINE_QUEUE_URL: queueUrl,
+  RIGHTS_POLICY: rightsPolicy.default(defaultRightsPolicy),
 });
 
 export const exportDayEnv = z.object({

@@ -31,4 +31,7 @@ export type StoryHead = {
   readonly head: string;
 };
 
+/** What of it nobody searches by; an index is made with it. */
+export const unsearchedMetadata = ['head'] as const satisfies readonly (keyof StoryHead)[];
+
 export type StoryVector = StoryHead & { readonly vector: Embedding };

@@ -43,7 +43,7 @@ async function synthesize(outdir: string): Promise<void> {
   const env = {
     ...process.env,
     CDK_OUTDIR: outdir,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5 }),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5, embedder: 'titan-v2' }),
   };
   await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
 }
@@ -153,6 +153,13 @@ describe('each bundle, alone in a folder', () => {
     ['FetchFeed', "require('./suffixes/public-suffixes.data.json').length > 20000", /true/],
     ['LinkArticle', "require('./word-weights/ar.data.json').length > 50000", /true/],
     ['SweepStories', "require('@orama/stemmers/serbian').stemmer('mostovima')", /^most/],
+    [
+      'SweepStories',
+      "typeof require('@aws-sdk/client-bedrock-runtime').InvokeModelCommand",
+      /function/,
+    ],
+    ['SweepStories', "typeof require('@aws-sdk/client-s3vectors').QueryVectorsCommand", /function/],
+    ['LinkArticle', "typeof require('@aws-sdk/client-s3vectors').GetVectorsCommand", /function/],
   ] as const)(
     '%s finds beside it what it loads when it needs it: %s',
     async (step, code, found) => {

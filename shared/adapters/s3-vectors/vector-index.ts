@@ -33,9 +33,6 @@ const stored = z.object({ key: storyId, metadata });
 const storedVector = stored.extend({ data: z.object({ float32: z.array(z.number()) }) });
 const near = z.object({ key: storyId, distance: z.number() });
 
-/** Metadata that nobody filters by; `infra/` makes the index with it. */
-export const unfilteredMetadata = ['head'];
-
 /**
  * The vectors of stories in an index of S3 Vectors. The client is made when it is first needed. An
  * entry that is not as this module writes them is none.
