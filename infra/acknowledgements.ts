@@ -8,15 +8,16 @@ type Deployed = Parts & { readonly functions: Functions; readonly schedules: Ste
 
 /** Findings of cdk-nag that are as they should be, each with its reason. */
 export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
-  const { raw, feedQueue, articleQueue, linkQueue, quarantine, schedules, functions } = deployed;
+  const { raw, quarantine, schedules, functions } = deployed;
+  const { feedQueue, articleQueue, linkQueue, replayQueue } = deployed;
   acknowledge(raw.bucket, {
     'AwsSolutions::AwsSolutions-S1':
-      'Only fetch-article writes here and only a person reads; CloudTrail data events tell who, without a second bucket to pay for.',
+      'Only fetch-article writes here; CloudTrail data events tell who, without a second bucket to pay for.',
   });
 
   const last =
     'It is where messages end for a person to look at; there is nowhere to send them on.';
-  for (const { deadLetters } of [feedQueue, articleQueue, linkQueue])
+  for (const { deadLetters } of [feedQueue, articleQueue, linkQueue, replayQueue])
     acknowledge(deadLetters, { 'Serverless::Serverless-SQSRedrivePolicy': last });
   for (const queue of [quarantine.queue, schedules.deadLetters])
     acknowledge(queue, {
@@ -34,10 +35,11 @@ export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
         'X-Ray accepts no resource but * for sending traces.',
     });
   const bucket = stack.getLogicalId(raw.bucket.node.defaultChild as never);
-  acknowledge(functions.fetchArticle, {
-    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${bucket}.Arn>/raw/*]`]:
-      'Keys of raw pages are made from addresses on the web; all stand under raw/.',
-  });
+  for (const step of [functions.fetchArticle, functions.replayArticle])
+    acknowledge(step, {
+      [`AwsSolutions::AwsSolutions-IAM5[Resource::<${bucket}.Arn>/raw/*]`]:
+        'Keys of raw pages are made from addresses on the web; all stand under raw/.',
+    });
 }
 
 function acknowledge(scope: Construct, reasons: Readonly<Record<string, string>>): void {

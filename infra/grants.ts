@@ -17,6 +17,7 @@ export type Parts = {
   readonly feedQueue: WorkQueue;
   readonly articleQueue: WorkQueue;
   readonly linkQueue: WorkQueue;
+  readonly replayQueue: WorkQueue;
   readonly quarantine: QuarantineQueue;
   readonly bus: EventBus;
 };
@@ -25,7 +26,7 @@ type AnyFunction = PipelineFunction<Readonly<Record<string, string>>>;
 
 /** Each step may make just the calls that its adapters make; a test lists them all. */
 export function grantSteps(parts: Parts, functions: Functions, stage: Stage): void {
-  const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine } = parts;
+  const { tables, feedQueue, articleQueue, linkQueue, quarantine } = parts;
   const { pollFeeds, fetchFeed, fetchArticle, linkArticle, sweepStories } = functions;
 
   onTable(pollFeeds, tables.feeds, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
@@ -39,10 +40,9 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   maySend(fetchFeed, feedQueue.queue, articleQueue.queue, quarantine.queue);
 
   onTable(fetchArticle, tables.articles, ['GetItem', 'PutItem', 'UpdateItem']);
-  onTable(fetchArticle, tables.changes, ['GetItem', 'PutItem']);
-  onTable(fetchArticle, tables.revisions, ['GetItem', 'PutItem', 'UpdateItem']);
+  mayMakeVersions(fetchArticle, parts);
   onTable(fetchArticle, tables.hosts, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
-  fetchArticle.allow(['s3:PutObject', 's3:DeleteObject'], raw.bucket.arnForObjects('raw/*'));
+  fetchArticle.allow(['s3:PutObject'], parts.raw.bucket.arnForObjects('raw/*'));
   maySend(fetchArticle, articleQueue.queue, linkQueue.queue, quarantine.queue);
 
   onTable(linkArticle, tables.articles, ['GetItem', 'BatchGetItem', 'UpdateItem']);
@@ -60,7 +60,33 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   sweepStories.allow(['dynamodb:Query'], `${tables.stories.tableArn}/index/latest`);
   maySend(sweepStories, linkQueue.queue);
 
+  grantSecondLooks(parts, functions);
   if (functions.webSub !== undefined) grantWebSub(parts, functions, functions.webSub);
+}
+
+/** Fetching pages again once they are old enough, and reading archived ones again. */
+function grantSecondLooks(parts: Parts, { revisitArticles, replayArticle }: Functions): void {
+  const { tables, articleQueue, linkQueue, quarantine } = parts;
+  const { tableArn } = tables.articles;
+  onTable(revisitArticles, tables.articles, ['BatchGetItem']);
+  revisitArticles.allow(
+    ['dynamodb:Query'],
+    ...[`${tableArn}/index/latest`, `${tableArn}/index/revisit`],
+  );
+  maySend(revisitArticles, articleQueue.queue);
+
+  onTable(replayArticle, tables.articles, ['GetItem', 'UpdateItem']);
+  mayMakeVersions(replayArticle, parts);
+  maySend(replayArticle, linkQueue.queue, quarantine.queue);
+}
+
+/** Revisions, the log of changes, and reading or taking back the pages that they were made of. */
+function mayMakeVersions(step: AnyFunction, { tables, raw }: Parts): void {
+  onTable(step, tables.changes, ['GetItem', 'PutItem']);
+  onTable(step, tables.revisions, ['GetItem', 'PutItem', 'UpdateItem']);
+  step.allow(['s3:GetObject', 's3:DeleteObject'], raw.bucket.arnForObjects('raw/*'));
+  // Not for a prefix alone: without it, S3 calls a page that is not there forbidden.
+  step.allow(['s3:ListBucket'], raw.bucket.bucketArn);
 }
 
 /** Counting what a day has spent, and asking for pages. */

@@ -9,13 +9,16 @@ import {
   type linkArticleEnv,
   politenessDefaults,
   type pollFeedsEnv,
+  type replayArticleEnv,
+  type revisitArticlesEnv,
   type sweepStoriesEnv,
   userAgentOf,
 } from '../shared/config/function-env.ts';
 import type { EnvironmentOf } from '../shared/config/load-config.ts';
+import { revisitTexts } from '../shared/config/revisit-schedule.ts';
 import { rightsPolicyText } from '../shared/config/rights-policy.ts';
 import type { FeedListing } from '../shared/model/feed.ts';
-import { queues, sweepMinutes } from '../shared/queues.ts';
+import { queues, revisitMinutes, sweepMinutes } from '../shared/queues.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportJobs } from './constructs/export-jobs.ts';
@@ -72,6 +75,8 @@ export class NewsloomStack extends Stack {
       fetchArticle: this.#fetchArticle(stage),
       linkArticle: this.#linkArticle(stage),
       sweepStories: this.#sweepStories(stage),
+      revisitArticles: this.#revisitArticles(stage),
+      replayArticle: this.#replayArticle(stage),
       ...(hubs !== undefined && { webSub: hubs.step }),
     };
     const schedules = this.#schedules(functions);
@@ -93,8 +98,8 @@ export class NewsloomStack extends Stack {
   }
 
   #parts(): Parts {
-    const { tables, raw, feedQueue, articleQueue, linkQueue, quarantine, bus } = this;
-    return { tables, raw, feedQueue, articleQueue, linkQueue, quarantine, bus };
+    const { tables, raw, feedQueue, articleQueue, linkQueue, replayQueue, quarantine, bus } = this;
+    return { tables, raw, feedQueue, articleQueue, linkQueue, replayQueue, quarantine, bus };
   }
 
   #pollFeeds(stage: Stage, feeds: readonly FeedListing[]) {
@@ -195,13 +200,47 @@ export class NewsloomStack extends Stack {
     });
   }
 
-  #schedules({ pollFeeds, sweepStories }: Pick<Functions, 'pollFeeds' | 'sweepStories'>) {
+  #revisitArticles(stage: Stage) {
+    const environment: EnvironmentOf<typeof revisitArticlesEnv> = {
+      ARTICLES_TABLE: this.tables.articles.tableName,
+      ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
+      ...revisitTexts(stage.revisits),
+    };
+    return new PipelineFunction(this, 'RevisitArticles', {
+      ...{ stage, step: 'revisit-articles', memoryMb: 512, timeoutSeconds: 300, environment },
+    });
+  }
+
+  #replayArticle(stage: Stage) {
+    const environment: EnvironmentOf<typeof replayArticleEnv> = {
+      ARTICLES_TABLE: this.tables.articles.tableName,
+      CHANGES_TABLE: this.tables.changes.tableName,
+      REVISIONS_TABLE: this.tables.revisions.tableName,
+      RAW_BUCKET: this.raw.bucket.bucketName,
+      LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
+      QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
+      RIGHTS_POLICY: rightsPolicyText(stage.rights),
+    };
+    const { timeoutSeconds } = queues.replays;
+    return new PipelineFunction(this, 'ReplayArticle', {
+      ...{ stage, step: 'replay-article', memoryMb: 1024, timeoutSeconds, environment },
+    });
+  }
+
+  #schedules({
+    pollFeeds,
+    sweepStories,
+    revisitArticles,
+  }: Pick<Functions, 'pollFeeds' | 'sweepStories' | 'revisitArticles'>) {
     const schedules = new StepSchedules(this, 'Schedule');
     schedules.start('EveryMinute', pollFeeds.function, {
       ...{ description: 'Asks which feeds are due', minutes: 1 },
     });
     schedules.start('EveryHour', sweepStories.function, {
       ...{ description: 'Looks for stories that are one', minutes: sweepMinutes },
+    });
+    schedules.start('EveryHourRevisits', revisitArticles.function, {
+      ...{ description: 'Has older articles fetched again', minutes: revisitMinutes },
     });
     return schedules;
   }
@@ -230,9 +269,11 @@ export class NewsloomStack extends Stack {
       FeedQueueUrl: this.feedQueue.queue.queueUrl,
       ArticleQueueUrl: this.articleQueue.queue.queueUrl,
       LinkQueueUrl: this.linkQueue.queue.queueUrl,
+      ReplayQueueUrl: this.replayQueue.queue.queueUrl,
       FeedDeadLettersUrl: this.feedQueue.deadLetters.queueUrl,
       ArticleDeadLettersUrl: this.articleQueue.deadLetters.queueUrl,
       LinkDeadLettersUrl: this.linkQueue.deadLetters.queueUrl,
+      ReplayDeadLettersUrl: this.replayQueue.deadLetters.queueUrl,
       QuarantineQueueUrl: this.quarantine.queue.queueUrl,
       EventBusName: nameOfBus(this.bus),
     };

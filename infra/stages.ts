@@ -28,6 +28,12 @@ export type Stage = {
    */
   readonly rights?: Partial<RightsPolicy>;
   /**
+   * At which ages, in hours, stored articles are fetched again to see edits and removals; as
+   * shared/config/revisit-schedule.ts says unless given. A page that could not be found is looked for
+   * a second time in any case.
+   */
+  readonly revisits?: RevisitSchedule | 'never';
+  /**
    * Has pages fetched that related blocks point to and that no feed has brought: of the page's own
    * site, one step from a feed, so many a day at most. Off unless given.
    */

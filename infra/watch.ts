@@ -14,6 +14,7 @@ type Watched = {
   readonly feedQueue: WorkQueue;
   readonly articleQueue: WorkQueue;
   readonly linkQueue: WorkQueue;
+  readonly replayQueue: WorkQueue;
   readonly quarantine: QuarantineQueue;
   readonly tables: NewsTables['byName'];
   readonly budgets: Stage['budgets'];
@@ -21,7 +22,7 @@ type Watched = {
 
 /** What an operator is told of; each heading stands in docs/runbook.md. */
 export function watch(parts: Watched, functions: Functions, schedules: StepSchedules): void {
-  const { alarms, feedQueue, articleQueue, linkQueue, quarantine } = parts;
+  const { alarms, feedQueue, articleQueue, linkQueue, replayQueue, quarantine } = parts;
   const queues = { Feed: feedQueue, Article: articleQueue, Link: linkQueue };
   for (const [name, { queue, deadLetters }] of Object.entries(queues)) {
     alarms.onAnyMessage(`${name}DeadLetters`, deadLetters, {
@@ -34,9 +35,14 @@ export function watch(parts: Watched, functions: Functions, schedules: StepSched
     };
     alarms.onAge(`${name}QueueAge`, queue, { minutes: 60, text });
   }
+  // Its tasks may wait: nobody is late for what is read again.
+  alarms.onAnyMessage('ReplayDeadLetters', replayQueue.deadLetters, {
+    heading: 'Dead letters',
+    what: 'Tasks of the replay queue failed again and again.',
+  });
   alarms.onAnyMessage('ScheduleDeadLetters', schedules.deadLetters, {
     heading: 'Schedule dead letters',
-    what: 'A schedule could not start poll-feeds or sweep-stories.',
+    what: 'A schedule could not start poll-feeds, sweep-stories or revisit-articles.',
   });
   alarms.onAnyMessage('Quarantine', quarantine.queue, {
     heading: 'Quarantine',
@@ -65,7 +71,7 @@ export function watch(parts: Watched, functions: Functions, schedules: StepSched
 
 function watchSteps(alarms: Alarms, functions: Functions): void {
   for (const [name, { function: step, node }] of Object.entries(functions)) {
-    if (name === 'sweepStories') continue;
+    if (name === 'sweepStories' || name === 'revisitArticles') continue;
     const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     alarms.onErrors(`${id}Errors`, step, {
       heading: 'Function errors',
@@ -82,7 +88,7 @@ function watchSteps(alarms: Alarms, functions: Functions): void {
       what: `A fifth of the messages of ${node.id} fail and are tried again.`,
     });
   }
-  watchSweep(alarms, functions);
+  watchHourly(alarms, functions);
   const { fetchFeed, linkArticle } = functions;
   const silent = stepMetric(fetchFeed.function, 'SilentPolls', { minutes: 60 });
   alarms.onMeasure('SilentSources', silent, {
@@ -102,18 +108,23 @@ function watchSteps(alarms: Alarms, functions: Functions): void {
   });
 }
 
-/** It runs once an hour: what is rare for the other functions is every time for this one. */
-function watchSweep(alarms: Alarms, { sweepStories }: Functions): void {
-  const period = Duration.hours(1);
-  alarms.onMeasure(
-    'SweepStoriesErrors',
-    sweepStories.function.metricErrors({ period, statistic: Stats.SUM }),
-    {
-      ...{ above: 1, periods: 2 },
-      text: {
-        heading: 'Stories not swept',
-        what: 'sweep-stories has failed two hours in a row: split stories stay split.',
-      },
+/** They run once an hour: what is rare for the other functions is every time for these. */
+function watchHourly(alarms: Alarms, { sweepStories, revisitArticles }: Functions): void {
+  const failures = ({ function: step }: Functions['sweepStories' | 'revisitArticles']) =>
+    step.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM });
+  const twice = { above: 1, periods: 2 };
+  alarms.onMeasure('SweepStoriesErrors', failures(sweepStories), {
+    ...twice,
+    text: {
+      heading: 'Stories not swept',
+      what: 'sweep-stories has failed two hours in a row: split stories stay split.',
     },
-  );
+  });
+  alarms.onMeasure('RevisitArticlesErrors', failures(revisitArticles), {
+    ...twice,
+    text: {
+      heading: 'Articles not revisited',
+      what: 'revisit-articles has failed two hours in a row: edits and removals are missed.',
+    },
+  });
 }

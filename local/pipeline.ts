@@ -11,6 +11,8 @@ export type Functions = {
   readonly fetchArticle: QueueHandler;
   readonly linkArticle: QueueHandler;
   readonly sweepStories: () => Promise<unknown>;
+  readonly revisitArticles: () => Promise<unknown>;
+  readonly replayArticle: QueueHandler;
   /** What hubs call; deployed only where a stage has WebSub. */
   readonly webSub: FunctionUrlHandler;
 };
@@ -26,22 +28,29 @@ export async function loadFunctions(
   surroundingsOf: (step: string) => Surroundings,
 ): Promise<Functions> {
   Object.assign(process.env, env);
-  const [pollFeeds, fetchFeed, fetchArticle, linkArticle, sweepStories, webSub] = await Promise.all(
-    [
-      import('../functions/poll-feeds/handler.ts'),
-      import('../functions/fetch-feed/handler.ts'),
-      import('../functions/fetch-article/handler.ts'),
-      import('../functions/link-article/handler.ts'),
-      import('../functions/sweep-stories/handler.ts'),
-      import('../functions/websub/handler.ts'),
-    ],
-  );
+  const [pollFeeds, fetchFeed, fetchArticle, linkArticle] = await Promise.all([
+    import('../functions/poll-feeds/handler.ts'),
+    import('../functions/fetch-feed/handler.ts'),
+    import('../functions/fetch-article/handler.ts'),
+    import('../functions/link-article/handler.ts'),
+  ]);
+  const [sweepStories, revisitArticles, replayArticle, webSub] = await Promise.all([
+    import('../functions/sweep-stories/handler.ts'),
+    import('../functions/revisit-articles/handler.ts'),
+    import('../functions/replay-article/handler.ts'),
+    import('../functions/websub/handler.ts'),
+  ]);
   return {
     pollFeeds: pollFeeds.composeHandler(process.env, surroundingsOf('poll-feeds')),
     fetchFeed: fetchFeed.composeHandler(process.env, surroundingsOf('fetch-feed')),
     fetchArticle: fetchArticle.composeHandler(process.env, surroundingsOf('fetch-article')),
     linkArticle: linkArticle.composeHandler(process.env, surroundingsOf('link-article')),
     sweepStories: sweepStories.composeHandler(process.env, surroundingsOf('sweep-stories')),
+    revisitArticles: revisitArticles.composeHandler(
+      process.env,
+      surroundingsOf('revisit-articles'),
+    ),
+    replayArticle: replayArticle.composeHandler(process.env, surroundingsOf('replay-article')),
     webSub: webSub.composeHandler(process.env, surroundingsOf('websub')),
   };
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { publicRoute } from '../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../shared/config/function-env.ts';
 import type { FeedListing } from '../shared/model/feed.ts';
-import { queues, sweepMinutes } from '../shared/queues.ts';
+import { queues, revisitMinutes, sweepMinutes } from '../shared/queues.ts';
 import { type EventSource, runEventSources } from './event-source-loop.ts';
 import { listenForHubs } from './hub-listener.ts';
 import { type Functions, loadFunctions } from './pipeline.ts';
@@ -87,7 +87,7 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
       await functions.pollFeeds();
       await runEventSources({ ...loop, until: 'idle', signal, isWorthWaiting });
       if (signal.aborted) return;
-      await functions.sweepStories();
+      await Promise.all([functions.sweepStories(), functions.revisitArticles()]);
       await runEventSources({ ...loop, until: 'idle', signal, isWorthWaiting });
     },
     async keepWorking(visit, signal) {
@@ -96,6 +96,7 @@ export async function startRun(options: LocalRunOptions): Promise<LocalRun> {
         runEventSources({ ...loop, until: signal }),
         repeat(functions.pollFeeds, { minutes: 1, signal }),
         repeat(functions.sweepStories, { minutes: sweepMinutes, signal }),
+        repeat(functions.revisitArticles, { minutes: revisitMinutes, signal }),
       ]);
     },
     now,
@@ -141,11 +142,12 @@ function environment({
 }
 
 function sourcesOf(
-  { fetchFeed, fetchArticle, linkArticle }: Functions,
+  { fetchFeed, fetchArticle, linkArticle, replayArticle }: Functions,
   { queueUrls }: Services,
 ): EventSource[] {
-  const handlers = { feeds: fetchFeed, articles: fetchArticle, links: linkArticle };
-  return (['feeds', 'articles', 'links'] as const).map((name) => ({
+  const consumers = { feeds: fetchFeed, articles: fetchArticle, links: linkArticle };
+  const handlers = { ...consumers, replays: replayArticle };
+  return (['feeds', 'articles', 'links', 'replays'] as const).map((name) => ({
     name,
     queueUrl: queueUrls.queues[name],
     handler: handlers[name],

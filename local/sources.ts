@@ -73,21 +73,23 @@ function readText(file: string): string {
 }
 
 /**
- * The sample newsroom on its first day and, with the clock put on, on the day after: follow-ups,
- * a correction, a removal. Its first day is remembered, so that a later run finds the same newsroom.
+ * The sample newsroom on its first day and, with the clock put on, on the two after: follow-ups, a
+ * correction, and an article that is gone and, still gone a day later, is removed. Its first day is remembered, so that a later run finds the same newsroom.
  */
 function newsroom(folder: string): Sources {
   const known = rememberedDay(folder);
   const today = known ?? new Date();
   const first = newsroomWeb({ today, phase: 1 });
+  const second = newsroomWeb({ today, phase: 2 });
   const visits: Visit[] = [
     { name: 'Today', web: first, clockOffset: 0 },
-    { name: 'Tomorrow', web: newsroomWeb({ today, phase: 2 }), clockOffset: day },
+    { name: 'Tomorrow', web: second, clockOffset: day },
+    { name: 'The day after', web: second, clockOffset: 2 * day },
   ];
   return {
     title: `the sample newsroom: ${first.hosts.size} outlets that do not exist`,
     listings: first.feeds.map(listing),
-    visits: known === undefined ? visits : visits.slice(1),
+    visits: known === undefined ? visits : visits.slice(-1),
     newsroomDay: today,
   };
 }

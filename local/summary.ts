@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { groupBy } from '../shared/collections/group-by.ts';
 import type { Article } from '../shared/model/article.ts';
+import type { Outcome } from '../shared/runtime/observer.ts';
 import { cleanLine } from '../shared/text/terminal-text.ts';
 import type { Aside } from './aside.ts';
 import { reasonInWords } from './discard-words.ts';
@@ -72,10 +73,13 @@ function articleLines(articles: readonly Article[], { revised }: RunTally): stri
   const asFacts = articles.filter(({ rights }) => rights.withheld !== undefined).length;
   if (asFacts > 0) lines.push(`${asFacts} of them without the text, which the publisher reserves`);
   for (const outcome of revised)
-    lines.push(
-      `${outcome.kind === 'removed' ? 'removed' : `new ${outcome['change']}`}: ${cleanLine(String(outcome['url']))}`,
-    );
+    lines.push(`${revisionInWords(outcome)}: ${cleanLine(String(outcome['url']))}`);
   return lines;
+}
+
+function revisionInWords({ kind, ...outcome }: Outcome): string {
+  if (kind === 'removed') return 'removed';
+  return kind === 'reread' ? `read anew (${outcome['change']})` : `new ${outcome['change']}`;
 }
 
 /** `Arabic` for `ar-EG`; for `und` (RFC 5646, 4.1), which `Intl` calls the root, what it means. */

@@ -19,6 +19,7 @@ export const queueVariables = {
   feeds: 'FEED_QUEUE_URL',
   articles: 'ARTICLE_QUEUE_URL',
   links: 'LINK_QUEUE_URL',
+  replays: 'REPLAY_QUEUE_URL',
 } as const;
 
 export const quarantineVariable = 'QUARANTINE_QUEUE_URL';
@@ -39,6 +40,11 @@ export const queues = {
     ...{ fifo: true, batchSize: 10, windowSeconds: 0 },
     ...{ timeoutSeconds: 60, maxReceiveCount: 5, maxConcurrency: 20 },
   },
+  // Nobody waits for it: two functions at a time, whatever there is to be read again.
+  replays: {
+    ...{ fifo: false, batchSize: 5, windowSeconds: 20 },
+    ...{ timeoutSeconds: 120, maxReceiveCount: 5, maxConcurrency: 2 },
+  },
 } as const satisfies Record<QueueName, QueueDefinition>;
 
 /** AWS asks for six times the function's timeout, so that a retry never overlaps a try. */
@@ -50,3 +56,6 @@ export const deadLetterRetentionDays = 14;
 
 /** Minutes between two looks for stories that are one. */
 export const sweepMinutes = 60;
+
+/** Minutes between two looks for articles that are old enough to be fetched again. */
+export const revisitMinutes = 60;

@@ -61,6 +61,8 @@ export const tables = {
         sortKey: 'publishedAt',
         projection: ['title', 'url', 'site', 'language', 'section'],
       },
+      /** Sparse: live articles whose page could not be found, by the hour of the second look. */
+      revisit: { partitionKey: 'revisitHour', projection: [] },
     },
     timeToLive: 'expiresAt',
   },

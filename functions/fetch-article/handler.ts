@@ -1,11 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
-import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
-import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
-import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { sqsArticleTaskSender } from '../../shared/adapters/sqs/article-tasks.ts';
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
@@ -16,6 +12,7 @@ import { fetchArticle } from '../../shared/pipeline/fetch-article.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+import { versionStores } from '../../shared/runtime/version-stores.ts';
 
 const name = 'fetch-article';
 
@@ -25,13 +22,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const sqs = new SQSClient();
   const ports = {
     fetch: politeFetcher(config, { dynamo, surroundings }),
-    articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
-    revisions: dynamoRevisionStore(dynamo, config.REVISIONS_TABLE),
-    raw: s3RawArchive(new S3Client(), config.RAW_BUCKET),
-    changes: dynamoChangeLog(dynamo, {
-      changes: config.CHANGES_TABLE,
-      articles: config.ARTICLES_TABLE,
-    }),
+    ...versionStores(config, { dynamo, s3: new S3Client() }),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     rights: config.RIGHTS_POLICY,

@@ -40,12 +40,20 @@ const heading = (markdown: string) => new TextWidget({ markdown, width: 24, heig
 const graph = (title: string, left: readonly IMetric[], stacked = false) =>
   new GraphWidget({ title, left: [...left], stacked, width: 8, leftYAxis: { min: 0 } });
 
+/** What can become of a page that is fetched. */
+const fetched = [
+  ...(['stored', 'unchanged', 'not-modified', 'missing', 'removed'] as const),
+  ...(['discarded', 'deferred'] as const),
+];
+
 /** What became of the messages of each step, by outcome. */
-function flow({ functions: { fetchFeed, fetchArticle, linkArticle } }: Shown): IWidget[] {
+function flow({ functions }: Shown): IWidget[] {
+  const { fetchFeed, fetchArticle, linkArticle, replayArticle } = functions;
   const outcomes = {
     'Feeds polled': [fetchFeed, ['polled', 'unchanged', 'deferred', 'failed', 'gone']],
-    'Pages fetched': [fetchArticle, ['stored', 'unchanged', 'discarded', 'deferred', 'removed']],
+    'Pages fetched': [fetchArticle, fetched],
     'Articles linked': [linkArticle, ['linked', 'remembered', 'linked-on-page', 'merged']],
+    'Pages read again': [replayArticle, ['current', 'confirmed', 'reread', 'refused', 'skipped']],
   } as const;
   return Object.entries(outcomes).map(([title, [step, names]]) =>
     graph(
@@ -58,13 +66,14 @@ function flow({ functions: { fetchFeed, fetchArticle, linkArticle } }: Shown): I
   );
 }
 
-function freshness({ functions, feedQueue, articleQueue, linkQueue }: Shown): IWidget[] {
+function freshness({ functions, ...queues }: Shown): IWidget[] {
   const { fetchFeed, fetchArticle, linkArticle } = functions;
   const both = (step: typeof fetchArticle | typeof linkArticle, name: 'StorageDelay' | 'LinkLag') =>
     [Stats.p(50), Stats.p(90)].map((statistic) =>
       stepMetric(step.function, name, { statistic, minutes: 15, label: statistic }),
     );
-  const ages = Object.entries({ feeds: feedQueue, articles: articleQueue, links: linkQueue }).map(
+  const { feedQueue: feeds, articleQueue: articles, linkQueue: links } = queues;
+  const ages = Object.entries({ feeds, articles, links, replays: queues.replayQueue }).map(
     ([label, { queue }]) =>
       queue.metricApproximateAgeOfOldestMessage({ label, statistic: Stats.MAXIMUM }),
   );
@@ -77,12 +86,13 @@ function freshness({ functions, feedQueue, articleQueue, linkQueue }: Shown): IW
 }
 
 function failures({ functions, ...parts }: Shown): IWidget[] {
-  const { feedQueue, articleQueue, linkQueue, quarantine } = parts;
+  const { feedQueue, articleQueue, linkQueue, replayQueue, quarantine } = parts;
   const steps = Object.entries(functions);
   const stuck = Object.entries({
     feeds: feedQueue.deadLetters,
     articles: articleQueue.deadLetters,
     links: linkQueue.deadLetters,
+    replays: replayQueue.deadLetters,
     quarantine: quarantine.queue,
   }).map(([label, queue]) =>
     queue.metricApproximateNumberOfMessagesVisible({ label, statistic: Stats.MAXIMUM }),

@@ -109,6 +109,35 @@ export const replayArticleEnv = z.object({
   RIGHTS_POLICY: rightsPolicy.default(defaultRightsPolicy),
 });
 
+const namesByName = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), name));
+
+/** The function that serves the page to look at. */
+export const viewerEnv = z.object({
+  FEEDS_TABLE: name,
+  ARTICLES_TABLE: name,
+  CHANGES_TABLE: name,
+  REVISIONS_TABLE: name,
+  STORIES_TABLE: name,
+  LINKS_TABLE: name,
+  RAW_BUCKET: name,
+  /** What the page calls the store. */
+  STACK_NAME: name,
+  /** JSON: the name of each queue, by what people call it. */
+  QUEUE_NAMES: namesByName,
+  /** JSON: the step of each function, by the function's name. */
+  FUNCTION_NAMES: namesByName,
+});
+
 export const exportDayEnv = z.object({
   ARTICLES_TABLE: name,
   CHANGES_TABLE: name,

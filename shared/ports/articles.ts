@@ -46,6 +46,14 @@ export type FeedArticles = {
   ofFeed(feedId: FeedId, since: Instant): Promise<{ articleId: ArticleId; url: string }[]>;
 };
 
+/** Articles by hours, `2026-01-05T09`: which are old enough to be looked at again. */
+export type ArticleHours = {
+  /** Live ones that were published within an hour; pages of ids. */
+  publishedIn(hour: string): AsyncIterable<readonly ArticleId[]>;
+  /** Those whose page could not be found, and is looked for again within an hour. */
+  missedUntil(hour: string): AsyncIterable<readonly ArticleId[]>;
+};
+
 export type RevisionStore = {
   /**
    * Stores a revision under a number that is still free.

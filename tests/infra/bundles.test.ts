@@ -16,7 +16,11 @@ const work = mkdtempSync(path.join(os.tmpdir(), 'newsloom-bundles-'));
 const first = path.join(work, 'first');
 const second = path.join(work, 'again');
 
-const steps = ['PollFeeds', 'FetchFeed', 'FetchArticle', 'LinkArticle', 'SweepStories'] as const;
+const steps = [
+  ...(['PollFeeds', 'FetchFeed', 'FetchArticle', 'LinkArticle', 'SweepStories'] as const),
+  ...(['RevisitArticles', 'ReplayArticle'] as const),
+] as const;
+const consumers = ['FetchFeed', 'FetchArticle', 'LinkArticle', 'ReplayArticle'] as const;
 type Step = (typeof steps)[number];
 
 const services = withServices();
@@ -81,20 +85,14 @@ async function invoke(step: Step | typeof hubs, event: unknown): Promise<unknown
 }
 
 describe('each bundle, alone in a folder', () => {
-  it.each(['FetchFeed', 'FetchArticle', 'LinkArticle'] as const)(
-    '%s loads and answers an empty batch',
-    async (step) => {
-      expect(await invoke(step, { Records: [] })).toEqual({ batchItemFailures: [] });
-    },
-  );
+  it.each(consumers)('%s loads and answers an empty batch', async (step) => {
+    expect(await invoke(step, { Records: [] })).toEqual({ batchItemFailures: [] });
+  });
 
-  it.each(['FetchFeed', 'FetchArticle', 'LinkArticle'] as const)(
-    '%s sets a message aside that is no task',
-    async (step) => {
-      const record = { messageId: 'm1', body: '{"version":99}', attributes: {} };
-      expect(await invoke(step, { Records: [record] })).toEqual({ batchItemFailures: [] });
-    },
-  );
+  it.each(consumers)('%s sets a message aside that is no task', async (step) => {
+    const record = { messageId: 'm1', body: '{"version":99}', attributes: {} };
+    expect(await invoke(step, { Records: [record] })).toEqual({ batchItemFailures: [] });
+  });
 
   it('PollFeeds applies the list that is deployed with it and sends a task for each feed', async () => {
     const { length } = readFeedList('feeds.yaml');
@@ -128,6 +126,10 @@ describe('each bundle, alone in a folder', () => {
     expect(await invoke(hubs, call)).toMatchObject({ statusCode });
   });
 
+  it('RevisitArticles finds no article in empty tables', async () => {
+    expect(await invoke('RevisitArticles', {})).toMatchObject({ kind: 'revisited', looked: 0 });
+  });
+
   it('SweepStories finds no story in empty tables', async () => {
     expect(await invoke('SweepStories', {})).toMatchObject({ kind: 'swept', stories: 0 });
   });
@@ -145,6 +147,7 @@ describe('each bundle, alone in a folder', () => {
     ],
     ['LinkArticle', "require('@orama/stemmers/serbian').stemmer('mostovima')", /^most/],
     ['FetchArticle', "require('./words/ar.data.json').related.length > 20", /true/],
+    ['ReplayArticle', "require('./words/ar.data.json').related.length > 20", /true/],
     [
       'FetchArticle',
       "Object.keys(require('./months/month-names.data.json').gregorian).length > 50",
@@ -205,6 +208,8 @@ describe('what is deployed', () => {
     ['FetchArticle', 700, ['index.mjs', 'index.mjs.map', 'node_modules']],
     ['LinkArticle', 500, ['index.mjs', 'index.mjs.map', 'node_modules']],
     ['SweepStories', 500, ['index.mjs', 'index.mjs.map', 'node_modules']],
+    ['RevisitArticles', 400, ['index.mjs', 'index.mjs.map']],
+    ['ReplayArticle', 700, ['index.mjs', 'index.mjs.map', 'node_modules']],
     [hubs, 450, ['index.mjs', 'index.mjs.map']],
   ] as const)('%s consists of few files, and its code of less than %i kB', (step, kB, files) => {
     const code = readFileSync(path.join(bundles[step], 'index.mjs'), 'utf8');

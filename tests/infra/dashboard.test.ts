@@ -29,7 +29,7 @@ describe('the dashboard', () => {
   it('has a row each for flow, freshness, failures and cost', () => {
     const headings = widgets.flatMap(({ properties }) => properties.markdown ?? []);
     expect(headings).toEqual(['## Flow', '## Freshness', '## Failures', '## Cost']);
-    expect(widgets.filter(({ type }) => type === 'metric')).toHaveLength(12);
+    expect(widgets.filter(({ type }) => type === 'metric')).toHaveLength(13);
   });
 
   it('shows all that the steps measure', () => {

@@ -8,6 +8,8 @@ import {
   fetchFeedEnv,
   linkArticleEnv,
   pollFeedsEnv,
+  replayArticleEnv,
+  revisitArticlesEnv,
   sweepStoriesEnv,
 } from '../../shared/config/function-env.ts';
 import { deadLetterRetentionDays, queues, visibilityTimeoutSeconds } from '../../shared/queues.ts';
@@ -22,7 +24,7 @@ const turnedOn = new Set(['WEBSUB_CALLBACK_URL', 'FOLLOW_RELATED_PER_DAY']);
 const days = (count: number) => count * 24 * 60 * 60;
 
 describe('the queues', () => {
-  it('are three work queues with their dead letters, the quarantine and the dead letters of the schedule', () => {
+  it('are four work queues with their dead letters, the quarantine and the dead letters of the schedule', () => {
     expect(
       resourcesOf(dev, 'AWS::SQS::Queue').map(([id]) => id.replace(/[0-9A-F]{8}$/, '')),
     ).toEqual([
@@ -32,6 +34,8 @@ describe('the queues', () => {
       'ArticleQueue',
       'LinkQueueDeadLetters',
       'LinkQueue',
+      'ReplayQueueDeadLetters',
+      'ReplayQueue',
       'QuarantineQueue',
       'ScheduleDeadLetters',
     ]);
@@ -41,6 +45,7 @@ describe('the queues', () => {
     ['FeedQueue', queues.feeds],
     ['ArticleQueue', queues.articles],
     ['LinkQueue', queues.links],
+    ['ReplayQueue', queues.replays],
   ] as const)('deploy %s as shared/queues.ts defines it', (name, definition) => {
     const [queueId, queue] = queueOf(name);
     const [deadLettersId, deadLetters] = queueOf(`${name}DeadLetters`);
@@ -68,7 +73,7 @@ describe('the queues', () => {
     const mappings = resourcesOf(dev, 'AWS::Lambda::EventSourceMapping');
     const resources: Record<string, { Properties: Record<string, number> }> =
       dev.toJSON()['Resources'];
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(4);
     for (const [, { Properties }] of mappings) {
       const { EventSourceArn, FunctionName } = Properties as {
         EventSourceArn: { 'Fn::GetAtt': [string] };
@@ -112,7 +117,10 @@ function flowRows(): string[][] {
 }
 
 describe('the table of flow control in docs/architecture.md', () => {
-  const deployed = { feeds: 'FeedQueue', articles: 'ArticleQueue', links: 'LinkQueue' };
+  const deployed = {
+    ...{ feeds: 'FeedQueue', articles: 'ArticleQueue', links: 'LinkQueue' },
+    replays: 'ReplayQueue',
+  };
 
   it('has a row for each work queue', () => {
     expect(flowRows().map(([name]) => name)).toEqual(Object.keys(deployed));
@@ -159,9 +167,11 @@ describe('the functions', () => {
     ['FetchArticle', fetchArticleEnv, queues.articles.timeoutSeconds],
     ['LinkArticle', linkArticleEnv, queues.links.timeoutSeconds],
     ['SweepStories', sweepStoriesEnv, 300],
+    ['RevisitArticles', revisitArticlesEnv, 300],
+    ['ReplayArticle', replayArticleEnv, queues.replays.timeoutSeconds],
   ] as const;
 
-  it('are five', () => {
+  it('are seven', () => {
     dev.resourceCountIs('AWS::Lambda::Function', steps.length);
   });
 
@@ -220,7 +230,7 @@ describe('the schedules', () => {
   it('start poll-feeds every minute and keep what they could not start', () => {
     const [functionId] = resourceOf(dev, 'AWS::Lambda::Function', 'PollFeedsFunction');
     const [deadLettersId] = resourceOf(dev, 'AWS::SQS::Queue', 'ScheduleDeadLetters');
-    dev.resourceCountIs('AWS::Scheduler::Schedule', 2);
+    dev.resourceCountIs('AWS::Scheduler::Schedule', 3);
     dev.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
       State: 'ENABLED',

@@ -31,6 +31,8 @@ export type Pipeline = {
   /** Delivers what is in the queues at this instant, without a look at what is due. */
   deliver(at: string): Promise<void>;
   readonly functions: Functions;
+  /** Has fetched again what is old enough at this instant, and delivers until all queues are empty. */
+  revisit(at: string): Promise<void>;
   /** Takes what was set aside. */
   quarantined(): Promise<unknown[]>;
   stop(): Promise<void>;
@@ -90,6 +92,13 @@ export async function aPipeline(
       offset = began();
       await deliverAll(services, functions, delivery);
     },
+    async revisit(at) {
+      base = Date.parse(at);
+      offset = began();
+      await functions.revisitArticles();
+      if (delivery !== 'once') await functions.revisitArticles();
+      await deliverAll(services, functions, delivery);
+    },
     quarantined: async () =>
       (await takeAll(services, services.queueUrls.quarantine)).map(({ body }) => JSON.parse(body)),
     async stop() {
@@ -104,6 +113,7 @@ async function deliverAll(services: Services, functions: Functions, delivery: De
   const steps: [QueueName, QueueHandler][] = [
     ['feeds', functions.fetchFeed],
     ['articles', functions.fetchArticle],
+    ['replays', functions.replayArticle],
     ['links', functions.linkArticle],
   ];
   for (const [queue, handler] of steps) {

@@ -44,11 +44,14 @@ const aPage = ({
 <article><h1>${title}</h1>${Array.from({ length: paragraphs }, (_, n) => `<p>${sentence(n)}</p>`).join('')}</article>
 </body></html>`;
 
-const answers = (body: string, { status = 200, finalUrl = url } = {}): PoliteAnswer => ({
+const answers = (
+  body: string,
+  { status = 200, finalUrl = url, headers = {} } = {},
+): PoliteAnswer => ({
   kind: 'answered',
   response: {
     ...{ status, finalUrl, redirects: [] },
-    headers: { 'content-type': 'text/html; charset=utf-8' },
+    headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
     body: Buffer.from(body),
   },
 });
@@ -252,9 +255,8 @@ describe('an article whose page cannot be found', () => {
 
 describe('a second look at a page', () => {
   it('asks with what its server said of the version that is stored, and takes a 304 for an answer', async () => {
-    const page = answers(aPage());
-    const headers = { 'content-type': 'text/html', etag: 'W/"1"', 'last-modified': 'Mon' };
-    const world = aWorld({ ...page, response: { ...page.response, headers } } as PoliteAnswer);
+    const headers = { etag: 'W/"1"', 'last-modified': 'Mon' };
+    const world = aWorld(answers(aPage(), { headers }));
     await fetchArticle(task, world.ports);
     const stored = world.articles.records.get(task.articleId);
     expect(stored).toMatchObject({ etag: 'W/"1"', lastModified: 'Mon' });
