@@ -36,8 +36,10 @@ const forever = 'public, max-age=31536000, immutable';
  *
  * It is served by `npm start`, by `newsloom view`, and by a function of the stack where a stage turns
  * that on. Every view is whole without a script, and asks for nothing from elsewhere.
+ *
+ * @param told of what went wrong; the reader is not told more than that
  */
-export function viewerOf(reading: Reading): Hono {
+export function viewerOf(reading: Reading, told: (error: Error) => void = console.error): Hono {
   const app = new Hono();
   app.use(secureHeaders(headers));
   const show = (context: Context, shown: Shown, status: 200 | 404 | 500 = 200) =>
@@ -58,7 +60,7 @@ export function viewerOf(reading: Reading): Hono {
   addSources(app, reading, show);
   app.notFound((context) => show(context, nowhere('There is no such page.'), 404));
   app.onError((error, context) => {
-    console.error(error);
+    told(error);
     return show(context, failed, 500);
   });
   return app;

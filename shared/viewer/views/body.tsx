@@ -1,4 +1,5 @@
 import type { Block } from '../../model/article.ts';
+import { Wide } from './wide.tsx';
 
 /** The clean text of an article as the typed blocks that it was stored as. */
 export const Body = ({ blocks }: { blocks: readonly Block[] }) => (
@@ -38,7 +39,7 @@ const List = ({ ordered, items }: { ordered: boolean; items: readonly string[] }
 };
 
 const Table = ({ rows }: { rows: readonly (readonly string[])[] }) => (
-  <div class="wide">
+  <Wide label="Table">
     <table>
       <tbody>
         {rows.map((row) => (
@@ -50,5 +51,5 @@ const Table = ({ rows }: { rows: readonly (readonly string[])[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Wide>
 );

@@ -1,6 +1,7 @@
 import { groupBy } from '../../collections/group-by.ts';
 import type { Flow, OutcomeCount, QueueFlow } from '../flow.ts';
 import { Sparkline } from './sparkline.tsx';
+import { Wide } from './wide.tsx';
 import { At, durationOf } from './words.tsx';
 
 /** What the pipeline is doing now. */
@@ -18,7 +19,7 @@ export const FlowView = ({ flow }: { flow: Flow }) => (
 const Queues = ({ flow: { queues, everySeconds } }: { flow: Flow }) => (
   <section aria-labelledby="queues">
     <h2 id="queues">Queues</h2>
-    <div class="wide">
+    <Wide label="Queues">
       <table class="fitting">
         <thead>
           <tr>
@@ -36,7 +37,7 @@ const Queues = ({ flow: { queues, everySeconds } }: { flow: Flow }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   </section>
 );
 

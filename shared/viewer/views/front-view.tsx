@@ -4,7 +4,16 @@ import { directionOfText } from '../../text/direction.ts';
 import type { FrontPage, StoryCard, Wanted } from '../front-page.ts';
 import { Reports } from './reports.tsx';
 import { Timeline } from './timeline.tsx';
-import { At, counted, Isolated, LanguageName, languageOf, Marked, ownNameOf } from './words.tsx';
+import {
+  At,
+  counted,
+  frontAddress,
+  Isolated,
+  LanguageName,
+  languageOf,
+  Marked,
+  ownNameOf,
+} from './words.tsx';
 
 /** The stories of a day. */
 export const FrontView = ({ page }: { page: FrontPage }) => (
@@ -145,7 +154,7 @@ export const About = ({ terms, direction }: AboutProps) => (
   <ul class="about" dir={direction} aria-label="What it is about">
     {terms.slice(0, 8).map((term) => (
       <li>
-        <a href={`/?q=${encodeURIComponent(term)}`}>
+        <a href={frontAddress({ q: term })}>
           <Isolated text={term} />
         </a>
       </li>

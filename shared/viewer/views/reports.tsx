@@ -3,7 +3,7 @@ import type { Link } from '../../model/story.ts';
 import { directionOf } from '../../text/direction.ts';
 import { evidenceWords } from '../evidence-words.ts';
 import type { Report } from '../fold-copies.ts';
-import { At, counted, Isolated, languageOf, Marked } from './words.tsx';
+import { At, counted, frontAddress, Isolated, languageOf, Marked } from './words.tsx';
 
 type Props = {
   readonly reports: readonly Report[];
@@ -62,7 +62,7 @@ const Member = ({ member, isFirst, language, inFull }: MemberProps) => {
           <Marked text={member.title} words={sharedWords(member)} />
         </a>{' '}
         <span class="outlet" lang="en">
-          <a href={`/?source=${encodeURIComponent(member.site ?? '')}`}>
+          <a href={frontAddress({ source: member.site ?? '' })}>
             <bdi dir="ltr">{member.site}</bdi>
           </a>
           {tags.map((tag) => (

@@ -1,6 +1,7 @@
 import type { Feed } from '../../model/feed.ts';
 import type { SourceHealth, SourcePage, SourcesPage } from '../sources-page.ts';
 import { Sparkline } from './sparkline.tsx';
+import { Wide } from './wide.tsx';
 import { At, counted, durationOf, Isolated, languageOf, Outward } from './words.tsx';
 
 /** Each feed's health. */
@@ -12,7 +13,7 @@ export const SourcesView = ({ page }: { page: SourcesPage }) => (
         There are no feeds. Add one: <code>newsloom feeds add https://news.example/</code>
       </p>
     )}
-    <div class="wide">
+    <Wide label="Feeds">
       <table class="sources">
         <thead>
           <tr>
@@ -30,7 +31,7 @@ export const SourcesView = ({ page }: { page: SourcesPage }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
     {page.next !== undefined && (
       <p class="more">
         <a href={`/sources?after=${page.next}`}>The next feeds</a>

@@ -42,6 +42,17 @@ export const Outward = ({ url, text }: { url: string; text: string }) => {
   );
 };
 
+/**
+ * The front page with what is asked of it.
+ *
+ * Not by `encodeURIComponent`, which throws at half a character, and texts from the web hold some.
+ *
+ * @example
+ * frontAddress({ q: 'Storm Yara' }) // '/?q=Storm+Yara'
+ */
+export const frontAddress = (asked: Readonly<Record<string, string>>): string =>
+  `/?${new URLSearchParams(asked)}`;
+
 /** A language by its own name, in its own script. */
 export const LanguageName = ({ language }: { language: string }) => (
   <bdi {...languageOf(language)}>{ownNameOf(language)}</bdi>

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
+import { describe, expect, it } from 'vitest';
+import { viewerOf } from '../../../shared/viewer/viewer.tsx';
+import { aFeed } from '../../builders/a-feed.ts';
+import { aLink, aMember } from '../../builders/a-member.ts';
+import { aReading } from '../../builders/a-reading.ts';
+import { aStory } from '../../builders/a-story.ts';
+import { anArticle, aParagraph, aRevision } from '../../builders/an-article.ts';
+
+const views = [
+  '/',
+  '/?q=bridge',
+  '/stories/s1',
+  '/articles/a1',
+  '/sources',
+  '/sources/f1',
+  '/flow',
+];
+
+/** A store every text of which is this one. */
+function storeOf(text: string) {
+  const link = aLink({
+    ...{ otherTitle: text, otherUrl: text },
+    evidence: { terms: [text], names: [text], places: [text], numbers: [text], teaser: text },
+  });
+  const story = {
+    ...aStory().story,
+    ...{ headline: text, sites: [text, text], places: [text], articleCount: 3 },
+    terms: [[text, 1] as const],
+    mentions: [{ articleId: link.otherId, url: text, title: text }],
+  };
+  const article = anArticle({
+    ...{ title: text, url: text, site: text, authors: [text], section: text, tags: [text] },
+    ...{ correction: text, standfirst: text, language: text, rights: { robots: [text] } },
+  });
+  const page = `<html><body><nav><p>${text}</p></nav><article><h1>${text}</h1></article></body></html>`;
+  return aReading({
+    story,
+    members: [aMember(text, [link], { site: text, language: text }), aMember('b', [link])],
+    record: article,
+    revisions: [aRevision({ title: text, blocks: [aParagraph(text)] })],
+    links: [link, { ...link, kind: 'suggested' }, { ...link, kind: 'on-page' }],
+    feeds: [aFeed({ name: text, url: text })],
+    raw: {
+      ...{ bytes: new TextEncoder().encode(page), url: 'https://news.example/a', headers: {} },
+      fetchedAt: '2026-01-05T10:00:00.000Z',
+    },
+    flow: {
+      queues: [{ queue: text, waiting: 1, inFlight: 0, delayed: 0, series: [0, 1] }],
+      outcomes: [{ step: text, outcome: text, count: 1 }],
+      ...{ pace: { [text]: [0, 1] }, everySeconds: 2, since: '2026-01-05T10:00:00.000Z' },
+    },
+  });
+}
+
+/** What of a page runs, or leads elsewhere than to the web. */
+function dangersOf(html: string): string[] {
+  const dangers: string[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (name === 'script' && !attributes['src']?.startsWith('/live.js')) dangers.push(name);
+      if (['iframe', 'object', 'embed', 'base', 'style', 'img', 'form'].includes(name))
+        if (attributes['action'] !== '/') dangers.push(name);
+      for (const [key, value] of Object.entries(attributes)) {
+        if (/^on|^style$|^srcdoc$/i.test(key)) dangers.push(`${name} ${key}`);
+        if (key === 'href' && !/^(\/|#|https?:|data:,$)/.test(value)) dangers.push(value);
+      }
+    },
+  });
+  parser.end(html);
+  return dangers;
+}
+
+const hostile = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  'javascript:alert(1)',
+  '</title><script>alert(1)</script>',
+  '\u202eevil\u0000\ud800',
+  '{{constructor}}',
+  ']]><!--',
+];
+
+describe('a page about hostile texts', () => {
+  it.each(hostile)('runs and loads nothing: %j', async (text) => {
+    const viewer = viewerOf(storeOf(text));
+    for (const view of views) {
+      const answer = await viewer.request(view);
+      expect([view, answer.status]).toEqual([view, 200]);
+      expect(dangersOf(await answer.text())).toEqual([]);
+    }
+  });
+
+  it('runs and loads nothing, whatever the texts are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        const viewer = viewerOf(storeOf(text));
+        for (const view of views) {
+          const answer = await viewer.request(view);
+          expect([view, answer.status]).toEqual([view, 200]);
+          expect(dangersOf(await answer.text())).toEqual([]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is told to the browser to run and load nothing of others', async () => {
+    const answer = await viewerOf(aReading()).request('/');
+    const policy = answer.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe|\*|https:/);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+describe('the page', () => {
+  it('tells who was first, and why another belongs', async () => {
+    const html = await textOf('/stories/s1', storeOf('Bridge reopens'));
+    expect(html).toContain('>first</span>');
+    expect(html).toContain('tells the same as');
+    expect(html).toContain('<mark>');
+  });
+
+  it('lays an Arabic headline out from the right, and names its language in Arabic', async () => {
+    const story = { ...aStory().story, headline: 'اتفاق ينهي الإضراب', languages: ['ar'] };
+    const html = await textOf('/', aReading({ story: { ...story, articleCount: 2 } }));
+    expect(html).toMatch(/<h2 dir="rtl" lang="ar">/);
+    expect(html).toContain('العربية');
+  });
+
+  it('tells what was left out of an article’s page, and why', async () => {
+    const html = await textOf('/articles/a1', storeOf('Menu'));
+    expect(html).toContain('Left out of the page');
+  });
+
+  it.each([
+    ['/stories/none', 'No story none is stored'],
+    ['/articles/none', 'No article none is stored'],
+    ['/sources/none', 'No feed none is stored'],
+    ['/nowhere', 'There is no such page'],
+  ])('says so where there is nothing: %s', async (path, words) => {
+    const answer = await viewerOf(aReading()).request(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain(words);
+  });
+
+  it('says what to do where the store cannot be read, and shows no inside of it', async () => {
+    const broken = { ...aReading(), flow: () => Promise.reject(new Error('secret inside')) };
+    const said: unknown[] = [];
+    const answer = await viewerOf(broken, (error) => said.push(error)).request('/flow');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain('secret inside');
+    expect(said).toHaveLength(1);
+  });
+
+  it('says that there is nothing yet in an empty store', async () => {
+    expect(await textOf('/', aReading())).toContain('There are no stories');
+    expect(await textOf('/sources', aReading())).toContain('feeds add');
+  });
+});
+
+const textOf = async (path: string, reading: ReturnType<typeof aReading>) =>
+  (await viewerOf(reading).request(path)).text();
