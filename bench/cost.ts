@@ -1,65 +1,46 @@
 /**
  * What a million articles cost, counted at the clients of the deployed handlers.
  *
- *   npm run cost [-- --articles 2000 --feeds 300 --hours 24]
+ *   npm run cost [-- --articles 2000 --outlets 300 --feeds 5000 --minutes 60]
  *
- * Generated outlets publish articles of realistic sizes over virtual hours; the functions' own
- * handlers poll them by their rhythm, fetch, store and link on embedded services. Assumptions, and
- * what came of it: docs/costs.md.
+ * Two runs on embedded services and a virtual clock: generated outlets publish so many articles of
+ * realistic sizes over a day, which the functions' own handlers fetch, store and link; and so many feeds
+ * that have long been known are polled by their rhythm for so many minutes. Assumptions, and what came of
+ * it: docs/costs.md.
  */
 import { parseArgs } from 'node:util';
-import { queues } from '../shared/queues.ts';
-import { billOf, type Line } from './cost/bill.ts';
-import { drive } from './cost/drive.ts';
-import { madeWeb } from './cost/made-web.ts';
+import { articleCosts, pollCosts } from './cost/runs.ts';
 
 const { values } = parseArgs({
   options: {
     articles: { type: 'string', default: '2000' },
-    feeds: { type: 'string', default: '300' },
-    hours: { type: 'string', default: '24' },
+    outlets: { type: 'string', default: '300' },
+    feeds: { type: 'string', default: '5000' },
+    minutes: { type: 'string', default: '60' },
   },
 });
-const articles = Number(values.articles);
-const hours = Number(values.hours);
-const start = Date.parse('2030-05-06T00:00:00.000Z');
-const span = hours * 3_600_000;
 
-const web = madeWeb({ outlets: Number(values.feeds), articles, start, everyMs: span / articles });
 const began = performance.now();
-let shown = 0;
-const ledger = await drive({
-  ...{ site: web.at, feeds: web.feeds, start, end: start + span, stepMs: 240_000 },
-  // As full as they are with 5,000 feeds and a million articles a month: 90 polls and 23 articles a minute.
-  batch: { feeds: queues.feeds.batchSize, articles: 5, links: 5 },
-  onStep: (done) => {
+const told = (run: string) => {
+  let shown = 0;
+  return (done: number) => {
     if (done - shown < 0.1) return;
     shown = done;
-    process.stderr.write(
-      `${Math.round(done * 100)} % after ${Math.round((performance.now() - began) / 1000)} s\n`,
-    );
-  },
-});
+    const seconds = Math.round((performance.now() - began) / 1000);
+    process.stderr.write(`${run}: ${Math.round(done * 100)} % after ${seconds} s\n`);
+  };
+};
+const [articles, outlets] = [Number(values.articles), Number(values.outlets)];
+const fetched = await articleCosts({ articles, outlets, onStep: told('articles') });
+const [feeds, minutes] = [Number(values.feeds), Number(values.minutes)];
+const polled = await pollCosts({ feeds, minutes, onStep: told('polls') });
 
-const stored = ledger.of('fetch-article', 'outcome stored');
-const polls = ['polled', 'unchanged', 'failed'].reduce(
-  (sum, kind) => sum + ledger.of('fetch-feed', `outcome ${kind}`),
-  0,
-);
-/** The schedule runs whatever there is to do; here it ran for fewer feeds than it would. */
-const scale = (line: Line): number =>
-  line.step === 'poll-feeds' ? 1 / scheduledShare : 1e6 / stored;
-const minutesAMonth = 30 * 24 * 60;
-const scheduledShare = ledger.of('poll-feeds', 'invocations') / minutesAMonth;
-
-const lines = billOf(ledger).map((line) => {
-  const by = scale(line);
-  return { ...line, count: line.count * by, dollars: line.dollars * by };
-});
+const lines = [...polled.lines, ...fetched.lines];
 const total = lines.reduce((sum, { dollars }) => sum + dollars, 0);
 
 console.log(
-  `${stored} of ${articles} articles stored in ${polls} polls; a million articles, with ${(polls / stored).toFixed(2)} million polls:`,
+  `${fetched.stored} of ${articles} articles stored; ${polled.polls} polls of ${feeds} feeds found ${polled.found} articles; ` +
+    `a million articles, with ${(polled.polls / polled.found).toFixed(2)} million polls:`,
 );
 console.table(
   lines

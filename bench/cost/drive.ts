@@ -8,8 +8,11 @@ import { type Services, startServices } from '../../local/services/start-service
 import { loopbackRoute } from '../../local/web/loopback-route.ts';
 import { startWeb } from '../../local/web/loopback-web.ts';
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
 import { publicRoute } from '../../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
+import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
 import { queues } from '../../shared/queues.ts';
 import { jsonLogObserver } from '../../shared/runtime/observer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
@@ -28,22 +31,32 @@ type Drive = {
   readonly stepMs: number;
   /** Messages that a function gets at once. */
   readonly batch: Readonly<Record<DrivenQueue, number>>;
+  /**
+   * For feeds that have long been polled: until then each is polled once, at its own time, and nothing
+   * counts; after it polls are counted alone, and articles that they find are only numbered.
+   */
+  readonly settledAt?: number;
   readonly onStep?: (done: number, ledger: Ledger) => void;
 };
 
 const order: readonly DrivenQueue[] = ['feeds', 'articles', 'links'];
-const stepOf = { feeds: 'fetch-feed', articles: 'fetch-article', links: 'link-article' } as const;
+const functionOf = {
+  feeds: 'fetch-feed',
+  articles: 'fetch-article',
+  links: 'link-article',
+} as const;
 
 /** Runs the deployed handlers over a made web on a virtual clock, and counts all that they ask for. */
 export async function drive(options: Drive): Promise<Ledger> {
-  const { site, feeds, start, end, stepMs } = options;
+  const { site, feeds, start, end, stepMs, settledAt } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-cost-'));
   const services = await startServices();
   const web = await startWeb({ hosts: new Set(), lookup: () => undefined });
   const ledger = newLedger();
   const stopCounting = meterClients(services, ledger);
   const FEED_LIST_FILE = path.join(folder, 'feeds.json');
-  writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: feeds.map((url) => ({ url })) }));
+  const listed = settledAt === undefined ? feeds : [];
+  writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: listed.map((url) => ({ url })) }));
   const waiting: Record<DrivenQueue, SQSRecord[]> = { feeds: [], articles: [], links: [] };
   let now = start;
   try {
@@ -61,14 +74,17 @@ export async function drive(options: Drive): Promise<Ledger> {
       articles: functions.fetchArticle,
       links: functions.linkArticle,
     };
-    for (; now <= end; now += stepMs) {
+    if (settledAt !== undefined) await addSpread(services, feeds, { start, settledAt });
+    for (; now <= end; now += stepOf(now, options)) {
+      if (now === settledAt) ledger.clear();
       web.serve(site(now));
       await invoke('poll-feeds', ledger, functions.pollFeeds);
-      const isLast = now + stepMs > end;
-      for (const queue of order) {
+      const isLast = now + stepMs > end || now < (settledAt ?? 0);
+      for (const queue of settledAt === undefined ? order : (['feeds'] as const)) {
         const target = { queue, handler: handlers[queue], ledger, waiting: waiting[queue] };
         await deliver(services, target, { size: options.batch[queue], isLast });
       }
+      if (settledAt !== undefined) await numberArticles(services, ledger);
       options.onStep?.((now - start) / (end - start), ledger);
     }
     return ledger;
@@ -78,6 +94,30 @@ export async function drive(options: Drive): Promise<Ledger> {
     await services.stop();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Until feeds have settled, nobody measures: longer steps do. */
+const settlingMs = 5 * 60_000;
+const stepOf = (now: number, { stepMs, settledAt = 0 }: Drive): number =>
+  now < settledAt ? Math.min(settlingMs, settledAt - now) : stepMs;
+
+/** Feeds whose first polls are spread over the time until they have settled. */
+async function addSpread(
+  { clients, names }: Services,
+  feeds: readonly string[],
+  { start, settledAt }: { readonly start: number; readonly settledAt: number },
+): Promise<void> {
+  const store = dynamoFeedStore(documentClient(clients.dynamo), names.tables.feeds);
+  for (const [at, url] of feeds.entries()) {
+    const first = new Date(start + ((settledAt - settlingMs - start) * (at + 0.5)) / feeds.length);
+    await store.add(newFeed({ url, tags: [] }, 'cli', first.toISOString()));
+  }
+}
+
+async function numberArticles({ clients, queueUrls }: Services, ledger: Ledger): Promise<void> {
+  const found = await takeRecords(clients.sqs, queueUrls.queues.articles);
+  ledger.step = 'fetch-feed';
+  ledger.add('articles found', found.length);
 }
 
 /** An observer that counts outcomes and the bytes of the lines that would be logged. */
@@ -139,11 +179,11 @@ async function deliver(services: Services, target: Target, { size, isLast }: Bat
     waiting.push(...(await takeRecords(services.clients.sqs, services.queueUrls.queues[queue])));
     if (waiting.length === 0 || (waiting.length < size && !isLast)) return;
     const event = { Records: waiting.splice(0, size) };
-    const { batchItemFailures } = await invoke(stepOf[queue], ledger, () => handler(event));
+    const { batchItemFailures } = await invoke(functionOf[queue], ledger, () => handler(event));
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     waiting.unshift(...event.Records.filter(({ messageId }) => failed.has(messageId)));
-    if (ledger.of(stepOf[queue], 'outcome retry') > mostRetries)
-      throw new Error(`${stepOf[queue]} fails again and again`);
+    if (ledger.of(functionOf[queue], 'outcome retry') > mostRetries)
+      throw new Error(`${functionOf[queue]} fails again and again`);
     // What Lambda's poller asks for: it receives a batch and deletes it.
     ledger.add(kind, 2);
     ledger.add('messages', event.Records.length);

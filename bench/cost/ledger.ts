@@ -5,6 +5,8 @@ export type Ledger = {
   add(what: string, count?: number): void;
   /** The count of one line. */
   of(step: string, what: string): number;
+  /** Forgets all counts: what came before is not part of the bill. */
+  clear(): void;
   lines(): readonly { readonly step: string; readonly what: string; readonly count: number }[];
 };
 
@@ -16,6 +18,7 @@ export function newLedger(): Ledger {
       const own = counts.get(this.step) ?? new Map<string, number>();
       counts.set(this.step, own.set(what, (own.get(what) ?? 0) + count));
     },
+    clear: () => counts.clear(),
     of: (step, what) => counts.get(step)?.get(what) ?? 0,
     lines: () =>
       [...counts].flatMap(([step, own]) =>

@@ -25,7 +25,7 @@ const medianWords = 480;
 const paddingKb = { least: 30, most: 110 };
 /** Links to other stories under an article. */
 const relatedLinks = 3;
-const listed = 20;
+export const listed = 20;
 
 /** Outlets whose feeds grow as the clock goes on, with pages of the sizes that pages have. */
 export function madeWeb({ outlets, articles, start, everyMs }: MadeWeb) {
@@ -89,7 +89,7 @@ const verbs =
   'opens closes floods elects rejects approves delays repairs accuses honours evacuates inspects expands cancels restores sells audits protests defends rebuilds'.split(
     ' ',
   );
-const fillers =
+export const fillers =
   'the of and a to in on with for that was were has had by from at it is as after before during while people city year week plan work report officials residents said according between under over against several first last new local national early late public minister company group'.split(
     ' ',
   );
@@ -100,7 +100,7 @@ function word(random: () => number): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const pick = (list: readonly string[], random: () => number): string =>
+export const pick = (list: readonly string[], random: () => number): string =>
   list[Math.floor(random() * list.length)] ?? '';
 
 /** The names and things that all reports of one event share. */
@@ -159,7 +159,10 @@ function scriptOf(bytes: number, random: () => number): string {
   return text;
 }
 
-function feedOf(host: string, articles: readonly Made[]): string {
+export function feedOf(
+  host: string,
+  articles: readonly Pick<Made, 'url' | 'title' | 'at' | 'paragraphs'>[],
+): string {
   const items = articles
     .toReversed()
     .map(
@@ -169,7 +172,7 @@ function feedOf(host: string, articles: readonly Made[]): string {
   return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>${host}</title><link>https://${host}/</link><description>${host}</description><language>en</language>${items.join('')}</channel></rss>`;
 }
 
-const answer = (text: string, type: string): WebAnswer => ({
+export const answer = (text: string, type: string): WebAnswer => ({
   status: 200,
   headers: { 'content-type': type },
   body: Buffer.from(text),

@@ -2,7 +2,7 @@ import { reportOf } from '../linking/report.ts';
 import type { LinkArticleTask, LinkTask } from '../messages.ts';
 import type { Article, ArticleRecord } from '../model/article.ts';
 import type { StoryId } from '../model/ids.ts';
-import type { Link } from '../model/story.ts';
+import type { Link, Story } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import { articleEvents, storyUpdated } from './announce.ts';
@@ -54,7 +54,8 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
     ports,
   );
   const told = { current: stored, storyId: joined.storyId, revisions: ports.revisions };
-  await ports.publish([...(await articleEvents(article, told)), ...changed.map(storyUpdated)]);
+  const updated = changed.filter((story) => !isFounded(story)).map(storyUpdated);
+  await ports.publish([...(await articleEvents(article, told)), ...updated]);
   // Last of all writes: an article is linked once it says so, and until then a try starts afresh.
   const movedAt = storyId === undefined || storyId === joined.storyId ? undefined : ports.now();
   const linked = {
@@ -66,6 +67,10 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   const lag = (ports.now().getTime() - Date.parse(article.changedAt)) / 1000;
   return { kind: 'linked', ...joined, measures: { LinkLag: Math.max(0, lag) } };
 }
+
+/** Of a story that has nothing but the report which founded it that report's own event tells all. */
+const isFounded = ({ version, articleCount, mentions }: Story): boolean =>
+  version === 1 && articleCount + mentions.length === 1;
 
 /** A removed article is no longer counted; its story and its links stay, for those who cite them. */
 async function withdraw(article: Article, ports: LinkArticlePorts): Promise<LinkOutcome> {
