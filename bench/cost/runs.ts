@@ -1,0 +1,74 @@
+import { queues } from '../../shared/queues.ts';
+import { billOf, type Line } from './bill.ts';
+import { drive } from './drive.ts';
+import type { Ledger } from './ledger.ts';
+import { madeFeeds } from './made-feeds.ts';
+import { madeWeb } from './made-web.ts';
+
+const start = Date.parse('2030-05-06T00:00:00.000Z');
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** 5,000 feeds with this rhythm bring a million articles in thirty days. */
+const perDay = 1e6 / 5000 / 30;
+const minutesAMonth = 30 * 24 * 60;
+/** In this time every feed is polled at least once by its rhythm. */
+const settling = 110 * minute;
+/** As full as they are with 5,000 feeds and a million articles a month: fifty polls and 23 articles a minute. */
+const batch = { feeds: queues.feeds.batchSize, articles: 5, links: 5 };
+
+type Progress = { readonly onStep?: (done: number) => void };
+
+/** What fetch-article and link-article cost for a million articles, from a day of so many. */
+export async function articleCosts({
+  articles,
+  outlets,
+  onStep = () => {},
+}: Progress & { readonly articles: number; readonly outlets: number }) {
+  const web = madeWeb({ outlets, articles, start, everyMs: day / articles });
+  const ledger = await drive({
+    ...{ site: web.at, feeds: web.feeds, start, end: start + day, stepMs: 4 * minute },
+    ...{ batch, onStep },
+  });
+  const stored = ledger.of('fetch-article', 'outcome stored');
+  const steps = ['fetch-article', 'link-article'];
+  return { stored, ledger, lines: scaled(ledger, steps, () => 1e6 / stored) };
+}
+
+/** What polls cost until they have found a million articles, from some minutes of so many feeds. */
+export async function pollCosts({
+  feeds,
+  minutes,
+  onStep = () => {},
+}: Progress & { readonly feeds: number; readonly minutes: number }) {
+  const settledAt = start + settling;
+  const end = settledAt + minutes * minute;
+  const web = madeFeeds({ outlets: feeds, perDay, start, end });
+  const ledger = await drive({
+    ...{ site: web.at, feeds: web.feeds, start, end, stepMs: minute },
+    ...{ batch, settledAt, onStep },
+  });
+  const found = ledger.of('fetch-feed', 'articles found');
+  const polls = ['polled', 'unchanged', 'failed'].reduce(
+    (sum, kind) => sum + ledger.of('fetch-feed', `outcome ${kind}`),
+    0,
+  );
+  /** The schedule runs whatever there is to do, and a month brings a million articles. */
+  const month = minutesAMonth / ledger.of('poll-feeds', 'invocations');
+  const lines = scaled(ledger, ['poll-feeds', 'fetch-feed'], (step) =>
+    step === 'poll-feeds' ? month : 1e6 / found,
+  );
+  return { polls, found, ledger, lines };
+}
+
+function scaled(
+  ledger: Ledger,
+  steps: readonly string[],
+  scaleOf: (step: string) => number,
+): Line[] {
+  return billOf(ledger)
+    .filter(({ step }) => steps.includes(step))
+    .map((line) => {
+      const by = scaleOf(line.step);
+      return { ...line, count: line.count * by, dollars: line.dollars * by };
+    });
+}
