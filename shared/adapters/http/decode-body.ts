@@ -37,11 +37,63 @@ export async function decodeBody(
   let body = bytes;
   for (const layer of layers.reverse()) {
     const decode = decoderOf(layer, body);
-    // Without this, Node throws an error that says nothing of the size.
-    if (decode !== undefined) body = await decode(body, { maxOutputLength: maxBytes });
+    if (decode !== undefined) body = await unpackLayer(body, decode, maxBytes);
   }
   return isGzip(body) ? unpackFile(body, maxBytes) : body;
 }
+
+async function unpackLayer(
+  body: Uint8Array,
+  decode: Decode,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  try {
+    // Without this, Node throws an error that says nothing of the size.
+    return await decode(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    if (looksLikeText(body)) return body;
+    const member = isGzip(body) ? await firstMember(body, maxBytes) : undefined;
+    if (member === undefined) throw error;
+    return member;
+  }
+}
+
+const inflateMember = promisify(inflateRaw) as unknown as (
+  bytes: Uint8Array,
+  options: ZlibOptions & { readonly info: true },
+) => Promise<{ readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } }>;
+
+/**
+ * The whole first member of a gzip file behind which stands something else, as caches that add a
+ * comment to each page leave it; its length stands at its end (RFC 1952, 2.3.1).
+ */
+async function firstMember(body: Uint8Array, maxBytes: number): Promise<Uint8Array | undefined> {
+  const start = endOfGzipHeader(body);
+  try {
+    const options = { maxOutputLength: maxBytes, info: true } as const;
+    const { buffer, engine } = await inflateMember(body.subarray(start), options);
+    const length = start + engine.bytesWritten + 4;
+    const said = Buffer.from(body.subarray(length, length + 4));
+    return said.length === 4 && said.readUInt32LE() === buffer.length ? buffer : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return undefined;
+  }
+}
+
+function endOfGzipHeader(body: Uint8Array): number {
+  const flags = body[3] ?? 0;
+  let at = 10;
+  if (flags & 4) at += 2 + (body[at] ?? 0) + 256 * (body[at + 1] ?? 0);
+  // A name and a comment, each ended by a nought.
+  for (const flag of [8, 16]) if (flags & flag) at = body.indexOf(0, at) + 1 || body.length;
+  return flags & 2 ? at + 2 : at;
+}
+
+/** Brotli and bare deflate have no mark of their own; a document that was never packed has. */
+const looksLikeText = (body: Uint8Array): boolean =>
+  /^(?:\u00ef\u00bb\u00bf)?\s*[<{]/.test(Buffer.from(body.subarray(0, 100)).toString('latin1'));
 
 const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 

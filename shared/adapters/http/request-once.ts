@@ -37,6 +37,9 @@ export function requestOnce(request: RawRequest): Promise<RawAnswer> {
       headers,
       signal,
       agent: false,
+      // Headers that end in bare line feeds, bytes behind the announced length: browsers and curl take
+      // them. Nothing is smuggled through a connection that carries one answer.
+      insecureHTTPParser: true,
       maxHeaderSize: maxHeaderBytes,
       // TLS checks the certificate against the name, not the address; an address has no SNI.
       ...(destination.tls && isIP(hostname.replace(/^\[|\]$/g, '')) === 0
@@ -44,8 +47,14 @@ export function requestOnce(request: RawRequest): Promise<RawAnswer> {
         : {}),
     };
     const open = (destination.tls ? https : http).request(options);
-    open.on('error', reject);
+    // Once there is an answer, it tells itself whether it is whole, whatever came behind it.
+    let isAnswered = false;
+    const fail = (error: Error) => isAnswered || reject(error);
+    open.on('error', fail);
+    // Node closes the connection of a server that wants to speak something else (101), and calls no one.
+    open.on('close', () => fail(new Error('the connection was closed before an answer came')));
     open.on('response', (response) => {
+      isAnswered = true;
       readResponse(response, request)
         .then(resolve, reject)
         .finally(() => open.destroy());

@@ -82,6 +82,12 @@ describe('an answer', () => {
   it.each([
     ['as it stands', {}, gzipSync('hello'), 'hello'],
     ['behind an encoding', { 'content-encoding': 'gzip' }, gzipSync(gzipSync('hello')), 'hello'],
+    [
+      'with a comment behind it',
+      { 'content-encoding': 'gzip' },
+      Buffer.concat([gzipSync('hello'), Buffer.from('<!-- cached -->')]),
+      'hello',
+    ],
     ['of several parts', {}, Buffer.concat([gzipSync('he'), gzipSync('llo')]), 'hello'],
   ])('that is a gzip file %s is unpacked', async (_, headers, packed, text) => {
     const site = await aSite(answerWith(200, headers, packed));
@@ -101,6 +107,46 @@ describe('an answer', () => {
       const { body } = await fetcher(routeTo(site.host))(site.base);
       expect(Buffer.from(body).equals(bytes)).toBe(true);
     }
+  });
+
+  it.each(['br', 'deflate', 'gzip'])(
+    'that says %s and was never packed is left as it is',
+    async (encoding) => {
+      const text = '<?xml version="1.0"?><rss/>';
+      const site = await aSite(answerWith(200, { 'content-encoding': encoding }, text));
+
+      const { body } = await fetcher(routeTo(site.host))(site.base);
+
+      expect(Buffer.from(body).toString()).toBe(text);
+    },
+  );
+
+  it.each([
+    ['of HTTP 1.0', 'HTTP/1.0 200 OK\r\n\r\nhello'],
+    ['without a reason', 'HTTP/1.1 200\r\nConnection: close\r\n\r\nhello'],
+    ['whose lines end in bare line feeds', 'HTTP/1.1 200 OK\nConnection: close\n\nhello'],
+    [
+      'with more bytes than announced',
+      'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello and more',
+    ],
+    [
+      'in chunks with extensions and trailers',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n',
+    ],
+    [
+      'in chunks, with a length',
+      'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n',
+    ],
+    [
+      'after hints of what will come',
+      'HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\nHTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello',
+    ],
+  ])('%s is read', async (_how, bytes) => {
+    const site = await aRawSite((socket) => socket.end(bytes));
+
+    const { body } = await fetcher(routeTo(site.host))(site.base);
+
+    expect(Buffer.from(body).toString()).toBe('hello');
   });
 
   it('lists the hops that led to it', async () => {
@@ -194,6 +240,21 @@ describe('a site counts as unavailable when', () => {
     ],
     ['the connection is reset', (socket) => socket.resetAndDestroy()],
     ['nothing is said', () => {}],
+    [
+      'it wants to speak something else',
+      (socket) =>
+        socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+        ),
+    ],
+    [
+      'its header drips',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n');
+        const drip = setInterval(() => socket.write('X-Drip: x\r\n'), 50);
+        socket.on('close', () => clearInterval(drip));
+      },
+    ],
     ['it does not speak HTTP', (socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')],
     ['the header never ends', (socket) => socket.write('HTTP/1.1 200 OK\r\nX: ')],
     [
