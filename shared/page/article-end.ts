@@ -1,8 +1,8 @@
+import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, isGood, type Verdict } from './body-scope.ts';
 import { buildOf, ENDING_MIN_WORDS, firstReply } from './comment-thread.ts';
 import type { PageElement, PageNode } from './dom.ts';
-import { foldPhrase } from './phrase-index.ts';
 
 /** A heading of comments or a disclaimer, behind most of the text, ends the article. */
 export function cutAtEnding(scope: BodyScope, verdicts: Verdict[]): void {
@@ -91,7 +91,7 @@ function isTitleQuoted({ blocks, titleKey, titleAt }: BodyScope, at: number): bo
     return false;
   if (titleKey.length < 10 || block.text.length > titleKey.length * 2 + 60) return false;
   if (!/["“”«»„「]/.test(block.text)) return false;
-  const key = foldPhrase(block.text).replace(/[^\p{L}\p{N}]+/gu, '');
+  const key = foldedOf(block).replace(/[^\p{L}\p{N}]+/gu, '');
   return key.length > titleKey.length + 2 && key.includes(titleKey);
 }
 
@@ -113,7 +113,7 @@ const ENDING_ENOUGH = 60;
 const UNMISTAKABLE = 24;
 
 function isEnding(block: TextBlock): boolean {
-  const plain = foldPhrase(block.text).replace(/^[\d\s()[\]|:]+/, '');
+  const plain = foldedOf(block).replace(/^[\d\s()[\]|:]+/, '');
   const length = block.phrases.leading('endings', plain);
   if (length === 0) return false;
   const letters = plain.replace(/[\d\s()[\]|:：.,]+/g, '').length;

@@ -28,6 +28,9 @@ export type TextBlock = {
   phrases: Phrases;
   /** Roles of the elements around it that are not waived (see `container.ts`). */
   roles: ReadonlySet<Role>;
+  /** As `foldedOf` and `keyOf` have made them. */
+  folded?: string;
+  key?: string;
 };
 
 /** A block-level element and the half-open range of blocks inside it. */

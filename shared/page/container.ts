@@ -231,9 +231,8 @@ function bestRun(scores: readonly number[]): Container {
 function narrow(regions: readonly Region[], sums: Float64Array, best: Container): Container {
   let marked: Container | undefined;
   for (const region of regions) {
-    if (!isMarkedBody(region)) continue;
     const score = between(sums, region);
-    if (score < best.score * 0.75) continue;
+    if (score < best.score * 0.75 || !isMarkedBody(region)) continue;
     if (marked === undefined || score >= marked.score * 0.97) {
       marked = { start: region.start, end: region.end, score };
     }

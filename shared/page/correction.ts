@@ -1,11 +1,11 @@
+import { foldedOf } from './block-keys.ts';
 import type { BlockList } from './blocks.ts';
-import { foldPhrase } from './phrase-index.ts';
 
 /** The note by which a page owns up to a change. */
 export function findCorrection(list: BlockList): string | undefined {
   for (const block of list.blocks) {
     if (block.words < 6 || block.words > 120 || block.linkDensity > 0.5) continue;
-    const folded = foldPhrase(block.text);
+    const folded = foldedOf(block);
     const length = block.phrases.leading('corrections', folded);
     if (length === 0) continue;
     const labelled =

@@ -1,8 +1,8 @@
+import { keyOf, textKey } from './block-keys.ts';
 import type { BlockList, TextBlock } from './blocks.ts';
 import type { Verdict } from './body-scope.ts';
 import { assignRoles, type Container, findContainer, proseWords } from './container.ts';
 import { judgeBlocks } from './keep-blocks.ts';
-import { foldPhrase } from './phrase-index.ts';
 import type { BodyRules } from './publishers/apply-rules.ts';
 import { findSummaryBoxes } from './summary-boxes.ts';
 import { findTeasers } from './teasers.ts';
@@ -69,11 +69,6 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
   };
 }
 
-/** A text's letters and digits: what two prints of it have in common. */
-export function textKey(text: string): string {
-  return foldPhrase(text).replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
 function findTitle(blocks: readonly TextBlock[], key: string): number | undefined {
   if (key === '') return undefined;
   let found: number | undefined;
@@ -82,7 +77,7 @@ function findTitle(blocks: readonly TextBlock[], key: string): number | undefine
     if (block.heading === 0 && found !== undefined) continue;
     // A key is never longer than its text, and seldom half as long.
     if (block.text.length < key.length || block.text.length > key.length * 2 + 20) continue;
-    if (textKey(block.text) !== key) continue;
+    if (keyOf(block) !== key) continue;
     if (block.heading === 1) return at;
     found ??= at;
   }

@@ -1,10 +1,10 @@
 import { cutAtEnding, trimForeignTail, trimLinkedItems, trimTail } from './article-end.ts';
+import { keyOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import { captionOr, dropTrailingCaptions, findCaptions, isLeadCaption } from './captions.ts';
 import type { Role } from './class-roles.ts';
 import { isDateLine, isLinks, isPrompt } from './line-kinds.ts';
-import { foldPhrase } from './phrase-index.ts';
 import {
   dropWholeTexts,
   findPlaceholders,
@@ -65,12 +65,7 @@ function isStandfirst(
   if (titleAt === undefined || at <= titleAt || at >= container.start) return false;
   if (container.start - titleAt > 25 || block.roles.size > 0 || block.linkDensity > 0.3)
     return false;
-  return (
-    block.words >= 10 &&
-    block.sentenceEnds > 0 &&
-    !isDateLine(block) &&
-    !isPrompt(block, foldPhrase(block.text))
-  );
+  return block.words >= 10 && block.sentenceEnds > 0 && !isDateLine(block) && !isPrompt(block);
 }
 
 type JudgedScope = BodyScope & {
@@ -79,21 +74,21 @@ type JudgedScope = BodyScope & {
 };
 
 function judge(block: TextBlock, at: number, scope: JudgedScope): Verdict {
-  const folded = foldPhrase(block.text);
-  const key = folded.replace(/[^\p{L}\p{N}]+/gu, '');
-  if (key === '') return 'fragment';
-  if (key === scope.titleKey && at !== scope.titleAt && block.words < 60) return 'title';
+  if (!HAS_LETTERS.test(block.text)) return 'fragment';
+  if (at !== scope.titleAt && block.words < 60 && keyOf(block) === scope.titleKey) return 'title';
   if (at === scope.titleAt) return 'title';
   if (scope.dropped.has(at)) return 'publisher';
   if (scope.summaries.has(at)) return 'summary';
-  if (scope.claimed.has(at)) return scope.seen.isSecond(block, key) ? 'duplicate' : 'kept';
+  if (scope.claimed.has(at)) return scope.seen.isSecond(block) ? 'duplicate' : 'kept';
   if (scope.captions.has(at)) return captionOr(block);
   if (!scope.lenient && hasDroppedRole(block)) return 'role';
-  if (isLinks(block, folded)) return 'links';
+  if (isLinks(block)) return 'links';
   if (scope.teasers.has(at)) return 'teaser';
-  if (isPrompt(block, folded) || isDateLine(block)) return 'phrase';
-  return scope.seen.isSecond(block, key) ? 'duplicate' : 'kept';
+  if (isPrompt(block) || isDateLine(block)) return 'phrase';
+  return scope.seen.isSecond(block) ? 'duplicate' : 'kept';
 }
+
+const HAS_LETTERS = /[\p{L}\p{N}]/u;
 
 function hasDroppedRole(block: TextBlock): boolean {
   for (const role of block.roles) if (DROPPED.has(role)) return true;
@@ -134,8 +129,8 @@ const isSubtitle = ({ words, element }: TextBlock): boolean =>
   !LEAD_NAMES.test(element.attributes['class'] ?? '');
 
 /** The headline once more with a kicker in front, or cut short. */
-function likeTitle({ text }: TextBlock, titleKey: string): boolean {
-  const key = foldPhrase(text).replace(/[^\p{L}\p{N}]+/gu, '');
+function likeTitle(block: TextBlock, titleKey: string): boolean {
+  const key = keyOf(block);
   return key.length > 10 && (key.includes(titleKey) || titleKey.includes(key));
 }
 

@@ -1,17 +1,16 @@
+import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
-import { foldPhrase } from './phrase-index.ts';
 
 /** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
-export function isLinks(
-  { linkDensity, words, listItem, heading, hrefs, sentenceEnds, text, phrases }: TextBlock,
-  folded: string,
-): boolean {
+export function isLinks(block: TextBlock): boolean {
+  const { linkDensity, words, listItem, heading, hrefs, sentenceEnds, text } = block;
   if (linkDensity > 0.9) return words < 40 || listItem !== undefined;
   if (heading > 0) return linkDensity > 0.6;
   // `DON'T MISS One story [INSIGHT] Another story [VIDEO]`
   if (linkDensity > 0.6 && hrefs.length > 1 && words < 60 && sentenceEnds === 0) return true;
   if (linkDensity > 0.5 && words < 25 && (sentenceEnds === 0 || /[:：]/.test(text))) return true;
-  if (linkDensity > 0.3 && words < 30 && phrases.leading('related', folded) > 0) return true;
+  if (linkDensity > 0.3 && words < 30 && block.phrases.leading('related', foldedOf(block)) > 0)
+    return true;
   return linkDensity > 0.6 && words < 12;
 }
 
@@ -23,10 +22,11 @@ const COUNTER = /^(\p{L}{1,12} )?\d{1,3} ?(\/|of|von|de|di|sur|van|av|из|من|
 const SHORTCODE = /^\[\/?[a-z_-]{2,20}( [a-z_-]{2,20}=[^\]]*)?\]/i;
 
 /** Calls to share, to pay, to read on; credits and printed dates of short blocks. */
-export function isPrompt(block: TextBlock, folded: string): boolean {
+export function isPrompt(block: TextBlock): boolean {
   if (block.words > 40) return false;
   if (OWNER.test(block.text) || COUNTER.test(block.text) || SHORTCODE.test(block.text)) return true;
   const { phrases } = block;
+  const folded = foldedOf(block);
   const related = phrases.leading('related', folded);
   if (related > 0 && (block.words < 5 || related > folded.length * 0.5)) return true;
   if (
@@ -66,8 +66,9 @@ export function isDateLine(block: TextBlock): boolean {
 }
 
 /** `Updated Nov. 19, 2019 8:21 am ET / Original Nov. 19, 2019 8:02 am ET` */
-function isUpdateLine({ text, phrases }: TextBlock): boolean {
-  const folded = foldPhrase(text);
+function isUpdateLine(block: TextBlock): boolean {
+  const { text, phrases } = block;
+  const folded = foldedOf(block);
   if (phrases.leading('updated', folded) + phrases.leading('published', folded) === 0) return false;
   return (text.match(/\d+/g) ?? []).length >= 6;
 }

@@ -1,9 +1,9 @@
 import type { RelatedLink } from '../model/article.ts';
 import type { CanonicalUrl } from '../model/ids.ts';
 import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
+import { foldedOf } from './block-keys.ts';
 import type { BlockList, Region, TextBlock } from './blocks.ts';
 import { attribute, type PageElement, textOf, walk } from './dom.ts';
-import { foldPhrase } from './phrase-index.ts';
 
 /** A card holds picture, headline, text, label and date. */
 const MAX_CARD = 6;
@@ -53,10 +53,10 @@ function relatedRegions({ list, labelled }: RelatedSearch): Region[] {
   return regions;
 }
 
-function isRelatedLabel({ text, phrases }: TextBlock): boolean {
-  if (text.length > 60) return false;
-  const folded = foldPhrase(text);
-  const length = phrases.leading('related', folded);
+function isRelatedLabel(block: TextBlock): boolean {
+  if (block.text.length > 60) return false;
+  const folded = foldedOf(block);
+  const length = block.phrases.leading('related', folded);
   return length > 0 && length >= folded.length * 0.6;
 }
 

@@ -1,10 +1,11 @@
+import { keyOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import type { Verdict } from './body-scope.ts';
 
 /** What to do with texts that a page holds more than once. */
 export type RepeatedTexts = {
   /** Whether a text has been seen before, as a second layout of the page repeats it. */
-  readonly isSecond: (block: TextBlock, key: string) => boolean;
+  readonly isSecond: (block: TextBlock) => boolean;
 };
 
 /** Shorter texts repeat by chance. */
@@ -18,8 +19,9 @@ const PLACEHOLDERS = 3;
 export function rememberTexts(): RepeatedTexts {
   const seen = new Map<string, TextBlock>();
   return {
-    isSecond: (block, key) => {
+    isSecond: (block) => {
       if (block.words < MIN_WORDS || block.cell !== undefined) return false;
+      const key = keyOf(block);
       const first = seen.get(key);
       if (first === undefined) {
         seen.set(key, block);

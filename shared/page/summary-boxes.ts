@@ -1,5 +1,5 @@
+import { foldedOf } from './block-keys.ts';
 import type { BlockList, Region, TextBlock } from './blocks.ts';
-import { foldPhrase } from './phrase-index.ts';
 
 const MAX_LABEL = 45;
 /** A box of a label and less than that has its text beside it, one element further out. */
@@ -24,8 +24,8 @@ export function findSummaryBoxes(
   return found;
 }
 
-const isLabel = ({ text, words, phrases }: TextBlock): boolean =>
-  words <= MAX_LABEL && phrases.leading('summaries', foldPhrase(text)) > 0;
+const isLabel = (block: TextBlock): boolean =>
+  block.words <= MAX_LABEL && block.phrases.leading('summaries', foldedOf(block)) > 0;
 
 type Page = {
   readonly blocks: readonly TextBlock[];

@@ -1,6 +1,6 @@
+import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import type { BodyScope, Verdict } from './body-scope.ts';
-import { foldPhrase } from './phrase-index.ts';
 
 /** So many of the last blocks may be about author, outlet or newsletter. */
 const NOTES = 4;
@@ -29,7 +29,7 @@ export function trimNotes(scope: BodyScope, verdicts: Verdict[]): void {
 }
 
 function isTailNote(block: TextBlock): boolean {
-  return block.words <= MAX_NOTE && block.phrases.holds('tails', foldPhrase(block.text));
+  return block.words <= MAX_NOTE && block.phrases.holds('tails', foldedOf(block));
 }
 
 /** `Quay Ferries is a leading provider of …`: a company on itself, on its own pages. */

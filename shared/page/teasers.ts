@@ -1,5 +1,5 @@
+import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
-import { foldPhrase } from './phrase-index.ts';
 
 /** This many in a row are a list of stories. */
 const MIN_RUN = 3;
@@ -50,10 +50,10 @@ function textsBelowLabels(blocks: readonly TextBlock[]): number[] {
   return found;
 }
 
-function isLabel({ heading, words, text, phrases }: TextBlock): boolean {
-  if (heading === 0 || words > 8) return false;
-  const folded = foldPhrase(text);
-  return folded !== '' && phrases.leading('related', folded) >= folded.length * 0.6;
+function isLabel(block: TextBlock): boolean {
+  if (block.heading === 0 || block.words > 8) return false;
+  const folded = foldedOf(block);
+  return folded !== '' && block.phrases.leading('related', folded) >= folded.length * 0.6;
 }
 
 const isText = (block: TextBlock): boolean =>

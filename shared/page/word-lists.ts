@@ -48,6 +48,9 @@ export type WordLists = {
 export function wordListsOf(languages: readonly string[]): WordLists {
   const files = languages.flatMap((language) => filesOf.get(language) ?? ALL);
   const names = [...new Set(languages.length === 0 ? ALL : ['en', ...files])].sort();
-  const load = createRequire(import.meta.url);
-  return { names, read: () => names.map((name) => load(`./words/${name}.data.json`)) };
+  const read = () => {
+    const load = createRequire(import.meta.url);
+    return names.map((name) => load(`./words/${name}.data.json`));
+  };
+  return { names, read };
 }

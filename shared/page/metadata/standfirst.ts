@@ -1,3 +1,4 @@
+import { keyOf, textKey } from '../block-keys.ts';
 import type { TextBlock } from '../blocks.ts';
 import type { Verdict } from '../body-scope.ts';
 import type { Role } from '../class-roles.ts';
@@ -38,12 +39,12 @@ export function findStandfirst(clues: StandfirstClues): string | undefined {
   if (titleAt === undefined) return undefined;
   const first = verdicts.findIndex((verdict, at) => verdict === 'kept' && at > titleAt);
   const end = Math.min(first < 0 ? blocks.length : first, titleAt + BELOW);
-  const said = clues.said.map(keyOf).filter((key) => key.length > 15);
+  const said = clues.said.map(textKey).filter((key) => key.length > 15);
   for (let at = Math.max(0, titleAt - ABOVE); at < end; at++) {
     const block = blocks[at];
     if (block === undefined || at === titleAt || !isCandidate(block, verdicts[at])) continue;
     if (retells(block.text, clues.title)) continue;
-    const key = keyOf(block.text);
+    const key = keyOf(block);
     if (at < titleAt ? said.includes(key) : isDeck(block, said.includes(key))) return block.text;
   }
   return undefined;
@@ -52,8 +53,7 @@ export function findStandfirst(clues: StandfirstClues): string | undefined {
 function isCandidate(block: TextBlock, verdict: Verdict | undefined): boolean {
   if (verdict === 'kept' || verdict === 'links' || verdict === 'teaser') return false;
   if (block.words < MIN_WORDS || block.words > MAX_WORDS || block.linkDensity > 0.3) return false;
-  if (block.heading === 1 || isDateLine(block) || isPrompt(block, foldPhrase(block.text)))
-    return false;
+  if (block.heading === 1 || isDateLine(block) || isPrompt(block)) return false;
   return !FOREIGN.some((role) => block.roles.has(role));
 }
 
@@ -72,5 +72,3 @@ function retells(text: string, title: string): boolean {
 }
 
 const wordsOf = (text: string) => new Set(foldPhrase(text).match(/[\p{L}\p{N}]+/gu) ?? []);
-
-const keyOf = (text: string): string => foldPhrase(text).replace(/[^\p{L}\p{N}]+/gu, '');

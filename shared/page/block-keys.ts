@@ -1,0 +1,29 @@
+import type { TextBlock } from './blocks.ts';
+import { foldPhrase } from './phrase-index.ts';
+
+/** Longer texts are told apart by their beginning, their words and their length: a key is a copy. */
+const LONG = 2000;
+
+/**
+ * A text's letters and digits: what two prints of it have in common.
+ *
+ * @example textKey('The bridge (again) re-opens!') // 'thebridgeagainreopens'
+ */
+export const textKey = (text: string): string => keyOfFolded(foldPhrase(text));
+
+const keyOfFolded = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** A block's text as phrases are looked for in it: made once, many ask for it. */
+export function foldedOf(block: TextBlock): string {
+  block.folded ??= foldPhrase(block.text);
+  return block.folded;
+}
+
+/** What a block has in common with other prints of it. */
+export function keyOf(block: TextBlock): string {
+  block.key ??= block.text.length > LONG ? longKey(block) : keyOfFolded(foldedOf(block));
+  return block.key;
+}
+
+const longKey = ({ text, words }: TextBlock): string =>
+  `${textKey(text.slice(0, LONG))} ${words} ${text.length}`;
