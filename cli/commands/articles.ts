@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
-import type { ArticleId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
-import { CommandError } from '../command-error.ts';
-import { examples, isWebUrl, type ReadOptions, reading } from '../options.ts';
+import { findArticle } from '../find-article.ts';
+import { examples, type ReadOptions, reading } from '../options.ts';
 import { printBlocks } from '../print/blocks.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
 import type { Store } from '../store.ts';
 import { withStore } from '../with-store.ts';
 import type { World } from '../world.ts';
+import { diffArticlesCommand } from './diff-articles.ts';
 import { listArticlesCommand } from './list-articles.ts';
 
 /** `newsloom articles`: what was stored. */
@@ -16,6 +16,7 @@ export function articlesCommand(program: Command, world: World): void {
   const articles = program.command('articles').description('the articles that are stored');
   listArticlesCommand(articles, world);
   showCommand(articles, world);
+  diffArticlesCommand(articles, world);
 }
 
 type ShowOptions = ReadOptions & { readonly text?: boolean };
@@ -32,21 +33,6 @@ function showCommand(articles: Command, world: World): void {
       }),
     );
   examples(command, 'articles show https://news.example/2026/bridge --text');
-}
-
-/** @throws CommandError when there is none */
-async function findArticle(store: Store, wanted: string): Promise<ArticleRecord> {
-  if (!isWebUrl(wanted) && !/^a[0-9a-f]{24}$/.test(wanted))
-    throw new CommandError(`${wanted} is neither an address nor the id of an article`, {
-      exitCode: 2,
-    });
-  const record = await (isWebUrl(wanted)
-    ? store.news.articleByUrl(wanted)
-    : store.news.article(wanted as ArticleId));
-  if (record !== undefined) return record;
-  throw new CommandError(
-    `no article ${wanted} in ${store.name}; \`newsloom articles list\` shows what there is`,
-  );
 }
 
 type Shown = { readonly record: Article; readonly options: ShowOptions };
@@ -70,7 +56,9 @@ async function showArticle(
   printArticle(printer, record);
   printer.field(
     'revisions',
-    revisions.map(({ revision, kind }) => `${revision} ${kind}`).join(', '),
+    revisions
+      .map(({ revision, kind, cause }) => `${revision} ${kind}${cause ? ` (${cause})` : ''}`)
+      .join(', '),
   );
   printLinks(printer, links);
   const body = revisions.findLast(({ revision }) => revision <= record.revision);
@@ -80,6 +68,8 @@ async function showArticle(
 function printArticle({ line, field, text, colour, paragraph }: Printer, article: Article): void {
   line(colour.bold(text(article.title)));
   if (article.state === 'removed') line(colour.red('removed by its publisher'));
+  if (article.goneSince)
+    line(colour.yellow(`its page cannot be found since ${minute(article.goneSince)}`));
   field('id', article.articleId);
   field('address', article.url);
   field('outlet', article.siteName ? `${article.siteName} (${article.site})` : article.site);

@@ -96,7 +96,9 @@ function printChange(
   { articleId, changedAt, kind, change }: ArticleChange,
   record: ArticleRecord | undefined,
 ): void {
-  const what = kind === 'revised' ? (change ?? kind) : kind === 'created' ? 'new' : kind;
+  const isVersion = kind === 'revised' || kind === 'reread';
+  const what = kind === 'created' ? 'new' : isVersion ? (change ?? kind) : kind;
+  const how = kind === 'reread' ? colour.dim('(read anew) ') : '';
   const title = record && 'title' in record ? record.title : '';
-  line(`${colour.dim(articleId)}  ${minute(changedAt)}  ${what.padEnd(10)}  ${text(title)}`);
+  line(`${colour.dim(articleId)}  ${minute(changedAt)}  ${what.padEnd(11)}  ${how}${text(title)}`);
 }

@@ -1,6 +1,7 @@
 import type { Block, EditSize } from '../model/article.ts';
 import { contentText } from '../page/content-text.ts';
 import { measureText } from '../page/measure-text.ts';
+import { wordSegments } from '../text/word-segments.ts';
 
 /** What a reader sees of one version. */
 export type VersionText = {
@@ -72,14 +73,8 @@ function countsOf(texts: readonly string[]): Map<string, number> {
   return counts;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function wordsOf(line: string): string[] {
-  const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(line))
-    if (isWordLike === true) words.push(segment);
-  return words;
-}
+const wordsOf = (line: string): string[] =>
+  wordSegments(line).flatMap(({ text, isWord }) => (isWord ? text : []));
 
 /** A line of more words is prose, in which a number is a fact. */
 const mostLabelWords = 8;
