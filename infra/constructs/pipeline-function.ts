@@ -138,6 +138,7 @@ const lazyTables = [
   'shared/page/dates/months',
   'shared/page/words',
   'shared/text/languages',
+  'shared/text/places',
   'shared/text/word-weights',
   'shared/url/suffixes',
 ];

@@ -1,6 +1,6 @@
 import type { Dateline } from '../model/article.ts';
 import { findDateline } from '../page/dateline.ts';
-import { placesIn } from '../text/places.ts';
+import { namedPlacesIn } from '../text/places.ts';
 import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 import { indexKeysOf } from './index-keys.ts';
@@ -134,7 +134,7 @@ type Count = {
 
 function count(tokens: readonly Token[], { times, language, counts }: Count): void {
   const add = (term: string) => counts.set(term, (counts.get(term) ?? 0) + times);
-  const places = placesIn(tokens, language);
+  const places = namedPlacesIn(tokens, language);
   let before: Token | undefined;
   for (const token of tokens) {
     const place = places.get(token);

@@ -1,0 +1,125 @@
+import { foldWord, type Token, tokensOf } from './tokens.ts';
+
+type Name = {
+  readonly place: string;
+  /** Its first word as printed. */
+  readonly first: string;
+  /** The terms that follow the first one. */
+  readonly rest: readonly string[];
+};
+
+/** Names by their first term, the longest first. */
+export type NameIndex = Map<string, readonly Name[]>;
+
+const longestName = 6;
+/** `tr:AB`: a name in Turkish, in other languages a word. */
+const ofOneLanguage = /^(\w\w):(.*)$/;
+
+/** Makes a name findable in texts of a language; of two alike the first stays. */
+export function addName(
+  index: NameIndex,
+  { name: form, place, language }: { readonly name: string; place: string; language: string },
+): void {
+  const [, of, name = form] = ofOneLanguage.exec(form) ?? [];
+  if (of !== undefined && of !== language) return;
+  const [token, ...others] = tokensOf(name, language, longestName);
+  if (token === undefined) return;
+  const rest = others.map(({ term }) => term);
+  const names = index.get(token.term) ?? [];
+  const known = names.some(
+    (one) => one.first === token.word && one.rest.join(' ') === rest.join(' '),
+  );
+  if (known) return;
+  // «South Korea» before what it begins with.
+  const all = [...names, { place, first: token.word, rest }];
+  index.set(
+    token.term,
+    all.sort((a, b) => b.rest.length - a.rest.length),
+  );
+}
+
+/**
+ * The name that begins at a token.
+ *
+ * @returns what it names, and of how many tokens it is
+ */
+export function nameAt(
+  index: NameIndex,
+  { tokens, at, language }: { readonly tokens: readonly Token[]; at: number; language: string },
+): { readonly place: string; readonly length: number } | undefined {
+  const token = tokens[at];
+  const names = token && index.get(token.term);
+  const found = names?.find(
+    ({ first, rest }) => follows(tokens, at, rest) && isWritten(token?.word ?? '', first, language),
+  );
+  return found && { place: found.place, length: 1 + found.rest.length };
+}
+
+const follows = (tokens: readonly Token[], at: number, rest: readonly string[]): boolean =>
+  rest.every((term, offset) => tokens[at + 1 + offset]?.term === term);
+
+/** Languages that print a name whole, whatever they add to it; others cut off its last letter. */
+const whole: ReadonlySet<string> = new Set(
+  'en fr de es pt it ca nl af sv da nb nn no id ms tr az fi et hu eu'.split(' '),
+);
+const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
+const capital = /^\p{Lu}/u;
+const abbreviation = /^\p{Lu}{2,3}$/u;
+const longestEnding = 3;
+/** Of a shorter name, too little is left when a letter is cut off. */
+const longEnough = 5;
+
+/**
+ * Stems bring words together that are not one: «madre» is not Madrid, «hinter» not Hint, «un»
+ * not UN, «رياضي» not الرياض. So letters, and case where there is one, are held against the
+ * name's own.
+ */
+function isWritten(word: string, name: string, language: string): boolean {
+  if (word === name) return true;
+  if (isArabic.test(name)) return isWrittenInArabic(foldWord(word), foldWord(name));
+  if (!cased.test(name)) return true;
+  if (abbreviation.test(name)) return word === word.toUpperCase();
+  if (capital.test(name) && !capital.test(word)) return false;
+  const [found, wanted] = [foldWord(word), foldWord(name)];
+  if (found.length > wanted.length + longestEnding) return false;
+  const shared = sharedStart(found, wanted);
+  if (shared === wanted.length) return true;
+  // «Сирии» has lost the last letter of «Сирия».
+  return !whole.has(language) && wanted.length >= longEnough && shared === wanted.length - 1;
+}
+
+const isArabic = /^\p{Script=Arabic}/u;
+const particle = /^[وف]?[بكل]?/;
+const article = /^ال/;
+/** «للسعودية»: the article has lost its alef. */
+const forThe = /^([وف]?)لل/;
+/** «سوريا» and «سورية» are one. */
+const lastVowel = /[اه]$/;
+
+function isWrittenInArabic(word: string, name: string): boolean {
+  const ending = lastVowel.test(name) ? lastVowel : /$/;
+  const wanted = name.replace(ending, '');
+  const found = word.replace(ending, '');
+  const bare = found.replace(particle, '').replace(article, '');
+  return [found, found.replace(forThe, 'ال'), found.replace(particle, ''), bare].includes(wanted);
+}
+
+function sharedStart(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
+}
+
+/** What is made for each language that is met; past a bound it starts afresh, so that tags cannot fill it. */
+export function perLanguage<Made>(make: (language: string) => Made): (language: string) => Made {
+  const made = new Map<string, Made>();
+  return (language) => {
+    if (!made.has(language)) {
+      if (made.size >= mostLanguages) made.clear();
+      made.set(language, make(language));
+    }
+    return made.get(language) as Made;
+  };
+}
+
+const mostLanguages = 60;
