@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { NotAFeedError } from '../../shared/errors.ts';
 import { parseFeed } from '../../shared/feed/parse-feed.ts';
-import type { FeedEntry } from '../../shared/model/feed.ts';
+import type { FeedEntry, ParsedFeed } from '../../shared/model/feed.ts';
+import { CommandError } from '../command-error.ts';
 import { examples, urlOption } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
-import { readDocument } from '../read-input.ts';
+import { type Document, readDocument } from '../read-input.ts';
 import type { World } from '../world.ts';
 
 type Options = { readonly url?: string; readonly json?: boolean };
@@ -19,7 +21,7 @@ export function feedCommand(program: Command, world: World): void {
     .option('--url <url>', 'the address that the feed is read under', urlOption)
     .option('--json', 'one JSON document')
     .action(async (source: string, { url, json }: Options) => {
-      const parsed = parseFeed(await readDocument(world, source, { accept, url }));
+      const parsed = readFeed(source, await readDocument(world, source, { accept, url }));
       const printer = printerOf(world);
       if (json) return printer.json(parsed);
       const { line, field, text, colour } = printer;
@@ -34,6 +36,15 @@ export function feedCommand(program: Command, world: World): void {
       for (const entry of parsed.entries) printEntry(printer, entry);
     });
   examples(command, 'feed https://news.example/rss', 'feed saved.xml --json | jq .entries[0]');
+}
+
+function readFeed(source: string, document: Document): ParsedFeed {
+  try {
+    return parseFeed(document);
+  } catch (cause) {
+    if (!(cause instanceof NotAFeedError)) throw cause;
+    throw new CommandError(`${source}: ${cause.message}`, { cause });
+  }
 }
 
 function printEntry({ line, text, colour }: Printer, entry: FeedEntry): void {

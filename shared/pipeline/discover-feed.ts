@@ -1,4 +1,5 @@
 import { NotAFeedError, PipelineError } from '../errors.ts';
+import { notAFeed } from '../feed/not-a-feed.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import type { FeedFormat } from '../model/feed.ts';
 import { feedCandidates } from '../polling/feed-candidates.ts';
@@ -90,7 +91,12 @@ class Search {
     const url = `${origin}/robots.txt`;
     const answer = await this.#ask(url);
     if (answer === undefined) return [];
-    const named = answer.status === 200 ? sitemapsIn(answer.body).filter(isNamedNews) : [];
+    const listed = answer.status === 200 ? sitemapsIn(answer.body) : [];
+    // Absolute by the book (sitemaps.org), relative in some files.
+    const named = listed
+      .filter((each) => URL.canParse(each, url))
+      .map((each) => new URL(each, url).href)
+      .filter(isNamedNews);
     const said = named.length > 0 ? 'names a news sitemap' : 'names no news sitemap';
     this.tried.push({ url, result: answer.status === 200 ? said : `status ${answer.status}` });
     return named.slice(0, 1);
@@ -101,7 +107,10 @@ class Search {
     if (answer === undefined) return undefined;
     const { status, finalUrl, headers, body } = answer;
     if (status !== 200) {
-      this.tried.push({ url, result: `status ${status}` });
+      const isAskedToLeave = status === 429 || status === 503;
+      if (isAskedToLeave) this.#left = 0;
+      const end = isAskedToLeave ? '; asked no further' : '';
+      this.tried.push({ url, result: `${refusalOf(answer)}${end}` });
       return answer;
     }
     try {
@@ -147,8 +156,14 @@ class TooManyRequests extends PipelineError {
 
 const isFeed = (looked: Looked): looked is FoundFeed => looked !== undefined && 'format' in looked;
 
-const isNamedNews = (url: string): boolean =>
-  URL.canParse(url) && /news/i.test(new URL(url).pathname);
+const isNamedNews = (url: string): boolean => /news/i.test(new URL(url).pathname);
+
+/** The status, and what the page says that came with it, where that may tell why. */
+function refusalOf({ status, body }: WebResponse): string {
+  const { message } = notAFeed(new TextDecoder().decode(body));
+  const isTelling = status !== 404 && message.startsWith('an HTML page');
+  return isTelling ? `status ${status}: ${message}` : `status ${status}`;
+}
 
 /** A site whose front page does not answer may have a feed all the same. */
 const unanswered = (finalUrl: string): WebResponse => ({

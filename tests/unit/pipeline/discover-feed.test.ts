@@ -132,6 +132,15 @@ describe('the feed of a site is found', () => {
       },
       `${site}news.xml`,
     ],
+    [
+      'in a news sitemap that robots.txt names by its path',
+      {
+        [site]: '<html>',
+        [`${site}robots.txt`]: 'Sitemap: /news.xml',
+        [`${site}news.xml`]: '<urlset/>',
+      },
+      `${site}news.xml`,
+    ],
   ];
   it.each(pages)('%s', async (_where, web, url, start = site) => {
     const { feed, asked } = await discover(web, start);
@@ -164,6 +173,20 @@ describe('a site without a feed', () => {
     expect(asked).toHaveLength(5);
     expect(tried[0]).toEqual({ url: site, result: 'an HTML page titled «News», not a feed' });
     expect(tried[1]).toEqual({ url: `${site}feed/0`, result: 'status 404' });
+  });
+
+  it.each([429, 503])('that answers %i is asked no further', async (status) => {
+    const { asked, tried } = await discover({ [site]: { status } });
+
+    expect(asked).toEqual([site]);
+    expect(tried).toEqual([{ url: site, result: `status ${status}; asked no further` }]);
+  });
+
+  it('that keeps robots out is said to', async () => {
+    const body = new TextEncoder().encode('<html><title>Just a moment...</title></html>');
+    const { tried } = await discover({ [site]: { status: 403, body } });
+
+    expect(tried[0]?.result).toMatch(/^status 403: an HTML page .* asks whether we are a robot/);
   });
 
   it('is given up after five requests that are redirects', async () => {
