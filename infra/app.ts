@@ -2,12 +2,13 @@ import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { readFeedList } from './feed-list.ts';
 import { NewsloomStack } from './newsloom-stack.ts';
-import { findStage, withEmbedder, withWebSub } from './stages.ts';
+import { findStage, withEmbedder, withViewer, withWebSub } from './stages.ts';
 
 const app = new App();
 const context = (name: string): unknown => app.node.tryGetContext(name);
 const named = findStage(app.node.tryGetContext('stage') ?? 'dev');
-const stage = withEmbedder(withWebSub(named, context('websub')), context('embedder'));
+const heard = withWebSub(named, context('websub'));
+const stage = withViewer(withEmbedder(heard, context('embedder')), context('viewer'));
 
 new NewsloomStack(app, `Newsloom-${stage.name}`, { stage, feeds: readFeedList('feeds.yaml') });
 

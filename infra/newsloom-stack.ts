@@ -30,6 +30,7 @@ import { PipelineFunction } from './constructs/pipeline-function.ts';
 import { RawArchive } from './constructs/raw-archive.ts';
 import { StepSchedules } from './constructs/step-schedules.ts';
 import { StoryVectors } from './constructs/story-vectors.ts';
+import { ViewerEndpoint } from './constructs/viewer-endpoint.ts';
 import { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
 import { grantSteps, grantVectors, type Parts } from './grants.ts';
@@ -95,6 +96,10 @@ export class NewsloomStack extends Stack {
       new ExportJobs(this, 'Export', { stack: this, stage, tables, raw, alarms, schedules });
     }
     this.#tellNames();
+    if (stage.viewer) {
+      const { url } = new ViewerEndpoint(this, 'Viewer', { ...this.#parts(), stage, functions });
+      new CfnOutput(this, 'ViewerUrl', { value: url });
+    }
   }
 
   #parts(): Parts {

@@ -47,6 +47,11 @@ export type Stage = {
   /** Takes pushes from WebSub hubs, at an address that anyone can call; off unless given. */
   readonly websub?: WebSubStage;
   /**
+   * Serves the page to look at to signed requests of whoever may invoke its address; off unless given.
+   * An operator needs it not: `newsloom view --stack` shows the same from any machine.
+   */
+  readonly viewer?: true;
+  /**
    * Writes exports and feeds into the raw bucket. Off unless given: they are a second copy of texts
    * that belong to their publishers, and cost what reading every article once more costs.
    */
@@ -120,4 +125,15 @@ export function withEmbedder(stage: Stage, model: unknown): Stage {
   if (name === undefined)
     throw new ConfigError(`-c embedder=${model}: say which encoder; there is: ${known.join(', ')}`);
   return { ...stage, embedder: { model: name } };
+}
+
+/**
+ * A stage with the page to look at turned on by `-c viewer=true`, to try it without a change to this file.
+ *
+ * @throws ConfigError when it is neither on nor off
+ */
+export function withViewer(stage: Stage, wanted: unknown): Stage {
+  if (wanted === undefined || String(wanted) === 'false') return stage;
+  if (String(wanted) !== 'true') throw new ConfigError(`-c viewer=${wanted}: say true, or nothing`);
+  return { ...stage, viewer: true };
 }

@@ -134,7 +134,7 @@ export const viewerEnv = z.object({
   STACK_NAME: name,
   /** JSON: the name of each queue, by what people call it. */
   QUEUE_NAMES: namesByName,
-  /** JSON: the step of each function, by the function's name. */
+  /** JSON: the name of each function, by the step that it is. */
   FUNCTION_NAMES: namesByName,
 });
 

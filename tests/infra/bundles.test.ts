@@ -26,18 +26,20 @@ type Step = (typeof steps)[number];
 const services = withServices();
 /** In no stage by default; the app of this test is told to have it. */
 const hubs = 'WebSubStep';
+const viewer = 'ViewerStep';
+type Optional = typeof hubs | typeof viewer;
 /** Copies of the bundles where no `node_modules` of the checkout can be found. */
-let bundles: Readonly<Record<Step | typeof hubs, string>>;
+let bundles: Readonly<Record<Step | Optional, string>>;
 
 beforeAll(async () => {
   await Promise.all([synthesize(first), synthesize(second)]);
   bundles = Object.fromEntries(
-    [...steps, hubs].map((step) => {
+    [...steps, hubs, viewer].map((step) => {
       const folder = path.join(work, 'deployed', step);
       cpSync(assetOf(step), folder, { recursive: true });
       return [step, folder];
     }),
-  ) as Record<Step | typeof hubs, string>;
+  ) as Record<Step | Optional, string>;
 }, 300_000);
 afterAll(() => rmSync(work, { recursive: true }));
 
@@ -47,7 +49,7 @@ async function synthesize(outdir: string): Promise<void> {
   const env = {
     ...process.env,
     CDK_OUTDIR: outdir,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5, embedder: 'titan-v2' }),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5, embedder: 'titan-v2', viewer: true }),
   };
   await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
 }
@@ -69,7 +71,7 @@ function assetOf(step: string): string {
 }
 
 /** Loads a bundle in a process of its own, with nothing around it, and calls its handler once. */
-async function invoke(step: Step | typeof hubs, event: unknown): Promise<unknown> {
+async function invoke(step: Step | Optional, event: unknown): Promise<unknown> {
   const script = `
     const { handler } = await import(${JSON.stringify(path.join(bundles[step], 'index.mjs'))});
     process.stdout.write('\\nRESULT ' + JSON.stringify(await handler(${JSON.stringify(event)})));`;
@@ -77,6 +79,7 @@ async function invoke(step: Step | typeof hubs, event: unknown): Promise<unknown
     ...politenessDefaults,
     ...services.environment,
     FEED_LIST_FILE: 'feeds.json',
+    ...{ STACK_NAME: 'Newsloom-dev', QUEUE_NAMES: '{}', FUNCTION_NAMES: '{}' },
     NODE_OPTIONS: '--enable-source-maps',
   };
   const options = { cwd: bundles[step], env };
@@ -124,6 +127,22 @@ describe('each bundle, alone in a folder', () => {
   ])('WebSub answers %s', async (_who, method, rawPath, statusCode) => {
     const call = { rawPath, rawQueryString: '', headers: {}, requestContext: { http: { method } } };
     expect(await invoke(hubs, call)).toMatchObject({ statusCode });
+  });
+
+  it.each([
+    ['/', 200, 'There are no stories'],
+    ['/sources', 200, 'Sources'],
+    ['/style.css', 200, '.masthead'],
+    ['/nowhere', 404, 'There is no such page'],
+  ])('Viewer answers %s', async (rawPath, statusCode, words) => {
+    const call = {
+      ...{ version: '2.0', rawPath, rawQueryString: '', headers: {}, isBase64Encoded: false },
+      requestContext: { http: { method: 'GET', path: rawPath }, domainName: 'x.lambda-url' },
+    };
+    expect(await invoke(viewer, call)).toMatchObject({
+      statusCode,
+      body: expect.stringContaining(words),
+    });
   });
 
   it('RevisitArticles finds no article in empty tables', async () => {

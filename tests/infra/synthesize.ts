@@ -49,3 +49,22 @@ export function resourceOf(template: Template, type: string, id: string): [strin
   if (found === undefined) throw new Error(`no resource ${id} of type ${type}`);
   return found;
 }
+
+/** All that a role may do: its actions on a resource, a line each. */
+export function allowedTo(template: Template, role: string): string[] {
+  const [, { Properties }] = resourceOf(template, 'AWS::IAM::Policy', `${role}DefaultPolicy`);
+  const { Statement } = Properties['PolicyDocument'] as {
+    Statement: readonly { Action: string | readonly string[]; Resource: unknown }[];
+  };
+  return Statement.flatMap(({ Action, Resource }) => {
+    const actions = [Action].flat().toSorted().join();
+    return [Resource].flat().map((resource) => `${actions} on ${nameOf(resource)}`);
+  }).toSorted();
+}
+
+function nameOf(resource: unknown): string {
+  const text = JSON.stringify(resource);
+  const [name = '*'] = /(?<="Fn::GetAtt":\[")\w+(?=[0-9A-F]{8}")/.exec(text) ?? [];
+  const [rest = ''] = /(?<=")\/[^"]+/.exec(text) ?? [];
+  return `${name}${rest}`;
+}

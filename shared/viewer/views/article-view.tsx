@@ -48,7 +48,7 @@ const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
       </article>
       <aside>
         <Facts article={article} />
-        <Revisions revisions={revisions} />
+        <Revisions revisions={revisions} article={article} />
         <Links links={links} />
         {explained !== undefined && <Dropped explained={explained} />}
       </aside>

@@ -39,7 +39,7 @@ function storeOf(text: string) {
     story,
     members: [aMember(text, [link], { site: text, language: text }), aMember('b', [link])],
     record: article,
-    revisions: [aRevision({ title: text, blocks: [aParagraph(text)] })],
+    revisions: [aRevision(), aRevision({ title: text, blocks: [aParagraph(text)] })],
     links: [link, { ...link, kind: 'suggested' }, { ...link, kind: 'on-page' }],
     feeds: [aFeed({ name: text, url: text })],
     raw: {
@@ -131,6 +131,18 @@ describe('the page', () => {
     const html = await textOf('/', aReading({ story: { ...story, articleCount: 2 } }));
     expect(html).toMatch(/<h2 dir="rtl" lang="ar">/);
     expect(html).toContain('العربية');
+  });
+
+  it('shows what was changed between two versions', async () => {
+    const [before, after] = ['Three people were hurt.', 'Four people were hurt.'].map((text, at) =>
+      aRevision({ revision: at + 1, blocks: [aParagraph(text)] }),
+    );
+    const reading = aReading({
+      record: anArticle(),
+      revisions: [before, after].flatMap((r) => r ?? []),
+    });
+    const html = await textOf('/articles/a1', reading);
+    expect(html).toContain('<del>Three</del><ins>Four</ins> people were hurt.');
   });
 
   it('tells what was left out of an article’s page, and why', async () => {
