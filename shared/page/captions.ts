@@ -49,10 +49,14 @@ function isBelowPicture(blocks: readonly TextBlock[], at: number): boolean {
   return !ENDS_SENTENCE.test(block.text);
 }
 
+/** `第一条渡船离岸。林牧之 摄`: languages in which the verb comes last. */
+const CREDIT_LAST = /[\p{L}\s/]{2}(?:[摄攝]影?|供[图圖]|撮影|提供|제공|촬영)[)）\]】]?$/u;
+
 /** `People wait at the bridge. (Photo: Ada Lane)`, right below a picture. */
 function isCredited(block: TextBlock): boolean {
   if (!block.afterImage || block.words > MAX_CREDITED || block.heading > 0) return false;
   const { text, phrases } = block;
+  if (CREDIT_LAST.test(text)) return true;
   const credit = /[(（[【|/.。।۔©–—][^(（[【|/.。।۔©–—]*[)）\]】]?\.?$/u.exec(
     text.slice(-MAX_CREDIT),
   );
@@ -67,9 +71,10 @@ export function isLeadCaption(
   { container, titleAt }: BodyScope,
 ): boolean {
   if (titleAt === undefined || at <= titleAt || at >= container.start) return false;
-  return (
-    isNamedCaption(block) && block.roles.size === 1 && block.words >= 4 && block.linkDensity < 0.5
-  );
+  if (block.words < 4 || block.linkDensity > 0.5) return false;
+  // A page builder calls all that it builds a widget.
+  if (block.element.name === 'figcaption') return !LEADS_AWAY.some((role) => block.roles.has(role));
+  return isNamedCaption(block) && block.roles.size === 1;
 }
 
 /** `Next`, `2 min`, a story's headline on its picture: not every text on a picture tells what is in it. */

@@ -152,10 +152,13 @@ function rolesOfName(name: string): readonly Role[] {
   return roles;
 }
 
+/** `elementor-widget-share-buttons`: to a page builder all is a widget. */
+const PAGE_BUILDER = /^elementor-widget-?/;
+
 function readName(name: string): readonly Role[] {
   if (name.length < 2 || isStateName(name)) return NONE;
   if (EMBED.test(name)) return ['embed'];
-  const words = wordsOf(name);
+  const words = wordsOf(name.replace(PAGE_BUILDER, ''));
   const roles: Role[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';

@@ -2,7 +2,9 @@ import type { TitleSource } from '../model/article.ts';
 import { type BlockList, cutBlocks, type TextBlock } from './blocks.ts';
 import type { PageTree } from './dom.ts';
 import type { PageInput } from './extraction.ts';
+import { findTitle } from './find-body.ts';
 import { type FoundAuthors, findAuthors } from './metadata/authors.ts';
+import { bylinesNear } from './metadata/bylines.ts';
 import { findJsonLdArticle, findJsonLdSite, type JsonLdArticle } from './metadata/json-ld.ts';
 import { textOfValue } from './metadata/json-value.ts';
 import { firstMeta, type MetaTags, readMetaTags } from './metadata/meta-tags.ts';
@@ -30,6 +32,8 @@ export type PageFacts = {
   readonly siteName: string | undefined;
   readonly title: string;
   readonly titleFrom: TitleSource | undefined;
+  /** Index of the block that is the headline. */
+  readonly titleAt: number | undefined;
   readonly authors: FoundAuthors;
   readonly rules: AppliedRules | undefined;
 };
@@ -62,14 +66,19 @@ export function collectFacts(tree: PageTree, input: TreeInput): PageFacts {
   const ruled = findRules(input);
   const rules = ruled === undefined ? undefined : applyRules(tree, ruled);
   const found = { tree, list, metas, jsonLd, elements, phrases, siteName, rules };
+  const named = titleOf(found, input);
+  const titleAt = findTitle(list.blocks, named.title);
   const authors = findAuthors({
     ...{ publisher: textsOfPart(rules, 'authors'), jsonLd, metas, phrases },
-    ...{ microdata: elements.authors, bylines: elements.bylines, hint: input.hints?.authors },
+    ...{ microdata: elements.authors, hint: input.hints?.authors },
+    bylines: bylinesNear({ blocks: list.blocks, titleAt, named: elements.bylines, phrases }),
   });
-  return { ...found, ...titleOf(found, input), authors };
+  return { ...found, ...named, titleAt, authors };
 }
 
-function titleOf(found: Omit<PageFacts, 'title' | 'titleFrom' | 'authors'>, input: TreeInput) {
+type Found = Omit<PageFacts, 'title' | 'titleFrom' | 'titleAt' | 'authors'>;
+
+function titleOf(found: Found, input: TreeInput) {
   const { tree, list, metas, jsonLd, elements, siteName, rules } = found;
   const [ruled] = textsOfPart(rules, 'title');
   if (ruled !== undefined) return { title: ruled, titleFrom: 'publisher' as const };

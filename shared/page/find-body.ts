@@ -19,6 +19,8 @@ export type FoundBody = {
 
 export type BodyClues = {
   readonly title: string;
+  /** Index of the block that is the headline. */
+  readonly titleAt: number | undefined;
   readonly articleBody: string | undefined;
   readonly authors: readonly string[];
   readonly outlets: readonly string[];
@@ -36,7 +38,7 @@ const MIN_CLAIM = 25;
 export function findBody(list: BlockList, clues: BodyClues): FoundBody {
   const { blocks } = list;
   const titleKey = textKey(clues.title);
-  const titleAt = findTitle(blocks, titleKey);
+  const { titleAt } = clues;
   assignRoles(list, titleAt);
   const claimed = claimedBlocks(blocks, clues.articleBody);
   const teasers = findTeasers(blocks, titleAt);
@@ -69,7 +71,9 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
   };
 }
 
-function findTitle(blocks: readonly TextBlock[], key: string): number | undefined {
+/** The block that is a page's headline: its words in a heading of the first rank, or elsewhere. */
+export function findTitle(blocks: readonly TextBlock[], title: string): number | undefined {
+  const key = textKey(title);
   if (key === '') return undefined;
   let found: number | undefined;
   for (const [at, block] of blocks.entries()) {

@@ -4,7 +4,7 @@ import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import { captionOr, dropTrailingCaptions, findCaptions, isLeadCaption } from './captions.ts';
 import type { Role } from './class-roles.ts';
-import { isDateLine, isLinks, isPrompt } from './line-kinds.ts';
+import { isDateLine, isLinks, isPrintedDate, isPrompt } from './line-kinds.ts';
 import {
   dropWholeTexts,
   findPlaceholders,
@@ -115,6 +115,7 @@ function trimStart(
     }
     if (isGood(block) || claimed.has(at) || block.cell !== undefined) return;
     if (block.words < 8 && block.sentenceEnds === 0) verdicts[at] = 'fragment';
+    else if (isPrintedDate(block)) verdicts[at] = 'phrase';
     if (block.heading === 1 || (block.heading > 0 && likeTitle(block, titleKey)))
       verdicts[at] = 'title';
   }

@@ -1,11 +1,14 @@
 import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
+import { parseVisibleDate } from './dates/parse-visible-date.ts';
+import type { Phrases } from './phrase-index.ts';
 
 /** A paragraph that is a link, or a link with a label in front, leads elsewhere. */
 export function isLinks(block: TextBlock): boolean {
   const { linkDensity, words, listItem, heading, hrefs, sentenceEnds, text } = block;
   if (linkDensity > 0.9) return words < 40 || listItem !== undefined;
   if (heading > 0) return linkDensity > 0.6;
+  if (hrefs.length > 1 && words < 25 && sentenceEnds === 0 && hrefs.every(isShare)) return true;
   // `DON'T MISS One story [INSIGHT] Another story [VIDEO]`
   if (linkDensity > 0.6 && hrefs.length > 1 && words < 60 && sentenceEnds === 0) return true;
   if (linkDensity > 0.5 && words < 25 && (sentenceEnds === 0 || /[:：]/.test(text))) return true;
@@ -13,6 +16,12 @@ export function isLinks(block: TextBlock): boolean {
     return true;
   return linkDensity > 0.6 && words < 12;
 }
+
+/** Links that lead nowhere, or hand the page on to others. */
+const SHARE =
+  /^(#|javascript:|mailto:|whatsapp:|viber:|tg:|fb-messenger:)|^$|\/\/([\w-]+\.)*(facebook\.com\/(sharer|dialog|share)|(twitter|x)\.com\/(intent|share)|t\.me\/share|telegram\.me\/share|wa\.me|api\.whatsapp\.com|linkedin\.com\/(share|cws)|pinterest\.\w+\/pin|line\.me\/(R|lineit)|reddit\.com\/submit|vk\.com\/share|connect\.ok\.ru|service\.weibo|hatena\.ne\.jp)/i;
+
+const isShare = (href: string): boolean => SHARE.test(href.trim());
 
 /** `© Ada Lane People wait at the bridge`: a picture's owner, and its caption behind the name. */
 const OWNER = /^\s*(©|\(c\)\s|&copy;)/i;
@@ -37,6 +46,7 @@ export function isPrompt(block: TextBlock): boolean {
   )
     return true;
   if (phrases.leading('paywall', folded) > 0) return true;
+  if (isNumbered(folded, phrases)) return true;
   const prompt = phrases.leading('prompts', folded);
   if (prompt > 0 && (prompt > folded.length * 0.45 || (prompt > 12 && block.words < 30)))
     return true;
@@ -46,6 +56,13 @@ export function isPrompt(block: TextBlock): boolean {
   const dated = phrases.leading('published', folded) + phrases.leading('updated', folded);
   if (dated > 0 && /\d/.test(folded)) return true;
   return block.words < 9 && phrases.leading('byline', folded) > 0 && block.element.name !== 'p';
+}
+
+/** `この記事は約2分で読めます`, `3 min read`: in the lists, a 0 stands for any number. */
+function isNumbered(folded: string, phrases: Phrases): boolean {
+  if (folded.length > 60 || !/\p{Nd}/u.test(folded)) return false;
+  const zeroed = folded.replace(/\p{Nd}+(?:[.,]\p{Nd}+)?/gu, '0');
+  return phrases.leading('prompts', zeroed) > zeroed.length * 0.7;
 }
 
 /** `2 hours ago11:48 Ada Lane`, `vor 3 Stunden`, `منذ ساعتين`: when an entry of a stream appeared. */
@@ -63,6 +80,12 @@ export function isDateLine(block: TextBlock): boolean {
       block.text,
     );
   return dated || /(^|\D)\d{1,2}:\d{2}(:\d{2})?(\s?[ap]m)?\W*$/i.test(block.text);
+}
+
+/** `5 พ.ค. 2569 09:15 น. | ก ก ก`: a short line in front of a text that holds a date in any calendar. */
+export function isPrintedDate({ element, words, text }: TextBlock): boolean {
+  if (element.name === 'p' || words > 16 || !/\p{Nd}/u.test(text)) return false;
+  return parseVisibleDate(text.slice(0, 120)) !== undefined;
 }
 
 /** `Updated Nov. 19, 2019 8:21 am ET / Original Nov. 19, 2019 8:02 am ET` */

@@ -47,12 +47,13 @@ export function readTree(tree: PageTree, input: TreeInput): Extraction {
 }
 
 function bodyOf(
-  { list, title, authors, jsonLd, siteName, rules }: PageFacts,
+  { list, title, titleAt, authors, jsonLd, siteName, rules }: PageFacts,
   url: string,
 ): FoundBody {
   return findBody(list, {
     rules: rules === undefined ? undefined : bodyRulesOf(list, rules),
     title,
+    titleAt,
     authors: authors.names,
     outlets: outletNames(siteName, url),
     articleBody: textOfValue(jsonLd?.node['articleBody']),

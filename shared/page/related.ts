@@ -89,12 +89,16 @@ function storyLink(
   const isBookmark = /(^|\s)bookmark(\s|$)/i.test(attribute(anchor, 'rel'));
   if (!isBookmark && !namesStory(target)) return undefined;
   const { title, teaser: inside } = anchorTexts(anchor);
-  if (title.length < 12) return undefined;
+  if (lengthOf(title) < 12) return undefined;
   const teaser = inside === '' ? teaserBeside(anchor) : inside;
   return teaser === '' || teaser === title
     ? { url: target, title }
     : { url: target, title, teaser };
 }
+
+/** A character of Chinese or Japanese says as much as two or three letters. */
+const lengthOf = (title: string): number =>
+  title.length + (title.match(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
 
 /** A card's paragraph stands beside its link, where the card has no other. */
 function teaserBeside(anchor: PageElement): string {

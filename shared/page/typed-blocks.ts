@@ -16,10 +16,22 @@ export function typedBlocks(blocks: readonly TextBlock[], verdicts: readonly Ver
     }
     if (verdicts[at] !== 'kept') continue;
     const group = groupFrom(blocks, verdicts, at);
-    body.push(group.block);
+    body.push(body.some(isText) ? group.block : leadOf(group.block));
     at = group.last;
   }
   return body;
+}
+
+const isText = ({ kind }: Block): boolean => kind !== 'caption';
+const LEAD_WORDS = 8;
+
+/** What stands as a heading in front of the whole text and is a sentence leads into it. */
+function leadOf(block: Block): Block {
+  const isLead =
+    block.kind === 'heading' &&
+    /[.!?…؟۔。।]$/u.test(block.text) &&
+    block.text.split(' ').length >= LEAD_WORDS;
+  return isLead ? { kind: 'paragraph', text: block.text } : block;
 }
 
 type Group = { readonly block: Block; readonly last: number };

@@ -83,9 +83,21 @@ function add(list: string[], text: string): void {
 }
 
 function addHeading(element: PageElement, facts: Collector): void {
-  if (facts.headings.length >= MAX_EACH) return;
+  if (facts.headings.length >= MAX_EACH || leadsHome(element)) return;
   const text = textOf(element);
   if (text !== '' && text.length < 400) facts.headings.push({ element, text });
+}
+
+/** A heading that is a link to the front page is the outlet's name. */
+function leadsHome(heading: PageElement): boolean {
+  let [home, other] = [false, false];
+  walk(heading, ({ name, attributes }) => {
+    if (name !== 'a' || attributes['href'] === undefined) return undefined;
+    if (/^(https?:\/\/[^/]+)?\/?([?#].*)?$/i.test(attributes['href'].trim())) home = true;
+    else other = true;
+    return undefined;
+  });
+  return home && !other;
 }
 
 function addTime(element: PageElement, facts: Collector): void {

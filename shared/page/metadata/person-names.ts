@@ -25,6 +25,8 @@ function splitNames(text: string, phrases: Phrases): string[] {
     .replace(/\s+/g, ' ')
     .trim();
   if (plain === '' || plain.length > 300 || /^https?:|^www\.|^@/i.test(plain)) return [];
+  // A sentence about an author is full of commas, and none of its parts is a name.
+  if (isSentence(plain)) return [];
   const folded = foldPhrase(plain);
   if (phrases.leading('prompts', folded) === folded.length) return [];
   const names = withoutPrefix(plain, phrases)
@@ -34,7 +36,8 @@ function splitNames(text: string, phrases: Phrases): string[] {
       name.replace(/\s*\([^)]{1,12}\)$/, '').replace(/^[\s\-–—:·•|]+|[\s\-–—:·•|,]+$/g, ''),
     )
     .map((name) => name.replace(PLACE, '').replace(REPORTER, ''))
-    .filter((name) => name.length > 1 && name.length < 80 && isName(name));
+    .filter((name) => name.length > 1 && name.length < 80 && isName(name))
+    .filter((name) => !isLabel(name, phrases));
   // `Ada Lane, Political Editor`: but `Staff Writer` alone is all that a page says.
   return names.filter((name, at) => at === 0 || !JOB.test(name));
 }
@@ -84,8 +87,19 @@ function withoutPrefix(text: string, phrases: Phrases): string {
   return text.slice(text.length - (folded.length - length)).replace(/^[\s:：]+/, '');
 }
 
+const isSentence = (text: string): boolean =>
+  /\p{L}{3}[.!?…؟۔।]$/u.test(text) ? text.split(' ').length > 8 : /.{14}[。！？]$/u.test(text);
+
+/** `Other stories of hers`, `Share` stand beside names. */
+function isLabel(name: string, phrases: Phrases): boolean {
+  const folded = foldPhrase(name);
+  return (['related', 'prompts', 'byline'] as const).some(
+    (list) => phrases.leading(list, folded) === folded.length,
+  );
+}
+
 /** Dates, addresses and sentences stand in bylines too. */
 function isName(name: string): boolean {
-  if (/^https?:|\d{4}|\d:\d|@/i.test(name)) return false;
+  if (/^https?:|\d{4}|\d:\d|@|^\p{sc=Arabic}{1,2}$/iu.test(name)) return false;
   return name.split(' ').length <= 8 && /\p{L}/u.test(name);
 }

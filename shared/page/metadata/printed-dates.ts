@@ -25,7 +25,7 @@ const MAX_WORDS = 30;
 /** Dates in elements that are named for them, or in short texts near the headline. */
 export function findPrintedDates(clues: PrintedClues): PrintedDates {
   let [published, modified, either]: (Stamp | undefined)[] = [];
-  for (const line of [...clues.dateLines, ...linesNearTitle(clues)]) {
+  for (const line of datedLines(clues)) {
     if (published !== undefined && modified !== undefined) break;
     if (!/\p{Nd}|[〇一二三四五六七八九十]/u.test(line)) continue;
     const folded = foldPhrase(line.slice(0, 300));
@@ -43,13 +43,24 @@ export function findPrintedDates(clues: PrintedClues): PrintedDates {
   };
 }
 
-function linesNearTitle({ blocks, titleAt }: PrintedClues): string[] {
-  if (titleAt === undefined) return [];
-  return blocks
-    .slice(Math.max(0, titleAt - ABOVE), titleAt + BELOW)
-    .filter((block) => block.words < MAX_WORDS && block.linkDensity < 0.6)
+/**
+ * Lines near the headline first, those below it before those above: mastheads print what day it is
+ * today, and lists of other stories theirs. Within a line, an element named for dates goes first.
+ */
+function datedLines({ blocks, titleAt, dateLines }: PrintedClues): string[] {
+  if (titleAt === undefined) return [...dateLines];
+  const lines = [
+    ...blocks.slice(titleAt, titleAt + BELOW),
+    ...blocks.slice(Math.max(0, titleAt - ABOVE), titleAt).reverse(),
+  ]
+    .filter((block) => block.words < MAX_WORDS && block.linkDensity < 0.6 && !isForeign(block))
     .map(({ text }) => text);
+  const near = lines.flatMap((line) => [...dateLines.filter((text) => line.includes(text)), line]);
+  return [...near, ...dateLines];
 }
+
+const isForeign = ({ roles }: TextBlock): boolean =>
+  roles.has('related') || roles.has('comments') || roles.has('advert');
 
 /** Where a line begins to speak of a change, `Published … | Updated …`; -1 where it does not. */
 function startOfUpdate(folded: string, phrases: Phrases): number {

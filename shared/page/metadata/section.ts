@@ -26,7 +26,9 @@ export function findSection(clues: SectionClues): Sourced<string> | undefined {
     sourced('meta', firstMeta(metas, SECTION_METAS)) ??
     sourced('microdata', elements.sections[0]) ??
     sourced('link', elements.categories[0]) ??
-    sourced('text', labelText(clues) ?? lastCrumb(clues)) ??
+    sourced('text', lastCrumb(clues, true) ?? labelText(clues, LABEL_NAMES)) ??
+    sourced('text', lastCrumb(clues, false)) ??
+    sourced('text', labelText(clues, KICKER_NAMES)) ??
     sourced('json-ld', findJsonLdSite(clues.scripts, clues.url).section)
   );
 }
@@ -36,12 +38,14 @@ const SECTION_METAS = [
   'dc.subject.section',
 ];
 
-const labelText = (clues: SectionClues): string | undefined =>
+const labelText = (clues: SectionClues, names: RegExp): string | undefined =>
   nearTitle(clues).find(
-    (block) => block.heading !== 1 && block.words < 6 && LABEL_NAMES.test(namesAround(block)),
+    (block) => block.heading !== 1 && block.words < 6 && names.test(namesAround(block)),
   )?.text;
 
-const LABEL_NAMES = /(^|[\s_-])(cat|category|kicker|section|rubric|eyebrow|post-cat)([\s_-]|$)/i;
+const LABEL_NAMES = /(^|[\s_-])(cat|category|section|rubric|post-cat)([\s_-]|$)/i;
+/** Often a section, and as often the first words of the headline. */
+const KICKER_NAMES = /(^|[\s_-])(kicker|eyebrow)([\s_-]|$)/i;
 
 const namesAround = ({ element }: TextBlock): string =>
   `${element.attributes['class'] ?? ''} ${element.parent?.attributes['class'] ?? ''}`;
@@ -60,21 +64,35 @@ const TRAIL_DISTANCE = 12;
 const TRAIL_MARK = /\S\s?[>›»/→|·]\s?\S/;
 
 /** The last link of the trail above the headline that does not lead to the front page. */
-function lastCrumb({ list, titleAt }: SectionClues): string | undefined {
+function lastCrumb({ list, titleAt }: SectionClues, isNamed: boolean): string | undefined {
   if (titleAt === undefined) return undefined;
   const title = list.blocks[titleAt]?.text;
   for (let at = titleAt - 1; at >= Math.max(0, titleAt - TRAIL_DISTANCE); at--) {
     const block = list.blocks[at];
-    if (block === undefined || !isTrail(block)) continue;
-    return sectionLinks(block.element)
+    if (block === undefined) continue;
+    const plain = isTrail(block) ? block.element : undefined;
+    const trail = isNamed ? namedTrail(block.element) : plain;
+    if (trail === undefined) continue;
+    return sectionLinks(trail)
       .filter((text) => text !== title)
       .at(-1);
   }
   return undefined;
 }
 
+/** An element that is called a trail, whatever it is built of. */
+function namedTrail(element: PageElement): PageElement | undefined {
+  let [up, found]: (PageElement | undefined)[] = [element];
+  for (let depth = 0; up !== undefined && depth < 5; depth++, up = up.parent)
+    if (TRAIL_NAMES.test(`${up.attributes['class'] ?? ''} ${up.attributes['id'] ?? ''}`))
+      found = up;
+  return found;
+}
+
+const TRAIL_NAMES = /bread-?_?crumb|(^|[\s_-])crumbs?([\s_-]|$)/i;
+
 const isTrail = ({ text, words, hrefs, linkDensity }: TextBlock): boolean =>
-  words < 40 && hrefs.length >= 2 && linkDensity > 0.25 && TRAIL_MARK.test(text);
+  words < 40 && hrefs.length >= 2 && linkDensity > 0.2 && TRAIL_MARK.test(text);
 
 function sectionLinks(trail: PageElement): string[] {
   const texts: string[] = [];

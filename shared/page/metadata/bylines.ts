@@ -1,0 +1,49 @@
+import type { TextBlock } from '../blocks.ts';
+import { foldPhrase, type Phrases } from '../phrase-index.ts';
+
+/** Where a page may print who wrote it. */
+export type BylineClues = {
+  readonly blocks: readonly TextBlock[];
+  readonly titleAt: number | undefined;
+  /** Texts of elements whose names speak of authors, wherever they stand. */
+  readonly named: readonly string[];
+  readonly phrases: Phrases;
+};
+
+const ABOVE = 3;
+const BELOW = 14;
+const MAX_WORDS = 30;
+
+/**
+ * Bylines near the headline, where there are any: boxes and lists further down the page name the
+ * authors of other stories, too. An element that is named for authors is believed, and so is what
+ * stands behind a label such as `作者：`.
+ */
+export function bylinesNear({ blocks, titleAt, named, phrases }: BylineClues): readonly string[] {
+  if (titleAt === undefined) return named;
+  const lines = blocks
+    .slice(Math.max(0, titleAt - ABOVE), titleAt + BELOW)
+    .filter(({ words }) => words < MAX_WORDS);
+  const inNames = named.filter((name) => lines.some(({ text }) => text.includes(name)));
+  if (inNames.length > 0) return inNames;
+  const labelled = lines.flatMap(({ text }) => behindLabel(text, phrases) ?? []);
+  return labelled.length > 0 ? labelled : named;
+}
+
+/** A label ends where the next begins: `来源：清江日报 作者：周砚 字号：大`. */
+const LABELLED =
+  /(?<=^|[\s|/,，、·([（【])(\p{L}[\p{L}\p{M} ]{0,18})\s?[:：]\s?([^:：|]{2,80}?)(?=[,،，、;|]?\s+\S{1,12}(?: \S{1,4})?\s?[:：]|\s*[|/]|$)/gu;
+const LEADING = /^[^:：|]{4,80}$/u;
+
+function behindLabel(text: string, phrases: Phrases): string | undefined {
+  for (const [, label, names] of text.matchAll(LABELLED)) {
+    const folded = foldPhrase(label ?? '');
+    const isByline = ['', ':', '：'].some(
+      (colon) => phrases.leading('byline', folded + colon) >= folded.length,
+    );
+    if (folded !== '' && isByline) return names;
+  }
+  const folded = foldPhrase(text);
+  const length = phrases.leading('byline', folded);
+  return length > 1 && length < folded.length && LEADING.test(text) ? text : undefined;
+}
