@@ -12,6 +12,7 @@ import { fetchArticle } from '../../shared/pipeline/fetch-article.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+import { together } from '../../shared/runtime/together.ts';
 import { versionStores } from '../../shared/runtime/version-stores.ts';
 
 const name = 'fetch-article';
@@ -23,7 +24,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const ports = {
     fetch: politeFetcher(config, { dynamo, surroundings }),
     ...versionStores(config, { dynamo, s3: new S3Client() }),
-    sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
+    sendLinkTasks: together(sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL)),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     rights: config.RIGHTS_POLICY,
     now: surroundings.now,

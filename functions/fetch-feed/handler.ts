@@ -14,6 +14,7 @@ import { hubPorts } from '../../shared/runtime/hub-ports.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+import { together } from '../../shared/runtime/together.ts';
 
 const name = 'fetch-feed';
 
@@ -28,7 +29,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
       ...dynamoFeedArticles(dynamo, config.ARTICLES_TABLE),
     },
     fetch: politeFetcher(config, { dynamo, surroundings }),
-    sendArticleTasks: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
+    sendArticleTasks: together(sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL)),
     deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),
     ...hubPorts(config, { dynamo, surroundings }),
     obeyRobots: config.OBEY_ROBOTS_FOR_FEEDS,

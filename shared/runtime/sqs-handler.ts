@@ -10,6 +10,7 @@ import {
   type Outcome,
   traceRoot,
 } from './observer.ts';
+import { sideBySide } from './together.ts';
 
 type SqsHandlerOptions<Schema extends z.ZodType> = {
   /** Name of the step, as it stands in logs and in the quarantine. */
@@ -32,8 +33,8 @@ type Fate = 'done' | 'retry';
 export function sqsHandler<Schema extends z.ZodType>(options: SqsHandlerOptions<Schema>) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const groups = groupBy(event.Records, groupOf);
-    const failed = await Promise.all(
-      [...groups.values()].map((records) => runInOrder(records, options)),
+    const failed = await sideBySide([...groups.values()], (records) =>
+      runInOrder(records, options),
     );
     options.observe.ended?.();
     return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
