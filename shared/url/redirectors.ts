@@ -23,6 +23,7 @@ const carriers: readonly {
   { host: /^steamcommunity\.com$/, path: /^\/linkfilter\/?$/, params: ['url', 'u'] },
   { host: /^redirect\.viglink\.com$/, path: /^\//, params: ['u'] },
   { host: /^exit\.sc$/, path: /^\//, params: ['url'] },
+  { host: /^translate\.google\.[a-z.]{2,6}$/, path: /^\/translate$/, params: ['u'] },
   { host: /^disq\.us$/, path: /^\/url$/, params: ['url'] },
 ];
 

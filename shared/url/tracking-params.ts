@@ -11,7 +11,7 @@ const names = new Set(
     'guccounter guce_referrer guce_referrer_sig traffic_source feedtype feedname sharetoken sref srnd',
     'cm_mmc cm_ven cm_cat cm_pla cm_ite spm soc_src soc_trk sr_share mbid ref_src ref_url referrer_source',
     'phpsessid jsessionid sessionid aspsessionid nocache _t_ campaign_id campaignid ns_fee',
-    'utm rss_source rssfeed ftcamp zanpid _branch_match_id _branch_referrer at_medium at_campaign',
+    'replytocom utm rss_source rssfeed ftcamp zanpid _branch_match_id _branch_referrer at_medium at_campaign',
   ].flatMap((line) => line.split(' ')),
 );
 
