@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import pc from 'picocolors';
+import { listenForInterruption } from '../local/interruption.ts';
 import { httpFetchWeb } from '../shared/adapters/http/fetch-web.ts';
 import { publicRoute } from '../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../shared/config/function-env.ts';
@@ -27,6 +28,7 @@ process.exitCode = await runNewsloom(process.argv.slice(2), {
   colours: pc.isColorSupported && process.stdout.isTTY === true,
   debug: Boolean(process.env['NEWSLOOM_DEBUG']),
   now: () => new Date(),
+  interrupted: () => listenForInterruption(() => undefined).signal,
   openStore,
   fetchWeb: httpFetchWeb({
     route: publicRoute,

@@ -8,6 +8,7 @@ import { feedCommand } from './commands/feed.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { linkCommand } from './commands/link.ts';
 import { pageCommand } from './commands/page.ts';
+import { replayCommand } from './commands/replay.ts';
 import { statusCommand } from './commands/status.ts';
 import { storiesCommand } from './commands/stories.ts';
 import { takedownCommand } from './commands/takedown.ts';
@@ -54,6 +55,7 @@ function newsloomCommand(world: World): Command {
   storiesCommand(program, world);
   exportCommand(program, world);
   takedownCommand(program, world);
+  replayCommand(program, world);
   pageCommand(program, world);
   linkCommand(program, world);
   feedCommand(program, world);

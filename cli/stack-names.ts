@@ -6,6 +6,8 @@ type StackNames = {
   readonly tables: TableNames;
   readonly bucket: string;
   readonly queueUrls: QueueUrls;
+  /** Where the stage has an encoder. */
+  readonly vectorIndexArn?: string;
 };
 
 /** Asks CloudFormation for what a stack calls its tables and queues. */
@@ -43,7 +45,9 @@ export function stackNamesOf(
       `stack ${stack} has no output ${name}; it is not Newsloom's, or of another version: deploy it again`,
     );
   };
+  const vectorIndexArn = outputs.get('VectorIndexArn');
   return {
+    ...(vectorIndexArn !== undefined && { vectorIndexArn }),
     tables: {
       ...{ feeds: output('FeedsTable'), articles: output('ArticlesTable') },
       changes: output('ChangesTable'),
@@ -53,7 +57,8 @@ export function stackNamesOf(
     bucket: output('RawBucket'),
     queueUrls: {
       ...{ feeds: output('FeedQueueUrl'), articles: output('ArticleQueueUrl') },
-      ...{ links: output('LinkQueueUrl'), quarantine: output('QuarantineQueueUrl') },
+      ...{ links: output('LinkQueueUrl'), replays: output('ReplayQueueUrl') },
+      quarantine: output('QuarantineQueueUrl'),
     },
   };
 }

@@ -13,6 +13,8 @@ export type World = {
   /** Errors come with their stack trace. */
   readonly debug: boolean;
   readonly now: () => Date;
+  /** Hears Ctrl-C as a wish to end cleanly, from the call on. */
+  readonly interrupted?: () => AbortSignal;
   readonly openStore: (choice: StoreChoice) => Promise<Store>;
   readonly fetchWeb: FetchWeb;
   readonly readFile: (path: string) => Promise<Uint8Array>;

@@ -60,7 +60,7 @@ function printFeed({ line, text, colour }: Printer, { polling, ...feed }: Feed):
   if (polling.lastError) line(colour.dim(`       ${text(polling.lastError)}`));
 }
 
-async function feedOf(store: Store, wanted: string): Promise<Feed> {
+export async function feedOf(store: Store, wanted: string): Promise<Feed> {
   const id = /^f[0-9a-f]{20}$/.test(wanted) ? (wanted as FeedId) : feedIdOf(wanted);
   const feed = await store.feeds.find(id);
   if (feed !== undefined) return feed;

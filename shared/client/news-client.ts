@@ -41,13 +41,15 @@ type ArticleFilter = {
   /** The outlet's own name for it, letters of either case. */
   readonly section?: string;
   readonly feedId?: FeedId;
+  /** Of publication; the newest first unless given. */
+  readonly order?: 'newest-first' | 'oldest-first';
   readonly limit?: number;
 };
 type StoryFilter = { readonly minSources?: number; readonly limit?: number };
 
 /** Reads a stack's tables by key: never a scan, a page at a time, and only as far as the caller goes. */
 export type NewsClient = {
-  /** Live articles by publication, newest first. */
+  /** Live articles by publication, the newest first unless told otherwise. */
   latestArticles(wanted: Period & ArticleFilter): AsyncIterable<ArticleSummary>;
   /**
    * Articles that are new, revised, removed, restored, in another story than before or taken down:
@@ -118,9 +120,13 @@ function articleReaders(
   instant: () => Instant,
 ): Omit<NewsClient, StoryReading | 'changedSince'> {
   const article = followAliases(dynamo, table);
-  const articlesOfFeed = (id: FeedId, { since, until = endOfTime }: Period = { since: '0' }) =>
+  const articlesOfFeed = (
+    id: FeedId,
+    { since, until = endOfTime, order }: Period & Pick<ArticleFilter, 'order'> = { since: '0' },
+  ) =>
     summaries(dynamo, {
-      ...{ table, index: 'feed', partition: ['feedId', id], newestFirst: true },
+      ...{ table, index: 'feed', partition: ['feedId', id] },
+      newestFirst: order !== 'oldest-first',
       range: { attribute: 'publishedAt', from: since, to: until },
     });
   const revisions = (id: ArticleId) =>
@@ -186,10 +192,10 @@ const linksOf = (dynamo: DynamoDBDocumentClient, table: string) => (id: ArticleI
 function latestArticles(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  { since, until }: Required<Period>,
+  { since, until, order }: Required<Period> & Pick<ArticleFilter, 'order'>,
 ): AsyncIterable<ArticleSummary> {
   const items = walkBuckets(dynamo, {
-    ...{ table, buckets: latestArticlesIndex, newestFirst: true },
+    ...{ table, buckets: latestArticlesIndex, newestFirst: order !== 'oldest-first' },
     ...{ from: since, to: until },
   });
   return mapped(items, (item) => readArticleSummary(item, table));

@@ -1,10 +1,12 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
 import { newsroomTruth } from '../../local/newsroom/truth.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { type NewsClient, newsClient } from '../../shared/client/news-client.ts';
 import type { Article, ArticleRecord } from '../../shared/model/article.ts';
+import { extractorVersion } from '../../shared/page/extractor-version.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { itemJudge } from '../docs/item-schemas.ts';
 import { aPipeline, type Pipeline } from './a-pipeline.ts';
@@ -34,6 +36,8 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
     pipeline = await aPipeline(day1.feeds);
     await pipeline.run('2030-05-05T10:00:00.000Z', day1);
     await pipeline.run('2030-05-06T10:00:00.000Z', newsroomWeb({ today, phase: 2 }));
+    // A page that is gone is looked for again a day later.
+    await pipeline.revisit('2030-05-07T10:10:00.000Z');
     const { clients, names } = pipeline.services;
     client = newsClient({ dynamo: documentClient(clients.dynamo), tables: names.tables });
     articles = new Map(
@@ -156,6 +160,35 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
     await pipeline.run('2030-05-06T10:05:00.000Z', newsroomWeb({ today, phase: 2 }));
 
     expect(new Map(pipeline.web.requests)).toEqual(before);
+  });
+
+  it('reads every archived page as it did the first time, whatever its encoding and its feed', async () => {
+    const { clients, names, queueUrls } = pipeline.services;
+    const dynamo = documentClient(clients.dynamo);
+    const before = await readTables(pipeline.services);
+    const archived = before.articles.filter(({ state, rawKey }) => state === 'live' && rawKey);
+    for (const { articleId } of archived) {
+      await dynamo.send(
+        new UpdateCommand({
+          ...{ TableName: names.tables.articles, Key: { articleId } },
+          UpdateExpression: 'SET extractorVersion = :older',
+          ExpressionAttributeValues: { ':older': extractorVersion - 1 },
+        }),
+      );
+      const MessageBody = JSON.stringify({ version: 1, articleId });
+      await clients.sqs.send(
+        new SendMessageCommand({ QueueUrl: queueUrls.queues.replays, MessageBody }),
+      );
+    }
+
+    await pipeline.deliver('2030-05-08T10:00:00.000Z');
+
+    expect(archived.length).toBeGreaterThan(50);
+    expect(await readTables(pipeline.services)).toEqual(before);
+    const kinds = pipeline.outcomes.flatMap(({ step, kind }) =>
+      step === 'replay-article' ? kind : [],
+    );
+    expect(kinds).toEqual(archived.map(() => 'confirmed'));
   });
 
   it('sets a message aside that is no task, with its reason', async () => {

@@ -5,7 +5,7 @@ const outputs = new Map(
   [
     ...['FeedsTable', 'ArticlesTable', 'ChangesTable', 'RevisionsTable', 'StoriesTable'],
     ...['LinksTable', 'LinkIndexTable', 'RawBucket'],
-    ...['FeedQueueUrl', 'ArticleQueueUrl', 'LinkQueueUrl', 'QuarantineQueueUrl'],
+    ...['FeedQueueUrl', 'ArticleQueueUrl', 'LinkQueueUrl', 'ReplayQueueUrl', 'QuarantineQueueUrl'],
   ].map((name) => [name, `the ${name}`]),
 );
 
@@ -17,6 +17,12 @@ describe('the outputs of a stack', () => {
     expect([...Object.values(tables), bucket, ...Object.values(queueUrls)].toSorted()).toEqual(
       [...outputs.values()].toSorted(),
     );
+  });
+
+  it('name its vectors where it has any', () => {
+    expect(stackNamesOf('Newsloom-dev', outputs)).not.toHaveProperty('vectorIndexArn');
+    const more = new Map([...outputs, ['VectorIndexArn', 'the index']]);
+    expect(stackNamesOf('Newsloom-dev', more).vectorIndexArn).toBe('the index');
   });
 
   it.each([...outputs.keys()])(
