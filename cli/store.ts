@@ -7,8 +7,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startServices } from '../local/services/start-services.ts';
 import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
 import { dynamoFeedStore } from '../shared/adapters/dynamo/feed-store.ts';
+import { s3VectorIndex } from '../shared/adapters/s3-vectors/vector-index.ts';
 import { type NewsClient, newsClient } from '../shared/client/news-client.ts';
 import type { FeedStore } from '../shared/ports/feeds.ts';
+import type { VectorIndex } from '../shared/ports/vector-index.ts';
 import { CommandError } from './command-error.ts';
 import { findStackNames } from './stack-names.ts';
 import type { QueueUrls, TableNames } from './store-names.ts';
@@ -33,6 +35,8 @@ export type Store = {
   readonly feeds: FeedStore;
   readonly sqs: SQSClient;
   readonly queueUrls: QueueUrls;
+  /** Of stories, where a stack's stage has an encoder; on this machine there is none. */
+  readonly vectors?: VectorIndex;
   readonly close: () => Promise<void>;
 };
 
@@ -57,11 +61,12 @@ async function openFolder({ folder, create = false }: StoreChoice): Promise<Stor
 }
 
 async function openStack(stack: string): Promise<Store> {
-  const { tables, bucket, queueUrls } = await findStackNames(stack);
+  const { tables, bucket, queueUrls, vectorIndexArn: arn } = await findStackNames(stack);
   const [dynamo, s3, sqs] = [new DynamoDBClient(), new S3Client(), new SQSClient()];
   return storeOf({
     ...{ name: `stack ${stack}`, tables, queueUrls, dynamo: documentClient(dynamo), sqs },
     ...{ s3, bucket },
+    ...(arn !== undefined && { vectors: s3VectorIndex(arn) }),
     close: async () => {
       dynamo.destroy();
       s3.destroy();

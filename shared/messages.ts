@@ -92,10 +92,7 @@ export const linkRelatedTask = z.strictObject({
 });
 export type LinkRelatedTask = z.output<typeof linkRelatedTask>;
 
-/**
- * In place of a language, of merges of stories in two: they are taken one after the other, since two
- * that meet could make each story part of the other. It is the code for «several languages».
- */
+/** In place of a language, of merges of stories in two: the code for «several languages». */
 export const acrossGroup = 'mul';
 
 /** «These two stories are one»: link-article and sweep-stories to link-article. */

@@ -67,7 +67,7 @@ async function locate({ news, name }: Store, wanted: string): Promise<Located> {
 }
 
 function portsOf(store: Store, { now }: World): TakeDownPorts {
-  const { dynamo, s3, tables, bucket } = store;
+  const { dynamo, s3, tables, bucket, vectors } = store;
   return {
     articles: dynamoArticleStore(dynamo, tables.articles),
     stories: dynamoStoryStore(dynamo, tables.stories),
@@ -80,6 +80,7 @@ function portsOf(store: Store, { now }: World): TakeDownPorts {
       purge: (prefix) => purge(s3, bucket, { prefix }),
     },
     exports: exportsInBucket(store, now),
+    ...(vectors !== undefined && { vectors }),
     now,
   };
 }
@@ -107,6 +108,7 @@ function printProof({ line, field, text, colour }: Printer, proof: TakenDown): v
   field('Revisions', `${counted(deleted.versions, 'version')} with text`);
   field('Links', `${counted(deleted.links, 'end')} of links, here and at the others`);
   field('LinkIndex', counted(deleted.postings, 'posting'));
+  if (deleted.vectors > 0) field('vectors', counted(deleted.vectors, 'vector'));
   for (const { storyId, fate } of proof.stories) field('Stories', `${storyId} ${fate}`);
   field('raw pages', `${counted(deleted.rawObjects, 'object')}, in all their versions`);
   field('exports', `${counted(deleted.exportFiles, 'file')} forgotten or written again`);

@@ -39,7 +39,9 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
       changes: config.CHANGES_TABLE,
       articles: config.ARTICLES_TABLE,
     }),
-    sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
+    sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL, {
+      mergesAcross: config.EMBEDDER !== undefined,
+    }),
     publish: eventBridgePublisher(new EventBridgeClient(), config.EVENT_BUS),
     ...followPort(config, { dynamo, sqs }),
     ...vectorsPort(config),

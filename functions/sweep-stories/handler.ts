@@ -21,7 +21,9 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const ports = {
     lists: dynamoStoryLists(dynamo, config.STORIES_TABLE),
     stories: dynamoStoryStore(dynamo, config.STORIES_TABLE),
-    sendLinkTasks: sqsLinkTaskSender(new SQSClient(), config.LINK_QUEUE_URL),
+    sendLinkTasks: sqsLinkTaskSender(new SQSClient(), config.LINK_QUEUE_URL, {
+      mergesAcross: config.EMBEDDER !== undefined,
+    }),
     ...encoderPort(config, dynamo),
     now: surroundings.now,
   };

@@ -50,7 +50,7 @@ const wholeDays = 1;
 const lastDays = 5;
 
 /** A wrong merge is for ever. Each of these must hold, so that no one kind of evidence is enough. */
-const merging = { meaning: 0.7, score: 0.6, shared: 2, gapDays: 2 };
+const merging = { meaning: 0.7, anchors: 0.1, score: 0.68, shared: 2, gapDays: 2 };
 /** A suggestion is looked at by a person. */
 const suggesting = { meaning: 0.5, score: 0.45, shared: 1 };
 
@@ -103,8 +103,13 @@ export function combineEvidence(evidence: PairEvidence): CombinedEvidence | unde
   return found || (suggests && meaning > 0) ? { kind, merges: false, score, parts } : undefined;
 }
 
-const isOne = ({ shared, gapDays }: PairEvidence, meaning: number, score: number): boolean =>
+const isOne = (
+  { anchors, shared, gapDays }: PairEvidence,
+  meaning: number,
+  score: number,
+): boolean =>
   meaning >= merging.meaning &&
+  anchors >= merging.anchors &&
   score >= merging.score &&
   shared >= merging.shared &&
   gapDays <= merging.gapDays;

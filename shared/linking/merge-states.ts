@@ -70,18 +70,6 @@ export function redirected({ story, profile }: StoryState, mergedInto: StoryId):
   return { story: { ...story, mergedInto, version: story.version + 1 }, profile };
 }
 
-/**
- * A story whose redirect leads nowhere, living again. Two merges that met can close a ring of
- * redirects; each finds so when it is tried again, and what has not been taken over breaks it.
- *
- * @example
- * revived(redirected(state, into)).story.mergedInto // undefined
- */
-export function revived({ story, profile }: StoryState): StoryState {
-  const { mergedInto: _nowhere, ...living } = story;
-  return { story: { ...living, version: story.version + 1 }, profile };
-}
-
 /** A redirected story without what its merge has taken over. */
 export function emptied({ story, profile }: StoryState): StoryState {
   return {

@@ -93,7 +93,6 @@ async function removeOthers(
   if (ends.length > 0) await links.removeAll(ends);
 }
 
-/** Merges across languages are taken one after the other, whatever the languages are. */
 async function proposeMerge(one: StoryState, two: StoryState, { sendLinkTasks }: AcrossPorts) {
   const { into, from } = mergeOrder(one, two);
   const ends = { from: from.story.storyId, into: into.story.storyId };

@@ -1,9 +1,8 @@
-import { ConcurrentWriteError } from '../errors.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
-import { emptied, mergeStates, redirected, revived } from '../linking/merge-states.ts';
+import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
 import type { StoryState } from '../linking/story-state.ts';
-import type { MergeStoriesTask } from '../messages.ts';
+import { acrossGroup, type MergeStoriesTask } from '../messages.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { storyMerged, storyUpdated } from './announce.ts';
@@ -34,13 +33,24 @@ export async function mergeStories(
   task: MergeStoriesTask,
   ports: MergePorts,
 ): Promise<LinkOutcome> {
+  const outcome = await mergeInto(task, ports);
+  if (task.language !== acrossGroup || outcome.kind !== 'merged') return outcome;
+  // Within its language it may have become part of a third story meanwhile: that is the one to merge.
+  const { leadsTo } = await findLiving([task.into], ports.stories, 'latest');
+  const ends = { from: outcome.storyId, into: leadsTo(task.into) };
+  return ends.from === ends.into ? outcome : mergeInto(ends, ports);
+}
+
+type Ends = Pick<MergeStoriesTask, 'from' | 'into'>;
+
+async function mergeInto(task: Ends, ports: MergePorts): Promise<LinkOutcome> {
   const { stories } = ports;
   const [from] = await stories.findMany([task.from], 'latest');
   if (from === undefined) return { kind: 'skipped', reason: 'unknown' };
   const target = from.story.mergedInto ?? task.into;
   const { living, leadsTo } = await findLiving([target], stories, 'latest');
   const into = living.find(({ story }) => story.storyId === leadsTo(target));
-  if (into === undefined) return reviveOrSkip(from, ports);
+  if (into === undefined) return { kind: 'skipped', reason: 'unknown' };
   const storyId = into.story.storyId;
   if (storyId === task.from) return { kind: 'skipped', reason: 'same-story' };
 
@@ -54,18 +64,6 @@ export async function mergeStories(
   if (holdsAny(closed)) await stories.save(emptied(closed), closed.story.version);
   if (ports.vectors !== undefined) await moveVector(task.from, grown, ports.vectors);
   return { kind: 'merged', storyId, moved };
-}
-
-/**
- * A story that is part of none: of one that was deleted, or of one that has become part of it
- * meanwhile, since a merge across languages met one within. It lives again, and the task is
- * taken up anew.
- */
-async function reviveOrSkip(from: StoryState, { stories }: MergePorts): Promise<LinkOutcome> {
-  const { storyId, mergedInto, version } = from.story;
-  if (mergedInto === undefined || !holdsAny(from)) return { kind: 'skipped', reason: 'unknown' };
-  await stories.save(revived(from), version);
-  throw new ConcurrentWriteError(`story ${storyId}, merged into one that leads nowhere,`);
 }
 
 /** The last step of a merge empties the story that is no more. */

@@ -8,6 +8,7 @@ import type { ArticleId, CanonicalUrl, StoryId } from '../model/ids.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import type { LinkIndex, LinkStore, StoryStore } from '../ports/stories.ts';
 import type { Eraser, ExportsToClean, MembersWithText, TakenDown } from '../ports/takedown.ts';
+import type { VectorIndex } from '../ports/vector-index.ts';
 import { rebuiltStory } from '../takedown/rebuild-story.ts';
 import { siteOf } from '../url/canonical-url.ts';
 import { storyIdOf } from '../url/ids.ts';
@@ -22,6 +23,8 @@ export type TakeDownPorts = TellPorts & {
   readonly members: MembersWithText;
   readonly eraser: Eraser;
   readonly exports: ExportsToClean;
+  /** Where a stage has an encoder: a vector is made of a headline and a lead. */
+  readonly vectors?: VectorIndex;
 };
 
 export type TakedownRequest = {
@@ -74,7 +77,7 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
     ...{ articleId, url: tombstone.url, takenDownAt: tombstone.takenDownAt },
     deleted: {
       ...{ versions: versions.length, rawObjects, links: 2 * own.length },
-      ...{ postings: stories.postings, exportFiles },
+      ...{ postings: stories.postings, vectors: stories.vectors, exportFiles },
     },
     stories: stories.fates,
   };
@@ -151,14 +154,25 @@ async function retellStories(articleId: ArticleId, ports: TakeDownPorts, { title
   );
   const fates: TakenDown['stories'][number][] = [];
   let postings = 0;
+  // Of the story that it founded even where that has become part of another.
+  let vectors = await removeVector(storyIdOf(articleId), ports);
   for (const state of concerned) {
+    vectors += await removeVector(state.story.storyId, ports);
     const retold = await retellStory(state, articleId, ports);
     const { storyId, absorbed = [] } = state.story;
     fates.push({ storyId, fate: retold.after === undefined ? 'deleted' : 'retold' });
     postings += retold.postings;
     await renameAbsorbed(absorbed, { titles, headline: retold.after?.story.headline }, ports);
   }
-  return { fates, postings };
+  return { fates, postings, vectors };
+}
+
+/** @returns how many there were; before a story is told anew, since it is not found as one concerned after */
+async function removeVector(id: StoryId, { vectors }: TakeDownPorts): Promise<number> {
+  if (vectors === undefined) return 0;
+  const { length } = await vectors.heads([id]);
+  await vectors.remove([id]);
+  return length;
 }
 
 /** Postings first, in both directions: the story says which there are until it is written itself. */

@@ -53,4 +53,10 @@ export type TakenDown = {
   readonly stories: readonly { readonly storyId: StoryId; readonly fate: 'retold' | 'deleted' }[];
 };
 
-export type DeletedKind = 'versions' | 'rawObjects' | 'links' | 'postings' | 'exportFiles';
+export type DeletedKind =
+  | 'versions'
+  | 'rawObjects'
+  | 'links'
+  | 'postings'
+  | 'vectors'
+  | 'exportFiles';

@@ -1,12 +1,26 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { LinkTask } from '../../messages.ts';
+import { acrossGroup, type LinkTask } from '../../messages.ts';
 import type { SendTasks } from '../../ports/tasks.ts';
 import { sqsTaskSender } from './send-tasks.ts';
 
-/** Link tasks of one language are delivered in order: two linkers at once would split stories. */
-export const sqsLinkTaskSender = (client: SQSClient, queueUrl: string): SendTasks<LinkTask> =>
+type Options = {
+  /** Whether stories of several languages are merged; absent where a stage has no encoder. */
+  readonly mergesAcross?: boolean;
+};
+
+/**
+ * Link tasks of one language are delivered in order: two linkers at once would split stories. Where
+ * stories of several languages are merged, all merges are one group: of two that met, each could make
+ * a story part of one that is just being made part of it.
+ */
+export const sqsLinkTaskSender = (
+  client: SQSClient,
+  queueUrl: string,
+  { mergesAcross = false }: Options = {},
+): SendTasks<LinkTask> =>
   sqsTaskSender<LinkTask>(client, queueUrl, (task) => ({
-    group: task.language.split('-')[0] ?? 'und',
+    group:
+      mergesAcross && task.kind === 'merge' ? acrossGroup : (task.language.split('-')[0] ?? 'und'),
     deduplication: keyOf(task),
   }));
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
 import type { Article } from '../../../shared/model/article.ts';
-import type { ArticleId, CanonicalUrl } from '../../../shared/model/ids.ts';
+import type { ArticleId, CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
 import { linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { liftTakedown, type TakeDownPorts, takeDown } from '../../../shared/pipeline/take-down.ts';
 import type { Eraser } from '../../../shared/ports/takedown.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
+import { memoryVectorIndex } from '../../builders/encoder.ts';
 
 const now = () => new Date('2026-01-06T00:00:00.000Z');
 const urlOf = (name: string) => `https://${name}.example/ferry` as CanonicalUrl;
@@ -163,6 +164,24 @@ describe('taking an article down', () => {
     expect((tables.articles.get(idOf('two')) as Article).storyId).toBe(storyId);
     expect(cleaned).toEqual(['2026-01-05']);
     expect([...tables.changes.values()].map(({ kind }) => kind)).toEqual(['taken-down']);
+  });
+
+  it('deletes the vectors that its words are in, and no other, and says how many', async () => {
+    const { ports } = await aStore('one', 'two');
+    const { index, vectors } = memoryVectorIndex();
+    const about = { language: 'en', at: now().toISOString(), model: 'titan-v2/2', head: 'x' };
+    const aVector = (storyId: StoryId) => ({ ...about, storyId, vector: [1, 0] });
+    const [own, other] = [storyIdOf(idOf('one')), storyIdOf(idOf('two'))];
+    await index.put([aVector(own), aVector(other)]);
+
+    const proof = await takeDown(request, { ...ports, vectors: index });
+    expect(proof.deleted.vectors).toBe(1);
+    expect([...vectors.keys()]).toEqual([other]);
+
+    await index.put([aVector(own)]);
+    const again = await takeDown(request, { ...ports, vectors: index });
+    expect(again.deleted.vectors).toBe(1);
+    expect([...vectors.keys()]).toEqual([other]);
   });
 
   it('deletes a story that nobody else tells', async () => {

@@ -13,13 +13,14 @@ const reports = fc
       title: titles.map((list) => list.join(' ')),
       minute: fc.integer({ min: 0, max: 20_000 }),
       kind: fc.constantFrom('article' as const, 'mention' as const),
+      language: fc.constantFrom('en', 'en', 'ar', 'zh'),
     }),
     { minLength: 1, maxLength: 12 },
   )
   .map((list) =>
-    list.map(({ title, minute, kind }, at) =>
+    list.map(({ title, minute, kind, language }, at) =>
       aReport({
-        ...{ title, kind, text: `${title} ${title}`, url: `https://news.example/${at}` },
+        ...{ title, kind, language, text: `${title} ${title}`, url: `https://news.example/${at}` },
         at: new Date(Date.UTC(2026, 0, 5) + minute * 60_000).toISOString(),
       }),
     ),
