@@ -11,7 +11,11 @@ const LONG = 2000;
  */
 export const textKey = (text: string): string => keyOfFolded(foldPhrase(text));
 
-const keyOfFolded = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, '');
+/** Of ASCII alone most texts are, and without Unicode's classes it takes half the time. */
+const keyOfFolded = (folded: string): string =>
+  folded.replace(ASCII.test(folded) ? /[^a-z\d]+/g : /[^\p{L}\p{N}]+/gu, '');
+
+const ASCII = /^[\0-\x7f]*$/;
 
 /** A block's text as phrases are looked for in it: made once, many ask for it. */
 export function foldedOf(block: TextBlock): string {

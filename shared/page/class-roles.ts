@@ -116,6 +116,19 @@ function isBare(attributes: PageElement['attributes']): boolean {
  * @example rolesOfNames('c-shareBar js-x') // ['share']
  */
 export function rolesOfNames(names: string): readonly Role[] {
+  const before = recent.get(names);
+  if (before !== undefined) return before;
+  const roles = readNames(names);
+  if (recent.size >= MAX_RECENT) recent.clear();
+  recent.set(names, roles);
+  return roles;
+}
+
+/** A page repeats its names; few are kept, as each keeps a part of its page in memory. */
+const recent = new Map<string, readonly Role[]>();
+const MAX_RECENT = 500;
+
+function readNames(names: string): readonly Role[] {
   let found = NONE;
   for (let start = 0; start < names.length; ) {
     const end = endOfName(names, start);
@@ -195,7 +208,10 @@ function hashWith(hash: number, code: number): number {
  * reading them letter by letter is cheaper than cutting them up.
  */
 function mayTellRole(names: string, start: number, end: number): boolean {
-  let [word, joined, dashed, before] = [0, 0, 0, 0];
+  let word = 0;
+  let joined = 0;
+  let dashed = 0;
+  let before = 0;
   for (let at = start; at < end; at++) {
     const code = names.charCodeAt(at);
     if (code > 0x7e) return true;
@@ -203,7 +219,11 @@ function mayTellRole(names: string, start: number, end: number): boolean {
     before = code;
     if (begins || !isWordCode(code)) {
       if (isTelling(word, joined, dashed)) return true;
-      if (word !== 0) [joined, dashed, word] = [word, hashWith(word, DASH), 0];
+      if (word !== 0) {
+        joined = word;
+        dashed = hashWith(word, DASH);
+        word = 0;
+      }
       if (!begins) continue;
     }
     const lower = isUpper(code) ? code + 32 : code;

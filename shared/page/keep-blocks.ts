@@ -75,7 +75,7 @@ type JudgedScope = BodyScope & {
 
 function judge(block: TextBlock, at: number, scope: JudgedScope): Verdict {
   if (!HAS_LETTERS.test(block.text)) return 'fragment';
-  if (at !== scope.titleAt && block.words < 60 && keyOf(block) === scope.titleKey) return 'title';
+  if (at !== scope.titleAt && isTitle(block, scope.titleKey)) return 'title';
   if (at === scope.titleAt) return 'title';
   if (scope.dropped.has(at)) return 'publisher';
   if (scope.summaries.has(at)) return 'summary';
@@ -87,6 +87,10 @@ function judge(block: TextBlock, at: number, scope: JudgedScope): Verdict {
   if (isPrompt(block) || isDateLine(block)) return 'phrase';
   return scope.seen.isSecond(block) ? 'duplicate' : 'kept';
 }
+
+/** A key is never longer than its text. */
+const isTitle = (block: TextBlock, titleKey: string): boolean =>
+  block.words < 60 && block.text.length >= titleKey.length && keyOf(block) === titleKey;
 
 const HAS_LETTERS = /[\p{L}\p{N}]/u;
 

@@ -10,16 +10,19 @@ export type NameTable = (source: string, start: number, end: number) => string |
  */
 export function nameTable(names: Iterable<string>): NameTable {
   const table = new Map<number, string>();
+  const starts = new Uint8Array(128);
   let longest = 0;
   for (const name of names) {
     // Of two names of one hash, the second is not found: nobody has it.
     const hash = hashOf(name, 0, name.length);
     if (table.has(hash)) throw new Error(`${name} and ${table.get(hash)} have one hash`);
     table.set(hash, name);
+    starts[name.charCodeAt(0)] = 1;
     longest = Math.max(longest, name.length);
   }
   return (source, start, end) => {
-    if (end - start > longest) return undefined;
+    // Two cheap tests for names that many attributes have: `width`, `data-tracking-position`.
+    if (end - start > longest || starts[lower(source.charCodeAt(start))] !== 1) return undefined;
     const name = table.get(hashOf(source, start, end));
     return name !== undefined && isAt(source, start, name, end - start) ? name : undefined;
   };

@@ -23,8 +23,14 @@ export type RelatedSearch = {
   readonly labelled: readonly number[];
 };
 
+/** Most links lead to the page's own host: whose site another is, is dear to tell. */
+type SiteSearch = RelatedSearch & { readonly host: string; readonly site: string };
+
 /** The stories in a page's related blocks: by their class, by the label in front, or by bookmark links. */
-export function findRelated(search: RelatedSearch): RelatedLink[] {
+export function findRelated(asked: RelatedSearch): RelatedLink[] {
+  const own = canonicalUrl(asked.url, asked.url);
+  const host = own === undefined ? '' : new URL(own).hostname;
+  const search = { ...asked, host, site: siteOf(asked.url) };
   const found = new Map<string, RelatedLink>();
   const read = new Map<PageElement, RelatedLink | undefined>();
   for (const region of relatedRegions(search)) {
@@ -63,7 +69,7 @@ function isRelatedLabel(block: TextBlock): boolean {
 /** Regions lie within each other: a link is read once. */
 function storyLinks(
   root: PageElement,
-  search: RelatedSearch,
+  search: SiteSearch,
   read: Map<PageElement, RelatedLink | undefined>,
 ): RelatedLink[] {
   const links: RelatedLink[] = [];
@@ -80,14 +86,17 @@ function storyLinks(
 
 function storyLink(
   anchor: PageElement,
-  { url, canonical }: RelatedSearch,
+  { url, canonical, host, site }: SiteSearch,
 ): RelatedLink | undefined {
   const href = attribute(anchor, 'href');
   if (href === '' || href.startsWith('#')) return undefined;
   const target = canonicalUrl(href, url);
-  if (target === undefined || target === canonical || !isStoryUrl(target, url)) return undefined;
+  if (target === undefined || target === canonical) return undefined;
+  const address = new URL(target);
+  if (address.hostname !== host && siteOf(target) !== site) return undefined;
+  if (LIST_PATH.test(address.pathname)) return undefined;
   const isBookmark = /(^|\s)bookmark(\s|$)/i.test(attribute(anchor, 'rel'));
-  if (!isBookmark && !namesStory(target)) return undefined;
+  if (!isBookmark && !namesStory(address)) return undefined;
   const { title, teaser: inside } = anchorTexts(anchor);
   if (lengthOf(title) < 12) return undefined;
   const teaser = inside === '' ? teaserBeside(anchor) : inside;
@@ -113,17 +122,12 @@ function teaserBeside(anchor: PageElement): string {
   return text.length > 20 && text.length < 600 ? text : '';
 }
 
-/** Of the same site, and no list of stories. */
-function isStoryUrl(target: string, pageUrl: string): boolean {
-  return siteOf(target) === siteOf(pageUrl) && !LIST_PATH.test(new URL(target).pathname);
-}
-
+/** Lists of stories. */
 const LIST_PATH =
   /\/(tag|tags|topic|topics|category|categories|author|authors|autor|auteur|section|search|login|profile|people|staff|label|keyword|schlagworte|thema|archive)\//i;
 
 /** Deeper than a section's front: with a number, or a few words in it. */
-function namesStory(target: string): boolean {
-  const { pathname: path, search } = new URL(target);
+function namesStory({ pathname: path, search }: URL): boolean {
   return (
     /\d{3,}/.test(path + search) ||
     (path.match(/-/g) ?? []).length >= 3 ||

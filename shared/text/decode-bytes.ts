@@ -97,11 +97,12 @@ const NEAR = 4096;
  */
 export function utf8Pieces(bytes: Uint8Array): string[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
   const pieces: string[] = [];
   let from = all[0] === 0xef && all[1] === 0xbb && all[2] === 0xbf ? 3 : 0;
   while (from < all.length) {
     const end = endOfPiece(all, from);
+    // Most pieces of most pages are plain ASCII, which needs no decoding.
+    const encoding = isAscii(all.subarray(from, end)) ? 'latin1' : 'utf8';
     pieces.push(all.toString(encoding, from, end));
     from = end;
   }

@@ -5,9 +5,10 @@
  * @example foldDateText('٣ أيار ٢٠٢٤') // '3 ايار 2024'
  */
 export function foldDateText(text: string): string {
+  const start = text.slice(0, 600);
+  if (ASCII.test(start)) return start.toLowerCase().replace(/\s+/g, ' ');
   return (
-    text
-      .slice(0, 600)
+    start
       .normalize('NFKD')
       .replace(/[\u0300-\u036f]/g, '')
       .normalize('NFC')
@@ -20,6 +21,8 @@ export function foldDateText(text: string): string {
       .replace(/\s+/g, ' ')
   );
 }
+
+const ASCII = /^[\0-\x7f]*$/;
 
 /** Decimal digits of every script come in runs of ten from a multiple of their zero (Unicode 4.8). */
 function asciiDigit(digit: string): string {
