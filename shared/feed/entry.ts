@@ -75,10 +75,9 @@ function permalink(entry: XmlElement): string | undefined {
   const text = textOf(guid);
   if (text !== undefined && isAddress && !/\s/.test(text)) return resolveUrl(text, entry.base);
 
-  const id =
-    childText(entry, 'id', 'atom:id', 'dc:identifier', 'feedburner:origlink') ??
-    attribute(entry, 'rdf:about');
-  return id !== undefined && /^https?:\/\//i.test(id) ? resolveUrl(id, entry.base) : undefined;
+  const id = childText(entry, 'id', 'atom:id', 'dc:identifier', 'feedburner:origlink');
+  const about = resolveUrl(attribute(entry, 'rdf:about') ?? '', entry.base);
+  return [id, about].find((each) => each !== undefined && /^https?:\/\//i.test(each));
 }
 
 /** An entry that names no address has its id for one (RFC 4287 §4.2.6 makes it an IRI): a `tag:`, a `urn:`. */

@@ -11,7 +11,7 @@ const PERIOD_MINUTES: Readonly<Record<string, number>> = {
 /** Minutes for which a feed asks not to be polled: RSS's `ttl`, or the syndication module. */
 export function pollingMinutes(feed: XmlElement): number | undefined {
   const ttl = childText(feed, 'ttl') ?? '';
-  if (/^\d{1,8}$/.test(ttl)) return Number(ttl);
+  if (/^\d{1,8}(?:\.0{1,9})?$/.test(ttl)) return Number(ttl);
   const period = PERIOD_MINUTES[childText(feed, 'sy:updateperiod')?.toLowerCase() ?? ''];
   if (period === undefined) return undefined;
   const frequency = Number(childText(feed, 'sy:updatefrequency') ?? 1);

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { withoutControls } from '../text/control-characters.ts';
 import { escapeHtml } from '../text/html-entities.ts';
 import { repairDoubleEncoding } from './double-encoding.ts';
-import { attribute, textOf, type XmlElement } from './element.ts';
+import { attribute, childrenNamed, textOf, type XmlElement } from './element.ts';
 import { holdsUrl, resolveUrl, resolveUrlsInHtml } from './relative-urls.ts';
 
 /** What the type of a text construct says of its text (RFC 4287 §3.1, Atom 0.3 `mode`). */
@@ -12,12 +12,13 @@ type TextKind = 'plain' | 'html' | 'xhtml' | 'base64';
  * The text of a title, a summary or a content: HTML where the feed says that it is HTML,
  * or where RSS leaves it open; relative URLs in HTML are made absolute.
  */
-export function readText(element: XmlElement | undefined): string | undefined {
-  if (element === undefined) return undefined;
+export function readText(given: XmlElement | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const element = bestAlternative(given);
   const kind = textKind(element);
   const text = kind === 'base64' ? decodeBase64(textOf(element)) : markupOf(element, kind);
   if (text === undefined || text === '') return undefined;
-  const repaired = repairDoubleEncoding(text);
+  const repaired = repairDoubleEncoding(withoutEscapedCdata(text));
   return kind === 'plain' ? repaired : resolveUrlsInHtml(repaired, element.base);
 }
 
@@ -32,6 +33,16 @@ export function childMarkup(parent: XmlElement, names: readonly string[]): strin
   }
   return undefined;
 }
+
+/** Of several forms of a text the last is the best (RFC 2046 §5.1.4); Atom 0.3 puts them into one element. */
+const bestAlternative = (element: XmlElement): XmlElement =>
+  attribute(element, 'type')?.toLowerCase() === 'multipart/alternative'
+    ? (childrenNamed(element, element.name).at(-1) ?? element)
+    : element;
+
+/** `&lt;![CDATA[Rain]]&gt;`, where a program escaped what another had put into CDATA. */
+const withoutEscapedCdata = (text: string): string =>
+  text.startsWith('<![CDATA[') && text.endsWith(']]>') ? text.slice(9, -3).trim() : text;
 
 function textKind(element: XmlElement): TextKind {
   const type = attribute(element, 'type')?.toLowerCase();

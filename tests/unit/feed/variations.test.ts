@@ -6,6 +6,7 @@ import { ofEncodings } from './variations/of-encodings.ts';
 import { ofJson } from './variations/of-json.ts';
 import { ofModules } from './variations/of-modules.ts';
 import { ofRss } from './variations/of-rss.ts';
+import { ofSitemaps } from './variations/of-sitemaps.ts';
 import { url, type Variation } from './variations/variation.ts';
 
 /** `feed.title`, `entries.1.link`; a field without a root is one of the first entry. */
@@ -21,6 +22,7 @@ const families: readonly (readonly [string, readonly Variation[]])[] = [
   ...Object.entries(ofRss).map(([name, rows]) => [`RSS, ${name}`, rows] as const),
   ...Object.entries(ofModules).map(([name, rows]) => [`modules, ${name}`, rows] as const),
   ['JSON Feed', ofJson],
+  ['sitemaps', ofSitemaps],
   ['damage', ofDamage],
   ['encodings', ofEncodings],
 ];

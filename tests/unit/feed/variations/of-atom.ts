@@ -6,6 +6,21 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 /** RFC 4287, 3.1: what a text construct holds. */
 const texts: readonly Variation[] = [
   [
+    'several forms of a text in one',
+    entry03(
+      '<content type="multipart/alternative"><content type="text/plain">T</content><content type="text/html" mode="escaped">&lt;p&gt;H&lt;/p&gt;</content></content>',
+    ),
+    { content: '<p>H</p>' },
+  ],
+  [
+    'lines that are laid out',
+    entry(
+      '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><pre>a\n  b</pre></div></content>',
+    ),
+    { content: '<pre>a\n  b</pre>' },
+  ],
+  ['an author that is text', entry('<author>Ada</author>'), { authors: [{ name: 'Ada' }] }],
+  [
     'a text is taken literally',
     entry('<title type="text">&lt;b&gt; is bold</title>'),
     { title: '<b> is bold' },

@@ -7,6 +7,16 @@ const rdf = (inside: string, more = '') =>
 
 const ofRdf: readonly Variation[] = [
   [
+    'an item that is about a path',
+    rdf('<channel/><item rdf:about="/a"><title>A</title></item>'),
+    { link: 'https://post.example/a', id: '/a' },
+  ],
+  [
+    'RSS 1.1',
+    `<Channel xmlns="http://purl.org/net/rss1.1#" xmlns:rdf="${rdfNs}"><title>F</title><items rdf:parseType="Collection"><item rdf:about="https://post.example/a"><title>A</title></item></items></Channel>`,
+    { 'feed.title': 'F', title: 'A', 'entries.length': 1 },
+  ],
+  [
     'a channel and an item',
     rdf(
       '<channel rdf:about="https://post.example/f"><title>F</title><link>https://post.example/</link><description>D</description></channel><item rdf:about="https://post.example/1"><title>A</title><link>https://post.example/a</link></item>',

@@ -162,6 +162,18 @@ const links: readonly Variation[] = [
 ];
 
 const texts: readonly Variation[] = [
+  [
+    'CDATA that was escaped',
+    item('<title>&lt;![CDATA[A &amp; B]]&gt;</title>'),
+    { title: 'A & B' },
+  ],
+  ['CDATA in CDATA', item('<title><![CDATA[<![CDATA[A]]]]><![CDATA[>]]></title>'), { title: 'A' }],
+  ['names of HTML 5', item('<title>&hearts; &NotEqualTilde; &fjlig;</title>'), { title: '♥ ≂̸ fj' }],
+  [
+    'numbers that no character has',
+    item('<title>a&#1114112;b&#0;c</title>'),
+    { title: 'a\ufffdbc' },
+  ],
   ['CDATA in pieces', item('<title><![CDATA[A]]><![CDATA[ & B]]></title>'), { title: 'A & B' }],
   [
     'CDATA that holds its own end',
@@ -328,6 +340,23 @@ const persons: readonly Variation[] = [
 ];
 
 const others: readonly Variation[] = [
+  ['a ttl with a fraction', rss('<ttl>60.0</ttl>'), { 'feed.ttl': 60 }],
+  [
+    'a language with an underscore',
+    rss('<language>en_US</language>'),
+    { 'feed.language': 'en-us' },
+  ],
+  [
+    'several languages of the response',
+    rss('<item/>'),
+    { 'feed.language': 'ar' },
+    { 'content-language': 'ar, en' },
+  ],
+  [
+    'items in a list of their own',
+    rss('<items><item><title>A</title></item><item><title>B</title></item></items>'),
+    { 'entries.length': 2 },
+  ],
   [
     'categories, each once',
     item('<category>A</category><category>A</category><category>B/C</category><category/>'),
