@@ -1,6 +1,7 @@
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
 import { randomFrom } from '../random.ts';
-import { answer, feedOf, fillers, listed, pick } from './made-web.ts';
+import { answer, feedOf, listed } from './made-web.ts';
+import { fillers, pick } from './made-words.ts';
 
 type MadeFeeds = {
   readonly outlets: number;

@@ -1,5 +1,6 @@
 import type { WebAnswer, WebWithFeeds } from '../../local/web/web-content.ts';
 import { randomFrom } from '../random.ts';
+import { fillers, nouns, pick, rareWord, verbs, vocabulary, word } from './made-words.ts';
 
 type MadeWeb = {
   readonly outlets: number;
@@ -78,40 +79,16 @@ function makeArticles({ outlets, articles, start, everyMs }: MadeWeb): Made[] {
 const normal = (random: () => number) =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-const syllables = 'ba ko ri ten mal vor shi lu an der pol gra mi sten ova rek tal ni sor qua'.split(
-  ' ',
-);
-const nouns =
-  'harbour bridge council election storm hospital factory verdict strike airport museum harvest reservoir tunnel railway budget parliament university festival orchestra vaccine satellite pipeline glacier refinery stadium cathedral archive prison embassy shipyard quarry'.split(
-    ' ',
-  );
-const verbs =
-  'opens closes floods elects rejects approves delays repairs accuses honours evacuates inspects expands cancels restores sells audits protests defends rebuilds'.split(
-    ' ',
-  );
-export const fillers =
-  'the of and a to in on with for that was were has had by from at it is as after before during while people city year week plan work report officials residents said according between under over against several first last new local national early late public minister company group'.split(
-    ' ',
-  );
-
-function word(random: () => number): string {
-  const length = 2 + Math.floor(random() * 2);
-  const text = Array.from({ length }, () => pick(syllables, random)).join('');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export const pick = (list: readonly string[], random: () => number): string =>
-  list[Math.floor(random() * list.length)] ?? '';
-
 /** The names and things that all reports of one event share. */
 const eventNames = (random: () => number): string[] => [
   ...Array.from({ length: 4 }, () => word(random)),
   ...Array.from({ length: 3 }, () => pick(nouns, random)),
   pick(verbs, random),
+  ...Array.from({ length: 16 }, () => vocabulary[Math.floor(random() * 4000)] ?? ''),
 ];
 
 const titleOf = (names: readonly string[], random: () => number): string =>
-  `${names[0]} ${names[7]} ${names[4]} in ${names[1]} after ${names[5]} ${pick(nouns, random)}`;
+  `${names[0]} ${names[7]} ${names[4]} in ${names[1]} after ${names[8]} ${rareWord(random)}`;
 
 function bodyOf(names: readonly string[], words: number, random: () => number): string[] {
   const paragraphs: string[] = [];
@@ -119,12 +96,8 @@ function bodyOf(names: readonly string[], words: number, random: () => number): 
     const text = Array.from({ length: Math.min(55, left) }, (_, n) => {
       if (n % 13 === 12) return `${pick(fillers, random)}.`;
       const what = random();
-      if (what < 0.09) return pick(names, random);
-      return what < 0.16
-        ? pick(nouns, random)
-        : what < 0.2
-          ? pick(verbs, random)
-          : pick(fillers, random);
+      if (what < 0.25) return pick(names, random);
+      return what < 0.45 ? rareWord(random) : pick(fillers, random);
     }).join(' ');
     paragraphs.push(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
   }
