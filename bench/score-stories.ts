@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import type { LinkTask } from '../shared/messages.ts';
 import type { Article } from '../shared/model/article.ts';
 import type { CanonicalUrl } from '../shared/model/ids.ts';
+import { leadOf } from '../shared/page/lead.ts';
 import { articleIdOf } from '../shared/url/ids.ts';
 import {
   emptyTables,
@@ -52,7 +53,7 @@ export function storeDocument(tables: MemoryTables, document: LabelledDocument):
   const articleId = articleIdOf(url);
   const article: Article = {
     ...{ articleId, state: 'live', url, canonicalUrl: url, site: 'lab.example' },
-    ...{ title, lead: text.slice(0, 300), authors: [], tags: [], language, direction: 'ltr' },
+    ...{ title, lead: leadOf(text), authors: [], tags: [], language, direction: 'ltr' },
     ...{ publishedAt: at, publishedFrom: 'feed', publishedPrecision: 'second', fetchedAt: at },
     ...{ changedAt: at, wordCount: 0, rawKey: `raw/${id}`, contentHash: id, revision: 1 },
     ...{ extractorVersion: 1, related: [], rights: { robots: [] } },

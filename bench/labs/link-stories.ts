@@ -1,6 +1,7 @@
 import { relatednessOf } from '../../shared/linking/relatedness.ts';
 import type { Article } from '../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../shared/model/ids.ts';
+import { leadOf } from '../../shared/page/lead.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import {
   emptyTables,
@@ -48,7 +49,7 @@ function articleOf({ id, language, title, text, publishedAt }: LabDocument): Art
   const at = new Date(publishedAt).toISOString();
   return {
     ...{ articleId: articleIdOf(url), state: 'live', url, canonicalUrl: url, site: 'lab.example' },
-    ...{ title, lead: text.slice(0, 300), authors: [], tags: [], language, direction: 'ltr' },
+    ...{ title, lead: leadOf(text), authors: [], tags: [], language, direction: 'ltr' },
     ...{ publishedAt: at, publishedFrom: 'feed', publishedPrecision: 'second', fetchedAt: at },
     ...{ changedAt: at, wordCount: 0, rawKey: `raw/${id}`, contentHash: id, revision: 1 },
     ...{ extractorVersion: 1, related: [], rights: { robots: [] } },

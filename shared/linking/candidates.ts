@@ -13,8 +13,6 @@ const postedOfShort = 6;
 const shortText = 30;
 /** Reports that join may have their story filed under more, up to so many. */
 const mostPosted = 12;
-/** Of the report's best keys, so many may be filed. */
-const furtherKeys = 4;
 /** Stories that are read whole and compared. */
 const comparedStories = 5;
 /** A story that shares less than this part of what the best one shares is not read. */
@@ -55,8 +53,8 @@ export const postingTerms = ({ storyId, language, keys, crowd, size }: Filed): s
 ];
 
 /**
- * One more key for a story that a report has joined: the best of the report's that an earlier
- * report holds too, for what two of them say the third will say.
+ * One more key for a story that a report has joined: the report's best, where an earlier report
+ * holds it too, for what two of them say the third will say.
  *
  * @param keys of the report, the best first
  * @param before the story's terms without the report
@@ -66,12 +64,10 @@ export function furtherTerm(
   { language, posted, sum: before }: Pick<StoryProfile, 'language' | 'posted' | 'sum'>,
 ): string | undefined {
   if (posted.terms.length >= mostPosted) return undefined;
-  const known = new Set(posted.terms);
-  return keys
-    .slice(0, furtherKeys)
-    .filter((term) => before.has(term))
-    .map((term) => `${language}#${term}`)
-    .find((term) => !known.has(term));
+  const [best] = keys;
+  if (best === undefined || !before.has(best)) return undefined;
+  const key = `${language}#${best}`;
+  return posted.terms.includes(key) ? undefined : key;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { StoryState } from './story-state.ts';
 import { likeness, type Vector } from './vector.ts';
 
 /** How much higher than a report's bar the bar is for two stories: a wrong merge is for ever. */
-const mergeFactor = 1.4;
+const mergeFactor = 1.2;
 /** And for each factor of e of reports that the smaller one has: all of them would be wrong. */
 const sizeFactor = 1.2;
 /** While few stories go on the bar is low, and a shared word or two would reach it. */

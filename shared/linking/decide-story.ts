@@ -20,11 +20,14 @@ export type StoryDecision =
   | { readonly kind: 'found' };
 
 /** A report joins a story from this similarity on, in a stream that holds nothing else. */
-const joinSimilarity = 0.096;
+const joinSimilarity = 0.104;
 /** How much higher the bar is as the stream grows: for each factor of e of live stories. */
 const barGrowth = 0.225;
-/** Past so many live stories the bar stays where it is. */
-const mostCrowded = 300;
+/** From so many live stories on, some of them share a world, and are alike by more than chance: the bar grows faster. */
+const manyStories = 150;
+const crowdedGrowth = 0.8;
+/** Past so many the bar stays where it is. */
+const mostCrowded = 5000;
 /** How much higher the bar is in a language whose common words are not known. */
 const withoutWeights = 1.5;
 /** How much a second story that is nearly as alike speaks against the best one. */
@@ -61,10 +64,12 @@ export function storySimilarity(
  *
  * @param crowd stories of the language that go on, as `crowd.ts` estimates them
  */
-export const joinBar = (crowd: number, language: string): number =>
-  joinSimilarity *
-  (hasWordWeights(language) ? 1 : withoutWeights) *
-  (1 + barGrowth * Math.log(1 + Math.min(crowd, mostCrowded)));
+export function joinBar(crowd: number, language: string): number {
+  const live = Math.min(crowd, mostCrowded);
+  const growth =
+    barGrowth * Math.log(1 + live) + crowdedGrowth * Math.log(Math.max(1, live / manyStories));
+  return joinSimilarity * (hasWordWeights(language) ? 1 : withoutWeights) * (1 + growth);
+}
 
 /** What else goes on in the stream of a report. */
 export type Surroundings = { readonly crowd: number; readonly damping: Vector };

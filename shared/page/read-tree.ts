@@ -7,6 +7,7 @@ import { contentText } from './content-text.ts';
 import type { PageTree } from './dom.ts';
 import type { Extraction } from './extraction.ts';
 import { type FoundBody, findBody } from './find-body.ts';
+import { leadOf } from './lead.ts';
 import { findCanonical } from './metadata/canonical.ts';
 import { textOfValue } from './metadata/json-value.ts';
 import { firstMeta } from './metadata/meta-tags.ts';
@@ -100,20 +101,6 @@ function articleOf(facts: PageFacts, body: FoundBody, input: TreeInput): Extract
       text,
     }),
   };
-}
-
-/** The first sentences, up to 300 characters. */
-function leadOf(text: string): string {
-  const flat = text.replace(/\n/g, ' ');
-  if (flat.length <= 300) return flat;
-  const cut = flat.slice(0, 300);
-  const end = Math.max(
-    ...['. ', '! ', '? ', '؟ ', '۔ ', '। '].map((mark) => cut.lastIndexOf(mark)),
-    cut.lastIndexOf('。'),
-  );
-  if (end > 100) return cut.slice(0, end + 1);
-  const space = cut.lastIndexOf(' ');
-  return `${cut.slice(0, space > 200 ? space : 299)}…`;
 }
 
 function evidenceOf(

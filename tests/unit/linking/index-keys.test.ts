@@ -47,10 +47,11 @@ describe('the postings of a story', () => {
     expect(postingTerms({ ...filed, size: 9 })).toHaveLength(7);
   });
 
-  it('become one more for what a second report says too', () => {
+  it('become one more where the best key of a second report was in the first', () => {
     const posted = { at: '2026-01-05T09:00:00.000Z', terms: ['en#a'], crowd: 0 };
     const sum = new Map([...'abd'].map((term) => [term, 1]));
-    expect(furtherTerm(keys, { language: 'en', posted, sum })).toBe('en#b');
-    expect(furtherTerm(['a', 'c'], { language: 'en', posted, sum })).toBeUndefined();
+    expect(furtherTerm(['b', 'd'], { language: 'en', posted, sum })).toBe('en#b');
+    expect(furtherTerm(['a', 'b'], { language: 'en', posted, sum })).toBeUndefined();
+    expect(furtherTerm(['c', 'b'], { language: 'en', posted, sum })).toBeUndefined();
   });
 });

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joinBar } from '../../../shared/linking/decide-story.ts';
+
+const crowds = fc.integer({ min: 0, max: 1_000_000 });
+
+describe('the likeness from which on a report joins a story', () => {
+  it('never falls as more stories go on', () => {
+    fc.assert(
+      fc.property(crowds, crowds, (a, b) => {
+        const [few, many] = [Math.min(a, b), Math.max(a, b)];
+        expect(joinBar(few, 'en')).toBeLessThanOrEqual(joinBar(many, 'en'));
+      }),
+    );
+  });
+
+  it('grows faster where hundreds go on, and stays within what a close report reaches', () => {
+    const [some, more, most] = [50, 100, 600].map((crowd) => joinBar(crowd, 'en'));
+    expect((most ?? 0) - (more ?? 0)).toBeGreaterThan(2 * ((more ?? 0) - (some ?? 0)));
+    expect(joinBar(1_000_000, 'en')).toBeLessThan(0.7);
+  });
+
+  it('is higher in a language whose common words are not known', () => {
+    expect(joinBar(10, 'sw')).toBeGreaterThan(joinBar(10, 'en'));
+  });
+});
