@@ -32,7 +32,7 @@ export const queues = {
     ...{ timeoutSeconds: 120, maxReceiveCount: 5, maxConcurrency: 10 },
   },
   articles: {
-    ...{ fifo: false, batchSize: 10, windowSeconds: 60 },
+    ...{ fifo: false, batchSize: 10, windowSeconds: 120 },
     ...{ timeoutSeconds: 180, maxReceiveCount: 5, maxConcurrency: 20 },
   },
   // In order within a language: two linkers that are blind to each other split stories.
