@@ -1,6 +1,8 @@
+import { citiesIn } from '../text/cities.ts';
+import { readDates } from '../text/dates.ts';
 import { skeletonOf } from '../text/name-skeleton.ts';
 import { numbersOf } from '../text/numbers.ts';
-import { placesIn } from '../text/places.ts';
+import { namedPlacesIn } from '../text/places.ts';
 import { foldWord, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 import type { LinkableText } from './signature.ts';
@@ -10,6 +12,8 @@ import { unit, type Vector } from './vector.ts';
 const lookedAt = 500;
 const placeWeight = 4;
 const numberWeight = 3;
+/** A day of the year is more than a number: it is seldom another's by chance. */
+const dateWeight = 5;
 /** A word without a capital is seldom spelt alike by chance, and seldom a name. */
 const plainWeight = 0.5;
 
@@ -17,8 +21,8 @@ const marks = /\p{M}/gu;
 const capital = /^\p{Lu}/u;
 
 /**
- * What a text holds that is the same in other languages: places, numbers, and words as they
- * are spelt, without their marks, names above all.
+ * What a text holds that is the same in other languages: places, cities, days, numbers, and
+ * words as they are spelt, without their marks, names above all.
  *
  * @example
  * anchorsOf({ language: 'fr', title: 'Macron à Berlin', text: '' }).has('macron') // true
@@ -26,7 +30,7 @@ const capital = /^\p{Lu}/u;
 export const anchorsOf = (text: LinkableText): Vector => weigh(text, spelling);
 
 /**
- * The same for a text in another script: places, numbers, and names by their consonants.
+ * The same for a text in another script: what it names and counts, and names by their consonants.
  *
  * @example
  * heardAnchorsOf({ language: 'ar', title: 'ماكرون في برلين', text: '' }).has('~mkrn') // true
@@ -49,7 +53,9 @@ function weigh({ language, title, text }: LinkableText, anchorOf: AnchorOf): Vec
   for (const { anchor, token } of anchorWords(whole, { language, anchorOf, limit: lookedAt }))
     if (anchor !== undefined)
       add(anchor, isPlace(anchor) ? placeWeight : wordWeight(token, language));
-  for (const number of numbersOf(whole)) add(`#${number}`, numberWeight);
+  const { dates, rest } = readDates(whole, language);
+  for (const date of dates) add(`#${date}`, dateWeight);
+  for (const number of numbersOf(rest)) add(`#${number}`, numberWeight);
   return unit(
     new Map(
       [...counts].map(([anchor, { times, weight }]) => [anchor, (1 + Math.log(times)) * weight]),
@@ -60,7 +66,10 @@ function weigh({ language, title, text }: LinkableText, anchorOf: AnchorOf): Vec
 /** Whether an anchor is a country or a union. */
 export const isPlace = (anchor: string): boolean => anchor.startsWith('@');
 
-/** Whether an anchor is a number. */
+/** Whether an anchor is a city, which tells more than its country. */
+export const isCity = (anchor: string): boolean => anchor.startsWith('=');
+
+/** Whether an anchor is a number or a day. */
 export const isNumber = (anchor: string): boolean => anchor.startsWith('#');
 
 /** Whether an anchor is what a name sounds like. */
@@ -79,9 +88,10 @@ export function anchorWords(
   { language, anchorOf, limit }: Reading,
 ): readonly { readonly anchor: string | undefined; readonly token: Token }[] {
   const tokens = tokensOf(text, language, limit);
-  const places = placesIn(tokens, language);
+  const [places, cities] = [namedPlacesIn(tokens, language), citiesIn(tokens, language)];
   return tokens.map((token) => {
-    const place = places.get(token);
+    const [place, city] = [places.get(token), cities.get(token)];
+    if (city !== undefined) return { token, anchor: `=${city}` };
     return { token, anchor: place === undefined ? anchorOf(token, language) : `@${place}` };
   });
 }
@@ -97,12 +107,13 @@ const fewestConsonants = 4;
 /** A word that is more common than this is no name. */
 const leastRarity = 4;
 const latin = /^\p{Script=Latin}/u;
+/** Scripts that write names with a capital. */
+const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
 
 /** A name as it sounds; of a script without capitals, any rare word may be one. */
 export const sounding: AnchorOf = ({ word, term }, language) => {
-  const inLatin = latin.test(word);
-  if (inLatin && !capital.test(word)) return undefined;
+  if (cased.test(word) && !capital.test(word)) return undefined;
   if (termWeight(term, language) < leastRarity) return undefined;
-  const sound = skeletonOf(inLatin ? word : term);
+  const sound = skeletonOf(latin.test(word) ? word : term);
   return sound.length < fewestConsonants ? undefined : `~${sound}`;
 };

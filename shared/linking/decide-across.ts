@@ -7,6 +7,7 @@ import {
   anchorsOf,
   anchorWords,
   heardAnchorsOf,
+  isCity,
   isNumber,
   isPlace,
   isSound,
@@ -118,7 +119,7 @@ const wholeOf = ({ title, text }: LinkableText): string => `${title}\n${text}`;
 /** A name, and with it other names or numbers; two countries and a day are in too many reports. */
 function tellsByEar(ours: Vector, theirs: Vector): boolean {
   const shared = sharedNames(ours, theirs);
-  return shared.length >= fewestHeard && shared.some(isSound);
+  return shared.length >= fewestHeard && shared.some((anchor) => isSound(anchor) || isCity(anchor));
 }
 
 const sharedNames = (ours: Vector, theirs: Vector): string[] =>
@@ -174,8 +175,9 @@ function anchorEvidence(
       .filter(({ anchor }) => pick(anchor))
       .slice(0, most)
       .map(({ anchor, weight }) => ({ shown: printedForm(anchor, printed), weight }));
-  const names = show((anchor) => !isPlace(anchor) && !isNumber(anchor), shownNames);
-  const places = show(isPlace, shownNames);
+  const isWhere = (anchor: string) => isPlace(anchor) || isCity(anchor);
+  const names = show((anchor) => !isWhere(anchor) && !isNumber(anchor), shownNames);
+  const places = show(isWhere, shownNames);
   const numbers = show(isNumber, shownNumbers);
   const shownOf = (parts: typeof names) => parts.map(({ shown }) => shown);
   return {
@@ -185,4 +187,6 @@ function anchorEvidence(
 }
 
 const printedForm = (anchor: string, printed: ReadonlyMap<string, string>): string =>
-  isPlace(anchor) || isNumber(anchor) ? anchor.slice(1) : (printed.get(anchor) ?? anchor);
+  isPlace(anchor) || isCity(anchor) || isNumber(anchor)
+    ? anchor.slice(1)
+    : (printed.get(anchor) ?? anchor);
