@@ -22,6 +22,7 @@ import { compareEntries } from '../shared/polling/seen-entries.ts';
 import { hostileDocuments } from '../tests/unit/feed/hostile-documents.ts';
 import { scraps } from '../tests/unit/feed/mangled-feeds.ts';
 import { parsedFeedSchema } from '../tests/unit/feed/parsed-feed-schema.ts';
+import { families } from '../tests/unit/feed/variations/families.ts';
 import { randomFrom } from './random.ts';
 
 const { values } = parseArgs({
@@ -44,6 +45,7 @@ const seeds: readonly Buffer[] = [
     const input = readdirSync(folder).find((file) => file.startsWith('input')) ?? 'input.xml';
     return readFileSync(join(folder, input));
   }),
+  ...families.flatMap(([, rows]) => rows.map(([, document]) => Buffer.from(document))),
   ...Object.values(hostileDocuments(3000)).map((make) => Buffer.from(make())),
 ];
 

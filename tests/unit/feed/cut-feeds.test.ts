@@ -37,27 +37,26 @@ const read = (bytes: Uint8Array): ParsedFeed | undefined => {
 describe.each(Object.entries(documents))('%s that is cut off at any byte', (_dialect, text) => {
   const bytes = Buffer.from(text);
   const whole = read(bytes);
-  const cuts = Array.from({ length: bytes.length }, (_, at) => bytes.subarray(0, at));
-  const completeIn = (cut: Buffer) => cut.toString('latin1').split(/<\/(?:item|entry)>/).length - 1;
+  const cuts = Array.from({ length: bytes.length }, (_, at) => {
+    const cut = bytes.subarray(0, at);
+    const complete = cut.toString('latin1').split(/<\/(?:item|entry)>/).length - 1;
+    return { end: cut.toString().slice(-60), complete, entries: read(cut)?.entries ?? [] };
+  });
 
   it('still has the entries that were complete, unharmed', () => {
-    for (const cut of cuts) {
-      const complete = completeIn(cut);
-      const entries = read(cut)?.entries.slice(0, complete) ?? [];
-      expect(entries).toEqual(whole?.entries.slice(0, complete));
-    }
+    for (const { entries, complete } of cuts)
+      expect(entries.slice(0, complete)).toEqual(whole?.entries.slice(0, complete));
   });
 
   it('has no half address, name or date in the entry where it ends', () => {
-    for (const cut of cuts) {
-      const last = completeIn(cut);
-      const entry = read(cut)?.entries[last];
-      const expected = whole?.entries[last];
+    for (const { entries, complete, end } of cuts) {
+      const entry = entries[complete];
+      const expected = whole?.entries[complete];
       // An entry whose link is cut off has its id for a link.
       for (const field of ['id', 'link', 'published', 'updated'] as const)
         expect(
           [undefined, expected?.[field], field === 'link' ? expected?.id : undefined],
-          cut.toString().slice(-60),
+          end,
         ).toContain(entry?.[field]);
       for (const enclosure of entry?.enclosures ?? [])
         expect(enclosure.url).toBe(expected?.enclosures[0]?.url);
