@@ -1,8 +1,9 @@
-import { type Role, rolesOf } from './class-roles.ts';
+import { rolesOf } from './class-roles.ts';
 import { forgetLayoutTables } from './data-tables.ts';
 import { collapse, INLINE, type PageElement, type PageNode, SILENT } from './dom.ts';
 import { measureText } from './measure-text.ts';
 import { noPhrases, type Phrases } from './phrase-index.ts';
+import type { Role } from './role-names.ts';
 
 /** A run of text that no block boundary interrupts. */
 export type TextBlock = {

@@ -1,7 +1,7 @@
 import type { TextBlock } from './blocks.ts';
 import type { BodyScope, Verdict } from './body-scope.ts';
-import type { Role } from './class-roles.ts';
 import { foldPhrase } from './phrase-index.ts';
+import type { Role } from './role-names.ts';
 
 const MAX_PICTURE_TEXT = 20;
 const MAX_CREDITED = 60;

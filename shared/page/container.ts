@@ -1,5 +1,5 @@
 import type { BlockList, Region, TextBlock } from './blocks.ts';
-import type { Role } from './class-roles.ts';
+import type { Role } from './role-names.ts';
 
 /** The part of a page in which its article lies: a half-open range of blocks. */
 export type Container = { readonly start: number; readonly end: number; readonly score: number };

@@ -3,7 +3,6 @@ import { keyOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import { captionOr, dropTrailingCaptions, findCaptions, isLeadCaption } from './captions.ts';
-import type { Role } from './class-roles.ts';
 import { isDateLine, isLinks, isPrintedDate, isPrompt } from './line-kinds.ts';
 import {
   dropWholeTexts,
@@ -11,6 +10,7 @@ import {
   type RepeatedTexts,
   rememberTexts,
 } from './repeated-texts.ts';
+import type { Role } from './role-names.ts';
 import { trimNotes } from './tail-notes.ts';
 
 /** Roles whose text is never body, however long. */

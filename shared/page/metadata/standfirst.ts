@@ -1,9 +1,9 @@
 import { keyOf, textKey } from '../block-keys.ts';
 import type { TextBlock } from '../blocks.ts';
 import type { Verdict } from '../body-scope.ts';
-import type { Role } from '../class-roles.ts';
 import { isDateLine, isPrompt } from '../line-kinds.ts';
 import { foldPhrase } from '../phrase-index.ts';
+import type { Role } from '../role-names.ts';
 
 /** Where a page prints what its article is about in a sentence or two. */
 export type StandfirstClues = {

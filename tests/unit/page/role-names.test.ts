@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rolesOfNames } from '../../../shared/page/class-roles.ts';
+import { rolesOfNames } from '../../../shared/page/role-names.ts';
 
 describe('the roles that class names stand for', () => {
   it.each([
