@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RevisitSchedule } from '../model/revisits.ts';
 
-/** Two looks at everything, and three more at what was changed; docs/costs.md says what they cost. */
-export const defaultRevisitSchedule: RevisitSchedule = { always: [1, 24], lively: [4, 72, 168] };
+/** One look at everything, and four more at what was changed; docs/costs.md says what they cost. */
+export const defaultRevisitSchedule: RevisitSchedule = { always: [24], lively: [1, 4, 72, 168] };
 
 /** A month: what was published before is history. */
 const latestHours = 31 * 24;
