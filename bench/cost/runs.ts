@@ -16,17 +16,22 @@ const settling = 110 * minute;
 /** As full as they are with 5,000 feeds and a million articles a month: fifty polls and 23 articles a minute. */
 const batch = { feeds: queues.feeds.batchSize, articles: 9, links: 5 };
 
-type Progress = { readonly onStep?: (done: number) => void };
+type Run = {
+  /** Virtual minutes from one look of the schedule to the next. */
+  readonly stepMinutes?: number;
+  readonly onStep?: (done: number) => void;
+};
 
 /** What fetch-article and link-article cost for a million articles, from a day of so many. */
 export async function articleCosts({
   articles,
   outlets,
+  stepMinutes = 4,
   onStep = () => {},
-}: Progress & { readonly articles: number; readonly outlets: number }) {
+}: Run & { readonly articles: number; readonly outlets: number }) {
   const web = madeWeb({ outlets, articles, start, everyMs: day / articles });
   const ledger = await drive({
-    ...{ site: web.at, feeds: web.feeds, start, end: start + day, stepMs: 4 * minute },
+    ...{ site: web.at, feeds: web.feeds, start, end: start + day, stepMs: stepMinutes * minute },
     ...{ batch, onStep },
   });
   const stored = ledger.of('fetch-article', 'outcome stored');
@@ -38,13 +43,14 @@ export async function articleCosts({
 export async function pollCosts({
   feeds,
   minutes,
+  stepMinutes = 1,
   onStep = () => {},
-}: Progress & { readonly feeds: number; readonly minutes: number }) {
+}: Run & { readonly feeds: number; readonly minutes: number }) {
   const settledAt = start + settling;
   const end = settledAt + minutes * minute;
   const web = madeFeeds({ outlets: feeds, perDay, start, end });
   const ledger = await drive({
-    ...{ site: web.at, feeds: web.feeds, start, end, stepMs: minute },
+    ...{ site: web.at, feeds: web.feeds, start, end, stepMs: stepMinutes * minute },
     ...{ batch, settledAt, onStep },
   });
   const found = ledger.of('fetch-feed', 'articles found');

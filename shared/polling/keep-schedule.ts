@@ -8,8 +8,13 @@ import { nextDue, type PollSchedule, timesDue } from './schedule.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** How far a stored schedule may be from the one that a poll comes to, either way. */
-const tolerance = 4 / 3;
+/**
+ * How far a stored schedule may be from the one that a poll comes to, either way: a rhythm is never
+ * known better than that, but of feeds that are asked within the hour minutes count.
+ */
+const tolerance = 5 / 3;
+const hastyTolerance = 4 / 3;
+const hastyMinutes = 45;
 
 /** A feed before and after a poll, whose schedule it decided anew. */
 type Polled = { readonly before: Feed; readonly after: Feed; readonly now: Instant };
@@ -37,7 +42,7 @@ export function keepSchedule({ before, after, now }: Polled): Feed {
   const { polling } = after;
   const { skipHours = [], skipDays = [] } = polling.pace ?? {};
   const keeps =
-    isNear(next - at, Date.parse(wanted.nextPollAt) - at) &&
+    isNear((next - at) / minute, (Date.parse(wanted.nextPollAt) - at) / minute) &&
     isNear(before.pollEveryMinutes, after.pollEveryMinutes ?? 0) &&
     next - at >= publishersFloor(polling) * minute &&
     afterQuietHours(next, { skipHours, skipDays }) === next;
@@ -46,7 +51,11 @@ export function keepSchedule({ before, after, now }: Polled): Feed {
     : counted;
 }
 
-const isNear = (a: number, b: number): boolean => a <= b * tolerance && b <= a * tolerance;
+/** Of two waits in minutes. */
+function isNear(a: number, b: number): boolean {
+  const within = Math.min(a, b) < hastyMinutes ? hastyTolerance : tolerance;
+  return a <= b * within && b <= a * within;
+}
 
 const scheduleOf = (feed: Feed): PollSchedule | undefined => {
   const { nextPollAt, pollEveryMinutes } = feed;

@@ -15,7 +15,7 @@ const rareShare = 1 / 8;
 /** A pause of so many times the usual one is a night, and says nothing of the day… */
 const nightAfter = 7;
 /** …in which a feed is asked whenever its silence has grown by this share. */
-const silenceShare = 1 / 6;
+const silenceShare = 1 / 8;
 /** So many moments are kept; so many of the newest tell whether a feed has picked up, if they are so much closer. */
 const recentKept = 30;
 const recentFew = 8;

@@ -28,7 +28,7 @@ describe('a stored schedule', () => {
   });
 
   it.each([
-    ['the rhythm has slowed', { nextPollAt: '2026-01-05T13:30:00.000Z', pollEveryMinutes: 90 }],
+    ['the rhythm has slowed', { nextPollAt: '2026-01-05T13:45:00.000Z', pollEveryMinutes: 105 }],
     ['the rhythm has quickened', { nextPollAt: '2026-01-05T12:40:00.000Z', pollEveryMinutes: 40 }],
     ['only this poll is to come late', { nextPollAt: '2026-01-05T18:00:00.000Z' }],
     ['only later polls are to be rare', { pollEveryMinutes: 360 }],
