@@ -127,9 +127,10 @@ const roles: Partial<Record<Link['kind'], readonly [from: string, to: string]>> 
   'follow-up': ['is followed up by', 'follows up'],
 };
 
-function sharedOf({ names, places, terms, numbers, containment }: Evidence): string {
+function sharedOf({ names, places, terms, numbers, containment, vector }: Evidence): string {
   const parts = [...new Set([...names, ...places, ...terms, ...numbers])].slice(0, 10);
   const words =
     containment === undefined ? [] : [`${Math.round(containment * 100)}% of the wording`];
-  return [...words, ...parts].join(', ');
+  const meaning = vector && `what they mean (${vector.model}: ${vector.cosine.toFixed(2)})`;
+  return [...words, ...parts, ...(meaning ? [meaning] : [])].join(', ');
 }

@@ -49,11 +49,16 @@ export async function linkAcrossLanguages(
     ...{ article, other, linkedAt },
     ...(vector !== undefined && { vector }),
   });
-  await ports.links.saveAll(links);
+  const { into, from } = mergeOrder(one, two);
+  const { storyId } = into.story;
+  await ports.links.saveAll(merges ? links.map((link) => ({ ...link, storyId })) : links);
   const [link] = links;
   if (link === undefined) return { kind: 'skipped', reason: 'unlike' };
   await removeOthers(known, link, ports);
-  if (merges) await proposeMerge(one, two, ports);
+  if (merges) {
+    const ends = { from: from.story.storyId, into: storyId };
+    await ports.sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language: acrossGroup }]);
+  }
   return { kind: 'linked-across', otherId: link.otherId, ...(merges && { merges: true }) };
 }
 
@@ -91,12 +96,6 @@ async function removeOthers(
     { articleId: otherId, otherId: articleId, kind: old },
   ]);
   if (ends.length > 0) await links.removeAll(ends);
-}
-
-async function proposeMerge(one: StoryState, two: StoryState, { sendLinkTasks }: AcrossPorts) {
-  const { into, from } = mergeOrder(one, two);
-  const ends = { from: from.story.storyId, into: into.story.storyId };
-  await sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language: acrossGroup }]);
 }
 
 async function endOf(article: Article, revisions: RevisionStore): Promise<AcrossEnd> {

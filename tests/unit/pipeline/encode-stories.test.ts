@@ -116,6 +116,7 @@ describe('a sweep with an encoder', () => {
     if (found === undefined) throw new Error('there is no link');
     const { kind, score, evidence } = found;
     expect(['same-story', 'translation']).toContain(kind);
+    expect(links.map(({ storyId }) => storyId)).toEqual([storyOf('one'), storyOf('one')]);
     expect(evidence.names).toEqual(expect.arrayContaining(['Alcora', 'Aldal']));
     expect(evidence.vector).toMatchObject({ model: 'titan-v2' });
     const { cosine = 0, weight = 0 } = evidence.vector ?? {};
