@@ -107,11 +107,15 @@ function printProof({ line, field, text, colour }: Printer, proof: TakenDown): v
   field('Articles', 'the record; a tombstone stands in its place');
   field('Revisions', `${counted(deleted.versions, 'version')} with text`);
   field('Links', `${counted(deleted.links, 'end')} of links, here and at the others`);
+  field('teasers', `in ${counted(deleted.teasers, 'other article')} that pointed to it`);
   field('LinkIndex', counted(deleted.postings, 'posting'));
   if (deleted.vectors > 0) field('vectors', counted(deleted.vectors, 'vector'));
   for (const { storyId, fate } of proof.stories) field('Stories', `${storyId} ${fate}`);
   field('raw pages', `${counted(deleted.rawObjects, 'object')}, in all their versions`);
   field('exports', `${counted(deleted.exportFiles, 'file')} forgotten or written again`);
+  line(
+    `Single words of it may stand in LinkIndex until ${minute(proof.postingsUntil)}; archived pages of others show what they printed.`,
+  );
   line('Files that you exported yourself are yours to write again: `newsloom export`.');
   line(
     'A worker that was at it just now may leave something behind: run this once more in half an hour.',

@@ -13,10 +13,11 @@ import { rebuiltStory } from '../takedown/rebuild-story.ts';
 import { siteOf } from '../url/canonical-url.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { findRecord } from './find-record.ts';
+import { forgetTeasers } from './forget-teasers.ts';
 import { type TellPorts, tellTakedown } from './tell-change.ts';
 
 export type TakeDownPorts = TellPorts & {
-  readonly articles: Pick<ArticleStore, 'find'>;
+  readonly articles: Pick<ArticleStore, 'find' | 'findMany' | 'note'>;
   readonly stories: StoryStore;
   readonly links: LinkStore;
   readonly linkIndex: LinkIndex;
@@ -56,7 +57,8 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
     titles: new Set(versions.map(({ title }) => title)),
     ids: [pending?.storyId, ...own.map(({ storyId }) => storyId), storyIdOf(articleId)],
   });
-  // The far ends first: those at hand say where they are.
+  // The far ends first, and what their records say of it: those at hand say where they are.
+  const teasers = await forgetTeasers(articleId, own, ports.articles);
   await links.removeAll(
     own.map(({ otherId, kind }) => ({ articleId: otherId, otherId: articleId, kind })),
   );
@@ -76,10 +78,11 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
   return {
     ...{ articleId, url: tombstone.url, takenDownAt: tombstone.takenDownAt },
     deleted: {
-      ...{ versions: versions.length, rawObjects, links: 2 * own.length },
+      ...{ versions: versions.length, rawObjects, links: 2 * own.length, teasers },
       ...{ postings: stories.postings, vectors: stories.vectors, exportFiles },
     },
     stories: stories.fates,
+    postingsUntil: daysAfter(tombstone.takenDownAt, postingDays),
   };
 }
 

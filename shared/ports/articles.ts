@@ -1,4 +1,10 @@
-import type { Article, ArticleRecord, NonArticle, Revision } from '../model/article.ts';
+import type {
+  Article,
+  ArticleRecord,
+  NonArticle,
+  RelatedLink,
+  Revision,
+} from '../model/article.ts';
 import type { ArticleId, FeedId, Instant, StoryId } from '../model/ids.ts';
 import type { SiteReservation } from '../model/rights.ts';
 import type { PageHints } from '../page/extraction.ts';
@@ -38,6 +44,8 @@ export type ArticleStore = {
 
 export type ArticleNote =
   | { readonly extractorVersion: number }
+  /** Without the teasers of an article that was taken down. */
+  | { readonly related: readonly RelatedLink[] }
   /** Since when its page cannot be found; `undefined` when it is there again. */
   | { readonly goneSince: Instant | undefined };
 

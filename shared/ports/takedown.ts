@@ -51,12 +51,16 @@ export type TakenDown = {
   readonly deleted: Readonly<Record<DeletedKind, number>>;
   /** What became of each story that it was in. */
   readonly stories: readonly { readonly storyId: StoryId; readonly fate: 'retold' | 'deleted' }[];
+  /** By then the last of its words is out of the index in which stories are looked for. */
+  readonly postingsUntil: Instant;
 };
 
 export type DeletedKind =
   | 'versions'
   | 'rawObjects'
   | 'links'
+  /** Records of other articles that showed a teaser of it. */
+  | 'teasers'
   | 'postings'
   | 'vectors'
   | 'exportFiles';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
+import { linkOnPage } from '../../../shared/linking/decide-links.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { ArticleId, CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
 import { linkArticle } from '../../../shared/pipeline/link-article.ts';
@@ -73,7 +74,13 @@ async function aStore(...names: (keyof typeof texts)[]) {
   };
   const { articles, stories, links, linkIndex, changes } = linkPorts;
   const ports: TakeDownPorts = {
-    ...{ articles, stories, links, linkIndex, changes, eraser, now },
+    articles: {
+      ...articles,
+      async note(id, note) {
+        tables.articles.set(id, { ...(recordOf(id) as Article), ...note } as Article);
+      },
+    },
+    ...{ stories, links, linkIndex, changes, eraser, now },
     exports: {
       async clean(day) {
         cleaned.push(day);
@@ -182,6 +189,39 @@ describe('taking an article down', () => {
     const again = await takeDown(request, { ...ports, vectors: index });
     expect(again.deleted.vectors).toBe(1);
     expect([...vectors.keys()]).toEqual([other]);
+  });
+
+  it('takes its teasers off the records of those who point to it, by whatever address', async () => {
+    const { tables, ports, contents } = await aStore('two', 'one');
+    const [target, page] = [idOf('one'), idOf('two')];
+    const alias = 'https://one.example/?p=7' as CanonicalUrl;
+    const other = { url: 'https://else.example/a' as CanonicalUrl, title: 'Something else' };
+    const related = [
+      ...[{ url: urlOf('one'), title: 'Zebrafish harmed', teaser: 'A tank of zebrafish' }, other],
+      { url: alias, title: 'More on the zebrafish' },
+    ];
+    const aliasId = articleIdOf(alias);
+    tables.articles.set(aliasId, {
+      articleId: aliasId,
+      state: 'alias',
+      url: alias,
+      aliasOf: target,
+    });
+    tables.articles.set(page, { ...(tables.articles.get(page) as Article), related });
+    await ports.links.saveAll(
+      linkOnPage({
+        page: { articleId: page, url: urlOf('two'), title: 'x' },
+        target: { articleId: target, url: urlOf('one'), title: 'Zebrafish harmed' },
+        linkedAt: now().toISOString(),
+      }),
+    );
+
+    const proof = await takeDown(request, ports);
+
+    expect(proof.deleted.teasers).toBe(1);
+    expect(proof.postingsUntil).toBe('2026-01-16T00:00:00.000Z');
+    expect(tables.articles.get(page)).toMatchObject({ related: [other] });
+    expect(contents()).not.toMatch(/zebrafish/i);
   });
 
   it('deletes a story that nobody else tells', async () => {
