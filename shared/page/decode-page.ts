@@ -3,6 +3,7 @@ import { decodeAs, encodingOf, isValidUtf8, utf8Pieces } from '../text/decode-by
 import { detectEncoding } from '../text/detect-encoding.ts';
 import { isWrittenIn } from '../text/encoding-languages.ts';
 import { findMojibake } from '../text/mojibake.ts';
+import { isPlausible } from '../text/plausible-text.ts';
 
 export type DecodedPage = {
   /** The text, cut where it suited: long strings are dear. */
@@ -63,8 +64,10 @@ function garbledOtherwise(bytes: Uint8Array, page: DecodedPage): DecodedPage | u
   return isReadable(other, MAX_UNREADABLE) && !isGarbled(other) ? other : undefined;
 }
 
-const isGarbled = ({ pieces }: DecodedPage): boolean =>
-  findMojibake((pieces[0] ?? '').slice(0, 200_000).replace(/<[^<>]*>/g, ' ')) !== undefined;
+function isGarbled({ pieces, encoding }: DecodedPage): boolean {
+  const text = (pieces[0] ?? '').slice(0, 200_000).replace(/<[^<>]*>/g, ' ');
+  return findMojibake(text) !== undefined || !isPlausible(text, encoding);
+}
 
 const HTML_LANG = /<html[^>]{0,300}\slang\s*=\s*["']?([a-z]{2,3})\b/i;
 

@@ -89,6 +89,57 @@ describe('a page in a legacy encoding', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('is read where it claims an encoding of another family', () => {
+    const pairs = [
+      ...([
+        ['big5', 'zh-Hant', 'gb2312'],
+        ['gb18030', 'zh', 'big5'],
+        ['gbk', 'zh', 'big5'],
+      ] as const),
+      ...([
+        ['gbk', 'zh', 'euc-kr'],
+        ['gb18030', 'zh', 'windows-1251'],
+      ] as const),
+      ...([
+        ['euc-kr', 'ko', 'gb2312'],
+        ['euc-kr', 'ko', 'big5'],
+      ] as const),
+      ...([
+        ['shift_jis', 'ja', 'gb2312'],
+        ['euc-jp', 'ja', 'gb2312'],
+      ] as const),
+      ...([
+        ['iso-8859-5', 'ru', 'windows-1251'],
+        ['koi8-r', 'ru', 'windows-1251'],
+      ] as const),
+      ...([
+        ['windows-1253', 'el', 'windows-1251'],
+        ['windows-1256', 'ar', 'windows-1251'],
+      ] as const),
+      ...([
+        ['windows-1250', 'pl', 'windows-1251'],
+        ['windows-1254', 'tr', 'iso-8859-1'],
+      ] as const),
+      ...([
+        ['windows-1252', 'fr', 'windows-1251'],
+        ['windows-1255', 'he', 'gb2312'],
+      ] as const),
+    ];
+    const wrong: string[] = [];
+    for (const [encoding, language, claim] of pairs) {
+      const { text, bytes } = aPage(language, encoding);
+      const html = Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/ lang="[^"]*"/, '');
+      const page = read(
+        Uint8Array.from(Buffer.from(html, 'latin1')),
+        `text/html; charset=${claim}`,
+      );
+      if (page.text !== text) wrong.push(`${language} in ${encoding} said to be ${claim}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('keeps a declaration that is right, whatever language the template names', () => {
     const { text, bytes } = aPage('ru', 'windows-1251');
     const html = Buffer.from(bytes).toString('latin1').replace('lang="ru"', 'lang="en"');
