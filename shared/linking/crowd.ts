@@ -1,5 +1,5 @@
 import type { Instant, StoryId } from '../model/ids.ts';
-import { daysApart, fading } from './instants.ts';
+import { fadingFrom } from './instants.ts';
 
 /** Postings that one look at the index returns; where all are there, more may be behind them. */
 export const rosterLimit = 24;
@@ -42,13 +42,11 @@ type Filed = { readonly at: Instant; readonly storyId: StoryId; readonly crowd: 
  */
 export function crowdAt(at: Instant, filed: readonly Filed[]): number {
   const pulls = new Map<StoryId, number>();
+  const left = fadingFrom(at);
   for (const { storyId, at: instant, crowd } of filed)
-    if (!pulls.has(storyId))
-      pulls.set(storyId, standsFor(crowd) * fading(daysApart(at, instant, instant)));
+    if (!pulls.has(storyId)) pulls.set(storyId, standsFor(crowd) * left(instant));
   const oldest = filed.at(-1);
   const before =
-    oldest === undefined || filed.length < rosterLimit
-      ? 0
-      : oldest.crowd * fading(daysApart(at, oldest.at, oldest.at));
+    oldest === undefined || filed.length < rosterLimit ? 0 : oldest.crowd * left(oldest.at);
   return [...pulls.values()].reduce((sum, pull) => sum + pull, before);
 }

@@ -1,5 +1,5 @@
 import type { Instant, StoryId } from '../model/ids.ts';
-import { daysApart, fading } from './instants.ts';
+import { fadingFrom } from './instants.ts';
 import { weightOf } from './signature.ts';
 import type { Vector } from './vector.ts';
 
@@ -41,11 +41,11 @@ export function dampingOf(postings: readonly Pointer[], { language, at, crowd }:
 /** For each term the stories that it points to, with what time has left of their pull. */
 function pullsByTerm(postings: readonly Pointer[], at: Instant): Map<string, Map<StoryId, number>> {
   const pulls = new Map<string, Map<StoryId, number>>();
+  const left = fadingFrom(at);
   for (const posting of postings) {
     const term = posting.term.slice(posting.term.indexOf('#') + 1);
     const stories = pulls.get(term) ?? new Map<StoryId, number>();
-    const pull = fading(daysApart(at, posting.at, posting.at));
-    stories.set(posting.storyId, Math.max(pull, stories.get(posting.storyId) ?? 0));
+    stories.set(posting.storyId, Math.max(left(posting.at), stories.get(posting.storyId) ?? 0));
     pulls.set(term, stories);
   }
   return pulls;

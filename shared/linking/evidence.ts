@@ -27,29 +27,24 @@ const firstCharacters = 1500;
  * sharedEvidence(a, b).terms // ['bridge', 'Dunmore']
  */
 export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
-  const shared = [...a.vector]
-    .filter(([term]) => b.vector.has(term) && tells(term, a.language))
-    .map(([term, weight]) => ({ term, weight: weight * (b.vector.get(term) ?? 0) }))
-    .sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
-  const printed = printedWords(beginningOf(a), a.language);
-  const show = (term: string) =>
-    printed.get(term) ??
-    term
-      .split(' ')
-      .map((part) => printed.get(part) ?? part)
-      .join(' ');
-  const words = shared
-    .filter(({ term }) => !term.includes(' ') && !term.startsWith('@'))
-    .slice(0, shownTerms)
-    .map(({ term, weight }) => ({ shown: show(term), weight }));
-  const names = shared
-    .filter(({ term }) => term.includes(' '))
-    .slice(0, shownNames)
-    .map(({ term, weight }) => ({ shown: show(term), weight }));
+  const shared = heaviestShared(a, b);
+  const begins = beginningOf(a);
+  const printed = printedWords(begins, a.language, new Set(shared.names.map(({ term }) => term)));
+  const show = ({ term, weight }: Shared) => ({
+    weight,
+    shown:
+      printed.get(term) ??
+      term
+        .split(' ')
+        .map((part) => printed.get(part) ?? part)
+        .join(' '),
+  });
+  const words = shared.words.map(show);
+  const names = shared.names.map(show);
   const both = (term: string) => (a.vector.get(term) ?? 0) * (b.vector.get(term) ?? 0);
   const places = a.places.filter((place) => b.places.includes(place));
   const theirs = new Set(numbersOf(beginningOf(b)));
-  const numbers = numbersOf(beginningOf(a))
+  const numbers = numbersOf(begins)
     .filter((number) => theirs.has(number))
     .slice(0, shownNumbers);
   return {
@@ -62,6 +57,27 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
       ...numbers.map((number) => ({ shown: number, weight: both(number) })),
     ]),
   };
+}
+
+type Shared = { readonly term: string; readonly weight: number };
+
+/** The words that two texts share, and the names of two words, as many as are shown of each. */
+function heaviestShared(a: EvidenceText, b: EvidenceText): Record<'words' | 'names', Shared[]> {
+  const shared: Shared[] = [];
+  for (const [term, weight] of a.vector) {
+    const theirs = b.vector.get(term);
+    if (theirs !== undefined && !term.startsWith('@'))
+      shared.push({ term, weight: weight * theirs });
+  }
+  shared.sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
+  const found: Record<'words' | 'names', Shared[]> = { words: [], names: [] };
+  for (const one of shared) {
+    const [list, most] = one.term.includes(' ')
+      ? [found.names, shownNames]
+      : [found.words, shownTerms];
+    if (list.length < most && tells(one.term, a.language)) list.push(one);
+  }
+  return found;
 }
 
 /** What each shown word adds to the score, to three decimals; of two alike the heavier. */
@@ -96,16 +112,22 @@ function namesFirst(words: readonly string[]): string[] {
 const beginningOf = ({ title, text }: EvidenceText): string =>
   `${title}\n${text.slice(0, firstCharacters)}`;
 
-/** For each term of a text, and each two that stand side by side, how it was first printed. */
-function printedWords(text: string, language: string): Map<string, string> {
+/** For each term of a text, and each of the pairs that stands in it, how it was first printed. */
+function printedWords(
+  text: string,
+  language: string,
+  pairs: ReadonlySet<string>,
+): Map<string, string> {
   const printed = new Map<string, string>();
   let before: Token | undefined;
   for (const token of tokensOf(text, language)) {
     const { term, word, at } = token;
     if (!printed.has(term)) printed.set(term, word);
-    const pair = `${before?.term} ${term}`;
-    if (before !== undefined && at - before.at - before.word.length === 1 && !printed.has(pair))
-      printed.set(pair, text.slice(before.at, at + word.length));
+    if (pairs.size > 0 && before !== undefined && at - before.at - before.word.length === 1) {
+      const pair = `${before.term} ${term}`;
+      if (pairs.has(pair) && !printed.has(pair))
+        printed.set(pair, text.slice(before.at, at + word.length));
+    }
     before = token;
   }
   return printed;

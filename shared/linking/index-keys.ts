@@ -31,7 +31,9 @@ export function indexKeysOf({ title, body }: Words, vector: Vector): Vector {
   const inBody = termsOf(body);
   const opening = termsOf(body.slice(0, openingTokens));
   // Many outlets write their titles in capitals: names are told by the body where there is one.
-  const names = termsOf((body.length > 0 ? body : title).filter(({ word }) => capital.test(word)));
+  const names = new Set<string>();
+  for (const { term, word } of body.length > 0 ? body : title)
+    if (!names.has(term) && capital.test(word)) names.add(term);
   const worth = new Map<string, number>();
   for (const [term, weight] of vector) {
     if (!isKey(term)) continue;
@@ -59,5 +61,8 @@ export const inStream = (keys: Vector, damping: Vector): string[] => {
 /** Places are in too many stories to find one by, and a name of two words is found by each. */
 export const isKey = (term: string): boolean => !term.startsWith('@') && !term.includes(' ');
 
-const termsOf = (tokens: readonly Token[]): ReadonlySet<string> =>
-  new Set(tokens.map(({ term }) => term));
+function termsOf(tokens: readonly Token[]): ReadonlySet<string> {
+  const terms = new Set<string>();
+  for (const { term } of tokens) terms.add(term);
+  return terms;
+}

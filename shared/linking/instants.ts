@@ -23,3 +23,17 @@ export const fadingDays = 2.05;
 
 /** What is left of a pull after so many days: a day tells more at first than it does later. */
 export const fading = (days: number): number => Math.exp(-days / fadingDays);
+
+/** What is left of a pull at one instant from any other; each is read once, since many are asked for again. */
+export function fadingFrom(at: Instant): (other: Instant) => number {
+  const known = new Map<Instant, number>();
+  const time = Date.parse(at);
+  return (other) => {
+    let left = known.get(other);
+    if (left === undefined) {
+      left = fading(Math.abs(time - Date.parse(other)) / dayMs);
+      known.set(other, left);
+    }
+    return left;
+  };
+}

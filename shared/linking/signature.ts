@@ -118,10 +118,29 @@ function weigh({ title, body }: Words, language: string, places: ReadonlySet<str
 export function weightOf(term: string, language: string): number {
   if (term.startsWith('@')) return placeWeight;
   const space = term.indexOf(' ');
-  if (space < 0) return termWeight(term, language) ** rarityPower;
-  const parts = [term.slice(0, space), term.slice(space + 1)];
-  const rarest = Math.max(...parts.map((part) => termWeight(part, language)));
-  return rarest ** rarityPower * namePart + nameBonus;
+  if (space < 0) return rarityOf(term, language);
+  const first = rarityOf(term.slice(0, space), language);
+  return Math.max(first, rarityOf(term.slice(space + 1), language)) * namePart + nameBonus;
+}
+
+/** News repeats its words: each is weighed once. Past the bound the memory starts afresh. */
+const rarities = new Map<string, Map<string, number>>();
+const rememberedTerms = 50_000;
+const rememberedLanguages = 100;
+
+function rarityOf(term: string, language: string): number {
+  let known = rarities.get(language);
+  if (known === undefined || known.size >= rememberedTerms) {
+    if (rarities.size >= rememberedLanguages) rarities.clear();
+    known = new Map();
+    rarities.set(language, known);
+  }
+  let rarity = known.get(term);
+  if (rarity === undefined) {
+    rarity = termWeight(term, language) ** rarityPower;
+    known.set(term, rarity);
+  }
+  return rarity;
 }
 
 const capital = /^\p{Lu}/u;

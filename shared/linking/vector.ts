@@ -8,8 +8,11 @@ export type Vector = ReadonlyMap<string, number>;
  * @example
  * [...heaviest(new Map([['a', 1], ['b', 2]]), 1)] // [['b', 2]]
  */
-export const heaviest = (vector: Vector, limit: number): Vector =>
-  new Map([...vector].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, limit));
+export function heaviest(vector: Vector, limit: number): Vector {
+  const sorted = [...vector].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  if (sorted.length > limit) sorted.length = limit;
+  return new Map(sorted);
+}
 
 /** The Euclidean length. */
 export function lengthOf(vector: Vector): number {

@@ -20,6 +20,8 @@ const maxUnpackedBytes = 1_000_000;
 /** Weights are kept to three decimals; see `grow-story.ts`. */
 const scale = 1000;
 const memberBytes = 5;
+/** A small window for a few hundred letters: making a large one takes longer than filling it. */
+const deflating = { level: 9, windowBits: 12, memLevel: 3 };
 /** An id begins with the bytes by which its story remembers it as a member. */
 const restBytes = 12 - memberBytes;
 
@@ -54,7 +56,7 @@ export function packProfile(profile: StoryProfile): Uint8Array {
   bytes.count(posted.terms.length);
   for (const term of posted.terms) bytes.count(places.get(term) ?? words.push(term) - 1);
   const languages = told.map(([of]) => of).join(' ');
-  bytes.rest(deflateRawSync(narrowText([languages, ...words].join('\n')), { level: 9 }));
+  bytes.rest(deflateRawSync(narrowText([languages, ...words].join('\n')), deflating));
   return bytes.done();
 }
 
