@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { addName, type NameIndex, nameAt, perLanguage } from './place-names.ts';
+import { addName, type NameIndex, nameAt, namesIn, perLanguage } from './place-names.ts';
 import { primaryLanguage, type Token } from './tokens.ts';
 
 const withoutCapital = /^\p{Ll}/u;
@@ -28,10 +28,11 @@ export function citiesIn(tokens: readonly Token[], language: string): Map<Token,
 
 const indexOf = perLanguage((language): NameIndex => {
   const index: NameIndex = new Map();
+  const pick = namesIn(language);
   for (const rows of Object.values(cities()))
     for (const row of rows.split(';')) {
       const names = row.split(',');
-      for (const name of names) addName(index, { name, place: names[0] ?? name, language });
+      for (const name of pick(names)) addName(index, { name, place: names[0] ?? name, language });
     }
   return index;
 });

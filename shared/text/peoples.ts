@@ -11,7 +11,7 @@ type Rules = {
   readonly people: string;
   /** What then makes it a case of the name itself. */
   readonly case?: string;
-  /** Beginnings of words that are made another way: a code, then what it is called by. */
+  /** Beginnings of words that are made another way: a code, then what it is called by; with `$`, whole words. */
   readonly own: string;
   /** What may follow these. */
   readonly after: string;
@@ -72,6 +72,8 @@ function find(word: string, peoples: Peoples): string | undefined {
 
 /** The longest beginning decides: «nigérien» is of Niger where «nigérian» is of Nigeria. */
 function madeOf(word: string, named: boolean, peoples: Peoples): string | undefined {
+  const itself = peoples.own.get(`${word}$`);
+  if (itself !== undefined) return itself;
   for (let length = word.length; length >= peoples.least; length--) {
     const [stem, rest] = [word.slice(0, length), word.slice(length)];
     const own = peoples.own.get(stem);

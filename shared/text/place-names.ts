@@ -1,3 +1,4 @@
+import { writerOf } from './scripts.ts';
 import { foldWord, type Token, tokensOf } from './tokens.ts';
 
 type Name = {
@@ -15,21 +16,29 @@ const longestName = 6;
 /** `tr:AB`: a name in Turkish, in other languages a word. */
 const ofOneLanguage = /^(\w\w):(.*)$/;
 
+/** Picks the names of a table that texts of a language hold. */
+export function namesIn(language: string): (forms: readonly string[]) => string[] {
+  const writes = writerOf(language);
+  return (forms) =>
+    forms.flatMap((form) => {
+      const [, of = language, name = form] = ofOneLanguage.exec(form) ?? [];
+      return of === language && writes(name) ? [name] : [];
+    });
+}
+
 /** Makes a name findable in texts of a language; of two alike the first stays. */
 export function addName(
   index: NameIndex,
-  { name: form, place, language }: { readonly name: string; place: string; language: string },
+  { name, place, language }: { readonly name: string; readonly place: string; language: string },
 ): void {
-  const [, of, name = form] = ofOneLanguage.exec(form) ?? [];
-  if (of !== undefined && of !== language) return;
   const [token, ...others] = tokensOf(name, language, longestName);
   if (token === undefined) return;
   const rest = others.map(({ term }) => term);
   const names = index.get(token.term) ?? [];
-  const known = names.some(
+  const isKnown = names.some(
     (one) => one.first === token.word && one.rest.join(' ') === rest.join(' '),
   );
-  if (known) return;
+  if (isKnown) return;
   // «South Korea» before what it begins with.
   const all = [...names, { place, first: token.word, rest }];
   index.set(

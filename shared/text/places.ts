@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { countryNames } from './country-names.ts';
 import { peopleOf } from './peoples.ts';
-import { addName, type NameIndex, nameAt, perLanguage } from './place-names.ts';
+import { addName, type NameIndex, nameAt, namesIn, perLanguage } from './place-names.ts';
 import { primaryLanguage, type Token, tokensOf } from './tokens.ts';
 
 /** The words of a text that are looked at. */
@@ -59,8 +59,9 @@ function find(
 /** Made when a language is first met: a few milliseconds, from the runtime's own names. */
 const indexOf = perLanguage((language): NameIndex => {
   const index: NameIndex = new Map();
+  const pick = namesIn(language);
   for (const [place, forms] of Object.entries(governments()))
-    for (const name of forms.split(',')) addName(index, { name, place, language });
+    for (const name of pick(forms.split(','))) addName(index, { name, place, language });
   for (const [place, name] of countryNames(language)) addName(index, { name, place, language });
   return index;
 });

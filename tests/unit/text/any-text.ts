@@ -38,16 +38,13 @@ export const inDigitsOf = (text: string, zero: string): string =>
 
 export const anyZero = (): fc.Arbitrary<string> => fc.constantFrom(...zeros);
 
-/** Each of a megabyte: one word, one run, nothing but digits, marks, spaces or halves of pairs. */
+/** Each of a megabyte: one word, one run, numbers, days, names, marks, halves of pairs. */
 export const megabytes: readonly string[] = [
   'a'.repeat(1_000_000),
   '漢'.repeat(1_000_000),
   '12 '.repeat(333_000),
-  '1.'.repeat(500_000),
   '12 May '.repeat(140_000),
   'Saudi '.repeat(166_000),
-  'ا'.repeat(1_000_000),
   '\u0651'.repeat(1_000_000),
-  ' '.repeat(1_000_000),
   '\ud800'.repeat(1_000_000),
 ];

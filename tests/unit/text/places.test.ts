@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { placesOf } from '../../../shared/text/places.ts';
+import { namedPlacesIn, placesIn, placesOf } from '../../../shared/text/places.ts';
+import { tokensOf } from '../../../shared/text/tokens.ts';
 
 describe('placesOf', () => {
   it.each([
@@ -30,5 +31,19 @@ describe('placesOf', () => {
 
   it('survives a tag that is no language', () => {
     expect(placesOf('Paris', '!!')).toEqual(['FR']);
+  });
+
+  it('tells a country from another one whose name it holds', () => {
+    expect(placesOf('Papua New Guinea and South Sudan', 'en')).toEqual(['PG', 'SS']);
+  });
+
+  it('names no former country', () => {
+    expect(placesOf('Serbien und Simbabwe', 'de')).toEqual(['RS', 'ZW']);
+  });
+
+  it('counts a word for a people within one language as a word', () => {
+    const tokens = tokensOf('Ghanaian ministers in Ghana', 'en');
+    expect([...namedPlacesIn(tokens, 'en').keys()].map(({ word }) => word)).toEqual(['Ghana']);
+    expect([...placesIn(tokens, 'en').values()]).toEqual(['GH', 'GH']);
   });
 });
