@@ -39,7 +39,7 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   onTable(fetchFeed, tables.hosts, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
   maySend(fetchFeed, feedQueue.queue, articleQueue.queue, quarantine.queue);
 
-  onTable(fetchArticle, tables.articles, ['GetItem', 'PutItem', 'UpdateItem']);
+  onTable(fetchArticle, tables.articles, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
   mayMakeVersions(fetchArticle, parts);
   onTable(fetchArticle, tables.hosts, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
   fetchArticle.allow(['s3:PutObject'], parts.raw.bucket.arnForObjects('raw/*'));
@@ -75,7 +75,7 @@ function grantSecondLooks(parts: Parts, { revisitArticles, replayArticle }: Func
   );
   maySend(revisitArticles, articleQueue.queue);
 
-  onTable(replayArticle, tables.articles, ['GetItem', 'UpdateItem']);
+  onTable(replayArticle, tables.articles, ['BatchGetItem', 'GetItem', 'UpdateItem']);
   mayMakeVersions(replayArticle, parts);
   maySend(replayArticle, linkQueue.queue, quarantine.queue);
 }

@@ -25,6 +25,7 @@ import { siteOf } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
 import { findRecord } from './find-record.ts';
+import { withoutTakenDown } from './forget-teasers.ts';
 import { delayUntilSlot } from './host-gate.ts';
 import { linkTasksOf } from './link-tasks.ts';
 import { readArticle } from './read-article.ts';
@@ -224,7 +225,9 @@ async function saveRevision(
   }
 
   const replaces = current?.revision ?? 0;
-  const { article, change } = await saveVersion(decision, { page, replaces }, ports);
+  const related = await withoutTakenDown(decision.article.related, ports.articles);
+  const version = { ...decision, article: { ...decision.article, related } };
+  const { article, change } = await saveVersion(version, { page, replaces }, ports);
   await ports.sendLinkTasks(linkTasksOf(article, current));
   const { withheld } = article.rights;
   const outcome = {

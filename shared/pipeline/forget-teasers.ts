@@ -1,4 +1,4 @@
-import type { Article } from '../model/article.ts';
+import type { Article, ArticleRecord } from '../model/article.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import type { ArticleStore } from '../ports/articles.ts';
@@ -42,4 +42,28 @@ async function withoutTeasers(
     ),
   ]);
   return related.filter(({ url }) => !names.has(articleIdOf(url)));
+}
+
+/**
+ * The related links of a page without those that lead to what was taken down: while a tombstone stands,
+ * nobody's teaser brings its words back.
+ */
+export async function withoutTakenDown(
+  related: Article['related'],
+  { findMany }: Pick<ArticleStore, 'findMany'>,
+): Promise<Article['related']> {
+  if (related.length === 0) return related;
+  const targets = await findMany(related.map(({ url }) => articleIdOf(url)));
+  const aliases = targets.flatMap((target) => (target.state === 'alias' ? target.aliasOf : []));
+  const behind = aliases.length === 0 ? [] : await findMany(aliases);
+  const isTakenDown = ({ state }: ArticleRecord) => state === 'taken-down';
+  const gone = new Set([...targets, ...behind].filter(isTakenDown).map((one) => one.articleId));
+  const refused = new Set(
+    targets.flatMap((target) =>
+      gone.has(target.state === 'alias' ? target.aliasOf : target.articleId)
+        ? target.articleId
+        : [],
+    ),
+  );
+  return refused.size === 0 ? related : related.filter(({ url }) => !refused.has(articleIdOf(url)));
 }

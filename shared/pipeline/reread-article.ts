@@ -3,6 +3,7 @@ import { feedHintsOf } from '../article/feed-hints.ts';
 import type { Article, RevisionKind } from '../model/article.ts';
 import type { RightsPolicy, RightsSignal } from '../model/rights.ts';
 import { extractorVersion } from '../page/extractor-version.ts';
+import { withoutTakenDown } from './forget-teasers.ts';
 import { readArticle } from './read-article.ts';
 import { saveVersion, type VersionPorts } from './save-version.ts';
 
@@ -31,11 +32,13 @@ export async function rereadArticle(current: Article, ports: RereadPorts): Promi
   if (read.kind === 'none') return { ...read, kind: 'refused' };
   if (read.kind === 'forbidden') return read;
 
+  const related = await withoutTakenDown(read.extracted.related, ports.articles);
   const stored = await ports.revisions.find(articleId, revision);
   const decision = decideReread(
     current,
     {
-      ...{ extracted: read.extracted, extractorVersion, fetchedAt: page.fetchedAt },
+      ...{ extracted: { ...read.extracted, related }, extractorVersion },
+      fetchedAt: page.fetchedAt,
       ...(hints.publishedAt !== undefined && { feedPublishedAt: hints.publishedAt }),
       now: ports.now().toISOString(),
     },

@@ -262,6 +262,25 @@ describe('what cannot be replayed', () => {
   });
 });
 
+describe('a teaser of what was taken down', () => {
+  it('does not come back when the page that shows it is read again, or fetched again', async () => {
+    const teaser =
+      '<aside><h3>Related stories</h3><ul><li><a href="/2026/zebra">Zebrafish escape from a laboratory</a></li><li><a href="/2026/ferry">Ferry runs aground off the coast of Halden</a></li></ul></aside>';
+    const world = await aWorld({ html: page.replace('</body>', `${teaser}</body>`) });
+    expect(world.stored().related).toHaveLength(2);
+    const zebra = articleIdOf(aUrl('https://news.example/2026/zebra'));
+    world.articles.records.set(zebra, {
+      ...({ articleId: zebra, state: 'taken-down', url, site: 'news.example' } as const),
+      ...{ takenDownAt: '2026-01-05T08:00:00.000Z', takenDownBy: 'Ada', takedownReason: 'x' },
+      changedAt: '2026-01-05T08:00:00.000Z',
+    });
+    madeOlder(world);
+
+    expect(await replayArticle(task, world.ports)).toMatchObject({ change: 'facts' });
+    expect(world.stored().related).toMatchObject([{ title: expect.stringContaining('Ferry') }]);
+  });
+});
+
 describe('a rule about rights that came after the article', () => {
   const html = page.replace('<head>', '<head><meta name="robots" content="noai">');
 
