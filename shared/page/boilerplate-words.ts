@@ -24,6 +24,8 @@ export type BoilerplateWords = {
   readonly endings: readonly string[];
   /** Anywhere in one of the last texts: who helped to report, what to subscribe to, whose opinion it is. */
   readonly tails: readonly string[];
+  /** By itself: what each comment offers to its readers. */
+  readonly replies: readonly string[];
   /** Labels of boxes in which a machine sums up the article. */
   readonly summaries: readonly string[];
   /** Given names, for languages that write `and` onto the name behind it. */

@@ -1,13 +1,11 @@
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, type Verdict } from './body-scope.ts';
 import type { PageElement } from './dom.ts';
+import { foldPhrase } from './phrase-index.ts';
 
 /** With less of a text above, nothing ends it. */
 export const ENDING_MIN_WORDS = 30;
 
-/** What each comment offers to its readers. */
-const REPLY =
-  /^(reply|antworten|répondre|responder|rispondi|antwoorden|reageren|odpowiedz|odpovědět|odpovedať|ответить|відповісти|svara|svar|besvar|vastaa|válasz|răspunde|απάντηση|yanıtla|cevapla|رد|الرد|پاسخ|جواب دیں|הגב|השב|जवाब दें|ตอบกลับ|trả lời|balas|返信|返信する|답글|답글쓰기|回复|回覆)$/iu;
 const MIN_REPLIES = 2;
 
 /** The first text below the body's own paragraphs where comments, each with a link to reply, have begun. */
@@ -18,7 +16,7 @@ export function firstReply(
   const replies: number[] = [];
   for (let at = container.start; at < container.end; at++) {
     const block = blocks[at];
-    if (block !== undefined && block.words <= 2 && REPLY.test(block.text)) replies.push(at);
+    if (block !== undefined && isReply(block)) replies.push(at);
   }
   const [first] = replies;
   if (first === undefined || replies.length < MIN_REPLIES) return undefined;
@@ -38,6 +36,13 @@ export function firstReply(
   // Much text between the two is the article's, built otherwise than its first paragraphs.
   if (between > words * 0.5) return thread;
   return words < ENDING_MIN_WORDS ? undefined : last + 1;
+}
+
+/** What each comment offers to its readers. */
+function isReply({ words, text, phrases }: TextBlock): boolean {
+  if (words > 2 || text.length > 20) return false;
+  const folded = foldPhrase(text);
+  return folded !== '' && phrases.leading('replies', folded) === folded.length;
 }
 
 /** The first text of the innermost element that holds all replies, where nothing of the text is in it. */

@@ -1,15 +1,5 @@
 import type { Dateline } from '../model/article.ts';
-
-/** As news agencies sign, in the scripts in which they are printed. */
-const LATIN =
-  'AP|AFP|Reuters|REUTERS|dpa|DPA|APA|sda|SDA|Keystone-SDA|KNA|epd|EPD|EFE|ANSA|Ansa|Adnkronos|ADNKRONOS|AGI|TASS|RIA Novosti|Interfax|INTERFAX|UNIAN|Ukrinform|PAP|ČTK|TASR|SITA|MTI|BTA|Agerpres|AGERPRES|Tanjug|Hina|HINA|STA|Xinhua|Kyodo|Jiji|Yonhap|PTI|ANI|IANS|UNI|Bernama|BERNAMA|Antara|ANTARA|VNA|TNA|CNA|WAM|SPA|KUNA|QNA|BNA|ONA|MENA|NNA|SANA|MAP|APS|TAP|Petra|WAFA|AA|İHA|DHA|Anadolu|ANKA|UPI|CNN|BBC|TNS|CP|The Canadian Press|AAP|Belga|BELGA|ANP|NTB|TT|Ritzau|STT|BNS|ELTA|LETA|ERR|Lusa|LUSA|Agência Brasil|Europa Press|EUROPA PRESS|Télam|Notimex|Prensa Latina|ATS|IRNA|ISNA|VOA|RFE/RL|IPS|NAN|GNA|APP|BSS|UNB|PNA|PRNewswire|PR Newswire|Business Wire|BUSINESS WIRE|GLOBE NEWSWIRE|ots|ANP';
-const LATIN_WORDS = 'AA|AP|TT|CP|MAP|TAP|ONA|UNI|STA|SITA|HINA|Hina|MENA|SANA|CNA|Petra|PAP|ots';
-const CYRILLIC =
-  'ТАСС|РИА Новости|Интерфакс|УНИАН|УНІАН|Укринформ|Укрінформ|БелТА|БЕЛТА|БТА|Танјуг|Казинформ';
-const ARABIC =
-  'رويترز|أ ش أ|أش أ|أ\\.ش\\.أ|أ ف ب|ا ف ب|أ\\.ف\\.ب|اف ب|فرانس برس|د ب أ|د\\.ب\\.أ|أ ب|وام|واس|كونا|قنا|بنا|العمانية|سانا|واع|الأناضول|بترا|وفا|وطنية|واج|وأج|وات|ومع|سونا|سبأ|معا|ایسنا|ايسنا|ایرنا|إرنا|مهر|فارس|تسنیم|ايلنا|ایلنا|اے ایف پی|رائٹرز|اے پی پی';
-const INDIC = 'भाषा|वार्ता|पीटीआई|एएनआई|एएफपी|रॉयटर्स|এএফপি|বাসস';
-const AGENCIES = `${LATIN}|${CYRILLIC}|${ARABIC}|${INDIC}`;
+import { newsAgencies } from '../text/agencies.ts';
 
 /** Words with a capital, few small ones between them; or a few words of a script without capitals. */
 const WORD = "\\p{Lu}[\\p{L}\\p{M}.'’ʼ-]{0,20}";
@@ -25,38 +15,56 @@ const MORE = '(?:[/,،–-][^()（）/]{1,20})?(?:\\.RU)?';
 
 const place = (pattern: string) => `^((?:${pattern}))`;
 const EACH = [CASED, UNCASED];
-/** `PARIS (Reuters)`, `دبي في 3 مايو / وام /`, `МОСКВА, 3 мая. /ТАСС/` */
-const ENCLOSED = EACH.map(
-  (words) =>
-    new RegExp(`${place(words)}${DATE}? ?${DASH}? ?[(（/[] ?(${AGENCIES})${MORE} ?[)）/\\]]`, 'u'),
-);
-/** `دمشق-سانا …`, `الرياض 3 مايو 2030 واس - …`, `МОСКВА, 3 мая — РИА Новости. …`, `أنقرة/ الأناضول - …` */
-const SIGNED = EACH.map(
-  (words) =>
-    new RegExp(
-      `${place(words)}(?:${DATE}|(?= ?[-–—/.,،])) ?(?:${DASH}|[/,،])? ?(${AGENCIES})(?:\\.RU)?(?: ?[–—:./-]+| )`,
+/** The ways in which agencies sign at the start of a report. */
+type Signatures = {
+  /** `PARIS (Reuters)`, `دبي في 3 مايو / وام /`, `МОСКВА, 3 мая. /ТАСС/` */
+  readonly enclosed: readonly RegExp[];
+  /** `دمشق-سانا …`, `الرياض 3 مايو 2030 واس - …`, `МОСКВА, 3 мая — РИА Новости. …`, `أنقرة/ الأناضول - …` */
+  readonly signed: readonly RegExp[];
+  /** `(ANSA) - ROMA, 03 MAG - …` */
+  readonly agencyFirst: RegExp;
+  /** `(رويترز) - …`, `(AFP) …`, `/وام/ …`: signed, and no place named. */
+  readonly enclosedAgency: RegExp;
+  /** `Reuters — …`, `الأناضول - …`; names that are words, too, do not count without brackets. */
+  readonly bareAgency: RegExp;
+};
+
+let signatures: Signatures | undefined;
+
+/** Made when a first report is read: most of what loads this reads none. */
+function agencySignatures(): Signatures {
+  const { agencies, alsoWords } = newsAgencies();
+  const all = agencies.map(escaped).join('|');
+  const alone = agencies.filter((name) => !alsoWords.includes(name)).map(escaped);
+  return {
+    enclosed: EACH.map(
+      (words) =>
+        new RegExp(`${place(words)}${DATE}? ?${DASH}? ?[(（/[] ?(${all})${MORE} ?[)）/\\]]`, 'u'),
+    ),
+    signed: EACH.map(
+      (words) =>
+        new RegExp(
+          `${place(words)}(?:${DATE}|(?= ?[-–—/.,،])) ?(?:${DASH}|[/,،])? ?(${all})(?:\\.RU)?(?: ?[–—:./-]+| )`,
+          'u',
+        ),
+    ),
+    agencyFirst: new RegExp(
+      `^[(（]?(${all})[)）]? ?${DASH} ?(${CASED}|${UNCASED})(?:${DATE}|,[^–—-]{1,12})? ?${DASH} `,
       'u',
     ),
-);
-/** `(ANSA) - ROMA, 03 MAG - …` */
-const AGENCY_FIRST = new RegExp(
-  `^[(（]?(${AGENCIES})[)）]? ?${DASH} ?(${CASED}|${UNCASED})(?:${DATE}|,[^–—-]{1,12})? ?${DASH} `,
-  'u',
-);
+    enclosedAgency: new RegExp(`^[(（/[【] ?(${all})${MORE} ?[)）/\\]】]`, 'u'),
+    bareAgency: new RegExp(`^(${alone.join('|')})(?: ?[–—]| ?--| [-ـ]) `, 'u'),
+  };
+}
+
+const escaped = (name: string): string => name.replaceAll('.', '\\.');
+
 /** `DUNMORE, Northmere – The …`: what follows begins a sentence. */
 const DASHED = new RegExp(
   `${place(CASED)}${DATE}?(?: ?[–—―]| --| [-‑]) ?(?=[\\p{Lu}\\p{Lo}\\d"“«„'‘])`,
   'u',
 );
 const DASHED_UNCASED = new RegExp(`${place(UNCASED)}${DATE}? ${DASH}{1,3} `, 'u');
-
-/** `(رويترز) - …`, `(AFP) …`, `/وام/ …`: signed, and no place named. */
-const ENCLOSED_AGENCY = new RegExp(`^[(（/[【] ?(${AGENCIES})${MORE} ?[)）/\\]】]`, 'u');
-/** `Reuters — …`, `الأناضول - …`; names that are words, too, do not count without brackets. */
-const BARE_AGENCY = new RegExp(
-  `^(?!(?:${LATIN_WORDS}|فارس|مهر|وفا|معا|بنا|قنا|وات|ومع|سبأ|سونا|وطنية|وام|واس|भाषा|वार्ता) )(${AGENCIES})(?: ?[–—]| ?--| [-ـ]) `,
-  'u',
-);
 
 const CHINESE =
   /^[（(【]?(新华社|新華社|中新社|中新网|人民网|新华网|中央社)(?:(?:記者|记者)\p{Script=Han}{3})?([\p{Script=Han}]{2,8}?)(?:\d{1,2}月)?\d{1,2}日/u;
@@ -74,13 +82,14 @@ export function findDateline(firstParagraph: string): Dateline | undefined {
   const start = firstParagraph.slice(0, 140);
   const eastAsian = JAPANESE.exec(start) ?? KOREAN.exec(start);
   if (eastAsian !== null) return datelineOf(eastAsian[1], eastAsian[2]);
-  const agencyFirst = CHINESE.exec(start) ?? AGENCY_FIRST.exec(start);
+  signatures ??= agencySignatures();
+  const agencyFirst = CHINESE.exec(start) ?? signatures.agencyFirst.exec(start);
   if (agencyFirst !== null) return datelineOf(agencyFirst[2], agencyFirst[1]);
-  for (const pattern of [...ENCLOSED, ...SIGNED]) {
+  for (const pattern of [...signatures.enclosed, ...signatures.signed]) {
     const found = pattern.exec(start);
     if (found !== null) return datelineOf(found[1], found[2]);
   }
-  const signed = ENCLOSED_AGENCY.exec(start) ?? BARE_AGENCY.exec(start);
+  const signed = signatures.enclosedAgency.exec(start) ?? signatures.bareAgency.exec(start);
   if (signed?.[1] !== undefined) return { agency: signed[1] };
   const dashed = DASHED.exec(start);
   if (dashed !== null && isAlone(dashed, start)) return datelineOf(dashed[1], undefined);
