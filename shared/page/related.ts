@@ -90,6 +90,8 @@ function storyLink(
 ): RelatedLink | undefined {
   const href = attribute(anchor, 'href');
   if (href === '' || href.startsWith('#')) return undefined;
+  const { title, teaser: inside } = anchorTexts(anchor);
+  if (lengthOf(title) < 12) return undefined;
   const target = canonicalUrl(href, url);
   if (target === undefined || target === canonical) return undefined;
   const address = new URL(target);
@@ -97,8 +99,6 @@ function storyLink(
   if (LIST_PATH.test(address.pathname)) return undefined;
   const isBookmark = /(^|\s)bookmark(\s|$)/i.test(attribute(anchor, 'rel'));
   if (!isBookmark && !namesStory(address)) return undefined;
-  const { title, teaser: inside } = anchorTexts(anchor);
-  if (lengthOf(title) < 12) return undefined;
   const teaser = inside === '' ? teaserBeside(anchor) : inside;
   return teaser === '' || teaser === title
     ? { url: target, title }

@@ -25,7 +25,9 @@ export function findSummaryBoxes(
 }
 
 const isLabel = (block: TextBlock): boolean =>
-  block.words <= MAX_LABEL && block.phrases.leading('summaries', foldedOf(block)) > 0;
+  block.words <= MAX_LABEL &&
+  block.linkDensity < 0.9 &&
+  block.phrases.leading('summaries', foldedOf(block)) > 0;
 
 type Page = {
   readonly blocks: readonly TextBlock[];

@@ -87,7 +87,7 @@ type Guess = { readonly language: string; readonly lead: number };
 /** The language with the most votes, and how many more it has than any but its neighbours. */
 function guessByWords(text: string): Guess | undefined {
   const votes = new Map<string, number>();
-  for (const word of text.toLowerCase().match(WORDS) ?? []) vote(word, votes);
+  for (const word of wordsOf(text.toLowerCase())) vote(word, votes);
   const ranked = [...votes].sort((a, b) => b[1] - a[1]);
   const [best] = ranked;
   if (best === undefined || best[1] < MIN_VOTES) return undefined;
@@ -97,7 +97,13 @@ function guessByWords(text: string): Guess | undefined {
   return { language: best[0], lead: best[1] - (rival?.[1] ?? 0) };
 }
 
+const wordsOf = (text: string): readonly string[] =>
+  text.match(ONLY_LATIN.test(text) ? LATIN_WORDS : WORDS) ?? [];
+
 const WORDS = /[\p{L}\p{M}'’]+/gu;
+/** The same where there are no other letters, without Unicode's classes, which take three times as long. */
+const ONLY_LATIN = /^[\0-\u024f\u2010-\u205e\u20ac]*$/;
+const LATIN_WORDS = /[a-z'’\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+/g;
 const LETTER_VOTE = 0.6;
 const ENDING_VOTE = 0.5;
 

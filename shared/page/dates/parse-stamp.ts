@@ -12,7 +12,7 @@ export type Stamp = {
 const ISO =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:[T\s,]+(?:at\s+)?(\d{1,2})[:.h]?(\d{2})(?:[:.]?(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z]{2,5})?(?:\[[\w/]+\])?$/i;
 const RFC_2822 =
-  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]([a-z]{3,9})[\s-](\d{4})(?:[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(Z|[+-]\d{2}:?\d{2}|[A-Z]{2,5})?$/i;
+  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]([a-z]{3,9})[\s-](\d{4}|\d{2})(?:[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(Z|[+-]\d{2}:?\d{2}|[A-Z]{2,5})?$/i;
 /** `Thu Apr 25 2024 10:00:00 GMT+0200 (CEST)`, as JavaScript prints it. */
 const JAVASCRIPT =
   /^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+(?:(\d{4})\s+)?(\d{1,2}):(\d{2}):(\d{2})\s*(?:GMT|UTC)?\s*([+-]\d{4}|[A-Z]{2,5})?\s*(\d{4})?/i;
@@ -84,7 +84,9 @@ export function parseStamp(text: string): Stamp | undefined {
   }
   const mail = RFC_2822.exec(trimmed);
   if (mail !== null) {
-    const [, day, name = '', year, hour, minute, second, zone] = mail;
+    const [, day, name = '', printed = '', hour, minute, second, zone] = mail;
+    // RFC 850 has two figures: `Friday, 25-Jun-10 15:00:00 GMT`.
+    const year = printed.length === 2 ? `20${printed}` : printed;
     return stampOf({ year, month: monthOf(name), day, hour, minute, second, zone });
   }
   const script = JAVASCRIPT.exec(trimmed);

@@ -1,5 +1,5 @@
-import { parseFeedDate } from '../../feed/parse-date.ts';
 import type { Instant } from '../../model/ids.ts';
+import { parseStamp } from '../dates/parse-stamp.ts';
 
 /** What robots meta elements and `X-Robots-Tag` say to us, in one form. */
 export type RobotsTags = {
@@ -43,7 +43,7 @@ export function readRobotsTags({ metas, header, agent }: RobotsTexts): RobotsTag
       .flatMap((line) => directivesOf(line, agent)),
   ];
   const ends = found.flatMap(({ name, value }) =>
-    name === 'unavailable_after' ? (parseFeedDate(value) ?? []) : [],
+    name === 'unavailable_after' ? (parseStamp(value)?.at ?? []) : [],
   );
   const words = found
     .filter(({ name }) => name !== 'unavailable_after')

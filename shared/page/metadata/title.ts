@@ -1,4 +1,5 @@
 import type { TitleSource } from '../../model/article.ts';
+import { textKey } from '../block-keys.ts';
 import { foldPhrase } from '../phrase-index.ts';
 
 /** Where a page may print its headline. */
@@ -127,8 +128,16 @@ function sharesWords(a: string, b: string): boolean {
   return common >= Math.max(x.size, y.size) * 0.8;
 }
 
-const key = (text: string): string =>
-  foldPhrase(text.normalize('NFKC')).replace(/[^\p{L}\p{N}]+/gu, '');
+/** The letters and digits of a text; of the same few texts many questions are asked. */
+function key(text: string): string {
+  const known = keys.get(text) ?? textKey(text.normalize('NFKC'));
+  if (keys.size >= MAX_KEYS) keys.clear();
+  keys.set(text, known);
+  return known;
+}
+
+const keys = new Map<string, string>();
+const MAX_KEYS = 100;
 
 const sameTitle = (a: string, b: string): boolean => key(a) === key(b);
 
