@@ -5,8 +5,8 @@ import { momentsOf } from './rhythm.ts';
 
 /** What one document may bring; a feed with more is a catalogue, and its newest entries are what counts. */
 export const maxEntries = 2000;
-/** Entries that left the document are remembered for a while: caches serve old copies. */
-const minRemembered = 100;
+/** Entries that left the document are remembered for a while: caches serve old copies. So many fit into one write. */
+const minRemembered = 50;
 
 /** An entry that this feed did not have before, or had in other words. */
 export type EntryChange = {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import { dueShards } from '../../tables.ts';
-import { type FeedMemory, seenBefore } from './feed-memory.ts';
+import { seenBefore } from './feed-memory.ts';
+import type { FeedMemory } from './pack-memory.ts';
 import { schemaVersion } from './stored-item.ts';
 
 const instant = z.iso.datetime({ precision: 3 });

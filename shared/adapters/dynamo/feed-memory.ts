@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Feed, PollingState } from '../../model/feed.ts';
+import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
+import { type FeedMemory, packEntries, unpackEntries, unzipped } from './pack-memory.ts';
 
-/** What polling remembers of entries: it changes when a document does, which is at few polls. */
-export type FeedMemory = Pick<PollingState, 'seen' | 'recent'>;
-
-const maxUnpackedBytes = 5_000_000;
-const instant = z.iso.datetime({ precision: 3 });
 const seen = z.record(z.string(), z.string());
-
-const unpacked = (packed: Uint8Array): unknown =>
-  JSON.parse(gunzipSync(packed, { maxOutputLength: maxUnpackedBytes }).toString());
 
 /** As items of feeds held it once. */
 export const seenBefore = z
   .instanceof(Uint8Array)
-  .transform((packed) => seen.parse(unpacked(packed)));
+  .transform((packed) => seen.parse(unzipped(packed)));
 
 /** The item beside a feed's own; no feed's id looks like its key. */
 export const memoryKeyOf = (feedId: FeedId): { readonly feedId: string } => ({
@@ -26,11 +18,7 @@ export const memoryKeyOf = (feedId: FeedId): { readonly feedId: string } => ({
 
 /** The memory of a feed as an item of the Feeds table. */
 export const memoryItem = z.object({
-  memory: z
-    .instanceof(Uint8Array)
-    .transform(
-      (packed): FeedMemory => z.object({ seen, recent: z.array(instant) }).parse(unpacked(packed)),
-    ),
+  memory: z.instanceof(Uint8Array).transform(unpackEntries),
 });
 
 /** What is stored of a memory, and the hash by which one that did not change is known. */
@@ -38,9 +26,9 @@ export function packMemory({ polling }: Feed): {
   readonly packed: Uint8Array;
   readonly hash: string;
 } {
-  const json = JSON.stringify({ seen: polling.seen, recent: polling.recent });
-  const hash = createHash('sha256').update(json).digest('base64url').slice(0, 16);
-  return { packed: gzipSync(json), hash };
+  const packed = packEntries(polling);
+  const hash = createHash('sha256').update(packed).digest('base64url').slice(0, 16);
+  return { packed, hash };
 }
 
 /** Nothing to remember is not stored. */
