@@ -45,6 +45,39 @@ const link = (article: AcrossEnd, other: AcrossEnd) =>
   decideAcross({ article, other, linkedAt }).links;
 
 describe('decideAcross', () => {
+  const texts = [english, french, spanish, arabic, arabicStrangers, strangers];
+  const ends = texts.flatMap((first, x) =>
+    texts.slice(x + 1).map((second, y) => [end(`x${x}`, first), end(`y${x}-${y}`, second, '11')]),
+  );
+
+  it('decides the same whichever report is named first, with vectors and without', () => {
+    for (const [article, other] of ends)
+      for (const cosine of [undefined, 0.1, 0.5, 0.9]) {
+        if (article === undefined || other === undefined) throw new Error('a pair has two ends');
+        const vector =
+          cosine === undefined ? {} : { vector: { model: 'titan-v2', cosine } as const };
+        expect(decideAcross({ article: other, other: article, linkedAt, ...vector })).toEqual(
+          decideAcross({ article, other, linkedAt, ...vector }),
+        );
+      }
+  });
+
+  it('merges only with vectors, and only what tells one event', () => {
+    const merged = ends.filter(([article, other]) => {
+      if (article === undefined || other === undefined) return false;
+      const without = decideAcross({ article, other, linkedAt });
+      expect(without.merges).toBe(false);
+      const vector = { model: 'titan-v2', cosine: 1 } as const;
+      return decideAcross({ article, other, linkedAt, vector }).merges;
+    });
+    const ofFerry = [english.title, french.title, spanish.title, arabic.title];
+    expect(merged.length).toBeGreaterThan(2);
+    for (const [article, other] of merged)
+      expect([article?.title, other?.title].every((title) => ofFerry.includes(title ?? ''))).toBe(
+        true,
+      );
+  });
+
   it('calls a text a translation of the earlier one when names and numbers stay in step', () => {
     const links = link(end('fr', french, '10'), end('en', english, '09'));
 

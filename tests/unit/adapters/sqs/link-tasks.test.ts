@@ -23,6 +23,7 @@ it.each([
   aws.willAnswer({ status: 200, body: { Successful: [], Failed: [] } });
   const client = new SQSClient(aws.client());
   await sqsLinkTaskSender(client, 'http://queue.example/links.fifo', { mergesAcross })(tasks);
-  const { Entries } = aws.seen[0]?.body as { Entries: { MessageGroupId: string }[] };
-  expect(Entries.map(({ MessageGroupId }) => MessageGroupId)).toEqual(groups);
+  type Body = { readonly Entries: readonly { readonly MessageGroupId: string }[] };
+  const sent = aws.seen.flatMap(({ body }) => (body as Body).Entries);
+  expect(sent.map(({ MessageGroupId }) => MessageGroupId)).toEqual(groups);
 });
