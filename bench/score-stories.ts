@@ -43,7 +43,9 @@ export function orderOf(id: string, seed = 2166136261): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-const urlOf = (id: string) => `https://lab.example/${encodeURIComponent(id)}` as CanonicalUrl;
+/** The address that a document of a set is stored under. */
+export const urlOf = (id: string) =>
+  `https://lab.example/${encodeURIComponent(id)}` as CanonicalUrl;
 
 /** Puts a document into the tables as fetch-article would; the task that links it. */
 export function storeDocument(tables: MemoryTables, document: LabelledDocument): LinkTask {

@@ -25,9 +25,9 @@ const joinSimilarity = 0.104;
 const barGrowth = 0.225;
 /** From so many live stories on, some of them share a world, and are alike by more than chance: the bar grows faster. */
 const manyStories = 150;
-const crowdedGrowth = 0.8;
+const crowdedGrowth = 0.3;
 /** Past so many the bar stays where it is. */
-const mostCrowded = 5000;
+const mostCrowded = 1500;
 /** How much higher the bar is in a language whose common words are not known. */
 const withoutWeights = 1.5;
 /** How much a second story that is nearly as alike speaks against the best one. */
