@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../../shared/page/read-page.ts';
 import { refusedPages } from '../../builders/a-refused-page.ts';
@@ -196,14 +198,26 @@ const sets = [
   }),
 ].flat();
 
-describe('pages that are no articles', () => {
-  const outcomes = sets.map(({ name, html, reason }) => {
+/** Pages of one vendor, theme or framework each, named `reason.name.html`. */
+const folder = path.join(import.meta.dirname, '../../fixtures/refused-pages');
+const platforms = readdirSync(folder).map((file) => {
+  const html = readFileSync(path.join(folder, file), 'utf8');
+  return { name: file, reason: file.split('.')[0], html };
+});
+
+const refused = [
+  ['written alike in ten languages', sets],
+  ['of the vendors, themes and frameworks of outlets', platforms],
+] as const;
+
+describe.each(refused)('pages that are no articles, %s', (_, pages) => {
+  const outcomes = pages.map(({ name, html, reason }) => {
     const bytes = new TextEncoder().encode(html);
     const extraction = readPage({ bytes, url: 'https://herald.example/a/100', headers: {} });
     return { name, reason, found: extraction.ok ? 'article' : extraction.reason };
   });
 
-  it(`are refused, all ${sets.length}`, () => {
+  it(`are refused, all ${pages.length}`, () => {
     expect(outcomes.filter(({ found }) => found === 'article')).toEqual([]);
   });
 
