@@ -1,4 +1,5 @@
 import type { Category } from '../model/feed.ts';
+import { startOfText } from '../text/start-of-text.ts';
 import { defined } from './defined.ts';
 import { attribute, textOf, type XmlElement } from './element.ts';
 import { readText } from './text-construct.ts';
@@ -62,8 +63,7 @@ function nestedCategories(element: XmlElement): Category[] {
 }
 
 function keywords(text: string): Category[] {
-  const terms = text
-    .slice(0, 5000)
+  const terms = startOfText(text, 5000)
     .split(',')
     .map((term) => term.trim());
   return terms.filter((term) => term !== '').map((term) => ({ term, scheme: ITUNES }));

@@ -1,4 +1,5 @@
 import type { Person } from '../model/feed.ts';
+import { startOfText } from '../text/start-of-text.ts';
 import { repairDoubleEncoding } from './double-encoding.ts';
 import { attribute, childText, textOf, type XmlElement } from './element.ts';
 import { resolveUrl } from './relative-urls.ts';
@@ -14,7 +15,7 @@ const EMAIL = /[^\s<>()[\]"',;:&]{1,64}@[^\s<>()[\]"',;:&@]{1,255}/;
  * @example parsePerson('jo@news.example (Jo Doe)') // { name: 'Jo Doe', email: 'jo@news.example' }
  */
 export function parsePerson(text: string): Person | undefined {
-  const plain = repairDoubleEncoding(text.slice(0, MAX_LENGTH)).replace(/\s+/g, ' ').trim();
+  const plain = repairDoubleEncoding(startOfText(text, MAX_LENGTH)).replace(/\s+/g, ' ').trim();
   const email = EMAIL.exec(plain)?.[0];
   if (email === undefined) return plain === '' ? undefined : { name: plain };
   const name = plain

@@ -1,5 +1,6 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { decodeReferences } from '../text/html-entities.ts';
+import { startOfText } from '../text/start-of-text.ts';
 import { NO_ATTRIBUTES, NO_ELEMENT, type XmlElement, type XmlFeed } from './element.ts';
 import {
   canonicalNames,
@@ -135,7 +136,7 @@ class XmlReader implements TokenizerCallbacks {
   oncdata(start: number, end: number, offset: number): void {
     this.#flushText();
     if (this.#stack.length > 0)
-      this.#addText(this.#text.slice(start, Math.min(end - offset, start + MAX_TEXT)));
+      this.#addText(startOfText(this.#text.slice(start, end - offset), MAX_TEXT));
   }
 
   onclosetag(start: number, end: number): void {
@@ -168,8 +169,7 @@ class XmlReader implements TokenizerCallbacks {
 
   #flushText(): void {
     if (this.#textEnd < 0) return;
-    const end = Math.min(this.#textEnd, this.#textStart + MAX_TEXT);
-    const text = this.#text.slice(this.#textStart, end);
+    const text = startOfText(this.#text.slice(this.#textStart, this.#textEnd), MAX_TEXT);
     this.#textEnd = -1;
     const name = this.#stack.at(-1)?.element.name ?? '';
     if ((isStructure(name) || this.#entryNames.has(name)) && text.trim() === '') return;

@@ -1,4 +1,5 @@
 import type { FeedEntry, FeedInfo, ParsedFeed } from '../model/feed.ts';
+import { startOfText } from '../text/start-of-text.ts';
 import { defined } from './defined.ts';
 import { childNamed, childText, NO_ELEMENT, type XmlElement, type XmlFeed } from './element.ts';
 import { childDate } from './element-date.ts';
@@ -45,8 +46,7 @@ function readUrl(url: XmlElement): FeedEntry {
   const news = childNamed(url, 'news:news') ?? NO_ELEMENT;
   const link = locationOf(url);
   const keywords = childText(news, 'news:keywords') ?? '';
-  const terms = keywords
-    .slice(0, 5000)
+  const terms = startOfText(keywords, 5000)
     .split(',')
     .map((term) => term.trim());
   return defined<FeedEntry>({

@@ -1,4 +1,5 @@
 import { plainText } from '../text/plain-text.ts';
+import { startOfText } from '../text/start-of-text.ts';
 
 const MAX_TITLE = 100;
 
@@ -9,9 +10,9 @@ const MAX_TITLE = 100;
  */
 export function titleFromText(html: string | undefined): string | undefined {
   if (html === undefined) return undefined;
-  const text = plainText(html.slice(0, 5000)).replace(/\s+/g, ' ').trim();
+  const text = plainText(startOfText(html, 5000)).replace(/\s+/g, ' ').trim();
   if (text.length <= MAX_TITLE) return text || undefined;
-  const cut = text.slice(0, MAX_TITLE);
+  const cut = startOfText(text, MAX_TITLE);
   const space = cut.lastIndexOf(' ');
   return `${space > MAX_TITLE / 2 ? cut.slice(0, space) : cut}…`;
 }

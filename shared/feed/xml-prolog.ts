@@ -1,3 +1,4 @@
+import { startOfText } from '../text/start-of-text.ts';
 /** What stands before the root element of a document. */
 export type XmlProlog = {
   /** Where the reader of elements starts. */
@@ -49,7 +50,7 @@ function readEntities(subset: string): ReadonlyMap<string, string> {
   const declaration = /<!ENTITY\s+([\w.:-]{1,64})\s+(?:"([^"]*)"|'([^']*)')/g;
   for (const [, name = '', double, single] of subset.matchAll(declaration)) {
     if (entities.size >= MAX_ENTITIES) break;
-    const text = (double ?? single ?? '').slice(0, MAX_ENTITY_LENGTH);
+    const text = startOfText(double ?? single ?? '', MAX_ENTITY_LENGTH);
     if (!entities.has(name)) entities.set(name, expandNumbers(text));
   }
   return entities;

@@ -45,7 +45,7 @@ function telling(bytes: Uint8Array): Buffer {
     const close = bytes[at] === LESS_THAN ? endOfTag(bytes, at, end) : -1;
     const byte = close < 0 ? (bytes[at] ?? 0) : SPACE;
     if (close > 0) at = close;
-    const isFirst = !isTelling && byte >= 0x80;
+    const isFirst: boolean = !isTelling && byte >= 0x80;
     isTelling ||= isFirst;
     if (size > BEFORE && (isFirst || (!isTelling && size === SAMPLE - 1))) {
       sample.copyWithin(0, size - BEFORE, size);

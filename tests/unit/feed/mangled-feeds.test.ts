@@ -38,6 +38,14 @@ describe('parseFeed', () => {
   /** What the fuzzer of `bench/feed-fuzz.ts` has found. */
   it.each([
     [
+      'a name that is cut in the middle of an emoji',
+      `<rss><channel><item><author>${'a'.repeat(399)}😀</author></item></channel></rss>`,
+    ],
+    [
+      'a title that is cut in the middle of an emoji',
+      `<rss><channel><item><description>${'a'.repeat(99)}😀 and so on</description></item></channel></rss>`,
+    ],
+    [
       'control characters in base64',
       `<feed version="0.3"><entry><content mode="base64">${btoa('a\u0005b')}</content></entry></feed>`,
     ],
