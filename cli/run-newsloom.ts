@@ -3,6 +3,7 @@ import { PipelineError } from '../shared/errors.ts';
 import { cleanLines } from '../shared/text/terminal-text.ts';
 import { CommandError } from './command-error.ts';
 import { articlesCommand } from './commands/articles.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { feedCommand } from './commands/feed.ts';
 import { feedsCommand } from './commands/feeds.ts';
@@ -61,6 +62,7 @@ function newsloomCommand(world: World): Command {
   feedCommand(program, world);
   statusCommand(program, world);
   viewCommand(program, world);
+  doctorCommand(program, world);
   return examples(program, 'status', 'stories list --min-sources 2', 'page https://news.example/a');
 }
 

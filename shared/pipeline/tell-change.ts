@@ -12,14 +12,20 @@ export type TellPorts = { readonly changes: ChangeLog; readonly now: Clock };
 type Version = Pick<Article, 'articleId' | 'revision' | 'changedAt'>;
 
 /** Tells that an article has a new version; call it when the article is saved. */
-export function tellRevision(
+export const tellRevision = (
+  article: Version,
+  revision: Pick<Revision, 'kind' | 'cause'>,
+  ports: TellPorts,
+): Promise<void> => tell(changeOf(article, revision), 'changedAt', ports);
+
+/** What the log holds of a version. */
+export function changeOf(
   { articleId, revision, changedAt }: Version,
   { kind: change, cause }: Pick<Revision, 'kind' | 'cause'>,
-  ports: TellPorts,
-): Promise<void> {
-  const told = { articleId, changedAt, revision, change };
+): Change {
   const kind = kinds[change] ?? (cause === undefined ? 'revised' : 'reread');
-  return tell({ ...told, kind, ...(cause !== undefined && { cause }) }, 'changedAt', ports);
+  const told = { articleId, kind, changedAt, revision, change };
+  return cause === undefined ? told : { ...told, cause };
 }
 
 const kinds: Partial<Record<RevisionKind, ChangeKind>> = {

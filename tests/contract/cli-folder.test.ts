@@ -28,6 +28,7 @@ const world: World = {
     err += text;
   },
   ...{ terminal: false, columns: 80, colours: false, debug: false, now: () => new Date() },
+  serveViewer: unreachable,
   ...{ openStore, fetchWeb: unreachable, readFile: unreachable, writeFile: unreachable },
   openFile: noFile,
 };

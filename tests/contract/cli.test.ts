@@ -42,6 +42,7 @@ const world: World = {
     err += text;
   },
   ...{ terminal: false, columns: 80, colours: false, debug: false, now },
+  serveViewer: async () => undefined,
   openStore: async () => {
     const { queues, quarantine } = services.queueUrls;
     return storeOf({

@@ -96,6 +96,7 @@ beforeAll(async () => {
 const world: World = {
   ...{ out: () => {}, err: (text) => process.stderr.write(text), terminal: false, columns: 80 },
   ...{ colours: false, debug: true, now },
+  serveViewer: async () => undefined,
   openStore: async () =>
     storeOf({
       ...{ name: 'here', dynamo: services.dynamo, s3: services.s3, sqs: services.sqs, now },

@@ -34,6 +34,7 @@ const world: World = {
     out += text;
   },
   ...{ err: () => {}, terminal: false, columns: 80, colours: false, debug: false, now },
+  serveViewer: async () => undefined,
   openStore: async () =>
     storeOf({
       ...{ name: 'here', dynamo: services.dynamo, s3: services.s3, sqs: services.sqs, now },

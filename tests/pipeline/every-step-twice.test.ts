@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { aPipeline, type Delivery, type Pipeline } from './a-pipeline.ts';
+import { findingsIn } from './findings-in.ts';
 import { type Contents, readTables, withoutInstants } from './table-contents.ts';
 
 const today = new Date('2030-05-05T10:00:00.000Z');
@@ -20,6 +21,7 @@ async function runThrough(delivery: Delivery): Promise<Contents> {
     // Still gone a day later, and read again by an extractor that is newer than the one that read it.
     await pipeline.revisit('2030-05-07T10:30:00.000Z');
     await replayAll(pipeline, '2030-05-07T11:00:00.000Z');
+    expect(await findingsIn(pipeline.services)).toEqual([]);
     return await readTables(pipeline.services);
   } finally {
     await pipeline.stop();

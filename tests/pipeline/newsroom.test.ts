@@ -10,6 +10,7 @@ import { extractorVersion } from '../../shared/page/extractor-version.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { itemJudge } from '../docs/item-schemas.ts';
 import { aPipeline, type Pipeline } from './a-pipeline.ts';
+import { findingsIn } from './findings-in.ts';
 import { readTables } from './table-contents.ts';
 
 const today = new Date('2030-05-05T10:00:00.000Z');
@@ -61,6 +62,10 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
     }));
 
     expect(share([...stored, ...others])).toEqual({ share: 1, broken: [] });
+  });
+
+  it('leaves nothing in the tables that must not be there, and nothing out', async () => {
+    expect(await findingsIn(pipeline.services)).toEqual([]);
   });
 
   it('knows title and language of at least 97 of 100', () => {

@@ -35,7 +35,18 @@ const keyOf = (table: TableName, item: Item): string => {
 const doing = new Set([
   ...['fetchedAt', 'changedAt', 'changedBucket', 'changeKey', 'movedAt', 'observedAt'],
   ...['linkedAt', 'discardedAt'],
-  ...['addedAt', 'nextPollAt', 'lookedUntil', 'lastPolledAt', 'lastSuccessAt', 'lastFullAt', 'expiresAt'],
+  ...[
+    'addedAt',
+    'nextPollAt',
+    // Spread by the instant at which it was chosen; polls that found nothing are counted by it.
+    'pollEveryMinutes',
+    'polls',
+    'lookedUntil',
+    'lastPolledAt',
+    'lastSuccessAt',
+    'lastFullAt',
+    'expiresAt',
+  ],
   ...['freshUntil', 'pausedUntil', 'nextSlotAt', 'version'],
   // Packed: which feeds were sent, and when.
   'sent',

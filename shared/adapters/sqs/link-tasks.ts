@@ -6,6 +6,8 @@ import { sqsTaskSender } from './send-tasks.ts';
 type Options = {
   /** Whether stories of several languages are merged; absent where a stage has no encoder. */
   readonly mergesAcross?: boolean;
+  /** Sends what was sent within five minutes once more, which the queue would take for the same task. */
+  readonly again?: string;
 };
 
 /**
@@ -16,12 +18,12 @@ type Options = {
 export const sqsLinkTaskSender = (
   client: SQSClient,
   queueUrl: string,
-  { mergesAcross = false }: Options = {},
+  { mergesAcross = false, again }: Options = {},
 ): SendTasks<LinkTask> =>
   sqsTaskSender<LinkTask>(client, queueUrl, (task) => ({
     group:
       mergesAcross && task.kind === 'merge' ? acrossGroup : (task.language.split('-')[0] ?? 'und'),
-    deduplication: keyOf(task),
+    deduplication: again === undefined ? keyOf(task) : `${keyOf(task)}.${again}`,
   }));
 
 function keyOf(task: LinkTask): string {

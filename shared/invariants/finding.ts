@@ -1,0 +1,21 @@
+import type { Article } from '../model/article.ts';
+import type { Invariant } from './invariants.ts';
+
+/** What puts a finding right, where that is safe whatever else goes on. */
+export type Repair =
+  /** Links a version once more; linking is idempotent. */
+  | { readonly kind: 'link-again'; readonly article: Article }
+  /** Tells a version once more; the log holds it once. */
+  | { readonly kind: 'tell-again'; readonly article: Article }
+  /** Removes a page that nothing points to. */
+  | { readonly kind: 'remove-raw'; readonly key: string };
+
+/** Something that is not as it should be. */
+export type Finding = {
+  readonly rule: Invariant;
+  /** The id, or the key, of what it is about. */
+  readonly about: string;
+  /** What was found, in words. */
+  readonly found: string;
+  readonly repair?: Repair;
+};

@@ -1,0 +1,188 @@
+import type { Finding } from '../invariants/finding.ts';
+import { judgeArticle } from '../invariants/judge-article.ts';
+import { judgeLink } from '../invariants/judge-link.ts';
+import { judgeStory } from '../invariants/judge-story.ts';
+import type { Article, ArticleRecord } from '../model/article.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { Link, Story } from '../model/story.ts';
+import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
+import type { ChangeLog } from '../ports/changes.ts';
+import type { FeedStore } from '../ports/feeds.ts';
+import type { StoreWalk } from '../ports/store-walk.ts';
+import type { LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
+import type { Clock } from '../ports/web.ts';
+import { changeOf } from './tell-change.ts';
+
+export type ExaminePorts = {
+  readonly walk: StoreWalk;
+  readonly articles: Pick<ArticleStore, 'findMany'>;
+  readonly revisions: Pick<RevisionStore, 'find'>;
+  readonly stories: Pick<StoryStore, 'findMany'>;
+  readonly members: Pick<StoryMembers, 'membersOf'>;
+  readonly links: Pick<LinkStore, 'findOf'>;
+  readonly changes: Pick<ChangeLog, 'holds'>;
+  readonly feeds: Pick<FeedStore, 'list'>;
+  readonly now: Clock;
+  /** Nothing is on its way through the queues, so that what is young is judged, too. */
+  readonly isIdle: boolean;
+};
+
+/** What is younger may still be on its way through the queues. */
+const settledMs = 2 * 3_600_000;
+/** A page may be put into the archive long before its version is saved: a try may have died in between. */
+const orphanedMs = 24 * 3_600_000;
+/** Lookups at the same time. */
+const atOnce = 20;
+
+/**
+ * Holds everything in a store to what is always true of it (`shared/invariants`), a page at a time.
+ *
+ * It reads each item at least once, and looks up what should be there because of it. While tasks are in
+ * the queues, what was changed within two hours is left out.
+ */
+export async function* examineStore(ports: ExaminePorts): AsyncGenerator<Finding> {
+  yield* examineArticles(ports);
+  yield* examineStories(ports);
+  yield* examineLinks(ports);
+  yield* examineArchive(ports);
+  yield* examineFeeds(ports);
+}
+
+const isArticle = (record: ArticleRecord): record is Article =>
+  record.state === 'live' || record.state === 'removed';
+
+const isOlder = (instant: string | Date, ms: number, { now, isIdle }: ExaminePorts): boolean =>
+  isIdle || now().getTime() - new Date(instant).getTime() > ms;
+
+async function* examineArticles(ports: ExaminePorts): AsyncGenerator<Finding> {
+  for await (const page of ports.walk.articles()) {
+    const settled = page
+      .filter(isArticle)
+      .filter(({ changedAt }) => isOlder(changedAt, settledMs, ports));
+    const stories = await storiesOf(settled, ports);
+    for (let at = 0; at < settled.length; at += atOnce) {
+      const files = settled.slice(at, at + atOnce).map(async (article) => {
+        const version = await ports.revisions.find(article.articleId, article.revision);
+        const story = article.storyId && stories.get(article.storyId);
+        const [raw, isTold] = await Promise.all([
+          ports.walk.rawPagesOf(article.site, article.articleId),
+          version === undefined || ports.changes.holds(changeOf(article, version)),
+        ]);
+        const rawKeys = new Set(raw.map(({ key }) => key));
+        return judgeArticle({ article, version, rawKeys, story: story || undefined, isTold });
+      });
+      yield* (await Promise.all(files)).flat();
+    }
+    yield* await examineAliases(page, ports);
+  }
+}
+
+async function storiesOf(
+  articles: readonly Article[],
+  { stories }: ExaminePorts,
+): Promise<Map<string, Story>> {
+  const ids = articles.flatMap(({ storyId }) => storyId ?? []);
+  const found = await stories.findMany(ids, 'latest');
+  return new Map(found.map(({ story }) => [story.storyId, story]));
+}
+
+async function examineAliases(
+  page: readonly ArticleRecord[],
+  { articles }: ExaminePorts,
+): Promise<Finding[]> {
+  const aliases = page.flatMap((record) => (record.state === 'alias' ? record : []));
+  const found = await articles.findMany(aliases.map(({ aliasOf }) => aliasOf));
+  const states = new Map(found.map(({ articleId, state }) => [articleId, state]));
+  return aliases.flatMap(({ articleId, aliasOf }): Finding[] => {
+    const state = states.get(aliasOf);
+    if (state !== undefined && state !== 'alias') return [];
+    const found = `it leads to ${aliasOf}, which ${state === undefined ? 'is not there' : 'leads on'}`;
+    return [{ rule: 'alias-leads', about: articleId, found }];
+  });
+}
+
+async function* examineStories(ports: ExaminePorts): AsyncGenerator<Finding> {
+  for await (const page of ports.walk.stories()) {
+    const targets = await ports.stories.findMany(
+      page.flatMap(({ mergedInto }) => mergedInto ?? []),
+    );
+    const byId = new Map(targets.map(({ story }) => [story.storyId, story]));
+    for (let at = 0; at < page.length; at += atOnce) {
+      const findings = page.slice(at, at + atOnce).map(async (story) => {
+        const target = story.mergedInto && byId.get(story.mergedInto);
+        const members = await membersOf(story, ports);
+        if (members.some(({ changedAt }) => !isOlder(changedAt, settledMs, ports))) return [];
+        return judgeStory({ story, members, target: target || undefined });
+      });
+      yield* (await Promise.all(findings)).flat();
+    }
+  }
+}
+
+async function membersOf(
+  { storyId, mergedInto }: Story,
+  { members, articles }: ExaminePorts,
+): Promise<Article[]> {
+  if (mergedInto !== undefined) return [];
+  const found: Article[] = [];
+  for await (const ids of members.membersOf(storyId))
+    found.push(...(await articles.findMany(ids)).filter(isArticle));
+  return found;
+}
+
+async function* examineLinks(ports: ExaminePorts): AsyncGenerator<Finding> {
+  for await (const page of ports.walk.links()) {
+    const settled = page.filter(({ linkedAt }) => isOlder(linkedAt, settledMs, ports));
+    const ids = settled.flatMap(({ articleId, otherId }) => [articleId, otherId]);
+    const stored = new Set((await ports.articles.findMany(ids)).map(({ articleId }) => articleId));
+    const isStored = (id: ArticleId) => stored.has(id);
+    for (let at = 0; at < settled.length; at += atOnce) {
+      const findings = settled.slice(at, at + atOnce).map(async (link) => {
+        const others = await ports.links.findOf(link.otherId);
+        const hasOtherEnd = others.some((other) => isOtherEnd(link, other));
+        return judgeLink({ link, hasOtherEnd, isStored });
+      });
+      yield* (await Promise.all(findings)).flat();
+    }
+  }
+}
+
+const mirrored = { from: 'to', to: 'from', peer: 'peer' } as const;
+
+const isOtherEnd = (link: Link, other: Link): boolean =>
+  other.otherId === link.articleId &&
+  other.kind === link.kind &&
+  other.role === mirrored[link.role];
+
+async function* examineArchive(ports: ExaminePorts): AsyncGenerator<Finding> {
+  for await (const page of ports.walk.rawPages()) {
+    const old = page.filter(({ storedAt }) => isOlder(storedAt, orphanedMs, ports));
+    for (let at = 0; at < old.length; at += atOnce) {
+      const findings = old.slice(at, at + atOnce).map(async ({ key }): Promise<Finding[]> => {
+        if (await isNamed(key, ports)) return [];
+        const repair = { kind: 'remove-raw', key } as const;
+        return [{ rule: 'raw-page-known', about: key, found: 'no version names it', repair }];
+      });
+      yield* (await Promise.all(findings)).flat();
+    }
+  }
+}
+
+/** The key of a raw page holds the id of its article: `raw/SITE/ID/HASH.gz`. */
+async function isNamed(key: string, { articles, revisions }: ExaminePorts): Promise<boolean> {
+  const id = key.split('/')[2] as ArticleId;
+  const record = (await articles.findMany([id])).find(isArticle);
+  if (record === undefined) return false;
+  if (record.rawKey === key) return true;
+  for (let revision = record.revision; revision > 0; revision--)
+    if ((await revisions.find(id, revision))?.rawKey === key) return true;
+  return false;
+}
+
+async function* examineFeeds({ feeds }: ExaminePorts): AsyncGenerator<Finding> {
+  for await (const { feedId, status, nextPollAt } of feeds.list()) {
+    if ((status === 'active') === (nextPollAt !== undefined)) continue;
+    const found = status === 'active' ? 'it is active and never due' : `it is ${status} and due`;
+    yield { rule: 'feed-due', about: feedId, found };
+  }
+}

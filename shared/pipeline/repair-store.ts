@@ -1,0 +1,28 @@
+import type { Repair } from '../invariants/finding.ts';
+import type { LinkTask } from '../messages.ts';
+import type { RawArchive, RevisionStore } from '../ports/articles.ts';
+import type { ChangeLog } from '../ports/changes.ts';
+import type { SendTasks } from '../ports/tasks.ts';
+import type { Clock } from '../ports/web.ts';
+import { linkTaskOf } from './link-tasks.ts';
+import { retellRevision } from './tell-change.ts';
+
+export type RepairPorts = {
+  readonly sendLinkTasks: SendTasks<LinkTask>;
+  readonly revisions: RevisionStore;
+  readonly changes: ChangeLog;
+  readonly raw: Pick<RawArchive, 'remove'>;
+  readonly now: Clock;
+};
+
+/** Puts one finding right; a second time does no harm, nor does it beside the pipeline at work. */
+export async function repairStore(repair: Repair, ports: RepairPorts): Promise<void> {
+  switch (repair.kind) {
+    case 'link-again':
+      return ports.sendLinkTasks([linkTaskOf(repair.article)]);
+    case 'tell-again':
+      return retellRevision(repair.article, ports);
+    case 'remove-raw':
+      return ports.raw.remove(repair.key);
+  }
+}

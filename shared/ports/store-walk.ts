@@ -1,0 +1,16 @@
+import type { ArticleRecord } from '../model/article.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { Link, Story } from '../model/story.ts';
+
+/** A raw page as the archive lists it. */
+export type ArchivedPage = { readonly key: string; readonly storedAt: Date };
+
+/** Everything that a store holds, a page at a time and in no order; for looking it through, not for readers. */
+export type StoreWalk = {
+  articles(): AsyncIterable<readonly ArticleRecord[]>;
+  stories(): AsyncIterable<readonly Story[]>;
+  links(): AsyncIterable<readonly Link[]>;
+  rawPages(): AsyncIterable<readonly ArchivedPage[]>;
+  /** Those of one article. */
+  rawPagesOf(site: string, id: ArticleId): Promise<readonly ArchivedPage[]>;
+};

@@ -1,0 +1,159 @@
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
+import { type Invariant, invariants } from '../../shared/invariants/invariants.ts';
+import { repairStore } from '../../shared/pipeline/repair-store.ts';
+import { examinePorts } from '../../shared/runtime/examine-ports.ts';
+import { type TableName, tables } from '../../shared/tables.ts';
+import { aPipeline, type Pipeline } from './a-pipeline.ts';
+import { findingsIn } from './findings-in.ts';
+import { type Contents, readTables } from './table-contents.ts';
+
+const today = new Date('2030-05-05T10:00:00.000Z');
+const outlets = ['sariya.example', 'www.almarfa.example'];
+
+type Item = Readonly<Record<string, unknown>>;
+/** An item that damage is done to, and what it is then; nothing where it is lost. */
+type Damage = readonly [table: TableName, item: Item | undefined, becomes?: Item];
+
+const first = (items: readonly Item[], isIt: (item: Item) => boolean) => items.find(isIt);
+const isLinked = ({ state, storyId }: Item) => state === 'live' && storyId !== undefined;
+const unmerged = ({ mergedInto, articleCount }: Item) => !mergedInto && Number(articleCount) > 0;
+const noId = `s${'0'.repeat(24)}`;
+
+type InTables = Exclude<Invariant, 'raw-page-known'>;
+
+/** For each invariant what breaks it. */
+const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
+  'version-stored': ({ revisions }) => ['revisions', revisions[0]],
+  'raw-page-kept': ({ articles }) => {
+    const article = first(articles, isLinked);
+    return ['articles', article, { ...article, rawKey: 'raw/none/none/none.gz' }];
+  },
+  'version-linked': ({ articles }) => {
+    const { linkedRevision: _, ...unlinked } = first(articles, isLinked) ?? {};
+    return ['articles', first(articles, isLinked), unlinked];
+  },
+  'version-told': ({ changes }) => ['changes', changes[0]],
+  'story-there': ({ articles }) => {
+    const article = first(articles, isLinked);
+    return ['articles', article, { ...article, storyId: noId }];
+  },
+  'alias-leads': () => {
+    const alias = { articleId: `a${'0'.repeat(24)}`, state: 'alias', url: 'https://a.example/' };
+    return ['articles', undefined, { ...alias, aliasOf: `a${'1'.repeat(24)}`, schemaVersion: 1 }];
+  },
+  'story-told': ({ stories }) => {
+    const story = first(stories, unmerged);
+    return ['stories', undefined, { ...story, storyId: noId, articleCount: 0 }];
+  },
+  'story-counted': ({ stories }) => {
+    const story = first(stories, unmerged);
+    return ['stories', story, { ...story, articleCount: 99 }];
+  },
+  'merge-leads': ({ stories }) => {
+    const { latestBucket: _, ...story } = first(stories, unmerged) ?? {};
+    return ['stories', undefined, { ...story, storyId: noId, mergedInto: `s${'1'.repeat(24)}` }];
+  },
+  'link-both-ends': ({ links }) => ['links', links[0]],
+  'link-known': ({ links }) => {
+    const link = first(links, ({ kind }) => kind !== 'on-page');
+    const otherId = `a${'0'.repeat(24)}`;
+    return ['links', undefined, { ...link, otherId, kindAndOther: `same-story#${otherId}` }];
+  },
+  'feed-due': ({ feeds }) => {
+    const {
+      nextPollAt: _,
+      dueShard: __,
+      ...feed
+    } = first(feeds, (item) => 'nextPollAt' in item) ?? {};
+    return ['feeds', first(feeds, (item) => 'nextPollAt' in item), feed];
+  },
+};
+
+describe('the doctor', { timeout: 60_000 }, () => {
+  let pipeline: Pipeline;
+  let contents: Contents;
+  let dynamo: DynamoDBDocumentClient;
+
+  beforeAll(async () => {
+    const web = newsroomWeb({ today, phase: 1 });
+    pipeline = await aPipeline(web.feeds.filter((url) => outlets.includes(new URL(url).hostname)));
+    dynamo = documentClient(pipeline.services.clients.dynamo);
+    await pipeline.run(today.toISOString(), web);
+    contents = await readTables(pipeline.services);
+  }, 120_000);
+  afterAll(() => pipeline?.stop());
+
+  const put = (table: TableName, Item: Item) =>
+    dynamo.send(new PutCommand({ TableName: pipeline.services.names.tables[table], Item }));
+  const remove = (table: TableName, item: Item) => {
+    const { partitionKey, sortKey } = { sortKey: undefined, ...tables[table] };
+    const keys = [partitionKey, ...(sortKey === undefined ? [] : [sortKey])];
+    const Key = Object.fromEntries(keys.map((key) => [key, item[key]]));
+    return dynamo.send(
+      new DeleteCommand({ TableName: pipeline.services.names.tables[table], Key }),
+    );
+  };
+
+  it('finds nothing in a store that the pipeline filled', async () => {
+    expect(contents.articles.length).toBeGreaterThan(10);
+    expect(contents.links.length).toBeGreaterThan(10);
+    expect(await findingsIn(pipeline.services)).toEqual([]);
+  });
+
+  const inTables = (Object.keys(invariants) as Invariant[]).filter(
+    (rule): rule is InTables => rule !== 'raw-page-known',
+  );
+  it.each(inTables)('finds damage: %s', async (rule) => {
+    const [table, item, becomes] = damages[rule](contents);
+    if (becomes === undefined) await remove(table, item ?? {});
+    else await put(table, becomes);
+
+    const found = await findingsIn(pipeline.services);
+    expect(found.map((finding) => finding.rule)).toContain(rule);
+
+    if (becomes !== undefined) await remove(table, becomes);
+    if (item !== undefined) await put(table, item);
+  });
+
+  it('finds a raw page that no version names', async () => {
+    const { clients, names } = pipeline.services;
+    const Key = `raw/almarfa.example/a${'0'.repeat(24)}/0.gz`;
+    await clients.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: 'x' }));
+    expect(await findingsIn(pipeline.services)).toEqual([
+      {
+        ...{ rule: 'raw-page-known', about: Key, found: 'no version names it' },
+        repair: { kind: 'remove-raw', key: Key },
+      },
+    ]);
+    await clients.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key }));
+  });
+
+  it('puts right what is safe to put right', async () => {
+    const { clients, names, queueUrls } = pipeline.services;
+    const Key = `raw/sariya.example/a${'0'.repeat(24)}/0.gz`;
+    await clients.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: 'x' }));
+    for (const rule of ['version-linked', 'version-told'] as const) {
+      const [table, item, becomes] = damages[rule](contents);
+      await (becomes === undefined ? remove(table, item ?? {}) : put(table, becomes));
+    }
+    const ports = {
+      ...examinePorts({ dynamo, s3: clients.s3, tables: names.tables, bucket: names.bucket }),
+      sendLinkTasks: sqsLinkTaskSender(clients.sqs, queueUrls.queues.links, { again: 'doctor' }),
+      now: () => new Date('2030-05-05T11:00:00.000Z'),
+    };
+
+    const found = await findingsIn(pipeline.services);
+    for (const { repair } of found) if (repair) await repairStore(repair, ports);
+    await pipeline.deliver('2030-05-05T11:00:00.000Z');
+
+    expect(found.map(({ rule }) => rule).toSorted()).toEqual([
+      ...['raw-page-known', 'version-linked', 'version-told'],
+    ]);
+    expect(await findingsIn(pipeline.services)).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+import type { Services } from '../../local/services/start-services.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import type { Finding } from '../../shared/invariants/finding.ts';
+import { examineStore } from '../../shared/pipeline/examine-store.ts';
+import { examinePorts } from '../../shared/runtime/examine-ports.ts';
+
+/** What in a store is not as it should be, nothing being on its way. */
+export async function findingsIn({ clients, names }: Services): Promise<Finding[]> {
+  const { tables, bucket } = names;
+  const dynamo = documentClient(clients.dynamo);
+  const ports = {
+    ...examinePorts({ dynamo, s3: clients.s3, tables, bucket }),
+    ...{ now: () => new Date(), isIdle: true },
+  };
+  const findings: Finding[] = [];
+  for await (const finding of examineStore(ports)) findings.push(finding);
+  return findings;
+}
