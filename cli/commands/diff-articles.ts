@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.ts';
 import { findArticle } from '../find-article.ts';
 import { countOption, examples, type ReadOptions, reading } from '../options.ts';
 import { printDifference } from '../print/difference.ts';
-import { minute, type Printer, printerOf } from '../print/printer.ts';
+import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
 import type { Store } from '../store.ts';
 import { withStore } from '../with-store.ts';
 import type { World } from '../world.ts';
@@ -90,7 +90,8 @@ function print(world: World, article: Article, { from, to }: Versions): void {
     printDifference({ printer, direction, terminal, colours }, diffVersions(from, to, language));
   }
   const { edit } = to;
-  if (edit !== undefined) line(colour.dim(`\n${edit.inserted} words more, ${edit.deleted} fewer`));
+  if (edit !== undefined)
+    line(colour.dim(`\n${counted(edit.inserted, 'word')} more, ${edit.deleted} fewer`));
 }
 
 function kindInWords({ kind, cause }: Revision): string {

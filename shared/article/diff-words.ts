@@ -31,6 +31,20 @@ export function diffWords(before: string, after: string, language?: string): Pie
 
 const piece = (kind: Piece['kind'], text: string): Piece => ({ kind, text });
 
+type Gap = { readonly deleted: string; readonly inserted: string };
+
+/** A space at the end of both is in both. */
+function replacement({ deleted, inserted }: Gap): Piece[] {
+  const [space = ''] = /\s*$/.exec(deleted) ?? [];
+  const isShared = space !== '' && inserted.endsWith(space);
+  const end = isShared ? -space.length : undefined;
+  return [
+    piece('deleted', deleted.slice(0, end)),
+    piece('inserted', inserted.slice(0, end)),
+    piece('same', isShared ? space : ''),
+  ];
+}
+
 /**
  * Deletions before insertions, and neighbours that nothing but white space parts as one: «[three old
  * bridges] {two ferries}» reads better than word for word.
@@ -40,8 +54,7 @@ function inOrder(pieces: readonly Piece[]): Piece[] {
   let gap = { deleted: '', inserted: '' };
   let isOpen = false;
   const close = () => {
-    if (gap.deleted !== '') result.push(piece('deleted', gap.deleted));
-    if (gap.inserted !== '') result.push(piece('inserted', gap.inserted));
+    result.push(...replacement(gap));
     gap = { deleted: '', inserted: '' };
     isOpen = false;
   };
@@ -59,5 +72,16 @@ function inOrder(pieces: readonly Piece[]): Piece[] {
     }
   }
   close();
-  return result.filter(({ text }) => text !== '');
+  return joined(result.filter(({ text }) => text !== ''));
+}
+
+/** Neighbours of one kind are one piece. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  for (const each of pieces) {
+    const last = result.at(-1);
+    if (last?.kind === each.kind) result.splice(-1, 1, piece(each.kind, last.text + each.text));
+    else result.push(each);
+  }
+  return result;
 }

@@ -49,6 +49,12 @@ describe('words that were changed', () => {
     );
   });
 
+  it('leave the space that follows outside of the marks', () => {
+    expect(marked(diffWords('takes early lead in race', 'wins the mayor’s race'))).toBe(
+      '[-takes early lead in-]{+wins the mayor’s+} race',
+    );
+  });
+
   it('bear with a language that is none', () => {
     expect(marked(diffWords('a b', 'a c', 'not a language!'))).toBe('a [-b-]{+c+}');
   });
