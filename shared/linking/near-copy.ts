@@ -96,12 +96,19 @@ export function containment(a: Text, b: Text): number | undefined {
 
   const compared = { ...small, shared: sharedWords(small.shingles, large.shingles) };
   const other = { ...large, shared: sharedWords(large.shingles, small.shingles) };
-  const [from, to] = ownPart(compared, other);
   const language = small === first ? a.language : b.language;
-  return (
-    heldShare(small.shingles.subarray(from, Math.max(from, to - proveSize + 1)), large.shingles) *
-    detailsKept(compared, { large: other, language })
-  );
+  return heldOutsideFrames(compared, other) * detailsKept(compared, { large: other, language });
+}
+
+/**
+ * What lies between frames is of two events as a rule, and nothing of it is held. In a copy, what
+ * looks like frames are its own first and last sentences, and much of the rest is held, too:
+ * hence the mean of both shares, the geometric one.
+ */
+function heldOutsideFrames(small: Compared, large: Compared): number {
+  const [from, to] = ownPart(small, large);
+  const between = small.shingles.subarray(from, Math.max(from, to - proveSize + 1));
+  return Math.sqrt(heldShare(between, large.shingles) * heldShare(small.shingles, large.shingles));
 }
 
 /** From this containment on, one text was made from the other. */
@@ -163,9 +170,11 @@ const number = /^\p{Script=Arabic}?\d/u;
 const detailWeight = 5;
 const fewestDetails = 4;
 const fewestNumbers = 5;
-/** A copy that was edited keeps this part of its details and numbers at least. */
-const keptByCopies = 0.7;
+/** A copy that was edited keeps this part of its details at least, and this part of its numbers. */
+const keptByCopies = 0.83;
 const numbersKeptByCopies = 0.7;
+/** Where less than this part of the details are numbers, it is no form that was filled in. */
+const formNumbers = 0.12;
 
 /** How many of the details that stand among shared words are in the other text too, 0 to 1. */
 function detailsKept(
@@ -186,10 +195,10 @@ function detailsKept(
   }
   const part = ({ all, kept }: typeof details, fewest: number, wanted: number) =>
     all < fewest ? 1 : Math.min(1, (kept + 1) / (all + 1) / wanted) ** 2;
-  return Math.min(
-    part(details, fewestDetails, keptByCopies),
-    part(numbers, fewestNumbers, numbersKeptByCopies),
-  );
+  const kept = part(details, fewestDetails, keptByCopies);
+  return numbers.all < formNumbers * details.all
+    ? kept
+    : kept * part(numbers, fewestNumbers, numbersKeptByCopies);
 }
 
 /** Longest run of other words between shared ones that still looks like a slot of a frame. */

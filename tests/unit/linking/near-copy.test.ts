@@ -50,6 +50,23 @@ describe('containment', () => {
     expect(containment(report(1), report(2))).toBeLessThan(copyContainment);
   });
 
+  it('is high for a short copy whose first and last sentences were left alone', () => {
+    const law = fc.property(seeds, (seed) => {
+      const original = words(seed, 90);
+      const edited = original.map((word, at) =>
+        at > 35 && at < 60 && at % 8 === 0 ? `x${at}` : word,
+      );
+      expect(containment(text(original), text(edited))).toBeGreaterThan(copyContainment);
+    });
+    fc.assert(law, { seed: 4, numRuns: 30 });
+  });
+
+  it('is high for a copy in which most of its few numbers were changed', () => {
+    const original = words(6, 200).map((word, at) => (at % 35 === 9 ? `${100 + at}` : word));
+    const updated = original.map((word, at) => (at % 35 === 9 && at > 50 ? `${900 + at}` : word));
+    expect(containment(text(original), text(updated))).toBeGreaterThan(copyContainment);
+  });
+
   it('says nothing of a text that is too short', () => {
     expect(containment(text(words(1, 10)), text(words(1, 10)))).toBeUndefined();
   });
