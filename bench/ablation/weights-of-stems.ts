@@ -1,0 +1,8 @@
+import { stemOf } from '../../shared/text/stems.ts';
+import * as real from '../../shared/text/word-weights.ts';
+
+export const { hasWordWeights, isFunctionTerm } = real;
+
+/** Tables hold stems: a word that was not stemmed weighs what its stem does. */
+export const termWeight = (term: string, language: string): number =>
+  real.termWeight(stemOf(term, language), language);

@@ -1,0 +1,16 @@
+import * as real from '../../shared/text/tokens.ts';
+
+export const { foldWord, primaryLanguage } = real;
+
+const run = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{2,}/gu;
+
+/** A run of a script without spaces as one word. */
+export function tokensOf(text: string, language: string, limit = 500): real.Token[] {
+  const tokens = real.tokensOf(text.replace(run, ' '), language, limit);
+  const runs = [...text.matchAll(run)].map(({ 0: word, index }) => ({
+    term: word,
+    word,
+    at: index,
+  }));
+  return [...tokens, ...runs].slice(0, limit);
+}

@@ -1,0 +1,3 @@
+import type { ReadDates } from '../../shared/text/dates.ts';
+
+export const readDates = (text: string): ReadDates => ({ dates: [], rest: text });

@@ -1,0 +1,5 @@
+import type { Token } from '../../shared/text/tokens.ts';
+
+export const placesOf = (): string[] => [];
+export const placesIn = (): Map<Token, string> => new Map();
+export const namedPlacesIn = placesIn;
