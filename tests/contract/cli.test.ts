@@ -263,7 +263,7 @@ describe('newsloom page, feed and status', () => {
     expect(status.lastDay).toMatchObject({ new: 2, revised: 0, removed: 0 });
     expect(status.queues.map(({ queue }: { queue: string }) => queue)).toEqual([
       ...['feeds', 'feeds dead letters', 'articles', 'articles dead letters'],
-      ...['links', 'links dead letters', 'quarantine'],
+      ...['links', 'links dead letters', 'replays', 'replays dead letters', 'quarantine'],
     ]);
   });
 });
