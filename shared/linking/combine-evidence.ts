@@ -32,7 +32,7 @@ export type CombinedEvidence = {
  * nearer. Encoders use their space differently: Cohere's third puts all texts into a narrow cone,
  * so that strangers are at 0.4 already; the other two spread them. The figures are what is known
  * of the models in general, chosen on the careful side and **not measured on news**:
- * `bench/linking-across.ts` with `--embedder` measures them on an account that has the model.
+ * `bench/linking-encoder.ts` with `--embedder` measures them on an account that has the model.
  */
 const tells: Readonly<Record<EmbeddingModelName, { from: number; full: number }>> = {
   'titan-v2': { from: 0.25, full: 0.7 },
@@ -52,7 +52,7 @@ const lastDays = 5;
 /**
  * A wrong merge is for ever. Each of these must hold, so that no one kind of evidence is enough: by the
  * least likeness of anchors, even an encoder that found everything alike would merge one in ten of the
- * unrelated pairs of `bench/linking-across.ts`, and the best one could merge half of the related ones.
+ * unrelated pairs of `bench/linking-encoder.ts`, and the best one could merge half of the related ones.
  */
 const merging = { meaning: 0.7, anchors: 0.2, score: 0.68, shared: 2, gapDays: 2 };
 /** A suggestion is looked at by a person. */
