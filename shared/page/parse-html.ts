@@ -1,12 +1,13 @@
 import { decodeHTML } from 'entities/decode';
 import { INLINE, type PageElement, type PageNode, type PageTree } from './dom.ts';
 import { nameTable } from './name-table.ts';
-import { type Attributes, type HtmlSink, tokenizeHtml } from './tokenize-html.ts';
+import type { Attributes } from './read-tag.ts';
+import { type HtmlSink, tokenizeHtml } from './tokenize-html.ts';
 
 /** Deeper elements are read as if they were children of the deepest one allowed. */
 const MAX_DEPTH = 200;
-/** Real pages stay below 20,000. */
-const MAX_ELEMENTS = 150_000;
+/** Real pages stay below 20,000, and have one in 200 characters: more would take more memory than they are worth. */
+const MAX_ELEMENTS = 100_000;
 
 const VOID = new Set(
   'area base basefont br col command embed frame hr img input keygen link meta param source track wbr'.split(
@@ -45,8 +46,11 @@ const CLOSED_BY: Readonly<Record<string, ReadonlySet<string>>> = {
   body: new Set(['head']),
 };
 const NO_ATTRIBUTES = {};
-/** Of elements that hold nothing: nobody writes to it. */
+/** Of elements that hold nothing yet: nobody writes to it. */
 const NO_CHILDREN: PageNode[] = [];
+
+/** An element while its page is read. */
+type OpenElement = Omit<PageElement, 'children'> & { children: PageNode[] };
 
 /**
  * Parses HTML of any quality into a tree of bounded depth and size, in time linear to its length.
@@ -60,15 +64,15 @@ export function parseHtml(html: string | readonly string[]): PageTree {
 }
 
 class TreeBuilder implements HtmlSink {
-  private readonly root: PageElement;
-  private readonly stack: PageElement[];
+  private readonly root: OpenElement;
+  private readonly stack: OpenElement[];
   private readonly metas: PageElement[] = [];
   private readonly links: PageElement[] = [];
   private readonly jsonLd: string[] = [];
   /** The script that the last of these came from. */
   private jsonLdScript: PageElement | undefined;
   private readonly openCounts = new Map<string, number>();
-  private top: PageElement;
+  private top: OpenElement;
   private titleTag = '';
   private scriptChars = 0;
   private scriptFiles = 0;
@@ -80,7 +84,7 @@ class TreeBuilder implements HtmlSink {
       name: '#root',
       attributes: NO_ATTRIBUTES,
       parent: undefined,
-      children: [],
+      children: NO_CHILDREN,
       roles: undefined,
     };
     this.stack = [this.root];
@@ -118,7 +122,14 @@ class TreeBuilder implements HtmlSink {
     const raw = source.slice(start, end);
     const text = raw.includes('&') ? decodeHTML(raw) : raw;
     if (name === 'title' && this.titleTag === '' && !this.insideSvg()) this.titleTag = text;
-    this.top.children.push(text);
+    this.addChild(text);
+  }
+
+  /** Most elements hold one thing: an array that is made for it takes a sixth of one that grows. */
+  private addChild(node: PageNode): void {
+    const { top } = this;
+    if (top.children === NO_CHILDREN) top.children = [node];
+    else top.children.push(node);
   }
 
   /** Such an end tag stands for an element (HTML Standard, 13.2.6.4.7); one empty paragraph is as good as many. */
@@ -148,11 +159,11 @@ class TreeBuilder implements HtmlSink {
     if (name === 'html' || name === 'body') this.overflow = 0;
     this.closeImplied(name);
     const isVoid = selfClosed || VOID.has(name);
-    const element: PageElement = {
+    const element: OpenElement = {
       name,
       attributes,
       parent: this.top,
-      children: isVoid ? NO_CHILDREN : [],
+      children: NO_CHILDREN,
       roles: undefined,
     };
     const full = this.stack.length >= MAX_DEPTH || this.elementCount >= MAX_ELEMENTS;
@@ -170,7 +181,7 @@ class TreeBuilder implements HtmlSink {
 
   private append(element: PageElement): void {
     this.elementCount++;
-    this.top.children.push(element);
+    this.addChild(element);
     if (element.name === 'meta' && this.metas.length < 500) this.metas.push(element);
     else if (element.name === 'link' && this.links.length < 500) this.links.push(element);
     else if (element.name === 'script' && element.attributes['src'] !== undefined)

@@ -1,7 +1,5 @@
-import { decodeHTMLAttribute } from 'entities/decode';
 import { type NameTable, nameTable } from './name-table.ts';
-
-export type Attributes = Record<string, string>;
+import { type Attributes, endsName, INCOMPLETE, TagReader } from './read-tag.ts';
 
 /** What is told of a page, token by token; comments and declarations are passed over. */
 export type HtmlSink = {
@@ -11,8 +9,6 @@ export type HtmlSink = {
   text(source: string, start: number, end: number): void;
 };
 
-/** Enough for any fact; a data: URL of megabytes is not one. */
-const MAX_ATTRIBUTE = 20_000;
 /** Longer names are of no element or attribute. */
 const MAX_NAME = 40;
 /** Elements whose content is text up to their end tag (HTML Standard, 13.1.2). */
@@ -34,10 +30,7 @@ const COMMON =
 const elements = nameTable(COMMON.split(' '));
 
 const LT = 60;
-const GT = 62;
 const SLASH = 47;
-const EQUALS = 61;
-const INCOMPLETE = -1;
 
 /**
  * Cuts HTML into tags and texts by the rules that browsers have (HTML Standard, 13.2.5), whatever it is
@@ -55,7 +48,7 @@ export function tokenizeHtml(
 
 class HtmlTokenizer {
   private readonly pieces: readonly string[];
-  private readonly kept: NameTable;
+  private readonly tag: TagReader;
   private readonly sink: HtmlSink;
   private source = '';
   private at = 0;
@@ -69,7 +62,7 @@ class HtmlTokenizer {
 
   constructor(pieces: readonly string[], kept: NameTable, sink: HtmlSink) {
     this.pieces = pieces;
-    this.kept = kept;
+    this.tag = new TagReader(kept);
     this.sink = sink;
   }
 
@@ -184,90 +177,13 @@ class HtmlTokenizer {
   }
 
   private readTag(start: number): number {
-    const { source } = this;
     const nameEnd = this.endOfName(start + 1);
-    let attributes: Attributes | undefined;
-    let slash = false;
-    let at = nameEnd;
-    while (at < source.length) {
-      const code = source.charCodeAt(at);
-      if (code === GT) {
-        const name = this.elementName(start + 1, nameEnd);
-        this.sink.open(name, attributes, slash);
-        if (RAW.has(name) || name === 'plaintext') this.raw = name;
-        return at + 1;
-      }
-      if (code === SLASH || isSpace(code)) {
-        slash ||= code === SLASH;
-        at++;
-        continue;
-      }
-      slash = false;
-      const name = this.attributeNameAt(at);
-      const value = this.readValue();
-      if (value === INCOMPLETE) return INCOMPLETE;
-      if (name !== undefined && attributes?.[name] === undefined) {
-        attributes ??= {};
-        attributes[name] = this.valueText();
-      }
-      at = value;
-    }
-    return INCOMPLETE;
-  }
-
-  private nameEnd = 0;
-  private valueStart = 0;
-  private valueEnd = 0;
-
-  private attributeNameAt(start: number): string | undefined {
-    const { source } = this;
-    // Whatever stands first is part of a name, even an `=`.
-    let at = start + 1;
-    while (at < source.length) {
-      const code = source.charCodeAt(at);
-      if (code === EQUALS || endsName(code)) break;
-      at++;
-    }
-    this.nameEnd = at;
-    return this.kept(source, start, at);
-  }
-
-  /** Finds the value behind the name just read, and tells where it ends. */
-  private readValue(): number {
-    const { source } = this;
-    let at = this.nameEnd;
-    while (isSpace(source.charCodeAt(at))) at++;
-    if (at >= source.length) return INCOMPLETE;
-    this.valueStart = this.valueEnd = at;
-    if (source.charCodeAt(at) !== EQUALS) return at;
-    at++;
-    while (isSpace(source.charCodeAt(at))) at++;
-    if (at >= source.length) return INCOMPLETE;
-    const quote = source.charCodeAt(at);
-    if (quote !== 34 && quote !== 39) return this.readUnquoted(at);
-    this.valueStart = at + 1;
-    const end = source.indexOf(quote === 34 ? '"' : "'", at + 1);
-    this.valueEnd = end;
-    return end < 0 ? INCOMPLETE : end + 1;
-  }
-
-  private readUnquoted(start: number): number {
-    const { source } = this;
-    let at = start;
-    while (at < source.length) {
-      const code = source.charCodeAt(at);
-      if (code === GT || isSpace(code)) break;
-      at++;
-    }
-    this.valueStart = start;
-    this.valueEnd = at;
-    return at < source.length ? at : INCOMPLETE;
-  }
-
-  private valueText(): string {
-    const { valueStart, valueEnd } = this;
-    const text = this.source.slice(valueStart, Math.min(valueEnd, valueStart + MAX_ATTRIBUTE));
-    return text.includes('&') ? decodeHTMLAttribute(text) : text;
+    const end = this.tag.read(this.source, nameEnd);
+    if (end === INCOMPLETE) return INCOMPLETE;
+    const name = this.elementName(start + 1, nameEnd);
+    this.sink.open(name, this.tag.attributes, this.tag.selfClosing);
+    if (RAW.has(name) || name === 'plaintext') this.raw = name;
+    return end;
   }
 
   /** The content of a script and its like, up to its own end tag. */
@@ -300,7 +216,4 @@ class HtmlTokenizer {
   }
 }
 
-const isSpace = (code: number): boolean =>
-  code === 32 || code === 10 || code === 9 || code === 13 || code === 12;
-const endsName = (code: number): boolean => code === GT || code === SLASH || isSpace(code);
 const isLetter = (code: number): boolean => ((code | 32) - 97) >>> 0 < 26;
