@@ -1,5 +1,6 @@
+import { areHeard, scriptOf } from '../text/name-skeleton.ts';
 import { primaryLanguage } from '../text/tokens.ts';
-import { anchorsOf } from './anchors.ts';
+import { anchorsOf, heardAnchorsOf } from './anchors.ts';
 import { type LinkableText, vectorOf } from './signature.ts';
 import { dot } from './vector.ts';
 
@@ -8,7 +9,7 @@ const wordsPart = 0.5;
 
 /**
  * How related two texts are, by the words that the linker compares; higher is more. Across
- * languages it is by what does not change with the language.
+ * languages it is by what does not change with the language; names of two scripts by their sound.
  *
  * @example
  * relatednessOf(report, copyOfIt) // close to 1
@@ -16,5 +17,8 @@ const wordsPart = 0.5;
 export function relatednessOf(a: LinkableText, b: LinkableText): number {
   const same = primaryLanguage(a.language) === primaryLanguage(b.language);
   const words = dot(vectorOf(a), vectorOf(b));
-  return same ? words : dot(anchorsOf(a), anchorsOf(b)) + wordsPart * words;
+  if (same) return words;
+  const heard = areHeard(scriptOf(`${a.title}\n${a.text}`), scriptOf(`${b.title}\n${b.text}`));
+  const anchors = heard ? heardAnchorsOf : anchorsOf;
+  return dot(anchors(a), anchors(b)) + wordsPart * words;
 }
