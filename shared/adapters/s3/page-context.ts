@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { RawPage } from '../../ports/articles.ts';
 
 /** S3 keeps 2 KB of metadata an object, of which this is for what reading a page takes beside its bytes. */
-const mostBytes = 1000;
+const mostBytes = 960;
 const mostUnpacked = 100_000;
 
 type PageContext = Pick<RawPage, 'headers' | 'hints' | 'reservation'>;
