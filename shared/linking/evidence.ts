@@ -1,11 +1,15 @@
 import type { Evidence } from '../model/story.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
-import { isFunctionTerm } from '../text/word-weights.ts';
+import { isFunctionTerm, termWeight } from '../text/word-weights.ts';
 import type { Vector } from './vector.ts';
 
 const shownTerms = 8;
 const shownNames = 6;
+/** Where fewer rare words are shared, common ones are shown too. */
+const fewestTerms = 3;
+/** What a word weighs that a third of all texts have; lighter ones only hold sentences together. */
+const contentWeight = 1.4;
 const shownNumbers = 5;
 
 /** What two texts are compared by. */
@@ -77,6 +81,12 @@ function heaviestShared(a: EvidenceText, b: EvidenceText): Record<'words' | 'nam
       : [found.words, shownTerms];
     if (list.length < most && tells(one.term, a.language)) list.push(one);
   }
+  // A link without a reason helps nobody: words of every day are better than none.
+  for (const one of shared) {
+    if (found.words.length >= fewestTerms) break;
+    if (!one.term.includes(' ') && !found.words.includes(one) && isContent(one.term, a.language))
+      found.words.push(one);
+  }
   return found;
 }
 
@@ -102,6 +112,9 @@ export const nothingShared: Evidence = {
 /** Whether a person would take the term for a reason: no word of every text, no bare number. */
 const tells = (term: string, language: string): boolean =>
   !/^\d+$/.test(term) && !term.split(' ').some((part) => isFunctionTerm(part, language));
+
+const isContent = (term: string, language: string): boolean =>
+  !/^\d+$/.test(term) && termWeight(term, language) >= contentWeight;
 
 /** In scripts with capitals; elsewhere the order of weight stays. */
 function namesFirst(words: readonly string[]): string[] {

@@ -4,6 +4,8 @@ import { cosine, type Vector } from './vector.ts';
 
 /** A new title must be so much better before the headline changes: readers know it by now. */
 const change = 1.15;
+/** A title of fewer words says too little, however well its words fit. */
+const fullTitle = 5;
 
 type Titles = {
   readonly current: string;
@@ -30,7 +32,7 @@ function worthOf(title: string, language: string, sum: Vector): number {
   const words = tokensOf(title, language, 60).length;
   if (words === 0) return 0;
   const about = cosine(vectorOf({ language, title, text: '' }), sum);
-  const short = Math.min(1, words / 5);
+  const short = Math.min(1, words / fullTitle) ** 1.5;
   const long = Math.min(1, 18 / words);
   const cutOff = /(?:\.{3}|…)\s*$/u.test(title) ? 0.6 : 1;
   const asks = /[?؟？]\s*$/u.test(title) ? 0.8 : 1;
