@@ -80,6 +80,8 @@ export function isLeadCaption(
 /** `Next`, `2 min`, a story's headline on its picture: not every text on a picture tells what is in it. */
 export function captionOr(block: TextBlock): Verdict {
   if (block.words < 2 || block.linkDensity > 0.9) return 'fragment';
+  // `Caption, `: a label for those who listen.
+  if (block.words < 4 && /[,،:：]$/.test(block.text)) return 'fragment';
   return LEADS_AWAY.some((role) => block.roles.has(role)) ? 'role' : 'caption';
 }
 

@@ -24,16 +24,17 @@ export function bylinesNear({ blocks, titleAt, named, phrases }: BylineClues): r
   const lines = blocks
     .slice(Math.max(0, titleAt - ABOVE), titleAt + BELOW)
     .filter(({ words }) => words < MAX_WORDS);
-  const inNames = named.filter((name) => lines.some(({ text }) => text.includes(name)));
-  if (inNames.length > 0) return inNames;
   const labelled = lines.flatMap(({ text }) => behindLabel(text, phrases) ?? []);
-  return labelled.length > 0 ? labelled : named;
+  if (labelled.length > 0) return labelled;
+  const inNames = named.filter((name) => lines.some(({ text }) => text.includes(name)));
+  return inNames.length > 0 ? inNames : named;
 }
 
 /** A label ends where the next begins: `来源：清江日报 作者：周砚 字号：大`. */
 const LABELLED =
   /(?<=^|[\s|/,，、·([（【])(\p{L}[\p{L}\p{M} ]{0,18})\s?[:：]\s?([^:：|]{2,80}?)(?=[,،，、;|]?\s+\S{1,12}(?: \S{1,4})?\s?[:：]|\s*[|/]|$)/gu;
-const LEADING = /^[^:：|]{4,80}$/u;
+/** `Von Ada Lane`, but not `Von der Leyen warnt`: names, and no more than a few. */
+const NAMES = /^[\s,،]*(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’·-]*[\s,،]*){1,5}$/u;
 
 function behindLabel(text: string, phrases: Phrases): string | undefined {
   for (const [, label, names] of text.matchAll(LABELLED)) {
@@ -45,5 +46,6 @@ function behindLabel(text: string, phrases: Phrases): string | undefined {
   }
   const folded = foldPhrase(text);
   const length = phrases.leading('byline', folded);
-  return length > 1 && length < folded.length && LEADING.test(text) ? text : undefined;
+  const names = text.slice(text.length - (folded.length - length));
+  return length > 1 && length < folded.length && NAMES.test(names) ? text : undefined;
 }

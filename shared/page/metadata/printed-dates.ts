@@ -53,11 +53,14 @@ function datedLines({ blocks, titleAt, dateLines }: PrintedClues): string[] {
     ...blocks.slice(titleAt, titleAt + BELOW),
     ...blocks.slice(Math.max(0, titleAt - ABOVE), titleAt).reverse(),
   ]
-    .filter((block) => block.words < MAX_WORDS && block.linkDensity < 0.6 && !isForeign(block))
+    .filter((block) => block.words < MAX_WORDS && !isHeadline(block) && !isForeign(block))
     .map(({ text }) => text);
   const near = lines.flatMap((line) => [...dateLines.filter((text) => line.includes(text)), line]);
   return [...near, ...dateLines];
 }
+
+/** Of another story; a date that is a link is shorter. */
+const isHeadline = ({ linkDensity, words }: TextBlock): boolean => linkDensity >= 0.6 && words > 6;
 
 const isForeign = ({ roles }: TextBlock): boolean =>
   roles.has('related') || roles.has('comments') || roles.has('advert');
