@@ -13,6 +13,7 @@ import { retellRevision, tellRevision } from './tell-change.ts';
 export type RemovePorts = VersionPorts & { readonly sendLinkTasks: SendTasks<LinkTask> };
 
 export type Removal = {
+  /** `missing`: not there for the first time, or not yet for a day. */
   readonly kind: 'removed' | 'unchanged' | 'missing';
   readonly articleId: ArticleId;
   readonly url: string;
