@@ -4,6 +4,12 @@ export type MadePage = { readonly name: string; readonly make: () => string };
 const MB = 1_000_000;
 const sentence =
   'The council said on Monday that the bridge, shut since the storm, would open again in spring. ';
+/** No two alike: what repeats is left out of a body. */
+const paragraph = (at: number): string =>
+  `Report ${at} on the bridge came on day ${at * 7} of the year. ${sentence.repeat(2)}`;
+
+const related = (at: number): string =>
+  `<div class="related"><ul><li><a href="/2026/tram-${at}">Trams return to line ${at} after a year</a></li></ul></div>`;
 
 /** An article of so many bytes: paragraphs, links, pictures with captions, scripts, as pages have them. */
 export function longArticle(bytes: number): string {
@@ -13,10 +19,10 @@ export function longArticle(bytes: number): string {
   let length = 0;
   for (let at = 0; length < bytes; at++) {
     const piece =
-      `<p class="story-text">${sentence.repeat(3)}<a href="/2026/story-${at}">Story ${at}</a></p>` +
+      `<p class="story-text">${paragraph(at)}<a href="/2026/story-${at}">Story ${at}</a></p>` +
       `<figure class="picture"><img src="/i/${at}.jpg" alt="A bridge"><figcaption>The bridge, ${at}</figcaption></figure>` +
       `<script>window.queue.push({slot:${at},sizes:[[300,250],[728,90]]})</script>` +
-      `<div class="related"><ul><li><a href="/2026/tram-${at}">Trams return to line ${at} after a year</a></li></ul></div>`;
+      (at % 20 === 0 ? related(at) : '');
     pieces.push(piece);
     length += piece.length;
   }
@@ -29,6 +35,16 @@ const article = (inside: string): string =>
 export const hostilePages: readonly MadePage[] = [
   { name: '5 MB of article', make: () => longArticle(5 * MB) },
   { name: '5 MB of text in one paragraph', make: () => article('word '.repeat(MB)) },
+  {
+    name: '5 MB of paragraphs',
+    make: () =>
+      article(Array.from({ length: 20_000 }, (_, at) => `<p>${paragraph(at)}`).join('\n')),
+  },
+  {
+    name: '5 MB of long paragraphs',
+    make: () =>
+      article(Array.from({ length: 1200 }, (_, at) => `<p>${paragraph(at).repeat(16)}`).join('\n')),
+  },
   {
     name: '5 MB of Arabic',
     make: () => article(`<p>${'قال المجلس إن الجسر. '.repeat(140_000)}</p>`),

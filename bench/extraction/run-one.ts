@@ -1,7 +1,7 @@
 /**
  * Measures one thing in a process of its own, and prints it as JSON; started by bench/extraction.ts.
  *
- * run-one.ts pages EXTRACTOR FOLDER | made EXTRACTOR NAME | long EXTRACTOR BYTES
+ * run-one.ts pages EXTRACTOR FOLDER [EVERY] | made EXTRACTOR NAME | long EXTRACTOR BYTES
  */
 
 import { extractors } from './extractors.ts';
@@ -9,7 +9,7 @@ import { hostilePages, longArticle } from './made-pages.ts';
 import { type BenchPage, readPages } from './pages.ts';
 import { f1Of, scoreOf } from './score.ts';
 
-const [kind = '', name = '', what = ''] = process.argv.slice(2);
+const [kind = '', name = '', what = '', every = '1'] = process.argv.slice(2);
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -24,11 +24,16 @@ const extract = await extractors[name]?.();
 if (extract === undefined) throw new Error(`no extractor is called ${name}`);
 const load = cpu() - start;
 
-/** Pages read before measuring begins, so that code is compiled as in a Lambda at work. */
+/**
+ * Pages read before measuring begins, so that code is compiled as in a Lambda at work; those who take
+ * seconds for fewer are as warm.
+ */
 const warmUp = 400;
+const warmUpMs = 20_000;
 
 async function pages() {
-  const all = readPages(what);
+  const all = readPages(what).filter((_, at) => at % Number(every) === 0);
+  const began = cpu();
   const scores: { precision: number; recall: number }[] = [];
   let failed = 0;
   for (const page of all) {
@@ -36,7 +41,7 @@ async function pages() {
     if (text === undefined) failed++;
     if (page.truth !== undefined) scores.push(scoreOf(page.truth, text ?? ''));
   }
-  for (let read = all.length; read < warmUp; read += all.length)
+  for (let read = all.length; read < warmUp && cpu() - began < warmUpMs; read += all.length)
     for (const page of all) await textOf(page);
   const warm: number[] = [];
   for (const page of all) {

@@ -1,8 +1,8 @@
 import type { TextBlock } from './blocks.ts';
 import { foldPhrase } from './phrase-index.ts';
 
-/** Longer texts are told apart by their beginning, their words and their length: a key is a copy. */
-const LONG = 2000;
+/** Longer texts are told apart by their beginning and their number of words: a key is a copy. */
+const LONG = 600;
 
 /**
  * A text's letters and digits: what two prints of it have in common.
@@ -17,17 +17,18 @@ const keyOfFolded = (folded: string): string =>
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** A block's text as phrases are looked for in it: made once, many ask for it. */
+/** Of longer texts few ask for either: what is kept of a page of megabytes is megabytes, too. */
+const SHORT = 300;
+
+/** A block's text as phrases are looked for in it: of most it is made once, as many ask for it. */
 export function foldedOf(block: TextBlock): string {
+  if (block.text.length > SHORT) return foldPhrase(block.text);
   block.folded ??= foldPhrase(block.text);
   return block.folded;
 }
 
 /** What a block has in common with other prints of it. */
-export function keyOf(block: TextBlock): string {
-  block.key ??= block.text.length > LONG ? longKey(block) : keyOfFolded(foldedOf(block));
-  return block.key;
-}
+export const keyOf = (block: TextBlock): string =>
+  block.text.length > LONG ? longKey(block) : keyOfFolded(foldedOf(block));
 
-const longKey = ({ text, words }: TextBlock): string =>
-  `${textKey(text.slice(0, LONG))} ${words} ${text.length}`;
+const longKey = ({ text, words }: TextBlock): string => `${textKey(text.slice(0, LONG))} ${words}`;

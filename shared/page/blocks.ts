@@ -29,9 +29,8 @@ export type TextBlock = {
   phrases: Phrases;
   /** Roles of the elements around it that are not waived (see `container.ts`). */
   roles: ReadonlySet<Role>;
-  /** As `foldedOf` and `keyOf` have made them. */
-  folded?: string;
-  key?: string;
+  /** As `foldedOf` has made it. */
+  folded: string | undefined;
 };
 
 /** A block-level element and the half-open range of blocks inside it. */
@@ -215,9 +214,13 @@ class BlockCutter {
     const afterImage = this.imageBefore;
     this.imageBefore = this.imageBehind;
     this.imageBehind = false;
+    const { words, sentenceEnds, commas } = measureText(text);
+    // All fields at once: an object that grows is copied again and again.
     this.blocks.push({
       text,
-      ...measureText(text),
+      words,
+      sentenceEnds,
+      commas,
       linkDensity: Math.min(1, links / text.length),
       hrefs,
       element: context.element,
@@ -229,6 +232,7 @@ class BlockCutter {
       cell: context.cell,
       phrases: noPhrases,
       roles: NO_ROLES,
+      folded: undefined,
     });
   }
 }

@@ -84,7 +84,7 @@ export function optionalFacts(
     modifiedFrom: modified?.from,
     correction: findCorrection(facts.list),
     liveblog: jsonLd?.types.includes('LiveBlogPosting') ? true : undefined,
-    mojibake: findMojibake(`${facts.title}\n${text}`) === undefined ? undefined : true,
+    mojibake: isGarbled(facts.title, text),
     standfirst: standfirstOf(facts, body),
     publisherRules: rules !== undefined && rules.found.size > 0 ? rules.name : undefined,
   };
@@ -92,6 +92,9 @@ export function optionalFacts(
     Object.entries(found).filter(([, value]) => value !== undefined),
   ) as OptionalFacts;
 }
+
+const isGarbled = (title: string, text: string): true | undefined =>
+  findMojibake(`${title}\n${text.slice(0, 20_000)}`) === undefined ? undefined : true;
 
 const sectionOf = (facts: PageFacts, { url }: TreeInput, titleAt: number | undefined) =>
   sourced('publisher', textsOfPart(facts.rules, 'section')[0]) ??

@@ -66,7 +66,8 @@ function articleOf(facts: PageFacts, body: FoundBody, input: TreeInput): Extract
   const blocks = typedBlocks(facts.list.blocks, body.verdicts);
   const text = contentText(blocks);
   const language = identifyLanguage({
-    text: `${title}\n${text}`,
+    // Cut first: joining a title and megabytes would copy them.
+    text: `${title}\n${text.slice(0, 3000)}`,
     declared:
       elements.htmlLang ||
       textOfValue(jsonLd?.node['inLanguage']) ||

@@ -17,19 +17,27 @@ const PLACEHOLDERS = 3;
 
 /** Remembers a page's texts in the order in which they are asked for. */
 export function rememberTexts(): RepeatedTexts {
-  const seen = new Map<string, TextBlock>();
+  const seen = new Map<number, TextBlock>();
   return {
     isSecond: (block) => {
       if (block.words < MIN_WORDS || block.cell !== undefined) return false;
       const key = keyOf(block);
-      const first = seen.get(key);
+      const hash = hashOf(key);
+      const first = seen.get(hash);
       if (first === undefined) {
-        seen.set(key, block);
+        seen.set(hash, block);
         return false;
       }
-      return !isRefrain(first, block);
+      return keyOf(first) === key && !isRefrain(first, block);
     },
   };
+}
+
+/** In place of keys, which would be a second copy of the page. */
+function hashOf(key: string): number {
+  let hash = key.length;
+  for (let at = 0; at < key.length; at++) hash = (Math.imul(hash, 31) + key.charCodeAt(at)) | 0;
+  return hash;
 }
 
 /** `Serves four, with rice.` below each recipe: neighbours, not the same text in another layout. */
@@ -56,13 +64,18 @@ export function findPlaceholders(blocks: readonly TextBlock[]): ReadonlySet<stri
 
 /** One block of this length holds a whole article. */
 const WHOLE_TEXT = 300;
+/** Nor has a page more than a few of them. */
+const MAX_WHOLE = 5;
 const SAMPLES = 12;
 const SAMPLE_LENGTH = 30;
 
 /** A single block that says all again that the other blocks say is there for machines. */
 export function dropWholeTexts(blocks: readonly TextBlock[], verdicts: Verdict[]): void {
-  for (const [at, block] of blocks.entries()) {
-    if (verdicts[at] !== 'kept' || block.words < WHOLE_TEXT) continue;
+  const candidates = [...blocks.entries()]
+    .filter(([at, block]) => verdicts[at] === 'kept' && block.words >= WHOLE_TEXT)
+    .sort(([, a], [, b]) => b.words - a.words)
+    .slice(0, MAX_WHOLE);
+  for (const [at, block] of candidates.sort(([a], [b]) => a - b)) {
     const others = blocks
       .filter((_, index) => index !== at && verdicts[index] === 'kept')
       .map(({ text }) => text)
