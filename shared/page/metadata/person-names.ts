@@ -21,7 +21,7 @@ export function cleanNames(texts: readonly string[], phrases: Phrases): string[]
 function splitNames(text: string, phrases: Phrases): string[] {
   const plain = text
     .replace(/<[^>]*>/g, ' ')
-    .replace(/[\w.+-]{1,64}@[\w.-]{1,100}/g, ' | ')
+    .replace(/[\w.+-]{1,64}@[\w.-]{1,100}|\[[^\]]{0,40}\]/g, ' | ')
     .replace(/\s+/g, ' ')
     .trim();
   if (plain === '' || plain.length > 300 || /^https?:|^www\.|^@/i.test(plain)) return [];
@@ -33,7 +33,9 @@ function splitNames(text: string, phrases: Phrases): string[] {
     .split(BETWEEN_NAMES)
     .flatMap((name, at) => splitJoined(name, { isFirst: at === 0, phrases }))
     .map((name) =>
-      name.replace(/\s*\([^)]{1,12}\)$/, '').replace(/^[\s\-–—:·•|]+|[\s\-–—:·•|,]+$/g, ''),
+      name
+        .replace(/\s*\([^)]{1,12}\)$/, '')
+        .replace(/^[\s\-–—:·•|[【（(]+|[\s\-–—:·•|,\]】]+$/g, ''),
     )
     .map((name) => name.replace(PLACE, '').replace(REPORTER, ''))
     .filter((name) => name.length > 1 && name.length < 80 && isName(name))
@@ -93,13 +95,16 @@ const isSentence = (text: string): boolean =>
 /** `Other stories of hers`, `Share` stand beside names. */
 function isLabel(name: string, phrases: Phrases): boolean {
   const folded = foldPhrase(name);
-  return (['related', 'prompts', 'byline'] as const).some(
-    (list) => phrases.leading(list, folded) === folded.length,
+  return (
+    phrases.leading('credits', folded) > 0 ||
+    (['related', 'prompts', 'byline'] as const).some(
+      (list) => phrases.leading(list, folded) === folded.length,
+    )
   );
 }
 
 /** Dates, addresses and sentences stand in bylines too. */
 function isName(name: string): boolean {
-  if (/^https?:|\d{4}|\d:\d|@|^\p{sc=Arabic}{1,2}$/iu.test(name)) return false;
+  if (/^https?:|\d{4}|[:：@©]|^\p{sc=Arabic}{1,2}$/iu.test(name)) return false;
   return name.split(' ').length <= 8 && /\p{L}/u.test(name);
 }

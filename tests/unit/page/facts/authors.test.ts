@@ -168,6 +168,24 @@ describe('the authors', () => {
     ['a byline in Chinese', line('记者：周砚秋', '<html lang="zh">'), ['周砚秋'], 'text'],
     ['a byline in Korean', line('김철수 기자', '<html lang="ko">'), ['김철수'], 'text'],
     ['a byline in Hebrew', line('מאת: נועה לביא', '<html lang="he">'), ['נועה לביא'], 'text'],
+    [
+      'a byline with other things in brackets',
+      line('记者 周砚秋 [留言][博客]', '<html lang="zh">'),
+      ['周砚秋'],
+      'text',
+    ],
+    [
+      'a byline beside a credit',
+      line('Ada Lane, fot. Bo Reed', '<html lang="pl">'),
+      ['Ada Lane'],
+      'text',
+    ],
+    [
+      'a label within a line of others',
+      { above: '<p>来源：大桥日报 作者：周砚秋、林牧之 字号：大</p>', html: '<html lang="zh">' },
+      ['周砚秋', '林牧之'],
+      'text',
+    ],
     ['the feed', { hints: { authors: ['Ada Lane'] } }, ['Ada Lane'], 'feed'],
   ])('are read from %s', (_, parts, authors, from) => {
     expect(articleOf(parts)).toMatchObject({ authors, authorsFrom: from });
