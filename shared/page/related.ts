@@ -90,7 +90,9 @@ function storyLink(
 ): RelatedLink | undefined {
   const href = attribute(anchor, 'href');
   if (href === '' || href.startsWith('#')) return undefined;
-  const { title, teaser: inside } = anchorTexts(anchor);
+  const texts = anchorTexts(anchor);
+  const inside = texts.teaser;
+  const title = (saysLittle(texts.title) ? headlineBeside(anchor) : undefined) ?? texts.title;
   if (lengthOf(title) < 12) return undefined;
   const target = canonicalUrl(href, url);
   if (target === undefined || target === canonical) return undefined;
@@ -103,6 +105,27 @@ function storyLink(
   return teaser === '' || teaser === title
     ? { url: target, title }
     : { url: target, title, teaser };
+}
+
+/** `See the story`, of a card whose headline is no link. */
+const saysLittle = (title: string): boolean => lengthOf(title) < 20 && title.split(' ').length <= 3;
+
+/** The headline of the card around a link, where it is the only one in it and no link itself. */
+function headlineBeside(anchor: PageElement): string | undefined {
+  let card = anchor.parent;
+  for (let depth = 0; card !== undefined && depth < 3; depth++, card = card.parent) {
+    const headings: PageElement[] = [];
+    const addresses = new Set<string>();
+    walk(card, (element) => {
+      if (/^h[2-6]$/.test(element.name)) headings.push(element);
+      if (element.name === 'a') addresses.add(attribute(element, 'href'));
+      return undefined;
+    });
+    if (addresses.size > 1 || headings.length > 1) return undefined;
+    const [heading] = headings;
+    if (heading !== undefined) return textOf(heading);
+  }
+  return undefined;
 }
 
 /** A character of Chinese or Japanese says as much as two or three letters. */

@@ -53,6 +53,7 @@ export function findStandfirst(clues: StandfirstClues): string | undefined {
 function isCandidate(block: TextBlock, verdict: Verdict | undefined): boolean {
   if (verdict === 'kept' || verdict === 'links' || verdict === 'teaser') return false;
   if (block.words < MIN_WORDS || block.words > MAX_WORDS || block.linkDensity > 0.3) return false;
+  if (block.listItem !== undefined) return false;
   if (block.heading === 1 || isDateLine(block) || isPrompt(block)) return false;
   return !FOREIGN.some((role) => block.roles.has(role));
 }

@@ -65,6 +65,19 @@ describe('the tags', () => {
   ])('are read from %s', (_, parts, expected) => expect(articleOf(parts).tags).toEqual(expected));
 });
 
+describe('a related story', () => {
+  it('is called what its card says, where the link says little', () => {
+    const card = (headline: string, at: number) =>
+      `<div class="card"><h4>${headline}</h4><div><a href="/news/story-${at}">See the story</a></div></div>`;
+    const below = `<section class="related">${card('Harbour board orders two new ferries', 4101)}${card('Old lighthouse opens its doors', 4102)}</section>`;
+
+    expect(articleOf({ below }).related.map(({ title }) => title)).toEqual([
+      'Harbour board orders two new ferries',
+      'Old lighthouse opens its doors',
+    ]);
+  });
+});
+
 describe('the canonical address', () => {
   const link = (href: string) => ({ head: `<link rel="canonical" href="${href}">` });
   it.each<[string, PageParts, string | undefined]>([
