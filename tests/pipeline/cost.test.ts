@@ -10,8 +10,12 @@ import {
 import { articleCosts, pollCosts } from '../../bench/cost/runs.ts';
 import { tables } from '../../shared/tables.ts';
 
-/** What a month must not cost above this, the time of processors left out: that is a bench's to say. */
-const ceiling = 99;
+/**
+ * Dollars for a million articles that a change may not go beyond, the time of processors left out: that is
+ * a bench's to say. Twenty for all of it are demanded and not reached; docs/costs.md says what is missing.
+ * Lower this with each saving.
+ */
+const ceiling = 26;
 
 describe('a small run of the bill', () => {
   let fetched: Awaited<ReturnType<typeof articleCosts>>;
@@ -40,7 +44,8 @@ describe('a small run of the bill', () => {
     );
     const counted = lines().filter(({ what }) => what !== 'GB-seconds');
     console.log(counted.reduce((s2, l) => s2 + l.dollars, 0));
-    expect(counted.reduce((sum, { dollars }) => sum + dollars, 0)).toBeLessThanOrEqual(ceiling);
+    const dollars = counted.reduce((sum, line) => sum + line.dollars, 0);
+    expect(dollars).toBeLessThanOrEqual(ceiling);
   });
 
   it('stores and links every article of a web that it polls by its rhythm', () => {
