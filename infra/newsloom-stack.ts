@@ -30,11 +30,12 @@ import { PipelineFunction } from './constructs/pipeline-function.ts';
 import { RawArchive } from './constructs/raw-archive.ts';
 import { StepSchedules } from './constructs/step-schedules.ts';
 import { StoryVectors } from './constructs/story-vectors.ts';
+import { TableReaders } from './constructs/table-readers.ts';
 import { ViewerEndpoint } from './constructs/viewer-endpoint.ts';
 import { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
 import { grantSteps, grantVectors, type Parts } from './grants.ts';
-import type { Stage } from './stages.ts';
+import { queueOf, type Stage } from './stages.ts';
 import { watch } from './watch.ts';
 
 export type NewsloomStackProps = StackProps & {
@@ -59,10 +60,10 @@ export class NewsloomStack extends Stack {
     super(scope, id, { description: 'Newsloom: news ingestion', ...props });
     this.tables = new NewsTables(this, 'Tables', stage).byName;
     this.raw = new RawArchive(this, 'Raw', stage);
-    this.feedQueue = new WorkQueue(this, 'FeedQueue', queues.feeds);
-    this.articleQueue = new WorkQueue(this, 'ArticleQueue', queues.articles);
-    this.linkQueue = new WorkQueue(this, 'LinkQueue', queues.links);
-    this.replayQueue = new WorkQueue(this, 'ReplayQueue', queues.replays);
+    this.feedQueue = new WorkQueue(this, 'FeedQueue', queueOf(stage, 'feeds'));
+    this.articleQueue = new WorkQueue(this, 'ArticleQueue', queueOf(stage, 'articles'));
+    this.linkQueue = new WorkQueue(this, 'LinkQueue', queueOf(stage, 'links'));
+    this.replayQueue = new WorkQueue(this, 'ReplayQueue', queueOf(stage, 'replays'));
     this.quarantine = new QuarantineQueue(this, 'Quarantine');
     this.bus = new NewsEvents(this, 'Events', stage).bus;
     const { embedder } = stage;
@@ -96,6 +97,16 @@ export class NewsloomStack extends Stack {
       new ExportJobs(this, 'Export', { stack: this, stage, tables, raw, alarms, schedules });
     }
     this.#tellNames();
+    this.#letRead(stage, functions);
+  }
+
+  /** Who looks at the tables from outside, where the stage says so. */
+  #letRead(stage: Stage, functions: Functions): void {
+    const { readers = [] } = stage;
+    if (readers.length > 0) {
+      const { role } = new TableReaders(this, 'Readers', { tables: this.tables, readers });
+      new CfnOutput(this, 'ReaderRoleArn', { value: role.roleArn });
+    }
     if (stage.viewer) {
       const { url } = new ViewerEndpoint(this, 'Viewer', { ...this.#parts(), stage, functions });
       new CfnOutput(this, 'ViewerUrl', { value: url });

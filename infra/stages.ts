@@ -3,10 +3,18 @@ import { ConfigError } from '../shared/errors.ts';
 import { type EmbeddingModelName, embeddingModels } from '../shared/model/embedding.ts';
 import type { RevisitSchedule } from '../shared/model/revisits.ts';
 import type { RightsPolicy } from '../shared/model/rights.ts';
+import { type QueueDefinition, type QueueName, queues } from '../shared/queues.ts';
 
 /** What differs between two deployments of the same stack; both can live in one account. */
 export type Stage = {
   readonly name: string;
+  /**
+   * Who may read the tables, and nothing else: ARNs of roles or users, or numbers of whole accounts,
+   * of this account or another. They assume the role of the output `ReaderRoleArn`. Nobody unless given.
+   */
+  readonly readers?: readonly string[];
+  /** Functions at once that a queue may keep busy, where it is to be other than shared/queues.ts says. */
+  readonly concurrency?: Partial<Readonly<Record<QueueName, number>>>;
   /** Keep tables and raw pages when the stack is deleted, and refuse to delete the tables. */
   readonly keepsData: boolean;
   /** Who is told when an alarm goes off; nobody unless given. */
@@ -101,6 +109,20 @@ export function findStage(name: string): Stage {
 }
 
 /**
+ * A queue as shared/queues.ts defines it, with the concurrency of the stage.
+ *
+ * @throws ConfigError when it is a number that Lambda does not take
+ */
+export function queueOf(stage: Stage, name: QueueName): QueueDefinition {
+  const maxConcurrency = stage.concurrency?.[name] ?? queues[name].maxConcurrency;
+  if (!Number.isInteger(maxConcurrency) || maxConcurrency < 2 || maxConcurrency > 1000)
+    throw new ConfigError(
+      `concurrency of ${name} in stage ${stage.name} is ${maxConcurrency}: say a number from 2 to 1000`,
+    );
+  return { ...queues[name], maxConcurrency };
+}
+
+/**
  * A stage with WebSub turned on by `-c websub=5`, to try it without a change to this file.
  *
  * @throws when the number of calls at once is none
@@ -132,8 +154,19 @@ export function withEmbedder(stage: Stage, model: unknown): Stage {
  *
  * @throws ConfigError when it is neither on nor off
  */
-export function withViewer(stage: Stage, wanted: unknown): Stage {
-  if (wanted === undefined || String(wanted) === 'false') return stage;
-  if (String(wanted) !== 'true') throw new ConfigError(`-c viewer=${wanted}: say true, or nothing`);
-  return { ...stage, viewer: true };
+export const withViewer = (stage: Stage, wanted: unknown): Stage =>
+  isOn('viewer', wanted) ? { ...stage, viewer: true } : stage;
+
+/**
+ * A stage with exports turned on by `-c exports=true`, to try them without a change to this file.
+ *
+ * @throws ConfigError when they are neither on nor off
+ */
+export const withExports = (stage: Stage, wanted: unknown): Stage =>
+  isOn('exports', wanted) ? { ...stage, exports: true } : stage;
+
+function isOn(name: string, wanted: unknown): boolean {
+  if (wanted === undefined || String(wanted) === 'false') return false;
+  if (String(wanted) === 'true') return true;
+  throw new ConfigError(`-c ${name}=${wanted}: say true, or nothing`);
 }

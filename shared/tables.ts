@@ -95,6 +95,9 @@ export const tables = {
   hosts: { partitionKey: 'host', indexes: {}, timeToLive: 'expiresAt' },
 } as const satisfies Record<TableName, TableDefinition>;
 
+/** How the keys of feeds in the Feeds table begin, and those of nothing else there. */
+export const feedKeyPrefix = 'f';
+
 /** Before the id of a feed, the key of its WebSub subscription in the Feeds table. */
 export const subscriptionKeyPrefix = '@websub/';
 

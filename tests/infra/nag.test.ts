@@ -35,7 +35,7 @@ function reportsOn(app: App): PluginReport[] {
 
 const hubs = {
   ...{ ...stages.prod, name: 'hubs', websub: { reservedConcurrency: 5 } },
-  ...{ exports: true as const, viewer: true as const },
+  ...{ exports: true as const, viewer: true as const, readers: ['111122223333'] },
   embedder: { model: 'titan-v2' as const },
 };
 
