@@ -25,9 +25,10 @@ export function bylinesNear({ blocks, titleAt, named, phrases }: BylineClues): r
     .slice(Math.max(0, titleAt - ABOVE), titleAt + BELOW)
     .filter(({ words }) => words < MAX_WORDS);
   const labelled = lines.flatMap(({ text }) => behindLabel(text, phrases) ?? []);
-  if (labelled.length > 0) return labelled;
-  const inNames = named.filter((name) => lines.some(({ text }) => text.includes(name)));
-  return inNames.length > 0 ? inNames : named;
+  const near = named.filter((name) => lines.some(({ text }) => text.includes(name)));
+  // `By Ada Lane, Dunmore`, with the name in an element of its own.
+  const exact = near.filter((name) => labelled.some((text) => text.includes(name)));
+  return [exact, labelled, near].find((found) => found.length > 0) ?? named;
 }
 
 /** A label ends where the next begins: `来源：清江日报 作者：周砚 字号：大`. */

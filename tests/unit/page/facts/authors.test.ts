@@ -186,6 +186,12 @@ describe('the authors', () => {
       ['周砚秋', '林牧之'],
       'text',
     ],
+    [
+      'a byline with a place behind the name',
+      { above: '<div>By <span class="author">Ada Lane</span>, Dunmore</div>' },
+      ['Ada Lane'],
+      'text',
+    ],
     ['the feed', { hints: { authors: ['Ada Lane'] } }, ['Ada Lane'], 'feed'],
   ])('are read from %s', (_, parts, authors, from) => {
     expect(articleOf(parts)).toMatchObject({ authors, authorsFrom: from });
