@@ -2,4 +2,4 @@ import type { Token } from '../../shared/text/tokens.ts';
 
 export const placesOf = (): string[] => [];
 export const placesIn = (): Map<Token, string> => new Map();
-export const namedPlacesIn = placesIn;
+export const namedPlacesIn = (): Map<Token, string> => new Map();

@@ -28,10 +28,7 @@ describe('writerOf', () => {
     expect(names.filter(writerOf(language)).join(' ')).toBe(kept);
   });
 
-  it.each(['am', 'ka', '!!'])(
-    'keeps all in «%s», whose script no table is in',
-    (language) => {
-      expect(names.filter(writerOf(language))).toEqual(names);
-    },
-  );
+  it.each(['am', 'ka', '!!'])('keeps all in «%s», whose script no table is in', (language) => {
+    expect(names.filter(writerOf(language))).toEqual(names);
+  });
 });
