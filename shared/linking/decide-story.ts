@@ -26,8 +26,8 @@ const barGrowth = 0.225;
 /** From so many live stories on, some of them share a world, and are alike by more than chance: the bar grows faster. */
 const manyStories = 150;
 const crowdedGrowth = 0.3;
-/** Past so many the bar stays where it is. */
-const mostCrowded = 1500;
+/** Past so many, which is as far as it was measured, the bar stays where it is. */
+const mostCrowded = 800;
 /** How much higher the bar is in a language whose common words are not known. */
 const withoutWeights = 1.5;
 /** How much a second story that is nearly as alike speaks against the best one. */
