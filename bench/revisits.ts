@@ -36,7 +36,7 @@ const FEED_LIST_FILE = path.join(folder, 'feeds.json');
 writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: site.feeds.map((url) => ({ url })) }));
 let now = start + hour / 2;
 const functions = await loadFunctions(
-  { ...politenessDefaults, ...services.environment, FEED_LIST_FILE },
+  { ...politenessDefaults, ...services.environment, FEED_LIST_FILE, REVISIT_HOURS: '1,24' },
   (step) => {
     const write = (line: string) => ledger.add('log bytes', Buffer.byteLength(line) + 1);
     const log = jsonLogObserver(step, { write });
@@ -50,6 +50,7 @@ const functions = await loadFunctions(
           log.done(outcome, milliseconds);
         },
         failed: () => ledger.add('outcome failed'),
+        ended: () => log.ended?.(),
       },
     };
   },
