@@ -82,6 +82,8 @@ export function captionOr(block: TextBlock): Verdict {
   if (block.words < 2 || block.linkDensity > 0.9) return 'fragment';
   // `Caption, `: a label for those who listen.
   if (block.words < 4 && /[,،:：]$/.test(block.text)) return 'fragment';
+  const folded = foldPhrase(block.text);
+  if (block.phrases.leading('prompts', folded) > folded.length * 0.7) return 'phrase';
   return LEADS_AWAY.some((role) => block.roles.has(role)) ? 'role' : 'caption';
 }
 

@@ -35,7 +35,8 @@ export function bylinesNear({ blocks, titleAt, named, phrases }: BylineClues): r
 const LABELLED =
   /(?<=^|[\s|/,，、·([（【])(\p{L}[\p{L}\p{M} ]{0,18})\s?[:：]\s?([^:：|]{2,80}?)(?=[,،，、;|]?\s+\S{1,12}(?: \S{1,4})?\s?[:：]|\s*[|/]|$)/gu;
 /** `Von Ada Lane`, but not `Von der Leyen warnt`: names, and no more than a few. */
-const NAMES = /^[\s,،]*(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’·-]*[\s,،]*){1,5}$/u;
+const NAMES =
+  /^[\s,،]*(?:(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’·-]*|and|und|et|y|e|en|och|og|ja|i|dan|và|és|și|και|и|та|і|ve)[\s,،]*){1,7}$/u;
 
 function behindLabel(text: string, phrases: Phrases): string | undefined {
   for (const [, label, names] of text.matchAll(LABELLED)) {
@@ -47,6 +48,9 @@ function behindLabel(text: string, phrases: Phrases): string | undefined {
   }
   const folded = foldPhrase(text);
   const length = phrases.leading('byline', folded);
-  const names = text.slice(text.length - (folded.length - length));
-  return length > 1 && length < folded.length && NAMES.test(names) ? text : undefined;
+  const start = text.length - (folded.length - length);
+  // `By Ada Lane - 5 May`: what follows a mark or holds a figure is no name.
+  const names = text.slice(start).split(/\s[-–—|•]\s|\s?\d/)[0] ?? '';
+  const isByline = length > 1 && names.trim() !== '' && NAMES.test(names);
+  return isByline ? text.slice(0, start) + names : undefined;
 }

@@ -37,7 +37,7 @@ function splitNames(text: string, phrases: Phrases): string[] {
         .replace(/\s*\([^)]{1,12}\)$/, '')
         .replace(/^[\s\-–—:·•|[【（(]+|[\s\-–—:·•|,\]】]+$/g, ''),
     )
-    .map((name) => name.replace(PLACE, '').replace(REPORTER, ''))
+    .map((name) => name.replace(PLACE, '').replace(REPORTER, '').replace(OUTLET, ''))
     .filter((name) => name.length > 1 && name.length < 80 && isName(name))
     .filter((name) => !isLabel(name, phrases));
   // `Ada Lane, Political Editor`: but `Staff Writer` alone is all that a page says.
@@ -78,6 +78,8 @@ function isGivenName(word: string, phrases: Phrases): boolean {
 const PLACE = /(?<=\p{L} \p{L}[\p{L}.'’-]{1,30}) (?:in|aus|à|en) \p{Lu}[\p{L}\p{M} .'’-]{1,40}$/u;
 /** `김철수 기자`, `王小明 記者` */
 const REPORTER = /(?<=\p{L}{2}) ?(?:기자|특파원|통신원|記者|记者)$/u;
+/** `Ada Lane - The Herald`: behind first and last name. */
+const OUTLET = /(?<=\p{L} \p{L}[^-–—]{1,60}) [-–—] .*$/u;
 const JOB =
   /(^|[ -])(editor|reporter|correspondent|writer|columnist|producer|journalist|contributor|redakteur(in)?|reporter(in)?|korrespondent(in)?|journaliste|correspondante?|periodista|redactora?|corresponsal|giornalista|corrispondente|dziennikarz|журналист|корреспондент|обозреватель|редактор)$/i;
 

@@ -192,6 +192,18 @@ describe('the authors', () => {
       ['Ada Lane'],
       'text',
     ],
+    [
+      'a byline with an outlet behind the name',
+      line('Rina Wulandari dan Budi Santoso - Kabar', '<html lang="id">'),
+      ['Rina Wulandari', 'Budi Santoso'],
+      'text',
+    ],
+    [
+      'a line without a name of its own',
+      { above: '<p>Από Νίκος Ράλλης και Ελένη Δούκα - 5 Μαΐου 2026</p>', html: '<html lang="el">' },
+      ['Νίκος Ράλλης', 'Ελένη Δούκα'],
+      'text',
+    ],
     ['the feed', { hints: { authors: ['Ada Lane'] } }, ['Ada Lane'], 'feed'],
   ])('are read from %s', (_, parts, authors, from) => {
     expect(articleOf(parts)).toMatchObject({ authors, authorsFrom: from });
