@@ -166,6 +166,18 @@ describe('feeds in DynamoDB', () => {
     expect((await store().find(feed.feedId))?.polling.seen).toEqual({ b: '2', a: '1' });
   });
 
+  it('count the entries of a poll of which no more was saved than what it remembers', async () => {
+    const feed = another();
+    await store().add(feed);
+    const polling = aPollingState({ ...feed.polling, seen: { a: '1' }, entriesSeen: 1 });
+
+    const tooLate = store().savePolling({ ...feed, polling }, '2026-01-05T09:00:00.000Z');
+    await expect(tooLate).rejects.toThrow(ConcurrentWriteError);
+
+    const found = await store().find(feed.feedId);
+    expect(found?.polling).toMatchObject({ seen: { a: '1' }, entriesSeen: 1 });
+  });
+
   it('of earlier versions, with all in one item, are read and written anew', async () => {
     const { polling, ...feed } = another();
     const seen = { a: '1' };

@@ -60,7 +60,7 @@ export const feedItem = z.object({
 /** A feed read back, from its item and from what it remembers. */
 export function feedOf(
   { polling, ...item }: z.output<typeof feedItem>,
-  memory: FeedMemory | undefined,
+  memory: (FeedMemory & { readonly entriesSeen?: number }) | undefined,
 ): Feed {
   const { seen = {}, recent = [], ...learnt } = polling;
   return { ...item, polling: { seen, recent, ...learnt, ...memory } };

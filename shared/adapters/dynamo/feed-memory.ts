@@ -16,9 +16,22 @@ export const memoryKeyOf = (feedId: FeedId): { readonly feedId: string } => ({
   feedId: `@memory/${feedId}`,
 });
 
-/** The memory of a feed as an item of the Feeds table. */
+/**
+ * The memory of a feed as an item of the Feeds table, and how many entries it had when it was written:
+ * who dies before the feed is saved, too, would not count the newest of them.
+ */
 export const memoryItem = z.object({
   memory: z.instanceof(Uint8Array).transform(unpackEntries),
+  entriesSeen: z.int().exactOptional(),
+});
+
+/** What a feed remembers, as its polling has it. */
+export const remembered = ({
+  memory,
+  ...count
+}: z.output<typeof memoryItem>): FeedMemory & { readonly entriesSeen?: number } => ({
+  ...memory,
+  ...count,
 });
 
 /** What is stored of a memory, and the hash by which one that did not change is known. */

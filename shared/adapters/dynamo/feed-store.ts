@@ -14,7 +14,7 @@ import type { FeedId } from '../../model/ids.ts';
 import type { AppliedList, FeedStore, ScheduledFeed } from '../../ports/feeds.ts';
 import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
 import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
-import { isEmptyMemory, memoryItem, memoryKeyOf, packMemory } from './feed-memory.ts';
+import { isEmptyMemory, memoryItem, memoryKeyOf, packMemory, remembered } from './feed-memory.ts';
 import { getMany } from './get-many.ts';
 import { dynamoLooks } from './looks.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
@@ -36,7 +36,7 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     const key = String(item['feedId']);
     return feedOf(
       readItem(feedItem, item, { table, key }),
-      memory && readItem(memoryItem, memory, { table, key: `@memory/${key}` }).memory,
+      memory && remembered(readItem(memoryItem, memory, { table, key: `@memory/${key}` })),
     );
   };
   const find = async (feedId: FeedId, ConsistentRead: boolean) => {
@@ -177,7 +177,9 @@ async function withMemory(update: Update, feed: Feed): Promise<Feed> {
   if (feed.memoryHash === undefined && isEmptyMemory(feed.polling)) return feed;
   const { packed: memory, hash: memoryHash } = packMemory(feed);
   if (memoryHash === feed.memoryHash) return feed;
-  await update(memoryKeyOf(feed.feedId).feedId, updateOf({ set: { memory, schemaVersion } }));
+  const { entriesSeen } = feed.polling;
+  const set = { memory, entriesSeen, schemaVersion };
+  await update(memoryKeyOf(feed.feedId).feedId, updateOf({ set }));
   return { ...feed, memoryHash };
 }
 
