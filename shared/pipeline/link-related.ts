@@ -24,7 +24,8 @@ export async function linkRelated(
   const target = known?.state === 'alias' ? await ports.articles.find(known.aliasOf) : known;
   // Not even its teaser: what was taken down is not told again by those who pointed to it.
   if (target?.state === 'taken-down') return { kind: 'skipped', reason: 'removed' };
-  return target?.state === 'live'
+  // A removed article is pointed to, and no teaser brings it back into its story.
+  return target?.state === 'live' || target?.state === 'removed'
     ? linkStoredTarget(task, { page, target }, ports)
     : remember(task, { page, isNew: known === undefined }, ports);
 }

@@ -275,6 +275,18 @@ describe('linkArticle', () => {
       ]);
     });
 
+    it('brings a target that was removed back into no story', async () => {
+      store(page, chess);
+      await linkArticle(store(target, dam), ports);
+      store(target, dam, { revision: 2, state: 'removed' });
+      const before = JSON.stringify([...tables.stories.values()].map(({ story }) => story));
+
+      const outcome = await linkArticle(pointTo(dam[0]), ports);
+
+      expect(outcome).toEqual({ kind: 'linked-on-page', otherId: idOf(target) });
+      expect(JSON.stringify([...tables.stories.values()].map(({ story }) => story))).toBe(before);
+    });
+
     it('remembers a target that is not stored, and counts it once when it arrives', async () => {
       store(page, chess);
       await linkArticle(store('https://one.example/dam', dam), ports);
