@@ -4,6 +4,7 @@ import { type EmbeddingModelName, embeddingModels } from '../shared/model/embedd
 import type { RevisitSchedule } from '../shared/model/revisits.ts';
 import type { RightsPolicy } from '../shared/model/rights.ts';
 import { type QueueDefinition, type QueueName, queues } from '../shared/queues.ts';
+import { tables } from '../shared/tables.ts';
 
 /** What differs between two deployments of the same stack; both can live in one account. */
 export type Stage = {
@@ -64,6 +65,11 @@ export type Stage = {
    * that belong to their publishers, and cost what reading every article once more costs.
    */
   readonly exports?: true;
+  /**
+   * Indexes that a deployment leaves out, as `table.index`: DynamoDB changes one index of a table at a
+   * time, and never one that is there, so an upgrade takes it away first. Only from the command line.
+   */
+  readonly withoutIndexes?: readonly string[];
 };
 
 /** What has to be decided before a stage has a public address. */
@@ -164,6 +170,26 @@ export const withViewer = (stage: Stage, wanted: unknown): Stage =>
  */
 export const withExports = (stage: Stage, wanted: unknown): Stage =>
   isOn('exports', wanted) ? { ...stage, exports: true } : stage;
+
+/**
+ * A stage without some indexes, by `-c withoutIndexes=feeds.due`: the first half of an upgrade that
+ * changes them (docs/runbook.md).
+ *
+ * @throws ConfigError when there is no such index
+ */
+export function withoutIndexes(stage: Stage, listed: unknown): Stage {
+  if (listed === undefined) return stage;
+  const known = Object.entries(tables).flatMap(([table, { indexes }]) =>
+    Object.keys(indexes).map((index) => `${table}.${index}`),
+  );
+  const wanted = String(listed).split(',');
+  const unknown = wanted.filter((index) => !known.includes(index));
+  if (unknown.length > 0)
+    throw new ConfigError(
+      `-c withoutIndexes=${listed}: no index ${unknown.join(', ')}; there is: ${known.join(', ')}`,
+    );
+  return { ...stage, withoutIndexes: wanted };
+}
 
 function isOn(name: string, wanted: unknown): boolean {
   if (wanted === undefined || String(wanted) === 'false') return false;

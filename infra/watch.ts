@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarms } from './constructs/alarms.ts';
 import type { NewsTables } from './constructs/news-tables.ts';
 import type { StepSchedules } from './constructs/step-schedules.ts';
@@ -49,6 +49,7 @@ export function watch(parts: Watched, functions: Functions, schedules: StepSched
     what: 'Messages were set aside that can never succeed.',
   });
   watchSteps(alarms, functions);
+  watchArticles(alarms, functions);
   alarms.onSilence('PollFeedsSilent', functions.pollFeeds.function, {
     heading: 'No polling',
     what: 'poll-feeds has not run for a quarter of an hour.',
@@ -104,6 +105,25 @@ function watchSteps(alarms: Alarms, functions: Functions): void {
     text: {
       heading: 'Link lag',
       what: 'A tenth of the articles wait half an hour for their story.',
+    },
+  });
+}
+
+/** News comes, and is no news to us: what neither a failure nor a silent feed would tell. */
+function watchArticles(alarms: Alarms, { fetchArticle }: Functions): void {
+  const pages = (outcome: string) =>
+    stepMetric(fetchArticle.function, 'Messages', { outcome, minutes: 60 });
+  const metric = new MathExpression({
+    // A few pages that are no articles are nothing to be told of.
+    expression: 'IF(FILL(refused, 0) >= 20 AND FILL(stored, 0) * 9 < FILL(refused, 0), 1, 0)',
+    usingMetrics: { stored: pages('stored'), refused: pages('discarded') },
+    period: Duration.hours(1),
+  });
+  alarms.onMeasure('FewArticles', metric, {
+    ...{ above: 1, periods: 3 },
+    text: {
+      heading: 'Few articles',
+      what: 'For three hours not one page in ten that was fetched became an article.',
     },
   });
 }

@@ -87,6 +87,8 @@ export const linkRelatedTask = z.strictObject({
   version: z.literal(1),
   kind: z.literal('related'),
   articleId,
+  /** For the logs: the feed that brought it. */
+  feedId: feedId.optional(),
   language: z.string().max(35),
   target: z.strictObject({ articleId, url: webUrl, title: text, teaser: text.optional() }),
 });

@@ -7,7 +7,12 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { type TableDefinition, type TableName, tables } from '../../shared/tables.ts';
+import {
+  type IndexDefinition,
+  type TableDefinition,
+  type TableName,
+  tables,
+} from '../../shared/tables.ts';
 import type { Stage } from '../stages.ts';
 
 /** Every table of the product, as `shared/tables.ts` defines it. */
@@ -33,17 +38,9 @@ export class NewsTables extends Construct {
         },
       }),
       ...(timeToLive !== undefined && { timeToLiveAttribute: timeToLive }),
-      globalSecondaryIndexes: Object.entries(definition.indexes).map(([indexName, index]) => ({
-        indexName,
-        partitionKey: textKey(index.partitionKey),
-        ...(index.sortKey !== undefined && { sortKey: textKey(index.sortKey) }),
-        ...(index.projection.length > 0
-          ? {
-              projectionType: ProjectionType.INCLUDE,
-              nonKeyAttributes: [...index.projection],
-            }
-          : { projectionType: ProjectionType.KEYS_ONLY }),
-      })),
+      globalSecondaryIndexes: Object.entries(definition.indexes)
+        .filter(([indexName]) => stage.withoutIndexes?.includes(`${name}.${indexName}`) !== true)
+        .map(([indexName, index]) => ({ indexName, ...propertiesOf(index) })),
       billing: Billing.onDemand({ maxWriteRequestUnits: stage.maxWriteUnits }),
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
@@ -53,6 +50,14 @@ export class NewsTables extends Construct {
     });
   }
 }
+
+const propertiesOf = ({ partitionKey, sortKey, projection }: IndexDefinition) => ({
+  partitionKey: textKey(partitionKey),
+  ...(sortKey !== undefined && { sortKey: textKey(sortKey) }),
+  ...(projection.length > 0
+    ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projection] }
+    : { projectionType: ProjectionType.KEYS_ONLY }),
+});
 
 const textKey = (name: string) => ({ name, type: AttributeType.STRING });
 

@@ -10,13 +10,14 @@ const maxText = 500;
  * @param before the version that it replaces, whose related stories were queued already
  */
 export function linkTasksOf(article: Article, before?: Article): LinkTask[] {
-  const { articleId, language } = article;
+  const { articleId, language, feedId } = article;
   const known = new Set(before?.related.map(({ url }) => url));
   const related = article.related
     .filter(({ url }) => !known.has(url) && url !== article.canonicalUrl)
     .map(
       ({ url, title, teaser }): LinkTask => ({
         ...{ version: 1, kind: 'related', articleId, language },
+        ...(feedId !== undefined && { feedId }),
         target: {
           ...{ articleId: articleIdOf(url), url, title: title.slice(0, maxText) },
           ...(teaser !== undefined && { teaser: teaser.slice(0, maxText) }),

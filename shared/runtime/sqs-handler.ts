@@ -96,7 +96,8 @@ async function runOne<Schema extends z.ZodType>(
   }
 }
 
-const followed = ['feedId', 'articleId'] as const;
+/** `from` and `into` are the two stories of a merge. */
+const followed = ['feedId', 'articleId', 'storyId', 'otherId', 'from', 'into'] as const;
 
 /**
  * What every log line of a message has, so that an article can be followed from its feed to its story:

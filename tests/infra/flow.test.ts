@@ -20,7 +20,11 @@ beforeAll(() => {
   [dev] = templatesOf(stages.dev);
 });
 
-const turnedOn = new Set(['WEBSUB_CALLBACK_URL', 'FOLLOW_RELATED_PER_DAY']);
+/** What a stage has to turn on is all that a function can do without. */
+const turnedOn = new Set([
+  ...['WEBSUB_CALLBACK_URL', 'FOLLOW_RELATED_PER_DAY', 'LinkArticle ARTICLE_QUEUE_URL'],
+  ...['EMBEDDER', 'EMBEDDER_REGION', 'VECTOR_INDEX_ARN', 'SweepStories ARTICLES_TABLE'],
+]);
 const days = (count: number) => count * 24 * 60 * 60;
 
 describe('the queues', () => {
@@ -178,10 +182,8 @@ describe('the functions', () => {
   it.each(steps)('give %s exactly the environment that it reads', (name, schema, timeout) => {
     const [, { Properties }] = resourceOf(dev, 'AWS::Lambda::Function', `${name}Function`);
     const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
-    // What a stage has to turn on is all that a function can do without.
     const read = Object.keys(schema.shape).filter(
-      (variable) =>
-        !turnedOn.has(variable) && !(name === 'LinkArticle' && variable === 'ARTICLE_QUEUE_URL'),
+      (variable) => !turnedOn.has(variable) && !turnedOn.has(`${name} ${variable}`),
     );
     expect(Object.keys(Variables).sort()).toEqual([...read, 'NODE_OPTIONS'].sort());
     expect(Properties['Timeout']).toBe(timeout);
@@ -193,9 +195,19 @@ describe('the functions', () => {
       Architectures: ['arm64'],
       Handler: 'index.handler',
       TracingConfig: { Mode: 'Active' },
-      LoggingConfig: Match.objectLike({ LogFormat: 'JSON', LogGroup: Match.anyValue() }),
+      LoggingConfig: {
+        ...{ LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
+        LogGroup: Match.anyValue(),
+      },
       Environment: { Variables: Match.objectLike({ NODE_OPTIONS: '--enable-source-maps' }) },
     });
+  });
+
+  it('are given as much memory and time as they need, and not what Lambda gives unasked', () => {
+    for (const [id, { Properties }] of resourcesOf(dev, 'AWS::Lambda::Function')) {
+      expect(Properties['MemorySize'], id).toBeGreaterThanOrEqual(256);
+      expect(Properties['Timeout'], id).toBeGreaterThanOrEqual(50);
+    }
   });
 
   it('end a loop that nobody meant; fetch-article alone may put its tasks off, and counts how often', () => {
@@ -207,8 +219,9 @@ describe('the functions', () => {
       expect([step, loop]).toEqual([step, step === 'FetchArticle' ? 'Allow' : 'Terminate']);
   });
 
-  it('keep their logs as long as the stage says', () => {
+  it('keep their logs, each in a group of the stack, as long as the stage says', () => {
     dev.resourceCountIs('AWS::Logs::LogGroup', steps.length);
+    dev.resourceCountIs('Custom::LogRetention', 0);
     dev.allResourcesProperties('AWS::Logs::LogGroup', {
       RetentionInDays: stages.dev.logRetentionDays,
     });

@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stages } from '../../infra/stages.ts';
-import { type TableDefinition, type TableName, tables } from '../../shared/tables.ts';
-import { type Resource, resourceOf, resourcesOf, templatesOf } from './synthesize.ts';
+import { stages, withoutIndexes } from '../../infra/stages.ts';
+import {
+  articleShards,
+  dueShards,
+  storyShards,
+  type TableDefinition,
+  type TableName,
+  tables,
+} from '../../shared/tables.ts';
+import { cdkContext, type Resource, resourceOf, resourcesOf, templatesOf } from './synthesize.ts';
 import { withoutAssetHashes } from './without-asset-hashes.ts';
 
 let dev: Template;
@@ -60,6 +69,31 @@ describe('the tables', () => {
     });
   });
 
+  it('can be deployed without an index for once, as an upgrade that changes it must', () => {
+    const [less] = templatesOf(withoutIndexes(stages.dev, 'articles.revisit,feeds.due'));
+    const indexesOf = (template: Template, table: string) => {
+      const [, { Properties }] = resourceOf(template, 'AWS::DynamoDB::GlobalTable', table);
+      const indexes = Properties['GlobalSecondaryIndexes'] as { IndexName: string }[];
+      return indexes.map(({ IndexName }) => IndexName);
+    };
+    expect(indexesOf(less, 'TablesArticles')).toEqual(['feed', 'story', 'latest']);
+    expect(indexesOf(less, 'TablesFeeds')).toEqual(['catalog']);
+    expect(indexesOf(less, 'TablesStories')).toEqual(indexesOf(dev, 'TablesStories'));
+    expect(withoutIndexes(stages.dev, undefined)).toBe(stages.dev);
+    expect(() => withoutIndexes(stages.dev, 'feeds.dew')).toThrow('no index feeds.dew; there is:');
+  });
+
+  it('have no key that every write of a moment would go to', () => {
+    // Every one of these keys is an hour, a day, or the whole of Feeds, spread over shards.
+    const shards = { due: dueShards, articles: articleShards, stories: storyShards };
+    for (const count of Object.values(shards)) expect(count).toBeGreaterThanOrEqual(4);
+    const { feeds, articles, changes, stories } = tables;
+    expect(feeds.indexes.due.partitionKey).toBe('dueShard');
+    expect(articles.indexes.latest.partitionKey).toBe('latestBucket');
+    expect(stories.indexes.latest.partitionKey).toBe('latestBucket');
+    expect(changes.partitionKey).toBe('changedBucket');
+  });
+
   it('outlive the stack in prod, and can be thrown away in dev', () => {
     prod.allResources('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Retain',
@@ -107,6 +141,12 @@ describe('the bucket', () => {
         },
       },
     });
+  });
+
+  it('moves no page to another class of storage, which would cost more than it saves', () => {
+    const [[, bucket] = []] = resourcesOf(dev, 'AWS::S3::Bucket');
+    expect(JSON.stringify(bucket?.Properties['LifecycleConfiguration'])).not.toMatch(/Transition/);
+    expect(bucket?.Properties['IntelligentTieringConfigurations']).toBeUndefined();
   });
 
   it('refuses TLS older than 1.2', () => {
@@ -188,6 +228,11 @@ describe('two stages of one account, synthesized by one app', () => {
       expect.arrayContaining(['ArticlesTable', 'RawBucket', 'FeedDeadLettersUrl']),
     );
   });
+});
+
+it('pins every feature flag that CDK recommends, so that an upgrade of CDK changes none of them', () => {
+  const file = createRequire(import.meta.url).resolve('aws-cdk-lib/recommended-feature-flags.json');
+  expect(cdkContext()).toEqual(JSON.parse(readFileSync(file, 'utf8')));
 });
 
 it('is the template that was last looked at', () => {

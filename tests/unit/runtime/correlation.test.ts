@@ -2,7 +2,12 @@ import type { SQSRecord } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { SiteUnavailableError } from '../../../shared/errors.ts';
-import { fetchArticleTask, fetchFeedTask, linkArticleTask } from '../../../shared/messages.ts';
+import {
+  fetchArticleTask,
+  fetchFeedTask,
+  linkArticleTask,
+  linkTask,
+} from '../../../shared/messages.ts';
 import { linkTasksOf } from '../../../shared/pipeline/link-tasks.ts';
 import { jsonLogObserver, type Outcome } from '../../../shared/runtime/observer.ts';
 import { sqsHandler } from '../../../shared/runtime/sqs-handler.ts';
@@ -55,6 +60,26 @@ it.each(Object.entries(tasks))(
     expect(failed).toMatchObject({ ...ids, sentIn: root, outcome: 'retry' });
   },
 );
+
+const [from, into] = [`s${'4'.repeat(24)}`, `s${'5'.repeat(24)}`];
+const [, related] = linkTasksOf(
+  anArticle({
+    ...{ articleId: articleId as never, feedId: feedId as never },
+    related: [{ url: 'https://news.example/b' as never, title: 'Before' }],
+  }),
+);
+it.each([
+  ['a related block', related, { feedId, articleId }],
+  ['a merge', { version: 1, kind: 'merge', from, into, language: 'en' }, { from, into }],
+  [
+    'two languages',
+    { version: 1, kind: 'across', storyId: from, otherId: into, language: 'en' },
+    { storyId: from, otherId: into },
+  ],
+])('a task of %s says in its log line what it is about', async (_what, task, ids) => {
+  const line = await lineOf(linkTask, task, async () => ({ kind: 'skipped' }));
+  expect(line).toMatchObject({ ...ids, sentIn: root });
+});
 
 it('says who sent a message that is no task', async () => {
   const line = await lineOf(z.strictObject({}), 'no JSON', async () => ({ kind: 'done' }));
