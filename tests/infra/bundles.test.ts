@@ -27,14 +27,15 @@ const services = withServices();
 /** In no stage by default; the app of this test is told to have it. */
 const hubs = 'WebSubStep';
 const viewer = 'ViewerStep';
-type Optional = typeof hubs | typeof viewer;
+const exporter = 'ExportStep';
+type Optional = typeof hubs | typeof viewer | typeof exporter;
 /** Copies of the bundles where no `node_modules` of the checkout can be found. */
 let bundles: Readonly<Record<Step | Optional, string>>;
 
 beforeAll(async () => {
   await Promise.all([synthesize(first), synthesize(second)]);
   bundles = Object.fromEntries(
-    [...steps, hubs, viewer].map((step) => {
+    [...steps, hubs, viewer, exporter].map((step) => {
       const folder = path.join(work, 'deployed', step);
       cpSync(assetOf(step), folder, { recursive: true });
       return [step, folder];
@@ -46,10 +47,11 @@ afterAll(() => rmSync(work, { recursive: true }));
 /** Runs the app as the CLI does: with bundles, the flags of cdk.json, and cdk-nag. */
 async function synthesize(outdir: string): Promise<void> {
   const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
+  const optional = { viewer: true, exports: true };
   const env = {
     ...process.env,
     CDK_OUTDIR: outdir,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5, embedder: 'titan-v2', viewer: true }),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5, embedder: 'titan-v2', ...optional }),
   };
   await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
 }
@@ -80,6 +82,7 @@ async function invoke(step: Step | Optional, event: unknown): Promise<unknown> {
     ...services.environment,
     FEED_LIST_FILE: 'feeds.json',
     ...{ STACK_NAME: 'Newsloom-dev', QUEUE_NAMES: '{}', FUNCTION_NAMES: '{}' },
+    HOMEPAGE: 'https://news.example/',
     NODE_OPTIONS: '--enable-source-maps',
   };
   const options = { cwd: bundles[step], env };
@@ -149,6 +152,10 @@ describe('each bundle, alone in a folder', () => {
     expect(await invoke('RevisitArticles', {})).toMatchObject({ kind: 'revisited', looked: 0 });
   });
 
+  it('ExportDay writes feeds of empty tables', async () => {
+    expect(await invoke(exporter, { job: 'feeds' })).toMatchObject({ kind: 'feeds-written' });
+  });
+
   it('SweepStories finds no story in empty tables', async () => {
     expect(await invoke('SweepStories', {})).toMatchObject({ kind: 'swept', stories: 0 });
   });
@@ -201,7 +208,7 @@ describe('each bundle, alone in a folder', () => {
 });
 
 /** What lies beside a bundle that asks for it. */
-const tables = ['languages', 'months', 'suffixes', 'word-weights', 'words'];
+const tables = ['languages', 'months', 'places', 'suffixes', 'word-weights', 'words'];
 
 describe('what is deployed', () => {
   it.each(steps)('%s holds the core, its own handler and packages, and nothing else', (step) => {
@@ -230,11 +237,31 @@ describe('what is deployed', () => {
     ['RevisitArticles', 400, ['index.mjs', 'index.mjs.map']],
     ['ReplayArticle', 700, ['index.mjs', 'index.mjs.map', 'node_modules']],
     [hubs, 450, ['index.mjs', 'index.mjs.map']],
+    [exporter, 600, ['index.mjs', 'index.mjs.map']],
+    [viewer, 760, ['index.mjs', 'index.mjs.map', 'node_modules']],
   ] as const)('%s consists of few files, and its code of less than %i kB', (step, kB, files) => {
     const code = readFileSync(path.join(bundles[step], 'index.mjs'), 'utf8');
     const asked = tables.filter((table) => code.includes(`./${table}/`));
     expect(readdirSync(bundles[step]).sort()).toEqual([...files, ...asked].sort());
     expect(statSync(path.join(bundles[step], 'index.mjs')).size).toBeLessThan(kB * 1000);
+  });
+
+  it('tells by its tags which stage it belongs to, whatever can have tags', () => {
+    const { Resources } = JSON.parse(templateIn(first)) as {
+      Resources: Record<
+        string,
+        { Type: string; Properties: { Tags?: unknown; Replicas?: unknown } }
+      >;
+    };
+    const tagged =
+      /^AWS::(?:Lambda::Function|SQS::Queue|S3::Bucket|Logs::LogGroup|IAM::Role|DynamoDB::GlobalTable)$/;
+    const all = Object.entries(Resources).filter(([, { Type }]) => tagged.test(Type));
+    expect(all.length).toBeGreaterThan(40);
+    for (const [id, { Properties }] of all) {
+      const text = JSON.stringify(Properties.Tags ?? Properties.Replicas);
+      expect(text, id).toContain('{"Key":"application","Value":"newsloom"}');
+      expect(text, id).toContain('{"Key":"stage","Value":"dev"}');
+    }
   });
 
   it('is the same after a second synthesis, code and all', () => {
