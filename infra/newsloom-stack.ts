@@ -90,12 +90,14 @@ export class NewsloomStack extends Stack {
     grantSteps(this.#parts(), functions, stage);
     if (this.vectors) grantVectors(this.vectors, this.#parts(), functions);
     watch({ ...this.#parts(), alarms, budgets: stage.budgets }, functions, schedules);
-    new FlowDashboard(this, 'Flow', { ...this.#parts(), functions, budgets: stage.budgets });
     acknowledgeFindings(this, { ...this.#parts(), functions, schedules });
     if (stage.exports) {
       const { tables, raw } = this;
       new ExportJobs(this, 'Export', { stack: this, stage, tables, raw, alarms, schedules });
     }
+    // When all alarms are there, for it shows them.
+    const { budgets } = stage;
+    new FlowDashboard(this, 'Flow', { ...this.#parts(), functions, budgets, alarms });
     this.#tellNames();
     this.#letRead(stage, functions);
   }

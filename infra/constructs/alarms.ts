@@ -22,6 +22,8 @@ type AlarmText = { readonly heading: string; readonly what: string };
 /** What an operator is told of, and through which topic. */
 export class Alarms extends Construct {
   readonly topic: Topic;
+  /** All that there are so far. */
+  readonly all: Alarm[] = [];
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
@@ -122,6 +124,7 @@ export class Alarms extends Construct {
       comparisonOperator: watch.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: watch.missing,
     });
+    this.all.push(alarm);
     alarm.addAlarmAction(new SnsAction(this.topic));
     alarm.addOkAction(new SnsAction(this.topic));
   }

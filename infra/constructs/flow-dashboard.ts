@@ -1,11 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import {
+  AlarmStatusWidget,
   Dashboard,
   GraphWidget,
   type IMetric,
   type IWidget,
   MathExpression,
   Row,
+  SingleValueWidget,
   Stats,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -16,15 +18,21 @@ import type { Parts } from '../grants.ts';
 import { estimatedSpend, price } from '../spend.ts';
 import type { Stage } from '../stages.ts';
 import { stepMetric } from '../step-metrics.ts';
+import type { Alarms } from './alarms.ts';
 
-type Shown = Parts & { readonly functions: Functions; readonly budgets: Stage['budgets'] };
+type Shown = Parts & {
+  readonly functions: Functions;
+  readonly budgets: Stage['budgets'];
+  readonly alarms: Alarms;
+};
 
-/** An operator's one look: does it flow, is it fresh, what fails, what does it cost; a row for each. */
+/** An operator's one look: is all well; does it flow, is it fresh, what fails, what does it cost; a row for each. */
 export class FlowDashboard extends Construct {
   constructor(scope: Construct, id: string, shown: Shown) {
     super(scope, id);
     const dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.days(1) });
     const rows = {
+      Now: now(shown),
       Flow: flow(shown),
       Freshness: freshness(shown),
       Failures: failures(shown),
@@ -39,6 +47,26 @@ const heading = (markdown: string) => new TextWidget({ markdown, width: 24, heig
 
 const graph = (title: string, left: readonly IMetric[], stacked = false) =>
   new GraphWidget({ title, left: [...left], stacked, width: 8, leftYAxis: { min: 0 } });
+
+/** The answer in ten seconds: which alarms are on, and a number each for flow, freshness and cost. */
+function now({ alarms, functions, tables }: Shown): IWidget[] {
+  const day = { minutes: 24 * 60 };
+  const { fetchArticle, linkArticle } = functions;
+  const numbers = [
+    stepMetric(fetchArticle.function, 'Messages', { outcome: 'stored', ...day, label: 'stored' }),
+    stepMetric(fetchArticle.function, 'StorageDelay', {
+      ...{ statistic: Stats.p(50), ...day, label: 'seconds to storage' },
+    }),
+    stepMetric(linkArticle.function, 'LinkLag', {
+      ...{ statistic: Stats.p(90), ...day, label: 'seconds to story (p90)' },
+    }),
+    estimatedSpend({ tables, functions }, Duration.days(1), 'dollars (estimate)'),
+  ];
+  return [
+    new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms.all], width: 16, height: 5 }),
+    new SingleValueWidget({ title: 'The last day', metrics: numbers, width: 8, height: 5 }),
+  ];
+}
 
 /** What can become of a page that is fetched. */
 const fetched = [
