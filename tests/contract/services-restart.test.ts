@@ -35,6 +35,7 @@ describe('the services of this machine', () => {
     expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual([
       'feed',
       'latest',
+      'revisit',
       'story',
     ]);
     expect(environment).toMatchObject({
