@@ -35,6 +35,7 @@ import { ViewerEndpoint } from './constructs/viewer-endpoint.ts';
 import { QuarantineQueue, WorkQueue } from './constructs/work-queue.ts';
 import type { Functions } from './functions.ts';
 import { grantSteps, grantVectors, type Parts } from './grants.ts';
+import { tellNames } from './outputs.ts';
 import { queueOf, type Stage } from './stages.ts';
 import { watch } from './watch.ts';
 
@@ -98,7 +99,7 @@ export class NewsloomStack extends Stack {
     // When all alarms are there, for it shows them.
     const { budgets } = stage;
     new FlowDashboard(this, 'Flow', { ...this.#parts(), functions, budgets, alarms });
-    this.#tellNames();
+    tellNames(this, this.#parts(), this.vectors);
     this.#letRead(stage, functions);
   }
 
@@ -269,32 +270,5 @@ export class NewsloomStack extends Stack {
       USER_AGENT: userAgentOf(stage.contactUrl),
       HOSTS_TABLE: this.tables.hosts.tableName,
     };
-  }
-
-  /** What the `newsloom` command needs to find the stack's parts, and a person to look at them. */
-  #tellNames(): void {
-    const names = {
-      FeedsTable: this.tables.feeds.tableName,
-      ArticlesTable: this.tables.articles.tableName,
-      ChangesTable: this.tables.changes.tableName,
-      RevisionsTable: this.tables.revisions.tableName,
-      StoriesTable: this.tables.stories.tableName,
-      LinksTable: this.tables.links.tableName,
-      LinkIndexTable: this.tables.linkIndex.tableName,
-      HostsTable: this.tables.hosts.tableName,
-      RawBucket: this.raw.bucket.bucketName,
-      ...(this.vectors && { VectorIndexArn: this.vectors.indexArn }),
-      FeedQueueUrl: this.feedQueue.queue.queueUrl,
-      ArticleQueueUrl: this.articleQueue.queue.queueUrl,
-      LinkQueueUrl: this.linkQueue.queue.queueUrl,
-      ReplayQueueUrl: this.replayQueue.queue.queueUrl,
-      FeedDeadLettersUrl: this.feedQueue.deadLetters.queueUrl,
-      ArticleDeadLettersUrl: this.articleQueue.deadLetters.queueUrl,
-      LinkDeadLettersUrl: this.linkQueue.deadLetters.queueUrl,
-      ReplayDeadLettersUrl: this.replayQueue.deadLetters.queueUrl,
-      QuarantineQueueUrl: this.quarantine.queue.queueUrl,
-      EventBusName: nameOfBus(this.bus),
-    };
-    for (const [name, value] of Object.entries(names)) new CfnOutput(this, name, { value });
   }
 }
