@@ -152,8 +152,8 @@ describe('each bundle, alone in a folder', () => {
     expect(await invoke('RevisitArticles', {})).toMatchObject({ kind: 'revisited', looked: 0 });
   });
 
-  it('ExportDay writes feeds of empty tables', async () => {
-    expect(await invoke(exporter, { job: 'feeds' })).toMatchObject({ kind: 'feeds-written' });
+  it('ExportDay finds no changed day in empty tables', async () => {
+    expect(await invoke(exporter, { job: 'days' })).toMatchObject({ kind: 'exported', days: 0 });
   });
 
   it('SweepStories finds no story in empty tables', async () => {
