@@ -90,17 +90,25 @@ type Found = Surroundings & {
 
 /** The stories that share the report's heaviest terms, and the one that it is known to be in. */
 async function loadCandidates(
-  { signature, at }: Report,
+  { articleId, signature, at }: Report,
   known: StoryId | undefined,
   { linkIndex, stories }: LinkArticlePorts,
   latest: boolean,
 ): Promise<Found> {
   const postings = await linkIndex.find(lookupTerms(signature), lookupWindow(at));
   const roster = rosterTerm(signature.language);
-  const filed = postings.filter(({ term }) => term === roster);
   const about = postings.filter(({ term }) => term !== roster);
-  const crowd = crowdAt(at, filed);
-  const damping = dampingOf(about, { language: signature.language, at, crowd });
+  // A story that the report would found is no company to it: its postings may be of a try that died.
+  const own = storyIdOf(articleId);
+  const others = postings.filter(({ storyId }) => storyId !== own);
+  const crowd = crowdAt(
+    at,
+    others.filter(({ term }) => term === roster),
+  );
+  const damping = dampingOf(
+    others.filter(({ term }) => term !== roster),
+    { language: signature.language, at, crowd },
+  );
   const ids = new Set(rankCandidates(signature.vector, about, damping));
   if (known !== undefined) ids.add(known);
   const { living, leadsTo } = await findLiving([...ids], stories, latest ? 'latest' : undefined);

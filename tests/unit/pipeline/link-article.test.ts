@@ -256,6 +256,22 @@ describe('linkArticle', () => {
     expect(writes).toBe(4);
   });
 
+  it('is no company to itself when a first try died behind its postings', async () => {
+    const task = store('https://one.example/dam', dam);
+    await linkArticle(task, ports);
+    const alone = contents();
+
+    tables = emptyTables();
+    ports = memoryLinkPorts(tables, { now });
+    store('https://one.example/dam', dam);
+    const save = () => Promise.reject(new Error('killed'));
+    const dying = { ...ports, stories: { ...ports.stories, save } };
+    await expect(linkArticle(task, dying)).rejects.toThrow('killed');
+    await linkArticle(task, ports);
+
+    expect(contents()).toBe(alone);
+  });
+
   describe('when a page points to another', () => {
     const page = 'https://one.example/chess';
     const target = 'https://two.example/dam';
