@@ -10,8 +10,9 @@ import { type Services, startServices } from '../../local/services/start-service
 import { loopbackRoute } from '../../local/web/loopback-route.ts';
 import { type LoopbackWeb, startWeb } from '../../local/web/loopback-web.ts';
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
-import { publicRoute } from '../../shared/adapters/http/route.ts';
+import { publicRoute, type Route } from '../../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
+import type { Clock } from '../../shared/ports/web.ts';
 import { type QueueName, queues } from '../../shared/queues.ts';
 import type { Outcome } from '../../shared/runtime/observer.ts';
 
@@ -26,6 +27,10 @@ export type Pipeline = {
   readonly web: LoopbackWeb;
   readonly outcomes: readonly (Outcome & { readonly step: string })[];
   readonly failures: readonly { readonly step: string; readonly error: unknown }[];
+  /** Sets the clock and the web, and does nothing more. */
+  begin(at: string, site?: WebWithFeeds): void;
+  /** Delivers what is in one queue, and what it brings back there. */
+  drain(queue: QueueName): Promise<void>;
   /** Polls what is due at this instant, and delivers until all queues are empty. */
   run(at: string, site: WebWithFeeds): Promise<void>;
   /** Delivers what is in the queues at this instant, without a look at what is due. */
@@ -43,61 +48,66 @@ type Extras = {
   readonly env?: Readonly<Record<string, string>>;
   /** Ports of this machine for hosts that `web` does not serve. */
   readonly ports?: ReadonlyMap<string, number>;
+  /** Of the services; that of this machine without one. */
+  readonly clock?: Clock;
+  /** Stands before every request to the web. */
+  readonly routed?: (route: Route) => Route;
+  /** Stands between the harness and the functions. */
+  readonly invoked?: (functions: Functions) => Functions;
 };
 
 export async function aPipeline(
   feeds: readonly string[],
   delivery: Delivery = 'once',
-  { env = {}, ports = new Map() }: Extras = {},
+  extras: Extras = {},
 ): Promise<Pipeline> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-pipeline-'));
-  const services = await startServices();
+  const services = await startServices(extras.clock === undefined ? {} : { clock: extras.clock });
   const web = await startWeb({ hosts: new Set(), lookup: () => undefined });
   const FEED_LIST_FILE = path.join(folder, 'feeds.json');
   writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: feeds.map((url) => ({ url })) }));
 
   const outcomes: Pipeline['outcomes'][number][] = [];
   const failures: Pipeline['failures'][number][] = [];
-  let base = 0;
-  const began = () => base - performance.now();
-  let offset = began();
-  const functions = await loadFunctions(
-    { ...politenessDefaults, ...services.environment, FEED_LIST_FILE, ...env },
+  const clock = settableClock();
+  const loaded = await loadFunctions(
+    { ...politenessDefaults, ...services.environment, FEED_LIST_FILE, ...extras.env },
     (step) => ({
-      route: async (url) => {
-        const port = ports.get(url.hostname);
-        if (port !== undefined) return { address: '127.0.0.1', port, tls: false };
-        return loopbackRoute(web, publicRoute)(url);
-      },
+      route: routeOf(web, extras),
       spacingMs: () => 1,
-      now: () => new Date(offset + performance.now()),
+      now: clock.now,
       observe: {
         done: (outcome) => void outcomes.push({ ...outcome, step }),
         failed: (error) => void failures.push({ step, error }),
       },
     }),
   );
+  const functions = extras.invoked?.(loaded) ?? loaded;
+  const begin = (at: string, site?: WebWithFeeds) => {
+    clock.set(at);
+    if (site !== undefined) web.serve(site);
+  };
+  const drain = (queue: QueueName) => drainQueue(queue, { services, functions, delivery });
+  const drainAll = async () => {
+    for (const queue of inOrder) await drain(queue);
+  };
 
   return {
-    ...{ services, web, outcomes, failures, functions },
+    ...{ services, web, outcomes, failures, functions, begin, drain },
     async run(at, site) {
-      base = Date.parse(at);
-      offset = began();
-      web.serve(site);
+      begin(at, site);
       await functions.pollFeeds();
-      await deliverAll(services, functions, delivery);
+      await drainAll();
     },
     async deliver(at) {
-      base = Date.parse(at);
-      offset = began();
-      await deliverAll(services, functions, delivery);
+      begin(at);
+      await drainAll();
     },
     async revisit(at) {
-      base = Date.parse(at);
-      offset = began();
+      begin(at);
       await functions.revisitArticles();
       if (delivery !== 'once') await functions.revisitArticles();
-      await deliverAll(services, functions, delivery);
+      await drainAll();
     },
     quarantined: async () =>
       (await takeAll(services, services.queueUrls.quarantine)).map(({ body }) => JSON.parse(body)),
@@ -109,21 +119,55 @@ export async function aPipeline(
   };
 }
 
-async function deliverAll(services: Services, functions: Functions, delivery: Delivery) {
-  const steps: [QueueName, QueueHandler][] = [
-    ['feeds', functions.fetchFeed],
-    ['articles', functions.fetchArticle],
-    ['replays', functions.replayArticle],
-    ['links', functions.linkArticle],
-  ];
-  for (const [queue, handler] of steps) {
-    while (await hasMessages(services, queue)) {
-      const records = await takeAll(services, services.queueUrls.queues[queue]);
-      if (records.length === 0) await sleep(50);
-      const { batchSize } = queues[queue];
-      for (let at = 0; at < records.length; at += batchSize)
-        await deliver(records.slice(at, at + batchSize), handler, delivery);
-    }
+/** Goes on from the instant at which it was set last. */
+function settableClock() {
+  let offset = -performance.now();
+  return {
+    now: () => new Date(offset + performance.now()),
+    set: (at: string) => {
+      offset = Date.parse(at) - performance.now();
+    },
+  };
+}
+
+function routeOf(web: LoopbackWeb, { ports = new Map(), routed }: Extras): Route {
+  const route: Route = async (url) => {
+    const port = ports.get(url.hostname);
+    if (port !== undefined) return { address: '127.0.0.1', port, tls: false };
+    return loopbackRoute(web, publicRoute)(url);
+  };
+  return routed?.(route) ?? route;
+}
+
+const inOrder = ['feeds', 'articles', 'replays', 'links'] as const satisfies QueueName[];
+
+type Draining = {
+  readonly services: Services;
+  readonly functions: Functions;
+  readonly delivery: Delivery;
+};
+
+async function drainQueue(queue: QueueName, { services, functions, delivery }: Draining) {
+  const handler = handlerOf(queue, functions);
+  while (await hasMessages(services, queue)) {
+    const records = await takeAll(services, services.queueUrls.queues[queue]);
+    if (records.length === 0) await sleep(50);
+    const { batchSize } = queues[queue];
+    for (let at = 0; at < records.length; at += batchSize)
+      await deliver(records.slice(at, at + batchSize), handler, delivery);
+  }
+}
+
+function handlerOf(queue: QueueName, functions: Functions): QueueHandler {
+  switch (queue) {
+    case 'feeds':
+      return functions.fetchFeed;
+    case 'articles':
+      return functions.fetchArticle;
+    case 'replays':
+      return functions.replayArticle;
+    case 'links':
+      return functions.linkArticle;
   }
 }
 

@@ -38,7 +38,9 @@ const doing = new Set([
   ...[
     'addedAt',
     'nextPollAt',
-    // Spread by the instant at which it was chosen; polls that found nothing are counted by it.
+    // Chosen by how old the newest entries were, and spread by the instant; polls that found nothing
+    // are counted by it.
+    'intervalMinutes',
     'pollEveryMinutes',
     'polls',
     'lookedUntil',

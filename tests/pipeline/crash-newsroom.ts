@@ -1,0 +1,118 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
+import type { WebWithFeeds } from '../../local/web/web-content.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import type { Pipeline } from './a-pipeline.ts';
+import type { Round } from './crash-points.ts';
+import { readTables } from './table-contents.ts';
+
+const today = new Date('2030-05-05T10:00:00.000Z');
+
+/** The feeds of the sample newsroom, of these hosts or of all. */
+export function feedsOf(hosts?: readonly string[]): string[] {
+  const { feeds } = newsroomWeb({ today, phase: 1 });
+  return feeds.filter((url) => hosts?.includes(new URL(url).hostname) ?? true);
+}
+
+/**
+ * Days of the sample newsroom: published, corrected, swept, gone for good and read again.
+ *
+ * @param about slugs of the entries that its feeds are to list; all without them
+ */
+export function newsroomRounds(about?: readonly string[]): Round[] {
+  const [first, second] = ([1, 2] as const).map((phase) => {
+    const web = newsroomWeb({ today, phase });
+    return about === undefined ? web : listingOnly(web, about);
+  }) as [WebWithFeeds, WebWithFeeds];
+  const fetched = ['feeds', 'articles', 'links'] as const;
+  return [
+    {
+      ...{ name: 'published', at: '2030-05-05T10:00:00.000Z', web: first },
+      stages: ['poll', ...fetched],
+    },
+    {
+      ...{ name: 'corrected', at: '2030-05-06T10:00:00.000Z', web: second },
+      stages: ['poll', ...fetched],
+    },
+    {
+      ...{ name: 'swept', at: '2030-05-06T11:00:00.000Z', web: second },
+      ...{ prepare: askToMerge, stages: ['sweep', 'links'] },
+    },
+    {
+      ...{ name: 'gone', at: '2030-05-07T10:30:00.000Z', web: second },
+      stages: ['revisit', 'articles', 'links'],
+    },
+    {
+      ...{ name: 'read again', at: '2030-05-07T11:00:00.000Z', web: second },
+      ...{ prepare: askToReplay, stages: ['replays', 'links'] },
+    },
+  ];
+}
+
+/** The web with shorter feeds. */
+function listingOnly(web: WebWithFeeds, about: readonly string[]): WebWithFeeds {
+  const isListed = (entry: string) => about.some((slug) => entry.includes(slug));
+  const shortened = (text: string): string => {
+    if (!text.startsWith('{'))
+      return text.replace(/<(item|entry)\b[\s\S]*?<\/\1>/g, (entry) =>
+        isListed(entry) ? entry : '',
+      );
+    const feed = JSON.parse(text) as { items: unknown[] };
+    return JSON.stringify({
+      ...feed,
+      items: feed.items.filter((e) => isListed(JSON.stringify(e))),
+    });
+  };
+  const feeds = new Set(web.feeds);
+  return {
+    ...web,
+    async lookup(url, visit) {
+      const answer = await web.lookup(url, visit);
+      if (answer === undefined || !feeds.has(url.href)) return answer;
+      const body = new TextEncoder().encode(shortened(new TextDecoder().decode(answer.body)));
+      return { ...answer, body };
+    },
+  };
+}
+
+/** Has two stories merged, as a sweep would that found them to be one. */
+async function askToMerge(pipeline: Pipeline): Promise<void> {
+  const { stories } = await readTables(pipeline.services);
+  const living = stories.filter(({ mergedInto, articleCount }) => !mergedInto && articleCount);
+  const [from, into] = living.toSorted(
+    (a, b) => Number(b['articleCount']) - Number(a['articleCount']),
+  );
+  const task = { version: 1, kind: 'merge', from: from?.['storyId'], into: into?.['storyId'] };
+  const { clients, queueUrls } = pipeline.services;
+  await clients.sqs.send(
+    new SendMessageCommand({
+      ...{
+        QueueUrl: queueUrls.queues.links,
+        MessageBody: JSON.stringify({ ...task, language: 'ar' }),
+      },
+      ...{ MessageGroupId: 'ar', MessageDeduplicationId: 'merge' },
+    }),
+  );
+}
+
+/** Makes every article one of an older extractor, some with another headline, and has it read again. */
+async function askToReplay({ services }: Pipeline): Promise<void> {
+  const { clients, names, queueUrls } = services;
+  const dynamo = documentClient(clients.dynamo);
+  const { articles } = await readTables(services);
+  for (const { articleId, state, title } of articles) {
+    if (state !== 'live') continue;
+    const older = /[02468ace]$/.test(String(articleId)) ? 'As an older extractor had it' : title;
+    await dynamo.send(
+      new UpdateCommand({
+        ...{ TableName: names.tables.articles, Key: { articleId } },
+        UpdateExpression: 'SET extractorVersion = :old, title = :title',
+        ExpressionAttributeValues: { ':old': 1, ':title': older },
+      }),
+    );
+    const MessageBody = JSON.stringify({ version: 1, articleId });
+    const QueueUrl = queueUrls.queues.replays;
+    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  }
+}

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Services } from '../../local/services/start-services.ts';
+import { type TableName, tables } from '../../shared/tables.ts';
+import { findingsIn } from './findings-in.ts';
+import type { StoreCopy } from './store-copy.ts';
+import { readTables, withoutInstants } from './table-contents.ts';
+
+/** What a run leaves behind, without the instants that no two runs share. */
+export type Ending = {
+  readonly contents: Readonly<Record<string, readonly unknown[]>>;
+  /** Each event once, by its type and its key. */
+  readonly events: ReadonlySet<string>;
+};
+
+/** @param since events that were published before are another run's */
+export async function endingOf(services: Services, since: number): Promise<Ending> {
+  const { links, articles, ...others } = await readTables(services);
+  const contents = withoutInstants({
+    ...others,
+    links: links.map(withoutTie),
+    articles: articles.map(withoutTie),
+  });
+  return {
+    contents: contents as Ending['contents'],
+    events: new Set((await eventsOf(services)).slice(since)),
+  };
+}
+
+/** Of a link from page to page only that it is there, of a page that is missing only that it is: decision 14. */
+function withoutTie({ kind, goneSince, ...item }: Record<string, unknown>) {
+  if (kind === 'on-page') return { kind, articleId: item['articleId'], otherId: item['otherId'] };
+  return { ...item, kind, isGone: goneSince !== undefined };
+}
+
+/** All that was ever published, in order. */
+export async function eventsOf({ published }: Services): Promise<string[]> {
+  const events: string[] = [];
+  for await (const event of published()) {
+    const { eventKey } = event.detail as { eventKey?: string };
+    events.push(`${event['detail-type']} ${eventKey}`);
+  }
+  return events;
+}
+
+/** What is wrong with the ending of a run that should have ended like another, in words. */
+export async function wrongsOf(
+  services: Services,
+  ending: Ending,
+  wanted: Ending,
+): Promise<string[]> {
+  const unequal = Object.keys(wanted.contents).flatMap((table) =>
+    differences(table, ending.contents[table] ?? [], wanted.contents[table] ?? []),
+  );
+  const unpublished = [...wanted.events]
+    .filter((event) => !ending.events.has(event))
+    .map((event) => `not published: ${event}`);
+  const found = (await findingsIn(services)).map(
+    ({ rule, about, found: what }) => `${rule} ${about}: ${what}`,
+  );
+  return [...unequal, ...unpublished, ...found];
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** The attributes of items that are not as they were wanted. */
+function differences(
+  table: string,
+  items: readonly unknown[],
+  wanted: readonly unknown[],
+): string[] {
+  const [there, then] = [byKey(table, items), byKey(table, wanted)];
+  return [...new Set([...there.keys(), ...then.keys()])].flatMap((key) => {
+    const [is, was] = [there.get(key) ?? {}, then.get(key) ?? {}];
+    const names = [...new Set([...Object.keys(is), ...Object.keys(was)])];
+    return names
+      .filter((name) => !isDeepStrictEqual(is[name], was[name]))
+      .map((name) => `${table} ${key} ${name}: ${shown(is[name])} instead of ${shown(was[name])}`);
+  });
+}
+
+function byKey(table: string, items: readonly unknown[]): ReadonlyMap<string, Item> {
+  return new Map(
+    items.map((item) => {
+      if (typeof item === 'string') return [item, { key: item }];
+      const { partitionKey, sortKey } = { sortKey: '', ...tables[table as TableName] };
+      const one = item as Item;
+      // Keys of the log are instants; what no two runs have in common is no key.
+      const names =
+        table === 'changes'
+          ? ['articleId', 'kind', 'revision', 'storyId']
+          : [partitionKey, sortKey];
+      return [names.flatMap((name) => one[name] ?? []).join(' '), one];
+    }),
+  );
+}
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 300);
+
+/** Whether two stores are the same, tasks that wait among what they hold. */
+export const isSameMoment = (
+  [ending, copy]: readonly [Ending, StoreCopy['messages']],
+  [wanted, then]: readonly [Ending, StoreCopy['messages']],
+): boolean =>
+  isDeepStrictEqual(bodiesIn(copy), bodiesIn(then)) &&
+  isDeepStrictEqual(ending.contents, wanted.contents);
+
+const bodiesIn = (messages: StoreCopy['messages']) =>
+  Object.values(messages).map((waiting) => waiting.map(({ body }) => body).toSorted());
