@@ -26,10 +26,13 @@ export async function endingOf(services: Services, since: number): Promise<Endin
   };
 }
 
-/** Of a link from page to page only that it is there, of a page that is missing only that it is: decision 14. */
-function withoutTie({ kind, goneSince, ...item }: Record<string, unknown>) {
+/**
+ * Of a link from page to page only that it is there; of an article only that a feed has brought it, of
+ * several that list it, and that it is missing: decision 14.
+ */
+function withoutTie({ kind, goneSince, feedId, ...item }: Record<string, unknown>) {
   if (kind === 'on-page') return { kind, articleId: item['articleId'], otherId: item['otherId'] };
-  return { ...item, kind, isGone: goneSince !== undefined };
+  return { ...item, kind, isGone: goneSince !== undefined, hasFeed: feedId !== undefined };
 }
 
 /** All that was ever published, in order. */
