@@ -1,4 +1,3 @@
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { handle } from 'hono/aws-lambda';
@@ -15,7 +14,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, now = () => new Date()) {
   const reading = storedReading({
     ...{ name: config.STACK_NAME, dynamo: documentClient(new DynamoDBClient()) },
     ...{ s3: new S3Client(), bucket: config.RAW_BUCKET, now },
-    flow: cloudWatchFlow(new CloudWatchClient(), watched, now),
+    flow: cloudWatchFlow(watched, now),
     tables: {
       ...{ articles: config.ARTICLES_TABLE, changes: config.CHANGES_TABLE },
       ...{ feeds: config.FEEDS_TABLE, links: config.LINKS_TABLE },

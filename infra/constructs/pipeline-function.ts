@@ -118,6 +118,7 @@ const credentialSources = [
  */
 const lazyPackages: readonly { readonly mention: string; readonly names: readonly string[] }[] = [
   { mention: '"jschardet"', names: ['jschardet'] },
+  { mention: '@aws-sdk/client-cloudwatch', names: ['@aws-sdk/client-cloudwatch'] },
   {
     mention: '@orama/stemmers/',
     names:

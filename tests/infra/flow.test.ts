@@ -114,7 +114,8 @@ const queueOf = (name: string) => resourceOf(dev, 'AWS::SQS::Queue', name);
 /** A row of the table in docs/architecture.md: the queue's name and then what the template has. */
 function flowRows(): string[][] {
   const text = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
-  const [, section = ''] = text.split('## Flow control\n');
+  const [, rest = ''] = text.split('## Flow control\n');
+  const [section = ''] = rest.split('\n## ');
   return [...section.matchAll(/^\| (\w+) \| (.+) \|$/gm)]
     .map(([, name = '', cells = '']) => [name, ...cells.split(' | ')])
     .filter(([name]) => name !== 'queue');

@@ -1,8 +1,9 @@
-import {
-  type CloudWatchClient,
-  type MetricDataQuery,
-  type MetricDataResult,
-  paginateGetMetricData,
+import { createRequire } from 'node:module';
+import type {
+  CloudWatchClient,
+  CloudWatchClientConfig,
+  MetricDataQuery,
+  MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
 import { groupBy } from '../../collections/group-by.ts';
 import { metricNamespace } from '../../metrics.ts';
@@ -14,6 +15,12 @@ type Watched = {
   /** Names of functions, by the step that each is. */
   readonly functions: Readonly<Record<string, string>>;
 };
+
+/** Not loaded with the rest of a function: of the page to look at, one view in four needs it. */
+const sdk = () =>
+  createRequire(import.meta.url)(
+    '@aws-sdk/client-cloudwatch',
+  ) as typeof import('@aws-sdk/client-cloudwatch');
 
 const periodSeconds = 300;
 const dayMs = 24 * 3_600_000;
@@ -27,16 +34,18 @@ const queueMetrics = {
   oldest: 'ApproximateAgeOfOldestMessage',
 } as const;
 
-/** How the last day of a deployed stack went, as its metrics tell it. */
+/** How the last day of a deployed stack went, as its metrics tell it. The client is made when it is first needed. */
 export function cloudWatchFlow(
-  client: CloudWatchClient,
   watched: Watched,
   now: () => Date,
+  config: CloudWatchClientConfig = {},
 ): () => Promise<Flow> {
+  let client: CloudWatchClient | undefined;
   let kept: { readonly flow: Promise<Flow>; readonly until: number } | undefined;
   return async () => {
     const time = now().getTime();
     if (kept !== undefined && time < kept.until) return kept.flow;
+    client ??= new (sdk().CloudWatchClient)(config);
     const flow = readFlow(client, watched, time);
     kept = { flow, until: time + keptMs };
     // A failure is not kept: the next who asks may have more luck.
@@ -56,7 +65,7 @@ async function readFlow(client: CloudWatchClient, watched: Watched, now: number)
     ...{ StartTime: since, EndTime: new Date(now), ScanBy: 'TimestampAscending' as const },
     MetricDataQueries: [...queues.flatMap(queueQueries), outcomeQuery(watched)],
   };
-  for await (const { MetricDataResults = [] } of paginateGetMetricData({ client }, asked))
+  for await (const { MetricDataResults = [] } of sdk().paginateGetMetricData({ client }, asked))
     for (const result of MetricDataResults) {
       if (result.Id === outcomesId) outcomes.push(result);
       else add(series, result.Id ?? '', result.Values ?? []);

@@ -1,5 +1,3 @@
-import { area, curveMonotoneX, line } from 'd3-shape';
-
 type Props = { readonly values: readonly number[]; readonly label: string };
 
 const width = 160;
@@ -10,19 +8,15 @@ const margin = 2;
 export const Sparkline = ({ values, label }: Props) => {
   const top = Math.max(1, ...values);
   const step = (width - 2 * margin) / Math.max(1, values.length - 1);
-  const x = (_: number, at: number) => margin + at * step;
-  const y = (value: number) => height - margin - (value / top) * (height - 2 * margin);
-  const outline = line<number>().x(x).y(y).curve(curveMonotoneX).digits(1);
-  const ground = area<number>()
-    .x(x)
-    .y0(height - margin)
-    .y1(y)
-    .curve(curveMonotoneX)
-    .digits(1);
+  const points = values.map((value, at) => {
+    const y = height - margin - (value / top) * (height - 2 * margin);
+    return `${(margin + at * step).toFixed(1)},${y.toFixed(1)}`;
+  });
+  const ends = [`${width - margin},${height - margin}`, `${margin},${height - margin}`];
   return (
     <svg class="sparkline" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <path class="ground" d={ground(values) ?? ''} />
-      <path class="outline" d={outline(values) ?? ''} />
+      <polygon class="ground" points={[...points, ...ends].join(' ')} />
+      <polyline class="outline" points={points.join(' ')} />
     </svg>
   );
 };

@@ -1,4 +1,3 @@
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { cloudWatchFlow } from '../../../../shared/adapters/cloudwatch/flow-metrics.ts';
 import { awsError, recordedAws } from '../../../builders/recorded-aws.ts';
@@ -9,7 +8,6 @@ const watched = {
   queues: { feeds: 'stack-FeedQueue-1', quarantine: 'stack-Quarantine-2' },
   functions: { 'fetch-article': 'stack-FetchArticle-3' },
 };
-const client = () => new CloudWatchClient(aws.client());
 const seconds = (instant: string) => Date.parse(instant) / 1000;
 
 const answer = (...MetricDataResults: object[]) => ({
@@ -30,7 +28,7 @@ describe('the flow of a deployed stack', () => {
         },
       ),
     );
-    const flow = await cloudWatchFlow(client(), watched, () => now)();
+    const flow = await cloudWatchFlow(watched, () => now, aws.client())();
 
     expect(flow.queues).toEqual([
       { queue: 'feeds', waiting: 1, inFlight: 0, delayed: 0, oldestSeconds: 42, series: [3, 1] },
@@ -47,14 +45,14 @@ describe('the flow of a deployed stack', () => {
       { ...first, body: { ...first.body, NextToken: 'more' } },
       answer({ Id: 'waiting0', Values: [2] }),
     );
-    const flow = await cloudWatchFlow(client(), watched, () => now)();
+    const flow = await cloudWatchFlow(watched, () => now, aws.client())();
     expect(flow.queues[0]?.series).toEqual([1, 2]);
   });
 
   it('is asked for once a minute, however often somebody looks', async () => {
     aws.willAnswer(answer(), answer());
     let time = now.getTime();
-    const flow = cloudWatchFlow(client(), watched, () => new Date(time));
+    const flow = cloudWatchFlow(watched, () => new Date(time), aws.client());
     await Promise.all([flow(), flow()]);
     expect(aws.seen).toHaveLength(1);
     time += 61_000;
@@ -64,7 +62,7 @@ describe('the flow of a deployed stack', () => {
 
   it('does not keep a failure', async () => {
     aws.willAnswer(awsError(400, 'AccessDeniedException', 'not allowed'), answer());
-    const flow = cloudWatchFlow(client(), watched, () => now);
+    const flow = cloudWatchFlow(watched, () => now, aws.client());
     await expect(flow()).rejects.toThrow('not allowed');
     await expect(flow()).resolves.toMatchObject({ outcomes: [] });
   });
