@@ -119,12 +119,14 @@ function linksOf({ reports, storyId }: ReturnType<typeof makeStory>): Link[] {
   return others.flatMap((other) => [link(other, founder, storyId), link(founder, other, storyId)]);
 }
 
-const link = (article: Article, other: Article, storyId: StoryId): Link => ({
-  ...{ articleId: article.articleId, otherId: other.articleId, kind: 'same-story', role: 'peer' },
-  evidence: { terms: article.title.split(' ').slice(0, 5), names: [], places: [], numbers: [] },
-  ...{ score: 0.5, linkedAt: now.toISOString(), storyId },
-  ...{ otherUrl: other.url, otherTitle: other.title },
-});
+function link(article: Article, other: Article, storyId: StoryId): Link {
+  return {
+    ...{ articleId: article.articleId, otherId: other.articleId, kind: 'same-story', role: 'peer' },
+    evidence: { terms: article.title.split(' ').slice(0, 5), names: [], places: [], numbers: [] },
+    ...{ score: 0.5, linkedAt: now.toISOString(), storyId },
+    ...{ otherUrl: other.url, otherTitle: other.title },
+  };
+}
 
 const viewer = viewerOf(
   storedReading({
