@@ -47,11 +47,11 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const weekMs = 7 * dayMs;
 /** Stories that are looked at for one page; a busy day has more, and says so. */
-const mostStories = 400;
+const mostStories = 300;
 const mostSearched = 2000;
-const mostCards = 12;
+const mostCards = 10;
 const mostBrief = 60;
-const mostMembers = 12;
+const mostMembers = 6;
 const mostFound = 40;
 
 /** Reads the stories of a day as a newspaper would lay them out. */
