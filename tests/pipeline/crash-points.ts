@@ -114,7 +114,7 @@ export class CrashLab {
       this.starts.set(keyOf(place), { round, at, copy, ending: await endingOf(services, since) });
       this.here = place;
       this.killer.aim();
-      await this.runStage(stage);
+      await runStage(this.running, stage);
       this.here = undefined;
     }
     this.endings.set(round.name, await endingOf(services, since));
@@ -136,7 +136,7 @@ export class CrashLab {
       const next = { round: round.name, stage };
       if (later > 0 && (await this.isAsWithout(next, since)))
         return { wasKilled: this.killer.hasKilled, wrongs: [] };
-      await this.runStage(stage);
+      await runStage(this.running, stage);
     }
     const ending = await endingOf(services, since);
     const wanted = this.endings.get(round.name) ?? ending;
@@ -186,19 +186,19 @@ export class CrashLab {
     this.instant += 1000 * seconds;
     this.running.begin(new Date(this.instant).toISOString());
   }
+}
 
-  private async runStage(stage: Stage): Promise<void> {
-    const { functions, drain } = this.running;
-    switch (stage) {
-      case 'poll':
-        return void (await functions.pollFeeds());
-      case 'revisit':
-        return void (await functions.revisitArticles());
-      case 'sweep':
-        return void (await functions.sweepStories());
-      default:
-        return drain(stage);
-    }
+/** Runs a schedule once, or a queue until it is empty. */
+export async function runStage({ functions, drain }: Pipeline, stage: Stage): Promise<void> {
+  switch (stage) {
+    case 'poll':
+      return void (await functions.pollFeeds());
+    case 'revisit':
+      return void (await functions.revisitArticles());
+    case 'sweep':
+      return void (await functions.sweepStories());
+    default:
+      return drain(stage);
   }
 }
 
