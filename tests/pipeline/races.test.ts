@@ -5,7 +5,7 @@ import { RaceLab } from './race-lab.ts';
 const hosts = ['northmere-post.example'];
 /** Two reports of one story, and one that is corrected. */
 const about = ['mayor', 'storm'];
-const schedules = Array.from({ length: 8 }, (_, at) => ({ seed: at + 1, workers: 2 + (at % 3) }));
+const schedules = Array.from({ length: 4 }, (_, at) => ({ seed: at + 1, workers: 2 + (at % 3) }));
 
 describe('workers on the same feeds, articles and stories at once', { timeout: 120_000 }, () => {
   let lab: RaceLab;
