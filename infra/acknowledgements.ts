@@ -42,7 +42,8 @@ export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
     });
 }
 
-function acknowledge(scope: Construct, reasons: Readonly<Record<string, string>>): void {
+/** Says of a part of the stack why some findings of cdk-nag are as they should be. */
+export function acknowledge(scope: Construct, reasons: Readonly<Record<string, string>>): void {
   for (const [id, reason] of Object.entries(reasons))
     Validations.of(scope).acknowledge({ id, reason });
 }

@@ -1,8 +1,9 @@
-import { Duration, type Stack, Validations } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { exportDayEnv } from '../../shared/config/function-env.ts';
 import type { EnvironmentOf } from '../../shared/config/load-config.ts';
+import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../stages.ts';
 import type { Alarms } from './alarms.ts';
 import type { NewsTables } from './news-tables.ts';
@@ -84,7 +85,7 @@ export class ExportJobs extends Construct {
 
   #acknowledge({ stack, raw }: Parts): void {
     const bucket = stack.getLogicalId(raw.bucket.node.defaultChild as never);
-    const reasons = {
+    acknowledge(this.step, {
       'Serverless::Serverless-LambdaDLQ':
         'A run that fails is made up for by the next; an alarm tells when runs fail.',
       'Serverless::Serverless-LambdaEventSourceMappingDestination':
@@ -93,8 +94,6 @@ export class ExportJobs extends Construct {
         'X-Ray accepts no resource but * for sending traces.',
       [`AwsSolutions::AwsSolutions-IAM5[Resource::<${bucket}.Arn>/export/*]`]:
         'Exports have a file for each day; all stand under export/.',
-    };
-    for (const [id, reason] of Object.entries(reasons))
-      Validations.of(this.step).acknowledge({ id, reason });
+    });
   }
 }

@@ -1,8 +1,9 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { viewerEnv } from '../../shared/config/function-env.ts';
 import type { EnvironmentOf } from '../../shared/config/load-config.ts';
+import { acknowledge } from '../acknowledgements.ts';
 import type { Functions } from '../functions.ts';
 import type { Parts } from '../grants.ts';
 import type { Stage } from '../stages.ts';
@@ -84,7 +85,7 @@ export class ViewerEndpoint extends Construct {
 
   #acknowledge({ raw }: Viewed): void {
     const bucket = Stack.of(this).getLogicalId(raw.bucket.node.defaultChild as never);
-    const reasons = {
+    acknowledge(this.step, {
       'Serverless::Serverless-LambdaDLQ': 'It is called and answers; nothing is left to try again.',
       'Serverless::Serverless-LambdaEventSourceMappingDestination':
         'It has no event source: readers call it.',
@@ -92,9 +93,7 @@ export class ViewerEndpoint extends Construct {
         'X-Ray accepts no resource but * for sending traces, nor does CloudWatch for reading metrics.',
       [`AwsSolutions::AwsSolutions-IAM5[Resource::<${bucket}.Arn>/raw/*]`]:
         'Keys of raw pages are made from addresses on the web; all stand under raw/.',
-    };
-    for (const [id, reason] of Object.entries(reasons))
-      Validations.of(this.step).acknowledge({ id, reason });
+    });
   }
 }
 

@@ -1,5 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoArticleStore } from '../adapters/dynamo/article-store.ts';
 import { dynamoChangeLog } from '../adapters/dynamo/change-log.ts';
 import { dynamoFeedStore } from '../adapters/dynamo/feed-store.ts';
@@ -10,23 +8,10 @@ import { dynamoStoryMembers } from '../adapters/dynamo/story-members.ts';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { s3RawArchive } from '../adapters/s3/raw-archive.ts';
 import { s3RawPages } from '../adapters/s3/raw-pages.ts';
-import type { TableName } from '../tables.ts';
-
-type Examined = {
-  readonly dynamo: DynamoDBDocumentClient;
-  readonly s3: S3Client;
-  readonly tables: Readonly<
-    Record<
-      Extract<TableName, 'articles' | 'changes' | 'feeds' | 'links' | 'revisions' | 'stories'>,
-      string
-    >
-  >;
-  /** Of raw pages. */
-  readonly bucket: string;
-};
+import type { StoreParts } from './store-parts.ts';
 
 /** What a store is examined and repaired through. */
-export const examinePorts = ({ dynamo, s3, tables, bucket }: Examined) => ({
+export const examinePorts = ({ dynamo, s3, tables, bucket }: StoreParts) => ({
   walk: { ...dynamoStoreWalk(dynamo, tables), ...s3RawPages(s3, bucket) },
   articles: dynamoArticleStore(dynamo, tables.articles),
   revisions: dynamoRevisionStore(dynamo, tables.revisions),

@@ -1,26 +1,14 @@
-import type { S3Client } from '@aws-sdk/client-s3';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoArticleStore } from '../adapters/dynamo/article-store.ts';
 import { dynamoFeedStore } from '../adapters/dynamo/feed-store.ts';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { s3RawArchive } from '../adapters/s3/raw-archive.ts';
 import { newsClient } from '../client/news-client.ts';
-import type { TableName } from '../tables.ts';
 import type { Flow } from '../viewer/flow.ts';
 import type { Reading } from '../viewer/reading.ts';
+import type { StoreParts } from './store-parts.ts';
 
-type Stored = {
+type Stored = StoreParts & {
   readonly name: string;
-  readonly dynamo: DynamoDBDocumentClient;
-  readonly s3: S3Client;
-  readonly tables: Readonly<
-    Record<
-      Extract<TableName, 'articles' | 'changes' | 'feeds' | 'links' | 'revisions' | 'stories'>,
-      string
-    >
-  >;
-  /** Of raw pages. */
-  readonly bucket: string;
   readonly flow: () => Promise<Flow>;
   readonly now: () => Date;
 };

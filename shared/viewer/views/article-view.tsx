@@ -6,7 +6,7 @@ import { type ArticlePage, isArticle } from '../article-page.ts';
 import { Body } from './body.tsx';
 import { Dropped } from './dropped-view.tsx';
 import { Facts } from './facts-view.tsx';
-import { roleOf, Shared } from './reports.tsx';
+import { LinkLine } from './reports.tsx';
 import { Revisions } from './revisions-view.tsx';
 import { At, Isolated, languageOf, Outward } from './words.tsx';
 
@@ -63,11 +63,7 @@ const Links = ({ links }: { links: ArticlePage['links'] }) => (
     <ul class="links">
       {links.toSorted(byWeight).map((link) => (
         <li>
-          {roleOf(link)}{' '}
-          <a href={`/articles/${link.otherId}`}>
-            <Isolated text={link.otherTitle || link.otherUrl} />
-          </a>{' '}
-          <Shared link={link} />
+          <LinkLine link={link} />
         </li>
       ))}
     </ul>

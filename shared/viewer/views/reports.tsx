@@ -99,12 +99,7 @@ const Reason = ({ strongest, others }: ReasonProps) => (
         <ul>
           {others.map((link) => (
             <li>
-              {roleOf(link)}{' '}
-              <a href={`/articles/${link.otherId}`}>
-                <Isolated text={link.otherTitle} />
-              </a>
-              {': '}
-              <Shared link={link} />
+              <LinkLine link={link} />
             </li>
           ))}
         </ul>
@@ -113,8 +108,19 @@ const Reason = ({ strongest, others }: ReasonProps) => (
   </div>
 );
 
+/** A link as it is told at one of its ends: what the other one is to it, and what both have. */
+export const LinkLine = ({ link }: { link: Link }) => (
+  <>
+    {roleOf(link)}{' '}
+    <a href={`/articles/${link.otherId}`}>
+      <Isolated text={link.otherTitle || link.otherUrl} />
+    </a>{' '}
+    <Shared link={link} />
+  </>
+);
+
 /** What both ends of a link have. */
-export const Shared = ({ link }: { link: Link }) => {
+const Shared = ({ link }: { link: Link }) => {
   const { containment } = link.evidence;
   const words = evidenceWords(link.evidence);
   return (
@@ -146,4 +152,4 @@ const roles: Readonly<Record<Link['kind'], readonly [from: string, to: string]>>
   'on-page': ['points to', 'is pointed to by'],
 };
 
-export const roleOf = ({ kind, role }: Link): string => roles[kind][role === 'to' ? 1 : 0];
+const roleOf = ({ kind, role }: Link): string => roles[kind][role === 'to' ? 1 : 0];

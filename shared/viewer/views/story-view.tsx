@@ -1,9 +1,9 @@
 import { directionOfText } from '../../text/direction.ts';
 import type { StoryPage } from '../story-page.ts';
 import { About } from './front-view.tsx';
-import { Reports, roleOf, Shared } from './reports.tsx';
+import { LinkLine, Reports } from './reports.tsx';
 import { Timeline } from './timeline.tsx';
-import { At, counted, Isolated, LanguageName, languageOf, Outward } from './words.tsx';
+import { At, counted, LanguageName, languageOf, Outward } from './words.tsx';
 
 /** One story with all its reports, and why each belongs. */
 export const StoryView = ({ page }: { page: StoryPage }) => {
@@ -58,12 +58,7 @@ const Elsewhere = ({ page: { elsewhere } }: { page: StoryPage }) => (
     <ul>
       {elsewhere.map((link) => (
         <li>
-          <span class="tag">{link.kind}</span> {roleOf(link)}{' '}
-          <a href={`/articles/${link.otherId}`}>
-            <Isolated text={link.otherTitle} />
-          </a>
-          {': '}
-          <Shared link={link} />
+          <span class="tag">{link.kind}</span> <LinkLine link={link} />
         </li>
       ))}
     </ul>
