@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { diffVersions } from '../../shared/article/diff-versions.ts';
+import { isArticle } from '../../shared/article/is-article.ts';
 import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
 import { CommandError } from '../command-error.ts';
 import { findArticle } from '../find-article.ts';
@@ -41,7 +42,7 @@ export function diffArticlesCommand(articles: Command, world: World): void {
 }
 
 function articleOf(record: ArticleRecord, wanted: string): Article {
-  if (record.state === 'live' || record.state === 'removed') return record;
+  if (isArticle(record)) return record;
   const why = record.state === 'taken-down' ? 'was taken down' : 'is no article';
   throw new CommandError(`${wanted} ${why}; there is nothing to compare`);
 }

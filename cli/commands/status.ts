@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type QueueDepth, queueDepths } from '../../shared/adapters/sqs/queue-depths.ts';
 import type { FeedStatus } from '../../shared/model/feed.ts';
-import { nextPollOf } from '../next-poll-of.ts';
+import { nextPollOf } from '../../shared/polling/schedule.ts';
 import { examples, type ReadOptions, reading } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
 import type { Store } from '../store.ts';

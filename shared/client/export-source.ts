@@ -4,6 +4,8 @@ import { getMany } from '../adapters/dynamo/get-many.ts';
 import { readRevision } from '../adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { settledMs } from '../article/change-timing.ts';
+import { isArticle } from '../article/is-article.ts';
+import { batchesFrom } from '../collections/batches-from.ts';
 import type { Article, Revision } from '../model/article.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
@@ -28,7 +30,7 @@ export function exportSource(dynamo: DynamoDBDocumentClient, tables: Tables): Ex
     async *articlesOf(name) {
       const buckets = { table: tables.articles, buckets: latestArticlesIndex, newestFirst: false };
       const items = walkBuckets(dynamo, { ...buckets, ...day(name) });
-      for await (const batch of inBatches(items)) {
+      for await (const batch of batchesFrom(items, batchSize)) {
         const ids = batch.map((item) => String(item['articleId']) as ArticleId);
         yield exportedArticles(dynamo, tables, ids);
       }
@@ -36,7 +38,10 @@ export function exportSource(dynamo: DynamoDBDocumentClient, tables: Tables): Ex
     async *storiesOf(name) {
       const store = dynamoStoryStore(dynamo, tables.stories);
       const buckets = { table: tables.stories, buckets: latestStoriesIndex, newestFirst: false };
-      for await (const batch of inBatches(walkBuckets(dynamo, { ...buckets, ...day(name) }))) {
+      for await (const batch of batchesFrom(
+        walkBuckets(dynamo, { ...buckets, ...day(name) }),
+        batchSize,
+      )) {
         const ids = batch.map((item) => String(item['storyId']) as StoryId);
         const stories = (await store.findMany(ids)).map(({ story }) => story);
         yield inOrder(ids, stories, ({ storyId }) => storyId);
@@ -94,22 +99,10 @@ export function changedDays(
       }
       const days = new Set<string>();
       for (const record of await dynamoArticleStore(dynamo, tables.articles).findMany([...ids]))
-        if (record.state === 'live' || record.state === 'removed')
-          days.add(record.publishedAt.slice(0, 10));
+        if (isArticle(record)) days.add(record.publishedAt.slice(0, 10));
       return { days: [...days].toSorted(), cursor, more: count === mostChanges };
     },
   };
-}
-
-async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** Batches of DynamoDB come back in any order. */

@@ -1,3 +1,5 @@
+import { isArticle } from '../article/is-article.ts';
+import { batchesOf } from '../collections/batches-of.ts';
 import type { Finding } from '../invariants/finding.ts';
 import { judgeArticle } from '../invariants/judge-article.ts';
 import { judgeLink } from '../invariants/judge-link.ts';
@@ -48,11 +50,16 @@ export async function* examineStore(ports: ExaminePorts): AsyncGenerator<Finding
   yield* examineFeeds(ports);
 }
 
-const isArticle = (record: ArticleRecord): record is Article =>
-  record.state === 'live' || record.state === 'removed';
-
 const isOlder = (instant: string | Date, ms: number, { now, isIdle }: ExaminePorts): boolean =>
   isIdle || now().getTime() - new Date(instant).getTime() > ms;
+
+/** Judges so many at the same time, in order. */
+async function* judgeEach<Item>(
+  items: readonly Item[],
+  judge: (item: Item) => Promise<readonly Finding[]>,
+): AsyncGenerator<Finding> {
+  for (const batch of batchesOf(items, atOnce)) yield* (await Promise.all(batch.map(judge))).flat();
+}
 
 async function* examineArticles(ports: ExaminePorts): AsyncGenerator<Finding> {
   for await (const page of ports.walk.articles()) {
@@ -60,19 +67,16 @@ async function* examineArticles(ports: ExaminePorts): AsyncGenerator<Finding> {
       .filter(isArticle)
       .filter(({ changedAt }) => isOlder(changedAt, settledMs, ports));
     const stories = await storiesOf(settled, ports);
-    for (let at = 0; at < settled.length; at += atOnce) {
-      const files = settled.slice(at, at + atOnce).map(async (article) => {
-        const version = await ports.revisions.find(article.articleId, article.revision);
-        const story = article.storyId && stories.get(article.storyId);
-        const [raw, isTold] = await Promise.all([
-          ports.walk.rawPagesOf(article.site, article.articleId),
-          version === undefined || ports.changes.holds(changeOf(article, version)),
-        ]);
-        const rawKeys = new Set(raw.map(({ key }) => key));
-        return judgeArticle({ article, version, rawKeys, story: story || undefined, isTold });
-      });
-      yield* (await Promise.all(files)).flat();
-    }
+    yield* judgeEach(settled, async (article) => {
+      const version = await ports.revisions.find(article.articleId, article.revision);
+      const story = article.storyId && stories.get(article.storyId);
+      const [raw, isTold] = await Promise.all([
+        ports.walk.rawPagesOf(article.site, article.articleId),
+        version === undefined || ports.changes.holds(changeOf(article, version)),
+      ]);
+      const rawKeys = new Set(raw.map(({ key }) => key));
+      return judgeArticle({ article, version, rawKeys, story: story || undefined, isTold });
+    });
     yield* await examineAliases(page, ports);
   }
 }
@@ -107,15 +111,12 @@ async function* examineStories(ports: ExaminePorts): AsyncGenerator<Finding> {
       page.flatMap(({ mergedInto }) => mergedInto ?? []),
     );
     const byId = new Map(targets.map(({ story }) => [story.storyId, story]));
-    for (let at = 0; at < page.length; at += atOnce) {
-      const findings = page.slice(at, at + atOnce).map(async (story) => {
-        const target = story.mergedInto && byId.get(story.mergedInto);
-        const members = await membersOf(story, ports);
-        if (members.some(({ changedAt }) => !isOlder(changedAt, settledMs, ports))) return [];
-        return judgeStory({ story, members, target: target || undefined });
-      });
-      yield* (await Promise.all(findings)).flat();
-    }
+    yield* judgeEach(page, async (story) => {
+      const target = story.mergedInto && byId.get(story.mergedInto);
+      const members = await membersOf(story, ports);
+      if (members.some(({ changedAt }) => !isOlder(changedAt, settledMs, ports))) return [];
+      return judgeStory({ story, members, target: target || undefined });
+    });
   }
 }
 
@@ -136,14 +137,11 @@ async function* examineLinks(ports: ExaminePorts): AsyncGenerator<Finding> {
     const ids = settled.flatMap(({ articleId, otherId }) => [articleId, otherId]);
     const stored = new Set((await ports.articles.findMany(ids)).map(({ articleId }) => articleId));
     const isStored = (id: ArticleId) => stored.has(id);
-    for (let at = 0; at < settled.length; at += atOnce) {
-      const findings = settled.slice(at, at + atOnce).map(async (link) => {
-        const others = await ports.links.findOf(link.otherId);
-        const hasOtherEnd = others.some((other) => isOtherEnd(link, other));
-        return judgeLink({ link, hasOtherEnd, isStored });
-      });
-      yield* (await Promise.all(findings)).flat();
-    }
+    yield* judgeEach(settled, async (link) => {
+      const others = await ports.links.findOf(link.otherId);
+      const hasOtherEnd = others.some((other) => isOtherEnd(link, other));
+      return judgeLink({ link, hasOtherEnd, isStored });
+    });
   }
 }
 
@@ -157,14 +155,11 @@ const isOtherEnd = (link: Link, other: Link): boolean =>
 async function* examineArchive(ports: ExaminePorts): AsyncGenerator<Finding> {
   for await (const page of ports.walk.rawPages()) {
     const old = page.filter(({ storedAt }) => isOlder(storedAt, orphanedMs, ports));
-    for (let at = 0; at < old.length; at += atOnce) {
-      const findings = old.slice(at, at + atOnce).map(async ({ key }): Promise<Finding[]> => {
-        if (await isNamed(key, ports)) return [];
-        const repair = { kind: 'remove-raw', key } as const;
-        return [{ rule: 'raw-page-known', about: key, found: 'no version names it', repair }];
-      });
-      yield* (await Promise.all(findings)).flat();
-    }
+    yield* judgeEach(old, async ({ key }): Promise<Finding[]> => {
+      if (await isNamed(key, ports)) return [];
+      const repair = { kind: 'remove-raw', key } as const;
+      return [{ rule: 'raw-page-known', about: key, found: 'no version names it', repair }];
+    });
   }
 }
 

@@ -1,6 +1,7 @@
+import { isArticle } from '../article/is-article.ts';
 import { reportOf } from '../linking/report.ts';
 import type { LinkArticleTask, LinkTask } from '../messages.ts';
-import type { Article, ArticleRecord } from '../model/article.ts';
+import type { Article } from '../model/article.ts';
 import type { StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
@@ -90,14 +91,11 @@ async function findArticle(
   articles: ArticleStore,
 ): Promise<Article | (LinkOutcome & { kind: 'skipped' })> {
   const [seen] = await articles.findMany([articleId]);
-  if (seen !== undefined && isArticle(seen) && seen.revision >= revision) return seen;
+  if (isArticle(seen) && seen.revision >= revision) return seen;
   const record = await findRecord(articleId, articles);
   if (record === undefined) return { kind: 'skipped', reason: 'unknown' };
   return isArticle(record) ? record : { kind: 'skipped', reason: 'not-an-article' };
 }
-
-const isArticle = (record: ArticleRecord): record is Article =>
-  record.state === 'live' || record.state === 'removed';
 
 /**
  * The story that links say the article is in: by an earlier try that died before it was done,

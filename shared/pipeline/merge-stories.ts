@@ -1,3 +1,4 @@
+import { isArticle } from '../article/is-article.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
@@ -120,7 +121,7 @@ async function moveMembers(from: StoryState, into: StoryId, ports: MergePorts) {
 async function retellMoves(into: StoryId, ports: MergePorts): Promise<void> {
   for await (const page of ports.members.membersOf(into))
     for (const record of await ports.articles.findMany(page))
-      if (record.state === 'live' || record.state === 'removed') await tellMove(record, ports);
+      if (isArticle(record)) await tellMove(record, ports);
 }
 
 /** Stories that had become part of this one lead straight to where it is now. */

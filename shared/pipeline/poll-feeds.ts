@@ -1,3 +1,4 @@
+import { batchesOf } from '../collections/batches-of.ts';
 import type { FetchFeedTask } from '../messages.ts';
 import type { FeedListing } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
@@ -60,7 +61,7 @@ async function pollShard(shard: number, ports: PollFeedsPorts): Promise<number> 
   const due = await dueOf(shard, { look, now }, ports.feeds);
   const sent: DueFeed[] = [];
   try {
-    for (const batch of batchesOf(due.slice(0, maxSent))) {
+    for (const batch of batchesOf(due.slice(0, maxSent), batchSize)) {
       await ports.sendFeedTasks(batch.map(({ feedId, dueAt }) => ({ version: 1, feedId, dueAt })));
       sent.push(...batch);
     }
@@ -105,8 +106,3 @@ function nextLook(look: Look, { sent, isWhole, now }: Sending): Look {
 
 const earlier = (instant: Instant): Instant =>
   new Date(Date.parse(instant) - overlapMs).toISOString();
-
-const batchesOf = (due: readonly DueFeed[]): DueFeed[][] =>
-  Array.from({ length: Math.ceil(due.length / batchSize) }, (_, at) =>
-    due.slice(at * batchSize, (at + 1) * batchSize),
-  );

@@ -1,3 +1,4 @@
+import { batchesFrom } from '../collections/batches-from.ts';
 import type { ReplayArticleTask } from '../messages.ts';
 import type { ArticleRecord } from '../model/article.ts';
 import type { ArticleId, Instant } from '../model/ids.ts';
@@ -37,7 +38,7 @@ export async function* requestReplays(
 ): AsyncGenerator<ReplayProgress> {
   const byExtractor = new Map<number, number>();
   const count = { listed: 0, sent: 0 };
-  for await (const batch of batchesFrom(listed)) {
+  for await (const batch of batchesFrom(listed, batchSize)) {
     if (signal?.aborted === true) return;
     const records = await articles.findMany(batch.map(({ articleId }) => articleId));
     const wanted = records.flatMap((record) => (isWanted(record, extractorBelow) ? record : []));
@@ -62,14 +63,3 @@ const isWanted = (
   below = Number.POSITIVE_INFINITY,
 ): record is Extract<ArticleRecord, { readonly state: 'live' | 'removed' }> =>
   record.state === 'live' && record.rawKey !== undefined && record.extractorVersion < below;
-
-async function* batchesFrom<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}

@@ -1,9 +1,10 @@
+import { isArticle } from '../article/is-article.ts';
 import { ConcurrentWriteError } from '../errors.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import { daysAfter } from '../linking/instants.ts';
 import { reportOf } from '../linking/report.ts';
 import { memberKey, type StoryState } from '../linking/story-state.ts';
-import type { Article, ArticleRecord, Tombstone } from '../model/article.ts';
+import type { ArticleRecord, Tombstone } from '../model/article.ts';
 import type { ArticleId, CanonicalUrl, StoryId } from '../model/ids.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import type { LinkIndex, LinkStore, StoryStore } from '../ports/stories.ts';
@@ -113,9 +114,6 @@ async function bury(
   await eraser.bury(tombstone, record);
   return tombstone;
 }
-
-const isArticle = (record: ArticleRecord | undefined): record is Article =>
-  record?.state === 'live' || record?.state === 'removed';
 
 const placeOf = (record: ArticleRecord | undefined, url: CanonicalUrl) =>
   isArticle(record)

@@ -36,6 +36,24 @@ export const nextDue = (schedule: PollSchedule, now: number): Instant =>
   instantOf(schedule, timesDue(schedule, now));
 
 /**
+ * When a feed is polled next: what is stored is the first time, from which the others are counted.
+ *
+ * @returns `undefined` for a feed that is not polled
+ *
+ * @example
+ * nextPollOf({ nextPollAt: '2026-01-05T10:00:00.000Z', pollEveryMinutes: 30 }, new Date('2026-01-05T11:10:00Z'))
+ * // '2026-01-05T11:30:00.000Z'
+ */
+export function nextPollOf(
+  { nextPollAt, pollEveryMinutes }: Pick<Feed, 'nextPollAt' | 'pollEveryMinutes'>,
+  now: Date,
+): Instant | undefined {
+  if (nextPollAt === undefined) return undefined;
+  const every = pollEveryMinutes === undefined ? {} : { pollEveryMinutes };
+  return nextDue({ nextPollAt, ...every }, now.getTime());
+}
+
+/**
  * How often a feed has been due by `now`.
  *
  * @example

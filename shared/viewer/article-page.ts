@@ -1,3 +1,4 @@
+import { isArticle } from '../article/is-article.ts';
 import type { Article, ArticleRecord, Revision } from '../model/article.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
@@ -14,10 +15,6 @@ export type ArticlePage = {
   /** The raw page read once more, block by block; absent where there is none. */
   readonly explained: ExplainedPage | undefined;
 };
-
-/** Whether there is an article under an id, gone or not, rather than a note that there is none. */
-export const isArticle = (record: ArticleRecord): record is Article =>
-  record.state === 'live' || record.state === 'removed';
 
 const mostRevisions = 50;
 const mostLinks = 200;

@@ -1,9 +1,9 @@
+import { isArticle } from '../article/is-article.ts';
 import type { Article } from '../model/article.ts';
 import type { Feed } from '../model/feed.ts';
 import type { FeedId, Instant } from '../model/ids.ts';
-import { nextDue } from '../polling/schedule.ts';
+import { nextPollOf } from '../polling/schedule.ts';
 import { isSilent } from '../polling/silence.ts';
-import { isArticle } from './article-page.ts';
 import type { Reading } from './reading.ts';
 import { atMost, take } from './take.ts';
 
@@ -71,8 +71,7 @@ async function healthOf(reading: Reading, feed: Feed): Promise<SourcePage> {
   const delay = median(
     articles.filter(({ publishedAt }) => publishedAt >= feed.addedAt).flatMap(delayOf),
   );
-  const { nextPollAt, pollEveryMinutes } = feed;
-  const every = pollEveryMinutes === undefined ? {} : { pollEveryMinutes };
+  const nextPollAt = nextPollOf(feed, new Date(now));
   return {
     ...{ feed, articles, isSilent: isSilent(feed.polling.recent, now) },
     perDay: countPerDay(
@@ -80,7 +79,7 @@ async function healthOf(reading: Reading, feed: Feed): Promise<SourcePage> {
       now,
     ),
     ...(delay !== undefined && { delaySeconds: delay }),
-    ...(nextPollAt !== undefined && { nextPollAt: nextDue({ nextPollAt, ...every }, now) }),
+    ...(nextPollAt !== undefined && { nextPollAt }),
   };
 }
 

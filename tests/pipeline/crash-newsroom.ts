@@ -1,9 +1,8 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
-import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import type { Pipeline } from './a-pipeline.ts';
+import { ageArticles } from './age-articles.ts';
 import type { Round } from './crash-points.ts';
 import { readTables } from './table-contents.ts';
 
@@ -96,23 +95,5 @@ async function askToMerge(pipeline: Pipeline): Promise<void> {
   );
 }
 
-/** Makes every article one of an older extractor, some with another headline, and has it read again. */
-async function askToReplay({ services }: Pipeline): Promise<void> {
-  const { clients, names, queueUrls } = services;
-  const dynamo = documentClient(clients.dynamo);
-  const { articles } = await readTables(services);
-  for (const { articleId, state, title } of articles) {
-    if (state !== 'live') continue;
-    const older = /[02468ace]$/.test(String(articleId)) ? 'As an older extractor had it' : title;
-    await dynamo.send(
-      new UpdateCommand({
-        ...{ TableName: names.tables.articles, Key: { articleId } },
-        UpdateExpression: 'SET extractorVersion = :old, title = :title',
-        ExpressionAttributeValues: { ':old': 1, ':title': older },
-      }),
-    );
-    const MessageBody = JSON.stringify({ version: 1, articleId });
-    const QueueUrl = queueUrls.queues.replays;
-    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-  }
-}
+const askToReplay = ({ services }: Pipeline): Promise<void> =>
+  ageArticles(services, (id) => /[02468ace]$/.test(id));

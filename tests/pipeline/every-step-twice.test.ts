@@ -1,9 +1,7 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
-import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { aPipeline, type Delivery, type Pipeline } from './a-pipeline.ts';
+import { ageArticles } from './age-articles.ts';
 import { findingsIn } from './findings-in.ts';
 import { type Contents, readTables, withoutInstants } from './table-contents.ts';
 
@@ -20,34 +18,13 @@ async function runThrough(delivery: Delivery): Promise<Contents> {
     await pipeline.run('2030-05-06T10:00:00.000Z', newsroomWeb({ today, phase: 2 }));
     // Still gone a day later, and read again by an extractor that is newer than the one that read it.
     await pipeline.revisit('2030-05-07T10:30:00.000Z');
-    await replayAll(pipeline, '2030-05-07T11:00:00.000Z');
+    await ageArticles(pipeline.services, (id) => id.endsWith('0'));
+    await pipeline.deliver('2030-05-07T11:00:00.000Z');
     expect(await findingsIn(pipeline.services)).toEqual([]);
     return await readTables(pipeline.services);
   } finally {
     await pipeline.stop();
   }
-}
-
-/** Makes every article one of an older extractor, some with another headline, and has it read again. */
-async function replayAll(pipeline: Pipeline, at: string): Promise<void> {
-  const { clients, names, queueUrls } = pipeline.services;
-  const dynamo = documentClient(clients.dynamo);
-  const { articles } = await readTables(pipeline.services);
-  for (const { articleId, state, title } of articles) {
-    if (state !== 'live') continue;
-    const older = String(articleId).endsWith('0') ? 'As an older extractor had it' : title;
-    await dynamo.send(
-      new UpdateCommand({
-        ...{ TableName: names.tables.articles, Key: { articleId } },
-        UpdateExpression: 'SET extractorVersion = :old, title = :title',
-        ExpressionAttributeValues: { ':old': 1, ':title': older },
-      }),
-    );
-    const MessageBody = JSON.stringify({ version: 1, articleId });
-    const QueueUrl = queueUrls.queues.replays;
-    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-  }
-  await pipeline.deliver(at);
 }
 
 describe('whatever is delivered more than once', () => {

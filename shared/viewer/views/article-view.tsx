@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
+import { isArticle } from '../../article/is-article.ts';
 import type { Article, ArticleRecord } from '../../model/article.ts';
 import type { Link } from '../../model/story.ts';
 import { directionOfText } from '../../text/direction.ts';
-import { type ArticlePage, isArticle } from '../article-page.ts';
+import type { ArticlePage } from '../article-page.ts';
 import { Body } from './body.tsx';
 import { Dropped } from './dropped-view.tsx';
 import { Facts } from './facts-view.tsx';
