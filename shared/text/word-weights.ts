@@ -1,17 +1,6 @@
-import { createRequire } from 'node:module';
-import { gunzipSync } from 'node:zlib';
+import { frequencyTable } from './frequency-table.ts';
 import { functionWords } from './function-words.ts';
 import { primaryLanguage, tokensOf } from './tokens.ts';
-
-/** How many documents of a background corpus hold each term. */
-type FrequencyTable = {
-  readonly documents: number;
-  readonly counts: ReadonlyMap<string, number>;
-};
-
-/** The languages that have a file of figures in `word-weights/`. */
-const tabled: ReadonlySet<string> = new Set('ar de en es fr it pl ru tr zh'.split(' '));
-const unpacked = new Map<string, FrequencyTable>();
 
 /** Corpora differ in size; every table speaks as if it had seen this many documents. */
 const commonSize = 2000;
@@ -27,7 +16,7 @@ const unseen = 0.5;
  * termWeight('the', 'en') < termWeight('bridg', 'en') // true
  */
 export function termWeight(term: string, language: string): number {
-  const table = tableOf(primaryLanguage(language));
+  const table = frequencyTable(primaryLanguage(language));
   if (table === undefined) return weightWithoutTable(term, primaryLanguage(language));
   const count = table.counts.get(term) ?? unseen;
   return Math.log(1 + commonSize / Math.max(unseen, (count / table.documents) * commonSize));
@@ -45,7 +34,7 @@ const functionWeight = 0.7;
 
 /** Whether the language's word weights come from figures; without them, chance likeness is higher. */
 export const hasWordWeights = (language: string): boolean =>
-  tableOf(primaryLanguage(language)) !== undefined;
+  frequencyTable(primaryLanguage(language)) !== undefined;
 
 /**
  * Whether nearly every text of the language has the term, so that sharing it says nothing.
@@ -74,25 +63,4 @@ function functionTermsOf(language: string): ReadonlySet<string> {
   const terms = new Set(tokensOf(words, language).map(({ term }) => term));
   if (functionTerms.size < 200) functionTerms.set(language, terms);
   return terms;
-}
-
-/** Tables are read when a language is first met: a newsroom reads a few of them. */
-function tableOf(language: string): FrequencyTable | undefined {
-  if (!tabled.has(language)) return undefined;
-  const known = unpacked.get(language);
-  if (known !== undefined) return known;
-  const file = `./word-weights/${language}.data.json`;
-  const table = unpack(createRequire(import.meta.url)(file) as string);
-  unpacked.set(language, table);
-  return table;
-}
-
-function unpack(table: string): FrequencyTable {
-  const [documents, ...lines] = gunzipSync(Buffer.from(table, 'base64')).toString().split('\n');
-  const counts = new Map<string, number>();
-  for (const line of lines) {
-    const [count, terms = ''] = line.split('\t');
-    for (const term of terms.split(' ')) counts.set(term, Number(count));
-  }
-  return { documents: Number(documents), counts };
 }
