@@ -4,19 +4,15 @@ import path from 'node:path';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { takeRecords } from '../../local/lambda/take-records.ts';
 import { loadFunctions } from '../../local/pipeline.ts';
-import { type Services, startServices } from '../../local/services/start-services.ts';
-import { loopbackRoute } from '../../local/web/loopback-route.ts';
-import { startWeb } from '../../local/web/loopback-web.ts';
-import type { WebWithFeeds } from '../../local/web/web-content.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
-import { publicRoute } from '../../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
 import { queues } from '../../shared/queues.ts';
 import { jsonLogObserver } from '../../shared/runtime/observer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { meterClients } from './meter-clients.ts';
+import { type MadeSite, type Outside, startOutside } from './outside.ts';
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
@@ -24,8 +20,7 @@ type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 type DrivenQueue = 'feeds' | 'articles' | 'links';
 
 type Drive = {
-  readonly site: (now: number) => WebWithFeeds;
-  readonly feeds: readonly string[];
+  readonly site: MadeSite;
   readonly start: number;
   readonly end: number;
   readonly stepMs: number;
@@ -48,22 +43,21 @@ const functionOf = {
 
 /** Runs the deployed handlers over a made web on a virtual clock, and counts all that they ask for. */
 export async function drive(options: Drive): Promise<Ledger> {
-  const { site, feeds, start, end, stepMs, settledAt } = options;
+  const { site, start, end, stepMs, settledAt } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-cost-'));
-  const services = await startServices();
-  const web = await startWeb({ hosts: new Set(), lookup: () => undefined });
+  const outside = await startOutside(site);
   const ledger = newLedger();
-  const stopCounting = meterClients(services, ledger);
+  const stopCounting = meterClients(outside, ledger);
   const FEED_LIST_FILE = path.join(folder, 'feeds.json');
-  const listed = settledAt === undefined ? feeds : [];
+  const listed = settledAt === undefined ? outside.feeds : [];
   writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: listed.map((url) => ({ url })) }));
   const waiting: Record<DrivenQueue, SQSRecord[]> = { feeds: [], articles: [], links: [] };
   let now = start;
   try {
     const functions = await loadFunctions(
-      { ...politenessDefaults, ...services.environment, FEED_LIST_FILE },
+      { ...politenessDefaults, ...outside.environment, FEED_LIST_FILE },
       (step) => ({
-        route: loopbackRoute(web, publicRoute),
+        route: outside.route,
         spacingMs: () => 1,
         now: () => new Date(now),
         observe: counted(step, ledger),
@@ -74,24 +68,23 @@ export async function drive(options: Drive): Promise<Ledger> {
       articles: functions.fetchArticle,
       links: functions.linkArticle,
     };
-    if (settledAt !== undefined) await addSpread(services, feeds, { start, settledAt });
+    if (settledAt !== undefined) await addSpread(outside, { start, settledAt });
     for (; now <= end; now += stepOf(now, options)) {
       if (now === settledAt) ledger.clear();
-      web.serve(site(now));
+      await outside.show(now);
       await invoke('poll-feeds', ledger, functions.pollFeeds);
       const isLast = now + stepMs > end || now < (settledAt ?? 0);
       for (const queue of settledAt === undefined ? order : (['feeds'] as const)) {
         const target = { queue, handler: handlers[queue], ledger, waiting: waiting[queue] };
-        await deliver(services, target, { size: options.batch[queue], isLast });
+        await deliver(outside, target, { size: options.batch[queue], isLast });
       }
-      if (settledAt !== undefined) await numberArticles(services, ledger);
+      if (settledAt !== undefined) await numberArticles(outside, ledger);
       options.onStep?.((now - start) / (end - start), ledger);
     }
     return ledger;
   } finally {
     stopCounting();
-    await web.close();
-    await services.stop();
+    await outside.stop();
     rmSync(folder, { recursive: true });
   }
 }
@@ -103,8 +96,7 @@ const stepOf = (now: number, { stepMs, settledAt = 0 }: Drive): number =>
 
 /** Feeds whose first polls are spread over the time until they have settled. */
 async function addSpread(
-  { clients, names }: Services,
-  feeds: readonly string[],
+  { clients, names, feeds }: Outside,
   { start, settledAt }: { readonly start: number; readonly settledAt: number },
 ): Promise<void> {
   const store = dynamoFeedStore(documentClient(clients.dynamo), names.tables.feeds);
@@ -114,7 +106,7 @@ async function addSpread(
   }
 }
 
-async function numberArticles({ clients, queueUrls }: Services, ledger: Ledger): Promise<void> {
+async function numberArticles({ clients, queueUrls }: Outside, ledger: Ledger): Promise<void> {
   const found = await takeRecords(clients.sqs, queueUrls.queues.articles);
   ledger.step = 'fetch-feed';
   ledger.add('articles found', found.length);
@@ -151,7 +143,7 @@ async function invoke<T>(step: string, ledger: Ledger, run: () => Promise<T>): P
   return result;
 }
 
-/** Of this thread alone, where the kernel tells: DynamoDB's stand-in has a thread of its own. */
+/** Of this thread alone, where the kernel tells. */
 function processorMs(): number {
   const file = `/proc/self/task/${process.pid}/schedstat`;
   if (existsSync(file)) return Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6;
@@ -172,11 +164,11 @@ const mostRetries = 100;
 
 type Batches = { readonly size: number; readonly isLast: boolean };
 
-async function deliver(services: Services, target: Target, { size, isLast }: Batches) {
+async function deliver({ clients, queueUrls }: Outside, target: Target, { size, isLast }: Batches) {
   const { queue, handler, ledger, waiting } = target;
   const kind = queues[queue].fifo ? 'SQS FIFO requests' : 'SQS requests';
   for (;;) {
-    waiting.push(...(await takeRecords(services.clients.sqs, services.queueUrls.queues[queue])));
+    waiting.push(...(await takeRecords(clients.sqs, queueUrls.queues[queue])));
     if (waiting.length === 0 || (waiting.length < size && !isLast)) return;
     const event = { Records: waiting.splice(0, size) };
     const { batchItemFailures } = await invoke(functionOf[queue], ledger, () => handler(event));

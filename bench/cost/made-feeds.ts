@@ -3,7 +3,7 @@ import { randomFrom } from '../random.ts';
 import { answer, feedOf, listed } from './made-web.ts';
 import { fillers, pick } from './made-words.ts';
 
-type MadeFeeds = {
+export type MadeFeeds = {
   readonly outlets: number;
   /** Articles of an outlet, at random times. */
   readonly perDay: number;

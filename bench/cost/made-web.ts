@@ -2,7 +2,7 @@ import type { WebAnswer, WebWithFeeds } from '../../local/web/web-content.ts';
 import { randomFrom } from '../random.ts';
 import { fillers, nouns, pick, rareWord, verbs, vocabulary, word } from './made-words.ts';
 
-type MadeWeb = {
+export type MadeWeb = {
   readonly outlets: number;
   readonly articles: number;
   /** When the first article is published, and the pause between two. */

@@ -3,9 +3,11 @@ import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Services } from '../../local/services/start-services.ts';
-import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import type { Ledger } from './ledger.ts';
 import { dynamoMeter } from './meter-dynamo.ts';
+
+/** The clients by which a run is driven, and what the tables are called. */
+type Metered = Pick<Services, 'names'> & { readonly clients: Pick<Services['clients'], 'dynamo'> };
 
 type Run = () => Promise<Record<string, unknown>>;
 type Meter = (command: unknown, send: Run) => ReturnType<Run>;
@@ -14,16 +16,15 @@ type Meter = (command: unknown, send: Run) => ReturnType<Run>;
 const sqsChunkBytes = 64 * 1024;
 
 /**
- * Counts what the handlers' own clients ask for, into the ledger; the clients of `services` itself,
- * by which a run is driven, are left out.
+ * Counts what the handlers' own clients ask for, into the ledger; the clients by which a run is
+ * driven are left out.
  *
  * @returns what ends the counting
  */
-export function meterClients({ clients, names }: Services, ledger: Ledger): () => void {
-  const raw = documentClient(clients.dynamo);
-  const mine = new Set<unknown>([raw, ...Object.values(clients)]);
+export function meterClients({ clients, names }: Metered, ledger: Ledger): () => void {
+  const mine = new Set<unknown>(Object.values(clients));
   const endings = [
-    intercept(DynamoDBDocumentClient, mine, dynamoMeter({ names: names.tables, raw, ledger })),
+    intercept(DynamoDBDocumentClient, mine, dynamoMeter({ names: names.tables, ledger })),
     intercept(S3Client, mine, s3Meter(ledger)),
     intercept(SQSClient, mine, sqsMeter(ledger)),
     intercept(EventBridgeClient, mine, eventMeter(ledger)),

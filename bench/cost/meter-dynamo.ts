@@ -3,7 +3,6 @@ import {
   BatchGetCommand,
   BatchWriteCommand,
   DeleteCommand,
-  type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -25,8 +24,6 @@ type Send = (command: unknown) => Promise<Record<string, unknown>>;
 
 type Metered = {
   readonly names: Readonly<Record<TableName, string>>;
-  /** A client that is not metered, to see what an update made of an item. */
-  readonly raw: DynamoDBDocumentClient;
   readonly ledger: Ledger;
 };
 
@@ -34,7 +31,7 @@ type Metered = {
  * Counts the units of each request, those of the indexes too: it remembers every item that was
  * written, and lets one write of an item wait for the one before it.
  */
-export function dynamoMeter({ names, raw, ledger }: Metered) {
+export function dynamoMeter({ names, ledger }: Metered) {
   const known = new Map<string, Item>();
   const busy = new Map<string, Promise<unknown>>();
   const byName = new Map(
@@ -45,13 +42,8 @@ export function dynamoMeter({ names, raw, ledger }: Metered) {
     if (table === undefined) throw new Error(`no table ${name}`);
     return { table, definition: tables[table] as TableDefinition };
   };
-  const keyOf = (name: string, item: Item) => {
-    const { definition } = definitionOf(name);
-    const key = Object.fromEntries(
-      keysOf(definition).map((attribute) => [attribute, item[attribute]]),
-    );
-    return { key, id: `${name} ${Object.values(key).join(' ')}` };
-  };
+  const idOf = (name: string, item: Item) =>
+    [name, ...keysOf(definitionOf(name).definition).map((attribute) => item[attribute])].join(' ');
 
   const countWrite = (name: string, id: string, after: Item | undefined) => {
     const { table, definition } = definitionOf(name);
@@ -78,16 +70,16 @@ export function dynamoMeter({ names, raw, ledger }: Metered) {
   async function write(
     name: string,
     item: Item,
-    after: (key: Item) => Promise<Item | undefined>,
+    after: (answer: Item) => Item | undefined,
     send: () => ReturnType<Send>,
   ) {
-    const { key, id } = keyOf(name, item);
+    const id = idOf(name, item);
     const { table } = definitionOf(name);
     return inTurn(id, async () => {
       ledger.add(`${table} writes`);
       try {
         const answer = await send();
-        countWrite(name, id, await after(key));
+        countWrite(name, id, after(answer));
         return answer;
       } catch (error) {
         // A condition that fails is paid for by what stands there.
@@ -99,8 +91,7 @@ export function dynamoMeter({ names, raw, ledger }: Metered) {
   }
 
   const countRead = (name: string, key: Item, consistent: boolean) => {
-    const { id } = keyOf(name, key);
-    const item = known.get(id);
+    const item = known.get(idOf(name, key));
     const { table } = definitionOf(name);
     ledger.add(
       `${table} read units`,
@@ -111,17 +102,17 @@ export function dynamoMeter({ names, raw, ledger }: Metered) {
   return async function meter(command: unknown, send: () => ReturnType<Send>) {
     if (command instanceof PutCommand) {
       const { TableName = '', Item = {} } = command.input;
-      return write(TableName, Item, async () => Item, send);
+      return write(TableName, Item, () => Item, send);
     }
     if (command instanceof UpdateCommand) {
       const { TableName = '', Key = {} } = command.input;
-      const after = async (key: Item) =>
-        (await raw.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item;
-      return write(TableName, Key, after, send);
+      // What became of the item, and with it what the caller asks for, if anything.
+      command.input.ReturnValues = 'ALL_NEW';
+      return write(TableName, Key, ({ Attributes }) => Attributes as Item | undefined, send);
     }
     if (command instanceof DeleteCommand) {
       const { TableName = '', Key = {} } = command.input;
-      return write(TableName, Key, async () => undefined, send);
+      return write(TableName, Key, () => undefined, send);
     }
     const answer = await send();
     if (command instanceof BatchWriteCommand) {
@@ -129,7 +120,7 @@ export function dynamoMeter({ names, raw, ledger }: Metered) {
         for (const { PutRequest, DeleteRequest } of requests) {
           const item = PutRequest?.Item ?? DeleteRequest?.Key ?? {};
           ledger.add(`${definitionOf(name).table} writes`);
-          countWrite(name, keyOf(name, item).id, PutRequest?.Item);
+          countWrite(name, idOf(name, item), PutRequest?.Item);
         }
     } else if (command instanceof GetCommand) {
       const { TableName = '', Key = {}, ConsistentRead = false } = command.input;

@@ -2,8 +2,6 @@ import { queues } from '../../shared/queues.ts';
 import { billOf, type Line } from './bill.ts';
 import { drive } from './drive.ts';
 import type { Ledger } from './ledger.ts';
-import { madeFeeds } from './made-feeds.ts';
-import { madeWeb } from './made-web.ts';
 
 const start = Date.parse('2030-05-06T00:00:00.000Z');
 const minute = 60_000;
@@ -29,9 +27,9 @@ export async function articleCosts({
   stepMinutes = 4,
   onStep = () => {},
 }: Run & { readonly articles: number; readonly outlets: number }) {
-  const web = madeWeb({ outlets, articles, start, everyMs: day / articles });
   const ledger = await drive({
-    ...{ site: web.at, feeds: web.feeds, start, end: start + day, stepMs: stepMinutes * minute },
+    site: { articles: { outlets, articles, start, everyMs: day / articles } },
+    ...{ start, end: start + day, stepMs: stepMinutes * minute },
     ...{ batch, onStep },
   });
   const stored = ledger.of('fetch-article', 'outcome stored');
@@ -48,9 +46,9 @@ export async function pollCosts({
 }: Run & { readonly feeds: number; readonly minutes: number }) {
   const settledAt = start + settling;
   const end = settledAt + minutes * minute;
-  const web = madeFeeds({ outlets: feeds, perDay, start, end });
   const ledger = await drive({
-    ...{ site: web.at, feeds: web.feeds, start, end, stepMs: stepMinutes * minute },
+    site: { feeds: { outlets: feeds, perDay, start, end } },
+    ...{ start, end, stepMs: stepMinutes * minute },
     ...{ batch, settledAt, onStep },
   });
   const found = ledger.of('fetch-feed', 'articles found');
