@@ -69,7 +69,7 @@ export function progressLine({ outcomes, discarded, failures }: RunTally): strin
     `feeds ${all('fetch-feed') - total('fetch-feed', 'deferred', 'retry')}`,
     `articles ${total('fetch-article', 'stored', 'unchanged', 'removed')}`,
     `discarded ${discarded.length}`,
-    `links ${total('link-article', 'linked', 'already-linked', 'remembered')}`,
+    `links ${total('link-article', 'linked', 'already-linked')}`,
     ...(failures.length > setAside ? [pc.yellow(`retries ${failures.length - setAside}`)] : []),
     ...(setAside > 0 ? [pc.red(`quarantined ${setAside}`)] : []),
   ].join(' · ');

@@ -69,7 +69,7 @@ export const replayArticleTask = z.strictObject({
 });
 export type ReplayArticleTask = z.output<typeof replayArticleTask>;
 
-/** «Link this article»: fetch-article to link-article. */
+/** «Link this article, and what its page points to»: fetch-article to link-article. */
 export const linkArticleTask = z.strictObject({
   version: z.literal(1),
   kind: z.literal('article'),
@@ -81,18 +81,6 @@ export const linkArticleTask = z.strictObject({
   language: z.string().max(35),
 });
 export type LinkArticleTask = z.output<typeof linkArticleTask>;
-
-/** «This page points to that one»: an entry of a related block, fetch-article to link-article. */
-export const linkRelatedTask = z.strictObject({
-  version: z.literal(1),
-  kind: z.literal('related'),
-  articleId,
-  /** For the logs: the feed that brought it. */
-  feedId: feedId.optional(),
-  language: z.string().max(35),
-  target: z.strictObject({ articleId, url: webUrl, title: text, teaser: text.optional() }),
-});
-export type LinkRelatedTask = z.output<typeof linkRelatedTask>;
 
 /** In place of a language, of merges of stories in two: the code for «several languages». */
 export const acrossGroup = 'mul';
@@ -123,7 +111,6 @@ export type LinkAcrossTask = z.output<typeof linkAcrossTask>;
 
 export const linkTask = z.discriminatedUnion('kind', [
   linkArticleTask,
-  linkRelatedTask,
   mergeStoriesTask,
   linkAcrossTask,
 ]);
@@ -136,5 +123,7 @@ export type QuarantinedMessage = {
   readonly code: string;
   readonly reason: string;
   readonly body: string;
+  /** It was too large; this is its beginning. */
+  readonly isCut?: true;
   readonly quarantinedAt: string;
 };

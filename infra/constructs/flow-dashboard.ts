@@ -80,7 +80,7 @@ function flow({ functions }: Shown): IWidget[] {
   const outcomes = {
     'Feeds polled': [fetchFeed, ['polled', 'unchanged', 'deferred', 'failed', 'gone']],
     'Pages fetched': [fetchArticle, fetched],
-    'Articles linked': [linkArticle, ['linked', 'remembered', 'linked-on-page', 'merged']],
+    'Articles linked': [linkArticle, ['linked', 'already-linked', 'linked-across', 'merged']],
     'Pages read again': [replayArticle, ['current', 'confirmed', 'reread', 'refused', 'skipped']],
   } as const;
   return Object.entries(outcomes).map(([title, [step, names]]) =>

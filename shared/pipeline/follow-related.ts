@@ -1,5 +1,6 @@
-import type { FetchArticleTask, LinkRelatedTask } from '../messages.ts';
+import type { FetchArticleTask } from '../messages.ts';
 import type { Article } from '../model/article.ts';
+import type { Mention } from '../model/story.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import { siteOf } from '../url/canonical-url.ts';
 
@@ -17,13 +18,12 @@ export type FollowRelated = {
  * The task goes the way of all others, past robots.txt and at the host's pace.
  */
 export async function followRelated(
-  { target }: LinkRelatedTask,
+  { articleId, url, title }: Mention,
   page: Article,
   { follow, now }: { readonly follow?: FollowRelated; readonly now: () => Date },
 ): Promise<void> {
   if (follow === undefined || page.feedId === undefined) return;
-  if (siteOf(target.url) !== page.site) return;
+  if (siteOf(url) !== page.site) return;
   if (!(await follow.takeOne(now().toISOString().slice(0, 10)))) return;
-  const { articleId, url, title } = target;
   await follow.sendArticleTasks([{ version: 1, articleId, url, entry: { title } }]);
 }

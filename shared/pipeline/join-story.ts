@@ -37,6 +37,8 @@ type Context = {
   readonly linkedBefore: boolean;
   /** Links that it has already. */
   readonly links: readonly Link[];
+  /** Links to what its page points to, which are stored with those to its story. */
+  readonly onPage?: readonly Link[];
 };
 
 type Joined = {
@@ -136,9 +138,10 @@ async function saveDecision(
       ? await leaveStory(context.known, report.articleId, ports.stories)
       : undefined;
   if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
-  const links = await linksToMembers(report, { state: before, text: context.text }, ports);
+  const members = await linksToMembers(report, { state: before, text: context.text }, ports);
+  const links = [...members, ...(context.onPage ?? [])];
   await ports.links.saveAll(links);
-  await removeStale(context.links, { story: after.story, fresh: links }, ports.links);
+  await removeStale(context.links, { story: after.story, fresh: members }, ports.links);
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
   await proposeMerge(report, after, found, ports);

@@ -11,19 +11,17 @@ import { findRecord } from './find-record.ts';
 import { joinStory, leaveStory } from './join-story.ts';
 import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
-import { linkRelated } from './link-related.ts';
+import { decideRelated, findTargets, rememberTeaser } from './link-related.ts';
 import { mergeStories } from './merge-stories.ts';
 import { tellMove } from './tell-change.ts';
 
 export type { LinkArticlePorts, LinkOutcome };
 
-/** Step 4 of 4: one stored article or teaser in; a story joined, founded or merged, and links that say why. */
+/** Step 4 of 4: one stored article in; a story joined, founded or merged, and links that say why. */
 export async function linkArticle(task: LinkTask, ports: LinkArticlePorts): Promise<LinkOutcome> {
   switch (task.kind) {
     case 'article':
       return linkStored(task, ports);
-    case 'related':
-      return linkRelated(task, ports);
     case 'merge':
       return mergeStories(task, ports);
     case 'across':
@@ -42,18 +40,22 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   }
   if (article.state === 'removed') return withdraw(article, ports);
 
-  const [stored, links] = await Promise.all([
+  const [stored, links, targets] = await Promise.all([
     ports.revisions.find(article.articleId, revision),
     ports.links.findOf(article.articleId),
+    findTargets(article, ports.articles),
   ]);
   const text = stored === undefined ? article.lead : contentText(stored.blocks);
   const report = reportOf(article, text);
   const known = storyId ?? rememberedStory(links);
+  const linkedAt = ports.now().toISOString();
+  const related = decideRelated(article, { targets, known: links, linkedAt });
   const { changed, ...joined } = await joinStory(
     report,
-    { text, known, linkedBefore: linkedRevision !== undefined, links },
+    { text, known, linkedBefore: linkedRevision !== undefined, links, onPage: related.links },
     ports,
   );
+  for (const teaser of related.teasers) await rememberTeaser(teaser, article, ports);
   const told = { current: stored, storyId: joined.storyId, revisions: ports.revisions };
   const updated = changed.filter((story) => !isFounded(story)).map(storyUpdated);
   await ports.publish([...(await articleEvents(article, told)), ...updated]);

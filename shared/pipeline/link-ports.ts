@@ -40,10 +40,6 @@ export type LinkOutcome =
       readonly links: number;
     }
   | { readonly kind: 'already-linked'; readonly storyId: StoryId }
-  /** A teaser whose article is not stored: its words went into a story. */
-  | { readonly kind: 'remembered'; readonly storyId: StoryId; readonly joined: boolean }
-  /** A teaser whose article is stored: the page points to it. */
-  | { readonly kind: 'linked-on-page'; readonly otherId: ArticleId }
   /** Two stories tell one event in two languages, as far as names and numbers show, or an encoder. */
   | { readonly kind: 'linked-across'; readonly otherId: ArticleId; readonly merges?: true }
   /** Two stories are one now; so many articles moved. */

@@ -1,86 +1,114 @@
+import { isArticle } from '../article/is-article.ts';
 import { linkOnPage } from '../linking/decide-links.ts';
 import type { Report } from '../linking/grow-story.ts';
 import { reportedAt } from '../linking/report.ts';
 import { signatureOf } from '../linking/signature.ts';
-import type { LinkRelatedTask } from '../messages.ts';
-import type { Article } from '../model/article.ts';
+import type { Article, ArticleRecord } from '../model/article.ts';
+import type { ArticleId, Instant } from '../model/ids.ts';
+import type { Link, Mention } from '../model/story.ts';
+import type { ArticleStore } from '../ports/articles.ts';
+import { cutText } from '../text/cut-text.ts';
 import { placesOf } from '../text/places.ts';
+import { articleIdOf } from '../url/ids.ts';
 import { followRelated } from './follow-related.ts';
 import { joinStory } from './join-story.ts';
-import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
+import type { LinkArticlePorts } from './link-ports.ts';
+
+/** An entry of a page's related block. */
+type Teaser = Mention & { readonly teaser: string };
+
+/** What a page points to, as far as no link says so yet. */
+type Related = {
+  /** Links to stored articles, each from both ends. */
+  readonly links: readonly Link[];
+  /** Entries whose articles are not stored; `isNew` where nobody has heard of them. */
+  readonly teasers: readonly (Teaser & { readonly isNew: boolean })[];
+};
+
+type Targets = ReadonlyMap<ArticleId, ArticleRecord>;
+
+const longestText = 500;
+
+/** The records that stand under the addresses of a page's related block, and those that aliases lead to. */
+export async function findTargets(
+  page: Article,
+  { findMany }: Pick<ArticleStore, 'findMany'>,
+): Promise<Targets> {
+  const records = await findMany(teasersOf(page).map(({ articleId }) => articleId));
+  const aliases = records.flatMap((record) => (record.state === 'alias' ? record.aliasOf : []));
+  const behind = aliases.length === 0 ? [] : await findMany(aliases);
+  return new Map([...records, ...behind].map((record) => [record.articleId, record]));
+}
 
 /**
- * Links a page to a story that it points to. Where the target is not stored, its teaser takes
- * its place in a story until it arrives.
+ * What is to be done about a page's related block.
+ *
+ * @param known links of the page
  */
-export async function linkRelated(
-  task: LinkRelatedTask,
-  ports: LinkArticlePorts,
-): Promise<LinkOutcome> {
-  const records = await ports.articles.findMany([task.articleId, task.target.articleId]);
-  const page = records.find(({ articleId }) => articleId === task.articleId);
-  if (page?.state !== 'live') return { kind: 'skipped', reason: 'unknown' };
-  const known = records.find(({ articleId }) => articleId === task.target.articleId);
-  const target = known?.state === 'alias' ? await ports.articles.find(known.aliasOf) : known;
-  // Not even its teaser: what was taken down is not told again by those who pointed to it.
-  if (target?.state === 'taken-down') return { kind: 'skipped', reason: 'removed' };
-  // A removed article is pointed to, and no teaser brings it back into its story.
-  return target?.state === 'live' || target?.state === 'removed'
-    ? linkStoredTarget(task, { page, target }, ports)
-    : remember(task, { page, isNew: known === undefined }, ports);
+export function decideRelated(
+  page: Article,
+  { targets, known, linkedAt }: { targets: Targets; known: readonly Link[]; linkedAt: Instant },
+): Related {
+  const isOnPage = ({ kind, role }: Link) => kind === 'on-page' && role === 'from';
+  const linked = new Set(known.filter(isOnPage).map(({ otherId }) => otherId));
+  const links: Link[] = [];
+  const teasers: Related['teasers'][number][] = [];
+  for (const entry of teasersOf(page)) {
+    const record = targets.get(entry.articleId);
+    const target = record?.state === 'alias' ? targets.get(record.aliasOf) : record;
+    const articleId = target?.articleId ?? entry.articleId;
+    if (linked.has(articleId) || articleId === page.articleId) continue;
+    // A removed article is pointed to, and no teaser brings it back into its story.
+    if (isArticle(target))
+      links.push(...pointer(page, { ...entry, articleId, url: target.canonicalUrl }, linkedAt));
+    // Not even its teaser: what was taken down is not told again by those who pointed to it.
+    else if (target?.state !== 'taken-down')
+      teasers.push({ ...entry, isNew: record === undefined });
+  }
+  return { links, teasers };
 }
 
-async function linkStoredTarget(
-  task: LinkRelatedTask,
-  { page, target }: { readonly page: Article; readonly target: Article },
-  ports: LinkArticlePorts,
-): Promise<LinkOutcome> {
-  const { title, teaser } = task.target;
-  const links = linkOnPage({
-    page: { ...page, url: page.canonicalUrl },
-    target: {
-      ...{ articleId: target.articleId, url: target.canonicalUrl, title },
-      ...(teaser !== undefined && { teaser }),
-    },
-    linkedAt: ports.now().toISOString(),
-  });
-  if (target.articleId !== page.articleId) await ports.links.saveAll(links);
-  return { kind: 'linked-on-page', otherId: target.articleId };
-}
+const pointer = (page: Article, target: Teaser, linkedAt: Instant): Link[] =>
+  linkOnPage({ page: { ...page, url: page.canonicalUrl }, target, linkedAt });
 
-async function remember(
-  task: LinkRelatedTask,
-  { page, isNew }: { readonly page: Article; readonly isNew: boolean },
+/** Has a teaser take its place in a story until its article arrives, and links the page to it. */
+export async function rememberTeaser(
+  { isNew, ...target }: Related['teasers'][number],
+  page: Article,
   ports: LinkArticlePorts,
-): Promise<LinkOutcome> {
-  const { target } = task;
+): Promise<void> {
   const earlier = await ports.links.findOf(target.articleId);
   // Who pointed to it first has asked for it.
   if (isNew && !earlier.some(({ kind }) => kind === 'on-page'))
-    await followRelated(task, page, ports);
+    await followRelated(target, page, ports);
   const known = earlier.find(({ storyId }) => storyId !== undefined)?.storyId;
-  const { storyId, joined } = await joinStory(
-    teaserReport(task, page),
-    { text: target.teaser ?? '', known, linkedBefore: false, links: earlier },
+  const { storyId } = await joinStory(
+    teaserReport(target, page),
+    { text: target.teaser, known, linkedBefore: false, links: earlier },
     ports,
   );
   await ports.links.saveAll(
     linkOnPage({
       page: { ...page, url: page.canonicalUrl },
-      target: { ...target, teaser: target.teaser ?? '' },
-      ...{ storyId, linkedAt: ports.now().toISOString() },
+      ...{ target, storyId, linkedAt: ports.now().toISOString() },
     }),
   );
-  return { kind: 'remembered', storyId, joined };
 }
 
-function teaserReport({ target, language }: LinkRelatedTask, page: Article): Report {
-  const text = target.teaser ?? '';
+const teasersOf = ({ related, canonicalUrl }: Article): Teaser[] =>
+  related
+    .filter(({ url }) => url !== canonicalUrl)
+    .map(({ url, title, teaser = '' }) => ({
+      ...{ articleId: articleIdOf(url), url, title: cutText(title, longestText) },
+      teaser: cutText(teaser, longestText),
+    }));
+
+function teaserReport({ articleId, url, title, teaser }: Teaser, page: Article): Report {
+  const { language, site } = page;
   return {
-    ...{ articleId: target.articleId, url: target.url, title: target.title, language },
-    ...{ site: page.site, at: reportedAt(page), kind: 'mention' },
-    words: `${target.title}\n${text}`,
-    places: placesOf(`${target.title}\n${text}`, language),
-    signature: signatureOf({ language, title: target.title, text }),
+    ...{ articleId, url, title, language, site, at: reportedAt(page), kind: 'mention' },
+    words: `${title}\n${teaser}`,
+    places: placesOf(`${title}\n${teaser}`, language),
+    signature: signatureOf({ language, title, text: teaser }),
   };
 }

@@ -6,7 +6,7 @@ import type { RightsSignal } from '../model/rights.ts';
 import { extractorVersion } from '../page/extractor-version.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import { findRecord } from './find-record.ts';
-import { linkTasksOf } from './link-tasks.ts';
+import { linkTaskOf } from './link-tasks.ts';
 import { removeArticle, retellUnlinked } from './remove-article.ts';
 import { type Rereading, type RereadPorts, rereadArticle } from './reread-article.ts';
 
@@ -53,7 +53,7 @@ export async function replayArticle(
 
   // An earlier try may have died between saving, telling and sending.
   await retellUnlinked(record, ports);
-  if (record.linkedRevision !== record.revision) await ports.sendLinkTasks(linkTasksOf(record));
+  if (record.linkedRevision !== record.revision) await ports.sendLinkTasks([linkTaskOf(record)]);
   if (record.state === 'removed') return skipped('removed');
   if (isWithheld(record.rights)) return skipped('withheld');
   const below = Math.min(extractorBelow ?? Number.POSITIVE_INFINITY, extractorVersion);
@@ -83,7 +83,7 @@ async function settle(
       return { kind: 'removed', articleId, url, change: 'removed', withheld: read.signals };
     }
     case 'reread': {
-      await ports.sendLinkTasks(linkTasksOf(read.article, current));
+      await ports.sendLinkTasks([linkTaskOf(read.article)]);
       const { withheld } = read.article.rights;
       const reread = { kind: 'reread', articleId, url, change: read.change } as const;
       return withheld === undefined ? reread : { ...reread, withheld };

@@ -14,7 +14,7 @@ import type { RawPage } from '../ports/articles.ts';
 import { siteOf } from '../url/canonical-url.ts';
 import type { AnswerDecision } from './decide-answer.ts';
 import { withoutTakenDown } from './forget-teasers.ts';
-import { linkTasksOf } from './link-tasks.ts';
+import { linkTaskOf } from './link-tasks.ts';
 import { type RemovePorts, retellUnlinked } from './remove-article.ts';
 import { rereadArticle } from './reread-article.ts';
 import { saveVersion } from './save-version.ts';
@@ -58,7 +58,7 @@ export async function saveSighting(
   if (decision.kind === 'unchanged') {
     // An earlier try may have died between saving and sending; linking is idempotent.
     if (current !== undefined && current.linkedRevision !== current.revision)
-      await ports.sendLinkTasks(linkTasksOf(current));
+      await ports.sendLinkTasks([linkTaskOf(current)]);
     if (current?.goneSince !== undefined)
       await ports.articles.note(articleId, { goneSince: undefined }, current.revision);
     return { kind: 'unchanged', articleId, url, language: extracted.language };
@@ -68,8 +68,7 @@ export async function saveSighting(
   const related = await withoutTakenDown(decision.article.related, ports.articles);
   const version = { ...decision, article: { ...decision.article, related } };
   const { article, change } = await saveVersion(version, { page, replaces }, ports);
-  // Whatever a rereading has found of related stories has not been queued, either.
-  await ports.sendLinkTasks(linkTasksOf(article, stored));
+  await ports.sendLinkTasks([linkTaskOf(article)]);
   const { withheld } = article.rights;
   const outcome = {
     ...({ kind: 'stored', articleId, url, language: article.language, change } as const),

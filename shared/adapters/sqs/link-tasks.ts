@@ -30,8 +30,6 @@ function keyOf(task: LinkTask): string {
   switch (task.kind) {
     case 'article':
       return `${task.articleId}.${task.revision}`;
-    case 'related':
-      return `${task.articleId}.${task.target.articleId}`;
     case 'merge':
       return `${task.from}.${task.into}`;
     case 'across':

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
 import { publications } from '../../../local/newsroom/newsroom.ts';
 import { newsroomTruth } from '../../../local/newsroom/truth.ts';
-import type { LinkTask } from '../../../shared/messages.ts';
+import type { RelatedLink } from '../../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
 import { linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
@@ -21,27 +21,27 @@ const pages = truth.pages
   .filter(({ expected, story }) => expected.outcome === 'stored' && story !== undefined)
   .sort((a, b) => ((published.get(a.url) ?? '') < (published.get(b.url) ?? '') ? -1 : 1));
 
-/** Every page in order of time, and each teaser after the page that shows it. */
+/** Every page in order of time, with the teasers that it shows. */
 async function linkAll(): Promise<void> {
   for (const { url, title, language, body = [] } of pages) {
     const publishedAt = published.get(url) ?? today.toISOString();
     const site = new URL(url).hostname;
     const { article, revision } = aStoredArticle(url, {
       ...{ title, language, site, text: body.join('\n'), publishedAt, fetchedAt: publishedAt },
+      related: relatedOf(url),
     });
     tables.articles.set(article.articleId, article);
     tables.revisions.set(`${article.articleId} ${article.revision}`, revision);
     const { articleId } = article;
     await linkArticle({ version: 1, kind: 'article', articleId, revision: 1, language }, ports);
-    for (const task of teaserTasks(url, language)) await linkArticle(task, ports);
   }
 }
 
-function teaserTasks(url: string, language: string): LinkTask[] {
+function relatedOf(url: string): RelatedLink[] {
   const block = truth.related.find((related) => related.url === url);
   return (block?.teasers ?? []).map((teaser) => ({
-    ...{ version: 1, kind: 'related', articleId: idOf(url), language },
-    target: { articleId: idOf(teaser.url), url: teaser.url, title: teaser.text },
+    url: teaser.url as CanonicalUrl,
+    title: teaser.text,
   }));
 }
 

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
-import type { LinkTask } from '../../../shared/messages.ts';
 import { linkArticle } from '../../../shared/pipeline/link-article.ts';
-import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';
 
@@ -66,17 +64,17 @@ async function groupsOf(language: string, order: readonly number[]): Promise<str
   const tables = emptyTables();
   const now = () => new Date('2026-01-06T00:00:00.000Z');
   const ports = memoryLinkPorts(tables, { now });
-  const { article } = aStoredArticle(page, { language });
-  tables.articles.set(article.articleId, article);
-  for (const at of order) {
-    const url = `https://khabar.example/${at}`;
-    const title = teasers[language]?.[at]?.[1] ?? '';
-    const target = { articleId: articleIdOf(aUrl(url)), url, title };
-    const { articleId } = article;
-    const task: LinkTask = { version: 1, kind: 'related', articleId, language, target };
-    expect(await linkArticle(task, ports)).toMatchObject({ kind: 'remembered' });
-  }
+  const related = order.map((at) => ({
+    url: aUrl(`https://khabar.example/${at}`),
+    title: teasers[language]?.[at]?.[1] ?? '',
+  }));
+  // Its own words, which are none, found a story that no teaser is near to.
+  const { article } = aStoredArticle(page, { language, title: '', text: '', related });
+  const { articleId } = article;
+  tables.articles.set(articleId, article);
+  await linkArticle({ version: 1, kind: 'article', articleId, revision: 1, language }, ports);
   return [...tables.stories.values()]
+    .filter(({ story }) => story.mentions.length > 0)
     .map(({ story }) =>
       story.mentions
         .map(({ url }) => teasers[language]?.[Number(url.split('/').at(-1))]?.[0])

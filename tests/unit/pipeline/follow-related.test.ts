@@ -4,7 +4,7 @@ import {
   type MemoryTables,
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
-import type { FetchArticleTask, LinkRelatedTask } from '../../../shared/messages.ts';
+import type { FetchArticleTask, LinkArticleTask } from '../../../shared/messages.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { FeedId } from '../../../shared/model/ids.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
@@ -30,22 +30,24 @@ beforeEach(() => {
   ports = { ...memoryLinkPorts(tables, { now }), follow };
 });
 
-function pageAt(url: string, parts: Partial<Article> = { feedId }): Article {
-  const { article } = aStoredArticle(url, { site: 'news.example', ...parts });
-  tables.articles.set(article.articleId, article);
-  return article;
-}
-
-function pointsTo(page: Article, to: string): LinkRelatedTask {
-  const target = { articleId: articleIdOf(aUrl(to)), url: to, title: 'Ferry stops in Dunmore' };
-  return { version: 1, kind: 'related', articleId: page.articleId, language: 'en', target };
+/** The task of a page whose related block points there. */
+function pointsTo(
+  to: readonly string[],
+  url: string,
+  parts: Partial<Article> = { feedId },
+): LinkArticleTask {
+  const related = to.map((target) => ({ url: aUrl(target), title: 'Ferry stops in Dunmore' }));
+  const { article } = aStoredArticle(url, { site: 'news.example', related, ...parts });
+  const { articleId } = article;
+  tables.articles.set(articleId, article);
+  return { version: 1, kind: 'article', articleId, revision: 1, language: 'en' };
 }
 
 describe('a related page that is not stored', () => {
   it('is asked for once, whoever points to it', async () => {
     const to = 'https://www.news.example/ferry';
-    await linkArticle(pointsTo(pageAt('https://news.example/a'), to), ports);
-    await linkArticle(pointsTo(pageAt('https://news.example/b'), to), ports);
+    await linkArticle(pointsTo([to], 'https://news.example/a'), ports);
+    await linkArticle(pointsTo([to], 'https://news.example/b'), ports);
     expect(asked).toEqual([
       {
         ...{ version: 1, articleId: articleIdOf(aUrl(to)), url: to },
@@ -55,13 +57,12 @@ describe('a related page that is not stored', () => {
   });
 
   it('is left alone when it is of another site', async () => {
-    await linkArticle(pointsTo(pageAt('https://news.example/a'), 'https://other.example/b'), ports);
+    await linkArticle(pointsTo(['https://other.example/b'], 'https://news.example/a'), ports);
     expect(asked).toEqual([]);
   });
 
   it('is left alone when no feed brought the page that points to it', async () => {
-    const followed = pageAt('https://news.example/a', {});
-    await linkArticle(pointsTo(followed, 'https://news.example/b'), ports);
+    await linkArticle(pointsTo(['https://news.example/b'], 'https://news.example/a', {}), ports);
     expect(asked).toEqual([]);
   });
 
@@ -72,21 +73,23 @@ describe('a related page that is not stored', () => {
       ...{ articleId, state: 'discarded', url: to, reason: 'gone', detail: 'status 404' },
       discardedAt: '2026-01-01T00:00:00.000Z',
     });
-    await linkArticle(pointsTo(pageAt('https://news.example/a'), to), ports);
+    await linkArticle(pointsTo([to], 'https://news.example/a'), ports);
     expect(asked).toEqual([]);
   });
 
   it('is left alone when the day has spent what it had', async () => {
-    const page = pageAt('https://news.example/a');
-    for (const name of ['b', 'c', 'd'])
-      await linkArticle(pointsTo(page, `https://news.example/${name}`), ports);
+    const to = ['b', 'c', 'd'].map((name) => `https://news.example/${name}`);
+    await linkArticle(pointsTo(to, 'https://news.example/a'), ports);
     expect(asked).toHaveLength(2);
   });
 
   it('is remembered and not asked for where a stage does not want it', async () => {
     const { follow: _follow, ...without } = ports;
-    const page = pageAt('https://news.example/a');
-    const outcome = await linkArticle(pointsTo(page, 'https://news.example/b'), without);
-    expect([outcome.kind, asked]).toEqual(['remembered', []]);
+    const to = 'https://news.example/b';
+    await linkArticle(pointsTo([to], 'https://news.example/a'), without);
+    expect(asked).toEqual([]);
+    expect([...tables.stories.values()].flatMap(({ story }) => story.mentions)).toMatchObject([
+      { url: to },
+    ]);
   });
 });

@@ -275,70 +275,107 @@ describe('linkArticle', () => {
   describe('when a page points to another', () => {
     const page = 'https://one.example/chess';
     const target = 'https://two.example/dam';
-    const pointTo = (title: string): LinkTask => ({
-      ...{ version: 1, kind: 'related', articleId: idOf(page), language: 'en' },
-      target: { articleId: idOf(target), url: target, title },
-    });
+    const founded = 'https://one.example/dam';
+    const pagePointingTo = (...titles: string[]): LinkTask =>
+      store(page, chess, { related: titles.map((title) => ({ url: target, title })) });
+    const linksOnPage = () => [...tables.links.values()].filter(({ kind }) => kind === 'on-page');
+    const storyAt = (url: string) => tables.stories.get(storyIdOf(idOf(url)))?.story;
 
     it('stores the link from both ends when the target is stored', async () => {
-      store(page, chess);
       store(target, damAgain);
-      const outcome = await linkArticle(pointTo(damAgain[0]), ports);
-      expect(outcome).toEqual({ kind: 'linked-on-page', otherId: idOf(target) });
-      expect([...tables.links.values()].map(({ kind, role }) => `${kind} ${role}`)).toEqual([
-        'on-page from',
-        'on-page to',
+      const outcome = await linkArticle(pagePointingTo(damAgain[0]), ports);
+      expect(outcome).toMatchObject({ kind: 'linked', joined: false, links: 1 });
+      expect(linksOnPage().map(({ role, otherId }) => [role, otherId])).toEqual([
+        ['from', idOf(target)],
+        ['to', idOf(page)],
       ]);
     });
 
+    it('points to where an alias leads', async () => {
+      const alias = 'https://two.example/amp/dam';
+      store(target, damAgain);
+      const record = { articleId: idOf(alias), state: 'alias', url: alias } as const;
+      tables.articles.set(idOf(alias), { ...record, aliasOf: idOf(target) });
+      const related = [{ url: alias, title: damAgain[0] }];
+      await linkArticle(store(page, chess, { related }), ports);
+      expect(linksOnPage().map(({ articleId }) => articleId)).toEqual([idOf(page), idOf(target)]);
+    });
+
+    it('leaves a link as it is that an earlier version has', async () => {
+      store(target, damAgain);
+      await linkArticle(pagePointingTo(damAgain[0]), ports);
+      const before = linksOnPage();
+      const edited = [chess[0], `${chess[1]} He was carried out.`] as const;
+      const related = [{ url: target, title: 'The dam, again' }];
+      const outcome = await linkArticle(store(page, edited, { revision: 2, related }), ports);
+      expect(outcome).toMatchObject({ kind: 'linked', links: 0 });
+      expect(linksOnPage()).toEqual(before);
+    });
+
     it('brings a target that was removed back into no story', async () => {
-      store(page, chess);
       await linkArticle(store(target, dam), ports);
       store(target, dam, { revision: 2, state: 'removed' });
-      const before = JSON.stringify([...tables.stories.values()].map(({ story }) => story));
+      const before = storyAt(target);
 
-      const outcome = await linkArticle(pointTo(dam[0]), ports);
+      await linkArticle(pagePointingTo(dam[0]), ports);
 
-      expect(outcome).toEqual({ kind: 'linked-on-page', otherId: idOf(target) });
-      expect(JSON.stringify([...tables.stories.values()].map(({ story }) => story))).toBe(before);
+      expect(linksOnPage()).toHaveLength(2);
+      expect(storyAt(target)).toEqual(before);
+    });
+
+    it('tells nothing of a target that was taken down', async () => {
+      const at = now().toISOString();
+      tables.articles.set(idOf(target), {
+        ...{ articleId: idOf(target), state: 'taken-down', url: target, site: 'two.example' },
+        ...{ takenDownAt: at, takenDownBy: 'desk', takedownReason: 'court', changedAt: at },
+      });
+      await linkArticle(pagePointingTo(dam[0]), ports);
+      expect([tables.links.size, tables.stories.size]).toEqual([0, 1]);
     });
 
     it('remembers a target that is not stored, and counts it once when it arrives', async () => {
-      store(page, chess);
-      await linkArticle(store('https://one.example/dam', dam), ports);
-      const task = pointTo('Thousands leave valley below cracked Harlow dam as engineers...');
-      const outcome = await linkArticle(task, ports);
-      const storyId = storyIdOf(idOf('https://one.example/dam'));
-      expect(outcome).toEqual({ kind: 'remembered', storyId, joined: true });
-      expect(tables.stories.get(storyId)?.story).toMatchObject({ articleCount: 1 });
-      expect(tables.stories.get(storyId)?.story.mentions).toHaveLength(1);
-
-      const before = contents();
-      expect(await linkArticle(task, ports)).toMatchObject({ kind: 'remembered', storyId });
-      expect(contents()).toBe(before);
+      await linkArticle(store(founded, dam), ports);
+      const storyId = storyIdOf(idOf(founded));
+      const task = pagePointingTo(
+        'Thousands leave valley below cracked Harlow dam as engineers...',
+      );
+      await linkArticle(task, ports);
+      expect(storyAt(founded)).toMatchObject({ articleCount: 1, mentions: [{ url: target }] });
+      expect(linksOnPage().map((link) => link.storyId)).toEqual([undefined, storyId]);
 
       await linkArticle(store(target, damAgain), ports);
       expect(storyOf(target)).toBe(storyId);
-      const { articleCount, mentions } = tables.stories.get(storyId)?.story ?? {};
-      expect([articleCount, mentions]).toEqual([2, []]);
+      expect(storyAt(founded)).toMatchObject({ articleCount: 2, mentions: [] });
+    });
+
+    it('remembers it once when a first try died before it was done', async () => {
+      const run = async (save: LinkArticlePorts['links']['saveAll']) => {
+        tables = emptyTables();
+        ports = memoryLinkPorts(tables, { now });
+        await linkArticle(store(founded, dam), ports);
+        const task = pagePointingTo('Thousands leave valley below cracked Harlow dam as...');
+        const dying = { ...ports, links: { ...ports.links, saveAll: save } };
+        await linkArticle(task, dying).catch(() => undefined);
+        await linkArticle(task, ports);
+        return contents();
+      };
+      const clean = await run((links) => ports.links.saveAll(links));
+      const died = await run(async (links) => {
+        if (links.length > 0) throw new Error('killed');
+      });
+      expect(died).toBe(clean);
     });
 
     it('lets the target go where its text belongs when the teaser misled', async () => {
-      store(page, chess);
-      await linkArticle(store('https://one.example/dam', dam), ports);
-      await linkArticle(pointTo('Valley below cracked Harlow dam, mayor Edna Marsh'), ports);
+      await linkArticle(store(founded, dam), ports);
+      await linkArticle(pagePointingTo('Valley below cracked Harlow dam, mayor Edna Marsh'), ports);
       const opera = [
         'Opera house in Lisbon shows a lost score',
         'A score that was thought lost is sung in Lisbon this spring, its first night in two centuries.',
       ] as const;
       await linkArticle(store(target, opera), ports);
       expect(storyOf(target)).toBe(storyIdOf(idOf(target)));
-      const left = tables.stories.get(storyIdOf(idOf('https://one.example/dam')))?.story;
-      expect([left?.articleCount, left?.mentions]).toEqual([1, []]);
-    });
-
-    it('skips a page that is not there', async () => {
-      expect(await linkArticle(pointTo('Anything'), ports)).toMatchObject({ kind: 'skipped' });
+      expect(storyAt(founded)).toMatchObject({ articleCount: 1, mentions: [] });
     });
   });
 

@@ -8,7 +8,7 @@ import {
   linkArticleTask,
   linkTask,
 } from '../../../shared/messages.ts';
-import { linkTasksOf } from '../../../shared/pipeline/link-tasks.ts';
+import { linkTaskOf } from '../../../shared/pipeline/link-tasks.ts';
 import { jsonLogObserver, type Outcome } from '../../../shared/runtime/observer.ts';
 import { sqsHandler } from '../../../shared/runtime/sqs-handler.ts';
 import { anArticle } from '../../builders/an-article.ts';
@@ -43,7 +43,7 @@ const tasks = {
   ],
   'link-article': [
     linkArticleTask,
-    linkTasksOf(anArticle({ articleId: articleId as never, feedId: feedId as never }))[0],
+    linkTaskOf(anArticle({ articleId: articleId as never, feedId: feedId as never })),
   ],
 } as const;
 
@@ -62,14 +62,7 @@ it.each(Object.entries(tasks))(
 );
 
 const [from, into] = [`s${'4'.repeat(24)}`, `s${'5'.repeat(24)}`];
-const [, related] = linkTasksOf(
-  anArticle({
-    ...{ articleId: articleId as never, feedId: feedId as never },
-    related: [{ url: 'https://news.example/b' as never, title: 'Before' }],
-  }),
-);
 it.each([
-  ['a related block', related, { feedId, articleId }],
   ['a merge', { version: 1, kind: 'merge', from, into, language: 'en' }, { from, into }],
   [
     'two languages',
