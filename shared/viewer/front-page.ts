@@ -1,8 +1,11 @@
+import { isArticle } from '../article/is-article.ts';
 import type { StoryMember } from '../client/story-members.ts';
 import type { ArticleSummary, StorySummary } from '../client/summaries.ts';
+import type { Article } from '../model/article.ts';
 import type { Instant } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { foldCopies, type Report } from './fold-copies.ts';
+import { olderStories } from './older-stories.ts';
 import { matchesQuery, type Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import { atMost, take } from './take.ts';
@@ -23,6 +26,8 @@ export type StoryCard = {
   readonly summary: StorySummary;
   readonly story: Story | undefined;
   readonly reports: readonly Report[];
+  /** The report that came first, where it is stored as an article. */
+  readonly opening: Article | undefined;
   /** Members that are not shown. */
   readonly more: number;
 };
@@ -41,6 +46,8 @@ export type FrontPage = {
   readonly sources: readonly string[];
   /** There are more stories than were looked at. */
   readonly isCut: boolean;
+  /** A pipeline is at work, and more is to come. */
+  readonly isGrowing: boolean;
 };
 
 const hourMs = 3_600_000;
@@ -49,6 +56,8 @@ const weekMs = 7 * dayMs;
 /** Stories that are looked at for one page; a busy day has more, and says so. */
 const mostStories = 300;
 const mostSearched = 2000;
+/** With fewer in the period, those from before are shown, too. */
+const fewStories = 12;
 const mostCards = 10;
 const mostBrief = 60;
 const mostMembers = 6;
@@ -59,9 +68,10 @@ export async function readFrontPage(reading: Reading, wanted: Wanted): Promise<F
   const period = await periodOf(reading, wanted);
   const isSearch = wanted.query !== undefined;
   const limit = isSearch ? mostSearched : mostStories;
-  const listed = await take(
+  const inPeriod = await take(
     reading.news.latestStories({ since: period.from, until: period.to, limit }),
   );
+  const listed = await withOlder(reading, inPeriod, wanted);
   const matching = await searched(reading, listed, wanted.query);
   const chosen = matching.filter((story) => isWanted(story, wanted));
   const now = Date.parse(period.to);
@@ -69,14 +79,33 @@ export async function readFrontPage(reading: Reading, wanted: Wanted): Promise<F
   const [told, rest] = split(ranked, isSearch);
   const articles = isSearch ? await titlesMatching(reading, period, wanted) : [];
   return {
-    ...{ wanted, ...period, articles },
-    cards: await Promise.all(told.map((summary) => cardOf(reading, summary))),
+    ...{ wanted, articles, to: period.to, from: earliest(period.from, listed) },
+    cards: await withOpenings(
+      reading,
+      await Promise.all(told.map((summary) => cardOf(reading, summary))),
+    ),
     brief: rest.slice(0, mostBrief),
     languages: [...new Set(listed.flatMap(({ languages }) => languages))].toSorted(),
     sources: [...new Set(listed.flatMap(({ sites }) => sites))].toSorted(),
     isCut: listed.length === limit || rest.length > mostBrief,
+    isGrowing: reading.isGrowing?.() ?? false,
   };
 }
+
+/** Whoever asks for no day wants to see something, be it old. */
+async function withOlder(
+  reading: Reading,
+  listed: readonly StorySummary[],
+  { day }: Wanted,
+): Promise<readonly StorySummary[]> {
+  if (day !== undefined || listed.length >= fewStories) return listed;
+  const known = new Set(listed.map(({ storyId }) => storyId));
+  const older = await olderStories(reading);
+  return [...listed, ...older.filter(({ storyId }) => !known.has(storyId))];
+}
+
+const earliest = (from: Instant, stories: readonly StorySummary[]): Instant =>
+  [from, ...stories.map(({ lastSeenAt }) => lastSeenAt)].toSorted()[0] ?? from;
 
 /** A day of the calendar, a week for a search, or the last day that has news. */
 async function periodOf(
@@ -123,9 +152,9 @@ const isWanted = ({ languages, sites }: StorySummary, { language, source }: Want
     languages.some((one) => one === language || one.startsWith(`${language}-`))) &&
   (source === undefined || sites.includes(source));
 
-/** Outlets count most, then languages and reports; a day's age costs as much as half the outlets. */
+/** Outlets count most, then languages and reports; a day's age costs as much as half the outlets, and a week as much as more. */
 function rankOf(story: StorySummary, now: number): number {
-  const ageDays = (now - Date.parse(story.lastSeenAt)) / dayMs;
+  const ageDays = Math.min(7, (now - Date.parse(story.lastSeenAt)) / dayMs);
   return (
     Math.log2(1 + story.sites.length) +
     0.5 * (story.languages.length - 1) +
@@ -146,7 +175,23 @@ function split(
   return [told, ranked.filter((story) => !told.includes(story))];
 }
 
-async function cardOf(reading: Reading, summary: StorySummary): Promise<StoryCard> {
+type ToldStory = Omit<StoryCard, 'opening'>;
+
+/** How each begins, in one request. */
+async function withOpenings(
+  reading: Reading,
+  stories: readonly ToldStory[],
+): Promise<readonly StoryCard[]> {
+  const firstOf = ({ reports: [first] }: ToldStory) => first?.article.articleId;
+  const records = await reading.articles(stories.flatMap((story) => firstOf(story) ?? []));
+  const articles = new Map(records.filter(isArticle).map((one) => [one.articleId, one]));
+  return stories.map((story) => {
+    const first = firstOf(story);
+    return { ...story, opening: first && articles.get(first) };
+  });
+}
+
+async function cardOf(reading: Reading, summary: StorySummary): Promise<ToldStory> {
   const found = await reading.news.storyWithMembers(summary.storyId);
   if (found === undefined) return { summary, story: undefined, reports: [], more: 0 };
   const members: StoryMember[] = await take(atMost(found.members, mostMembers));

@@ -23,4 +23,6 @@ export type Reading = {
   readonly rawPage: (key: string) => Promise<RawPage | undefined>;
   readonly flow: () => Promise<Flow>;
   readonly now: () => Date;
+  /** Whether a pipeline works on the store while it is read; absent where nobody can tell. */
+  readonly isGrowing?: () => boolean;
 };

@@ -1,11 +1,12 @@
 import { isArticle } from '../article/is-article.ts';
+import type { ArticleSummary } from '../client/summaries.ts';
 import type { Article } from '../model/article.ts';
 import type { Feed } from '../model/feed.ts';
 import type { FeedId, Instant } from '../model/ids.ts';
 import { nextPollOf } from '../polling/schedule.ts';
 import { isSilent } from '../polling/silence.ts';
 import type { Reading } from './reading.ts';
-import { atMost, take } from './take.ts';
+import { atMost } from './take.ts';
 
 /** A feed and how well it does. */
 export type SourceHealth = {
@@ -61,9 +62,7 @@ export async function readSourcePage(
 async function healthOf(reading: Reading, feed: Feed): Promise<SourcePage> {
   const now = reading.now().getTime();
   const since: Instant = new Date(now - days * dayMs).toISOString();
-  const listed = await take(
-    atMost(reading.news.articlesOfFeed(feed.feedId, { since }), mostArticles),
-  );
+  const listed = await newestOf(reading, feed, since);
   const records = await reading.articles(listed.slice(0, newest).map(({ articleId }) => articleId));
   const articles = records
     .filter(isArticle)
@@ -81,6 +80,20 @@ async function healthOf(reading: Reading, feed: Feed): Promise<SourcePage> {
     ...(delay !== undefined && { delaySeconds: delay }),
     ...(nextPollAt !== undefined && { nextPollAt }),
   };
+}
+
+/** Those of the last days, and older ones where these are few. */
+async function newestOf(
+  { news }: Reading,
+  { feedId }: Feed,
+  since: Instant,
+): Promise<ArticleSummary[]> {
+  const listed: ArticleSummary[] = [];
+  for await (const article of atMost(news.articlesOfFeed(feedId), mostArticles)) {
+    if (article.publishedAt < since && listed.length >= newest) break;
+    listed.push(article);
+  }
+  return listed;
 }
 
 /** Of a first version alone: a later one was fetched when it changed, not when it came out. */

@@ -146,8 +146,8 @@ function readingOf({ services, outcomes }: Pipeline) {
 async function addressOf(wanted: string, open: (view: string) => Promise<Page>): Promise<string> {
   const ways: Readonly<Record<string, readonly [view: string, link: string]>> = {
     'a story': ['/', '.card h2 a'],
-    'an Arabic article': ['/?language=ar', '.report > a'],
-    'an English article': ['/?language=en', '.report > a'],
+    'an Arabic article': ['/?language=ar', '.told a'],
+    'an English article': ['/?language=en', '.told a'],
     'a source': ['/sources', 'tbody th a'],
   };
   const [view, link] = ways[wanted] ?? ['/', 'a'];

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { isArticle } from '../../article/is-article.ts';
+import { groupBy } from '../../collections/group-by.ts';
 import type { Article, ArticleRecord } from '../../model/article.ts';
 import type { Link } from '../../model/story.ts';
 import { directionOfText } from '../../text/direction.ts';
@@ -7,7 +8,7 @@ import type { ArticlePage } from '../article-page.ts';
 import { Body } from './body.tsx';
 import { Dropped } from './dropped-view.tsx';
 import { Facts } from './facts-view.tsx';
-import { LinkLine } from './reports.tsx';
+import { LinkedTo, roleOf, Shared } from './reasons.tsx';
 import { Revisions } from './revisions-view.tsx';
 import { At, Isolated, languageOf, Outward } from './words.tsx';
 
@@ -18,26 +19,14 @@ export const ArticleView = ({ page }: { page: ArticlePage }) => {
 };
 
 const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
-  const { revisions, links, story, explained } = page;
+  const { revisions, links, explained } = page;
   const newest = revisions.findLast(({ blocks }) => blocks.length > 0);
   return (
-    <div class="two">
-      <article class="text" dir={article.direction} {...languageOf(article.language)}>
+    <div class="two" dir={article.direction}>
+      <article class="text" {...languageOf(article.language)}>
         <h1 dir={directionOfText(article.title)}>{article.title}</h1>
-        <p class="size" dir="ltr" lang="en">
-          <Outward url={article.url} text={article.site} />, <At at={article.publishedAt} />
-          {article.state === 'removed' && (
-            <span class="tag warn">removed by its outlet; this was its text</span>
-          )}
-        </p>
-        {story !== undefined && (
-          <p class="size" dir="ltr" lang="en">
-            Part of the story{' '}
-            <a href={`/stories/${story.storyId}`}>
-              <Isolated text={story.headline} />
-            </a>
-          </p>
-        )}
+        <Byline article={article} />
+        <PartOf page={page} />
         {article.standfirst !== undefined && <p class="standfirst">{article.standfirst}</p>}
         {newest === undefined ? (
           <p class="note" dir="ltr" lang="en">
@@ -47,7 +36,7 @@ const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
           <Body blocks={newest.blocks} />
         )}
       </article>
-      <aside>
+      <aside lang="en" dir="ltr">
         <Facts article={article} />
         <Revisions revisions={revisions} article={article} />
         <Links links={links} />
@@ -57,17 +46,48 @@ const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
   );
 };
 
+const Byline = ({ article }: { article: Article }) => (
+  <p class="meta" lang="en">
+    <Outward url={article.url} text={article.site} />
+    <At at={article.publishedAt} withYear />
+    {article.authors.length > 0 && <Isolated text={article.authors.join(', ')} />}
+    {article.state === 'removed' && (
+      <span class="tag warn" dir="ltr">
+        removed by its outlet; this was its text
+      </span>
+    )}
+  </p>
+);
+
+const PartOf = ({ page: { story } }: { page: ArticlePage }) =>
+  story !== undefined && (
+    <p class="meta" lang="en">
+      <bdi dir="ltr">
+        {story.articleCount > 1 ? `One of ${story.articleCount} reports of` : 'The only report of'}
+      </bdi>{' '}
+      <a href={`/stories/${story.storyId}`}>
+        <Isolated text={story.headline} />
+      </a>
+    </p>
+  );
+
 const Links = ({ links }: { links: ArticlePage['links'] }) => (
   <section aria-labelledby="links">
     <h2 id="links">Links</h2>
     {links.length === 0 && <p class="note">None.</p>}
-    <ul class="links">
-      {links.toSorted(byWeight).map((link) => (
-        <li>
-          <LinkLine link={link} />
-        </li>
-      ))}
-    </ul>
+    {[...groupBy(links.toSorted(byWeight), roleOf)].map(([role, ofRole]) => (
+      <>
+        <h3>{role}</h3>
+        <ul class="links">
+          {ofRole.map((link) => (
+            <li>
+              <LinkedTo link={link} />
+              <Shared link={link} />
+            </li>
+          ))}
+        </ul>
+      </>
+    ))}
   </section>
 );
 
@@ -89,13 +109,14 @@ const NoArticle = ({ record }: { record: Other }) => {
     case 'discarded':
       return (
         <Told title="No article" url={record.url}>
-          {record.reason}: <Isolated text={record.detail} />, <At at={record.discardedAt} />
+          {record.reason}: <Isolated text={record.detail} />,{' '}
+          <At at={record.discardedAt} withYear />
         </Told>
       );
     case 'taken-down':
       return (
         <Told title="Taken down" url={record.url}>
-          By <Isolated text={record.takenDownBy} />, <At at={record.takenDownAt} />:{' '}
+          By <Isolated text={record.takenDownBy} />, <At at={record.takenDownAt} withYear />:{' '}
           <Isolated text={record.takedownReason} />
         </Told>
       );

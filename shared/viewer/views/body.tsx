@@ -2,20 +2,25 @@ import type { Block } from '../../model/article.ts';
 import { Wide } from './wide.tsx';
 
 /** The clean text of an article as the typed blocks that it was stored as. */
-export const Body = ({ blocks }: { blocks: readonly Block[] }) => (
-  <>
-    {blocks.map((block) => (
-      <BlockView block={block} />
-    ))}
-  </>
-);
+export const Body = ({ blocks }: { blocks: readonly Block[] }) => {
+  const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []));
+  const top = Math.min(...levels);
+  return (
+    <>
+      {blocks.map((block) => (
+        <BlockView block={block} top={top} />
+      ))}
+    </>
+  );
+};
 
-const BlockView = ({ block }: { block: Block }) => {
+/** @param top the level of the greatest headings: they come next below the headline, whatever their page had */
+const BlockView = ({ block, top }: { block: Block; top: number }) => {
   switch (block.kind) {
     case 'paragraph':
       return <p>{block.text}</p>;
     case 'heading':
-      return <h3>{block.text}</h3>;
+      return block.level === top ? <h2>{block.text}</h2> : <h3>{block.text}</h3>;
     case 'quote':
       return (
         <blockquote>

@@ -9,6 +9,14 @@ import { counted, Isolated } from './words.tsx';
 const longestShown = 200;
 const mostShown = 60;
 
+const encodingReasons: Readonly<Record<ExplainedPage['encodingFrom'], string>> = {
+  bom: 'as its first bytes say',
+  declared: 'as the page or its server says',
+  'valid-utf-8': 'which its bytes are, though nothing says so',
+  detected: 'as its letters suggest',
+  assumed: 'for want of any sign',
+};
+
 /** What of the page is not in the body, by the reason for it. */
 export const Dropped = ({ explained }: { explained: ExplainedPage }) => {
   const dropped = groupBy(
@@ -19,8 +27,8 @@ export const Dropped = ({ explained }: { explained: ExplainedPage }) => {
     <section aria-labelledby="dropped">
       <h2 id="dropped">Left out of the page</h2>
       <p class="note">
-        Read as an article with confidence {explained.confidence.toFixed(2)}; {explained.encoding},
-        as told by {explained.encodingFrom}.
+        Read as an article with confidence {explained.confidence.toFixed(2)}; in{' '}
+        {explained.encoding.toUpperCase()}, {encodingReasons[explained.encodingFrom]}.
       </p>
       {[...dropped].map(([verdict, blocks]) => (
         <details>

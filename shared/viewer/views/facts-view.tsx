@@ -11,15 +11,16 @@ export const Facts = ({ article }: { article: Article }) => (
         name="Published"
         from={`${article.publishedFrom}, to the ${article.publishedPrecision}`}
       >
-        <At at={article.publishedAt} /> {article.publishedZone}
+        <At at={article.publishedAt} withYear />
+        {given(article.publishedZone)}
       </Fact>
       {article.modifiedAt !== undefined && (
         <Fact name="Modified">
-          <At at={article.modifiedAt} />
+          <At at={article.modifiedAt} withYear />
         </Fact>
       )}
       <Fact name="Fetched">
-        <At at={article.fetchedAt} />
+        <At at={article.fetchedAt} withYear />
       </Fact>
       <Texts name="Authors" texts={article.authors} from={article.authorsFrom} />
       <Texts name="Section" texts={article.section === undefined ? [] : [article.section]} />
@@ -46,6 +47,10 @@ export const Facts = ({ article }: { article: Article }) => (
     </dl>
   </section>
 );
+
+/** All instants are told in UTC; what the page wrote is told where it wrote another. */
+const given = (zone: string | undefined): string =>
+  zone === undefined || zone === 'Z' || zone === '+00:00' ? '' : `, given as UTC${zone}`;
 
 type FactProps = {
   readonly name: string;

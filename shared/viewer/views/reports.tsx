@@ -1,80 +1,89 @@
 import type { StoryMember } from '../../client/story-members.ts';
-import type { Link } from '../../model/story.ts';
+import type { Direction } from '../../model/article.ts';
 import { directionOf } from '../../text/direction.ts';
 import { evidenceWords } from '../evidence-words.ts';
 import type { Report } from '../fold-copies.ts';
-import { At, counted, frontAddress, Isolated, languageOf, Marked } from './words.tsx';
+import { Reason, ReasonsInFull } from './reasons.tsx';
+import { At, counted, frontAddress, LanguageName, languageOf, Marked } from './words.tsx';
 
 type Props = {
   readonly reports: readonly Report[];
-  /** The language of what stands around; members of another say so. */
+  /** The language and direction of what stands around; members of another language say so. */
   readonly language: string | undefined;
+  readonly direction: Direction;
   /** Tells each reason in full. */
   readonly inFull?: boolean;
 };
 
+type Setting = Pick<Props, 'language' | 'inFull'>;
+
 /** The reports of a story in order of time: who was first, who copied, and why each belongs. */
-export const Reports = ({ reports, language, inFull = false }: Props) => (
-  <ol class="reports">
+export const Reports = ({ reports, direction, ...setting }: Props) => (
+  <ol class="reports" dir={direction}>
     {reports.map(({ article, copies }, at) => (
-      <li {...languageOf(article.language)} dir={directionOf(article.language)}>
-        <Member member={article} isFirst={at === 0} language={language} inFull={inFull} />
-        {copies.length > 0 && (
-          <details class="copies">
-            <summary dir="ltr" lang="en">
-              {copies.length === 1 ? '1 copy' : `${copies.length} copies`}
-            </summary>
-            <ol>
-              {copies.map((copy) => (
-                <li {...languageOf(copy.language)} dir={directionOf(copy.language)}>
-                  <Member member={copy} isFirst={false} language={language} inFull={inFull} />
-                </li>
-              ))}
-            </ol>
-          </details>
-        )}
+      <li {...(at === 0 && { class: 'first' })}>
+        <Member member={article} isFirst={at === 0} {...setting} />
+        {copies.length > 0 && <Copies copies={copies} {...setting} />}
       </li>
     ))}
   </ol>
 );
 
-type MemberProps = {
-  readonly member: StoryMember;
-  readonly isFirst: boolean;
-  readonly language: string | undefined;
-  readonly inFull: boolean;
-};
+/** Folded: who reads one has read them all. */
+const Copies = ({ copies, ...setting }: Setting & { copies: readonly StoryMember[] }) => (
+  <details class="copies">
+    <summary>
+      <bdi lang="en" dir="ltr">
+        {copies.length === 1 ? '1 copy' : `${copies.length} copies`}: {outletsOf(copies)}
+      </bdi>
+    </summary>
+    <ol>
+      {copies.map((copy) => (
+        <li>
+          <Member member={copy} isFirst={false} {...setting} />
+        </li>
+      ))}
+    </ol>
+  </details>
+);
 
-const Member = ({ member, isFirst, language, inFull }: MemberProps) => {
-  const [strongest, ...others] = member.because;
-  const tags = [
-    ...(isFirst ? ['first'] : []),
-    ...tagsOf(member),
-    ...(member.language === language ? [] : [member.language]),
-  ];
-  return (
-    <>
-      <p class="report">
-        <span class="when" dir="ltr" lang="en">
-          <At at={member.publishedAt} />
-        </span>{' '}
-        <a href={`/articles/${member.articleId}`}>
-          <Marked text={member.title} words={sharedWords(member)} />
-        </a>{' '}
-        <span class="outlet" lang="en">
-          <a href={frontAddress({ source: member.site ?? '' })}>
-            <bdi dir="ltr">{member.site}</bdi>
-          </a>
-          {tags.map((tag) => (
-            <span class="tag">{tag}</span>
-          ))}
-          {member.state === 'removed' && <span class="tag warn">removed</span>}
+const mostNamed = 4;
+
+function outletsOf(copies: readonly StoryMember[]): string {
+  const outlets = [...new Set(copies.map(({ site }) => site ?? ''))];
+  const others = outlets.length - mostNamed;
+  const named = outlets.slice(0, mostNamed).join(', ');
+  return others > 0 ? `${named} and ${counted(others, 'other')}` : named;
+}
+
+type MemberProps = Setting & { readonly member: StoryMember; readonly isFirst: boolean };
+
+const Member = ({ member, isFirst, language, inFull = false }: MemberProps) => (
+  <div dir={directionOf(member.language)} {...languageOf(member.language)}>
+    <p class="told">
+      <a href={`/articles/${member.articleId}`}>
+        <Marked text={member.title} words={sharedWords(member)} />
+      </a>
+    </p>
+    <p class="by" lang="en">
+      <At at={member.publishedAt} />
+      <a href={frontAddress({ source: member.site ?? '' })}>
+        <bdi dir="ltr">{member.site}</bdi>
+      </a>
+      {isFirst && <span class="tag">first</span>}
+      {tagsOf(member).map((tag) => (
+        <span class="tag">{tag}</span>
+      ))}
+      {member.language !== language && (
+        <span class="tag">
+          <LanguageName language={member.language} />
         </span>
-      </p>
-      {strongest && <Reason strongest={strongest} others={inFull ? others : []} />}
-    </>
-  );
-};
+      )}
+      {member.state === 'removed' && <span class="tag warn">removed</span>}
+    </p>
+    {inFull ? <ReasonsInFull links={member.because} /> : <Reason link={member.because[0]} />}
+  </div>
+);
 
 const sharedWords = ({ because }: StoryMember): string[] =>
   because.slice(0, 3).flatMap(({ evidence }) => evidenceWords(evidence));
@@ -85,71 +94,3 @@ function tagsOf({ because }: StoryMember): string[] {
   const isTranslation = because.some(({ kind, role }) => kind === 'translation' && role !== 'from');
   return [...(isFollowUp ? ['follow-up'] : []), ...(isTranslation ? ['translation'] : [])];
 }
-
-type ReasonProps = { readonly strongest: Link; readonly others: readonly Link[] };
-
-const Reason = ({ strongest, others }: ReasonProps) => (
-  <div class="reason" lang="en" dir="ltr">
-    {roleOf(strongest)} <Isolated text={strongest.otherTitle} />
-    {': '}
-    <Shared link={strongest} />
-    {others.length > 0 && (
-      <details>
-        <summary>{counted(others.length, 'other link')}</summary>
-        <ul>
-          {others.map((link) => (
-            <li>
-              <LinkLine link={link} />
-            </li>
-          ))}
-        </ul>
-      </details>
-    )}
-  </div>
-);
-
-/** A link as it is told at one of its ends: what the other one is to it, and what both have. */
-export const LinkLine = ({ link }: { link: Link }) => (
-  <>
-    {roleOf(link)}{' '}
-    <a href={`/articles/${link.otherId}`}>
-      <Isolated text={link.otherTitle || link.otherUrl} />
-    </a>{' '}
-    <Shared link={link} />
-  </>
-);
-
-/** What both ends of a link have. */
-const Shared = ({ link }: { link: Link }) => {
-  const { containment } = link.evidence;
-  const words = evidenceWords(link.evidence);
-  return (
-    <span class="shared">
-      {containment !== undefined && (
-        <span>{`${Math.round(containment * 100)}% of the wording`} </span>
-      )}
-      {words.map((word) => (
-        <>
-          <mark>
-            <Isolated text={word} />
-          </mark>{' '}
-        </>
-      ))}
-      {link.kind !== 'on-page' && (
-        <small title="How sure the link is, from 0 to 1">{link.score.toFixed(2)}</small>
-      )}
-    </span>
-  );
-};
-
-/** As seen from the article that the link starts from, and from the other. */
-const roles: Readonly<Record<Link['kind'], readonly [from: string, to: string]>> = {
-  copy: ['copied by', 'a copy of'],
-  translation: ['translated as', 'a translation of'],
-  'follow-up': ['followed up by', 'follows up'],
-  'same-story': ['tells the same as', 'tells the same as'],
-  suggested: ['may tell the same as', 'may tell the same as'],
-  'on-page': ['points to', 'is pointed to by'],
-};
-
-const roleOf = ({ kind, role }: Link): string => roles[kind][role === 'to' ? 1 : 0];

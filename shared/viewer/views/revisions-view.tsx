@@ -12,8 +12,9 @@ export const Revisions = ({ revisions, article }: Props) => (
     <ol class="revisions">
       {revisions.map((revision, at) => (
         <li>
-          <At at={revision.observedAt} /> <span class="tag">{revision.kind}</span>{' '}
-          <Isolated text={revision.title} />
+          <At at={revision.observedAt} withYear /> <span class="tag">{revision.kind}</span>
+          {revision.cause === 'extractor' && <span class="tag">read anew</span>}{' '}
+          {revision.title !== revisions[at - 1]?.title && <Isolated text={revision.title} />}
           {at > 0 && (
             <Change
               before={revisions[at - 1] ?? revision}

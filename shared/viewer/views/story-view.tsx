@@ -1,64 +1,122 @@
 import { directionOfText } from '../../text/direction.ts';
 import type { StoryPage } from '../story-page.ts';
-import { About } from './front-view.tsx';
-import { LinkLine, Reports } from './reports.tsx';
+import { LinkLine } from './reasons.tsx';
+import { Reports } from './reports.tsx';
 import { Timeline } from './timeline.tsx';
-import { At, counted, LanguageName, languageOf, Outward } from './words.tsx';
+import {
+  At,
+  counted,
+  frontAddress,
+  Isolated,
+  LanguageName,
+  languageOf,
+  Outward,
+} from './words.tsx';
 
 /** One story with all its reports, and why each belongs. */
 export const StoryView = ({ page }: { page: StoryPage }) => {
-  const { story, reports, members, more, elsewhere, wasMerged } = page;
+  const { story, reports, members, more, wasMerged } = page;
   const [language] = story.languages;
+  const direction = directionOfText(story.headline);
   return (
-    <article class="story">
-      {wasMerged && <p class="note">The story that you asked for is part of this one now.</p>}
-      <h1 dir={directionOfText(story.headline)} {...languageOf(language)}>
-        {story.headline}
-      </h1>
-      <p class="size">
-        {counted(story.sites.length, 'source')}, {counted(story.articleCount, 'report')},{' '}
-        {story.languages.map((one, at) => (
-          <>
-            {at > 0 && ', '}
-            <LanguageName language={one} />
-          </>
+    <article class="story" dir={direction}>
+      {wasMerged && (
+        <p class="note" lang="en" dir="ltr">
+          The story that you asked for is part of this one now.
+        </p>
+      )}
+      <h1 {...languageOf(language)}>{story.headline}</h1>
+      <p class="meta" lang="en">
+        <bdi dir="ltr">{counted(story.sites.length, 'source')}</bdi>
+        <bdi dir="ltr">{counted(story.articleCount, 'report')}</bdi>
+        {story.languages.map((one) => (
+          <LanguageName language={one} />
         ))}
-        , from <At at={story.firstSeenAt} /> to <At at={story.lastSeenAt} />
-        <Timeline instants={members.map(({ publishedAt }) => publishedAt)} />
+        <bdi dir="ltr">
+          <At at={story.firstSeenAt} withYear /> to <At at={story.lastSeenAt} withYear />
+        </bdi>
       </p>
-      <About
-        terms={[...new Set([...story.places, ...story.terms.map(([term]) => term)])]}
-        direction={directionOfText(story.headline)}
+      <Timeline
+        points={members.map(({ publishedAt, site = '' }) => ({ at: publishedAt, source: site }))}
       />
-      <h2>Reports</h2>
-      <Reports reports={reports} language={language} inFull />
-      {more > 0 && <p class="note">{counted(more, 'other report')} not shown.</p>}
-      {story.mentions.length > 0 && <Mentions page={page} />}
-      {elsewhere.length > 0 && <Elsewhere page={page} />}
+      <div class="two">
+        <section aria-labelledby="reports">
+          <h2 id="reports" lang="en">
+            Reports
+          </h2>
+          <Reports reports={reports} language={language} direction={direction} inFull />
+          {more > 0 && (
+            <p class="note" lang="en" dir="ltr">
+              {counted(more, 'other report')} not shown.
+            </p>
+          )}
+        </section>
+        <Beside page={page} />
+      </div>
     </article>
   );
 };
 
-const Mentions = ({ page: { story } }: { page: StoryPage }) => (
+const Beside = ({ page: { story, elsewhere } }: { page: StoryPage }) => (
+  <aside lang="en" dir="ltr">
+    <About words={[...story.places, ...story.terms.map(([term]) => term)]} />
+    <section aria-labelledby="outlets">
+      <h2 id="outlets">Told by</h2>
+      <ul class="about">
+        {story.sites.map((site) => (
+          <li>
+            <a href={frontAddress({ source: site })}>
+              <bdi dir="ltr">{site}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+    {elsewhere.length > 0 && (
+      <section aria-labelledby="elsewhere">
+        <h2 id="elsewhere">In other languages</h2>
+        <ul class="links">
+          {elsewhere.map((link) => (
+            <li>
+              <LinkLine link={link} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+    {story.mentions.length > 0 && <Mentions page={{ story }} />}
+  </aside>
+);
+
+const mostWords = 14;
+
+/** Names and words, heaviest first; a bare number says nothing by itself. */
+const About = ({ words }: { words: readonly string[] }) => {
+  const shown = [...new Set(words)].filter((word) => /\p{L}/u.test(word)).slice(0, mostWords);
+  if (shown.length === 0) return false;
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">What it is about</h2>
+      <ul class="about" dir={directionOfText(shown.join(' '))}>
+        {shown.map((word) => (
+          <li>
+            <a href={frontAddress({ q: word })}>
+              <Isolated text={word} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Mentions = ({ page: { story } }: { page: Pick<StoryPage, 'story'> }) => (
   <section aria-labelledby="mentions">
     <h2 id="mentions">Pointed to, not stored yet</h2>
-    <ul>
+    <ul class="links">
       {story.mentions.map(({ url, title }) => (
         <li>
           <Outward url={url} text={title || url} />
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
-const Elsewhere = ({ page: { elsewhere } }: { page: StoryPage }) => (
-  <section aria-labelledby="elsewhere">
-    <h2 id="elsewhere">In other languages</h2>
-    <ul>
-      {elsewhere.map((link) => (
-        <li>
-          <span class="tag">{link.kind}</span> <LinkLine link={link} />
         </li>
       ))}
     </ul>

@@ -1,25 +1,36 @@
 import type { Instant } from '../../model/ids.ts';
-import { counted, durationOf } from './words.tsx';
+import { At, counted, durationOf } from './words.tsx';
 
-const width = 240;
-const height = 14;
-const radius = 4;
+/** A report on the line: when, and whose. */
+export type TimelinePoint = { readonly at: Instant; readonly source: string };
 
-/** When the reports of a story came out, as dots on a line from the first to the last. */
-export const Timeline = ({ instants }: { instants: readonly Instant[] }) =>
-  new Set(instants).size > 1 && <Dots instants={instants} />;
+const radius = 5;
 
-const Dots = ({ instants }: { instants: readonly Instant[] }) => {
-  const times = instants.map((instant) => Date.parse(instant)).toSorted((a, b) => a - b);
-  const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
-  const x = (time: number) => radius + ((time - first) / (last - first)) * (width - 2 * radius);
-  const label = `${counted(times.length, 'report')} within ${durationOf((last - first) / 1000)}`;
+/** When the reports of a story came out, as dots on a line from the first to the last, the first filled. */
+export const Timeline = ({ points }: { points: readonly TimelinePoint[] }) =>
+  new Set(points.map(({ at }) => at)).size > 1 && <Dots points={points} />;
+
+const Dots = ({ points }: { points: readonly TimelinePoint[] }) => {
+  const sorted = points.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const [first, last] = [sorted[0]?.at ?? '', sorted.at(-1)?.at ?? ''];
+  const span = Date.parse(last) - Date.parse(first);
+  const label = `${counted(sorted.length, 'report')} within ${durationOf(span / 1000)}`;
+  const dots = sorted.map(({ at, source }, index) => (
+    <circle
+      cx={`${(((Date.parse(at) - Date.parse(first)) / span) * 100).toFixed(1)}%`}
+      {...{ cy: '50%', r: radius, class: index === 0 ? 'first' : 'later' }}
+    >
+      <title>{source}</title>
+    </circle>
+  ));
   return (
-    <svg class="timeline" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <line x1={radius} x2={width - radius} y1={height / 2} y2={height / 2} />
-      {times.map((time) => (
-        <circle cx={x(time).toFixed(1)} cy={height / 2} r={radius} />
-      ))}
-    </svg>
+    <div class="timeline" dir="ltr" lang="en">
+      <At at={first} />
+      <svg role="img" aria-label={label}>
+        <line x1="0" x2="100%" y1="50%" y2="50%" />
+        {dots.toReversed()}
+      </svg>
+      <At at={last} />
+    </div>
   );
 };

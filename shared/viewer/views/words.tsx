@@ -19,17 +19,28 @@ export const Isolated = ({ text, language }: { text: string; language?: string }
 export const languageOf = (language: string | undefined): { lang?: string } =>
   language === undefined || language === 'und' ? {} : { lang: language };
 
-const clock = new Intl.DateTimeFormat('en-GB', {
-  ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  timeZone: 'UTC',
-});
+const inUtc = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
+const time = { hour: '2-digit', minute: '2-digit' } as const;
+const clock = inUtc({ day: 'numeric', month: 'short', ...time });
+const calendar = inUtc({ day: 'numeric', month: 'short', year: 'numeric', ...time });
+const weekday = inUtc({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+type AtProps = {
+  readonly at: Instant;
+  /** Where what is around does not tell it. */
+  readonly withYear?: boolean;
+};
 
 /** An instant to the minute; all of them are told in UTC. */
-export const At = ({ at }: { at: Instant }) => (
-  <time datetime={at} title={at} dir="ltr">
-    {clock.format(new Date(at)).replace(',', '')}
+export const At = ({ at, withYear = false }: AtProps) => (
+  <time datetime={at} title={at} dir="ltr" lang="en">
+    {(withYear ? calendar : clock).format(new Date(at)).replace(',', '')}
   </time>
 );
+
+/** @example dayInWords('2026-01-31') // 'Saturday 31 January 2026' */
+export const dayInWords = (day: string): string => weekday.format(new Date(day)).replace(',', '');
 
 /** A link to the outlet's own page, where its address is one; the words alone where it is not. */
 export const Outward = ({ url, text }: { url: string; text: string }) => {

@@ -129,7 +129,7 @@ describe('the page', () => {
   it('lays an Arabic headline out from the right, and names its language in Arabic', async () => {
     const story = { ...aStory().story, headline: 'اتفاق ينهي الإضراب', languages: ['ar'] };
     const html = await textOf('/', aReading({ story: { ...story, articleCount: 2 } }));
-    expect(html).toMatch(/<h2 dir="rtl" lang="ar">/);
+    expect(html).toMatch(/<article class="card top" dir="rtl"><div><h2 class="clamped" lang="ar">/);
     expect(html).toContain('العربية');
   });
 

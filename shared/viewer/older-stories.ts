@@ -1,0 +1,32 @@
+import { isArticle } from '../article/is-article.ts';
+import type { StorySummary } from '../client/summaries.ts';
+import { batchesOf } from '../collections/batches-of.ts';
+import type { Feed } from '../model/feed.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { Reading } from './reading.ts';
+import { atMost, take } from './take.ts';
+
+/** A small store: with more feeds than these there is news of the last week. */
+const mostFeeds = 300;
+const feedsAtOnce = 25;
+const newestOfFeed = 10;
+
+/**
+ * The stories of the newest articles of each feed, however old.
+ *
+ * Stories are listed by the day of their news; in a store that was filled from an archive, or whose
+ * feeds fell silent, the last week's lists are empty and the years before are too many to be walked.
+ */
+export async function olderStories(reading: Reading): Promise<StorySummary[]> {
+  const feeds = await take(atMost(reading.feeds.list(), mostFeeds));
+  const ids: ArticleId[] = [];
+  for (const batch of batchesOf(feeds, feedsAtOnce))
+    ids.push(...(await Promise.all(batch.map((feed) => newestOf(reading, feed)))).flat());
+  const records = await reading.articles([...new Set(ids)]);
+  const storyIds = records.filter(isArticle).flatMap(({ storyId }) => storyId ?? []);
+  const stories = await reading.stories([...new Set(storyIds)]);
+  return stories.filter(({ mergedInto }) => mergedInto === undefined);
+}
+
+const newestOf = async ({ news }: Reading, { feedId }: Feed): Promise<ArticleId[]> =>
+  (await take(atMost(news.articlesOfFeed(feedId), newestOfFeed))).map(({ articleId }) => articleId);
