@@ -83,7 +83,8 @@ async function withdraw(article: Article, ports: LinkArticlePorts): Promise<Link
   const left = storyId && (await leaveStory(storyId, articleId, ports.stories));
   await ports.publish([...events, ...(left ? [storyUpdated(left)] : [])]);
   if (storyId === undefined) return { kind: 'skipped', reason: 'removed' };
-  await ports.articles.setStory(articleId, { storyId, linkedRevision: revision });
+  // A merge may have moved it meanwhile.
+  await ports.articles.setStory(articleId, { storyId, linkedRevision: revision }, { storyId });
   return { kind: 'skipped', reason: 'removed' };
 }
 
