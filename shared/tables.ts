@@ -19,6 +19,11 @@ export type TableDefinition = {
   readonly timeToLive?: string;
 };
 
+/** Bytes that DynamoDB takes: of the keys, and of a whole item with the names of its attributes. */
+export const longestPartitionKey = 2048;
+export const longestSortKey = 1024;
+export const largestItem = 400 * 1024;
+
 /** The variable through which a function learns a table's name. */
 export const tableVariables = {
   feeds: 'FEEDS_TABLE',

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { ConfigError } from '../errors.ts';
 import type { FeedListing } from '../model/feed.ts';
+import { longestSortKey } from '../tables.ts';
+
+/** Feeds are listed in order of their addresses, which are keys of an index. */
+const isKey = (url: string): boolean => Buffer.byteLength(url) <= longestSortKey;
 
 const feedListing = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
+  url: z.url({ protocol: /^https?$/ }).refine(isKey, `longer than ${longestSortKey} bytes`),
   name: z.string().min(1).optional(),
   tags: z.array(z.string().min(1)).default([]),
   language: z

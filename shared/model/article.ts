@@ -266,4 +266,6 @@ export type Revision = {
   /** Absent where the text is withheld. */
   readonly rawKey?: string;
   readonly extractorVersion: number;
+  /** The end of the text is more than an item of the table holds; the archived page has it. */
+  readonly truncated?: true;
 };

@@ -1,3 +1,5 @@
+import { cutText } from '../text/cut-text.ts';
+
 /**
  * The first sentences, up to 300 characters.
  *
@@ -14,5 +16,5 @@ export function leadOf(text: string): string {
   );
   if (end > 100) return cut.slice(0, end + 1);
   const space = cut.lastIndexOf(' ');
-  return `${cut.slice(0, space > 200 ? space : 299)}…`;
+  return `${cutText(cut, space > 200 ? space : 299)}…`;
 }

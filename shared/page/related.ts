@@ -1,5 +1,6 @@
 import type { RelatedLink } from '../model/article.ts';
 import type { CanonicalUrl } from '../model/ids.ts';
+import { cutText } from '../text/cut-text.ts';
 import { canonicalUrl, siteOf } from '../url/canonical-url.ts';
 import { foldedOf } from './block-keys.ts';
 import type { BlockList, Region, TextBlock } from './blocks.ts';
@@ -183,8 +184,8 @@ function anchorTexts(anchor: PageElement): { title: string; teaser: string } {
   const whole = textOf(anchor);
   if (heading !== undefined) {
     const teaser = longest.length > 20 && longest !== heading.text ? longest : '';
-    return { title: heading.text.slice(0, MAX_TITLE), teaser };
+    return { title: cutText(heading.text, MAX_TITLE), teaser };
   }
   const title = longest.length > whole.length * 0.5 ? longest : whole;
-  return { title: title.slice(0, MAX_TITLE), teaser: '' };
+  return { title: cutText(title, MAX_TITLE), teaser: '' };
 }

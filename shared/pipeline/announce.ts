@@ -3,6 +3,7 @@ import type { Article, Revision, RevisionKind } from '../model/article.ts';
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import type { RevisionStore } from '../ports/articles.ts';
+import { cutText } from '../text/cut-text.ts';
 
 /** Versions that one task tells of at most; who stored more meanwhile has the tables. */
 const mostVersions = 20;
@@ -106,6 +107,4 @@ export const storyMerged = (storyId: StoryId, into: StoryId): NewsEvent => ({
   detail: { schemaVersion: 1, eventKey: `${storyId}#${into}`, storyId, into },
 });
 
-/** No half of a character is left over. */
-const cut = (text: string): string =>
-  text.slice(0, longestEventText).replace(/[\uD800-\uDBFF]$/, '');
+const cut = (text: string): string => cutText(text, longestEventText);

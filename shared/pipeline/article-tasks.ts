@@ -4,6 +4,7 @@ import type { ArticleId } from '../model/ids.ts';
 import type { EntryChange } from '../polling/seen-entries.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import type { WebResponse } from '../ports/web.ts';
+import { cutText } from '../text/cut-text.ts';
 import { plainText } from '../text/plain-text.ts';
 import { articleAddress, canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
@@ -70,6 +71,6 @@ function taskOf(entry: FeedEntry, feed: Feed, base: string): FetchArticleTask | 
 
 /** Plain text within the limits of a message, or nothing. */
 function textOf(html: string | undefined): string | undefined {
-  const text = html === undefined ? '' : plainText(html.slice(0, 20_000)).slice(0, maxText);
+  const text = html === undefined ? '' : cutText(plainText(html.slice(0, 20_000)), maxText);
   return text === '' ? undefined : text;
 }

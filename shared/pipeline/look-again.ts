@@ -1,6 +1,7 @@
 import { feedHintsOf } from '../article/feed-hints.ts';
 import type { FetchArticleTask } from '../messages.ts';
 import type { Article } from '../model/article.ts';
+import { cutText } from '../text/cut-text.ts';
 
 const maxText = 2000;
 const maxAuthors = 20;
@@ -24,11 +25,11 @@ export function lookAgainTask(article: Article): FetchArticleTask {
     ...{ version: 1, articleId, url },
     ...(feedId !== undefined && { feedId }),
     entry: {
-      ...(title !== undefined && { title: title.slice(0, maxText) }),
+      ...(title !== undefined && { title: cutText(title, maxText) }),
       ...(language !== undefined && { language: language.slice(0, 35) }),
       ...(publishedAt !== undefined && { publishedAt }),
       ...(authors !== undefined && {
-        authors: authors.slice(0, maxAuthors).map((author) => author.slice(0, maxText)),
+        authors: authors.slice(0, maxAuthors).map((author) => cutText(author, maxText)),
       }),
     },
     ...(isConditional && { validators }),

@@ -1,3 +1,4 @@
+import { boundFacts } from '../article/bound-facts.ts';
 import { decideRights, withoutText, withReservation } from '../article/rights.ts';
 import type { FetchArticleTask } from '../messages.ts';
 import type { DiscardReason, ExtractedArticle } from '../model/article.ts';
@@ -65,7 +66,7 @@ export function readArticle(
   if (identity === undefined) return { kind: 'none', reason: 'bad-url', detail: url.slice(0, 200) };
 
   const rights = withReservation(extraction.article.rights, reservation);
-  const extracted = { ...extraction.article, rights };
+  const extracted = boundFacts({ ...extraction.article, rights });
   const { answer, signals } = decideRights(rights, { policy, now: now().toISOString() });
   if (answer === 'nothing') return { kind: 'forbidden', identity, signals };
   return {

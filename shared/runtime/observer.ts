@@ -1,4 +1,5 @@
 import type { Measures } from '../metrics.ts';
+import { cutText } from '../text/cut-text.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
 
 /** What became of one message; each message is counted once. */
@@ -81,11 +82,15 @@ const traceOf = (env: NodeJS.ProcessEnv): string | undefined => traceRoot(env['_
 /** The id of a trace, of a header that names it: `Root=1-…;Parent=…;Sampled=1`. */
 export const traceRoot = (header = ''): string | undefined => /Root=([^;]+)/.exec(header)?.[1];
 
+/** A hostile message can make its error as long as it likes. */
+const longestProblem = 2000;
+
 /** An error with its causes, outermost first, one a line. */
 export function describeError(error: unknown): string {
   const lines: string[] = [];
   for (let e: unknown = error; e !== undefined && lines.length < 5; ) {
-    lines.push(e instanceof Error ? `${e.name}: ${e.message}` : String(e));
+    const said = e instanceof Error ? `${e.name}: ${e.message}` : String(e);
+    lines.push(cutText(said, longestProblem));
     e = e instanceof Error ? e.cause : undefined;
   }
   return lines.join('\ncaused by ');

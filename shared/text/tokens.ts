@@ -1,4 +1,5 @@
 import { foldArabic } from './arabic.ts';
+import { cutText } from './cut-text.ts';
 import { withAsciiDigits } from './digits.ts';
 import { stemOf } from './stems.ts';
 
@@ -66,7 +67,7 @@ export function tokensOf(text: string, language: string, limit = 500): Token[] {
     const word = text.slice(at, end);
     const known = terms.get(word) ?? learn(word, primary, terms);
     if (known === isRun) tokens.push(...bigramsOf(word, at));
-    else if (known !== isLetter) tokens.push({ term: known, word, at });
+    else if (known !== isLetter) tokens.push({ term: known, word: shortened(word), at });
     at = nextWord(text, end);
   }
   return tokens.length > limit ? tokens.slice(0, limit) : tokens;
@@ -112,6 +113,15 @@ function endOfWord(text: string, from: number): number {
   return at;
 }
 
+/**
+ * What is longer is no word but a key, a picture in letters or an attack, and is told by its beginning:
+ * terms are keys of a table, which takes 2 KB at most.
+ */
+const longestWord = 64;
+
+const shortened = (word: string): string =>
+  word.length > longestWord ? cutText(word, longestWord) : word;
+
 /** News repeats its words: folding and stemming each of them once is four times as fast. */
 const remembered = new Map<string, Map<string, string>>();
 const rememberedWords = 50_000;
@@ -139,7 +149,7 @@ function learn(word: string, language: string, terms: Map<string, string>): stri
 }
 
 function termOf(word: string, language: string): string {
-  const folded = foldWord(word);
+  const folded = foldWord(shortened(word));
   return folded.length > 1 ? stemOf(folded, language) : isLetter;
 }
 

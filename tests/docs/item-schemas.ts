@@ -33,10 +33,7 @@ const keyBegins = (prefix: string) => (item: Item) => String(item['feedId']).sta
 export const itemKinds: Readonly<Record<string, Kind>> = {
   article: { table: 'articles', schema: articleItem },
   change: { table: 'changes', schema: changeItem },
-  revision: {
-    ...{ table: 'revisions', schema: revisionItem },
-    beside: { truncated: { type: 'boolean' } },
-  },
+  revision: { table: 'revisions', schema: revisionItem },
   story: { table: 'stories', schema: storyItem },
   link: { table: 'links', schema: linkItem },
   feed: { table: 'feeds', schema: feedItem, holds: keyBegins('f') },

@@ -8,6 +8,7 @@ import { DependencyBusyError, DependencyRefusedError } from '../../errors.ts';
 import { unitEmbedding } from '../../linking/embedding-cosine.ts';
 import type { Embedding, EmbeddingModel } from '../../model/embedding.ts';
 import type { Embedder, EmbeddingPurpose } from '../../ports/embedder.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { serviceFailure } from '../service-failure.ts';
 import { type EmbeddingBodies, embeddingBodies, modelIdOf } from './embedding-bodies.ts';
 
@@ -38,7 +39,7 @@ export function bedrockEmbedder(
       const found = texts.map((): Embedding | undefined => undefined);
       // An empty text is an error to some models, and says nothing to the others.
       const said = texts.flatMap(({ text }, place) => {
-        const cut = beginning(text.trim(), bodies.characters);
+        const cut = cutText(text.trim(), bodies.characters);
         return cut === '' ? [] : [{ place, cut }];
       });
       const requests = batchesOf(said, bodies.texts);
@@ -54,10 +55,6 @@ export function bedrockEmbedder(
     },
   };
 }
-
-/** No half of a character is left over. */
-const beginning = (text: string, characters: number): string =>
-  text.slice(0, characters).replace(/[\uD800-\uDBFF]$/, '');
 
 async function invoke(
   client: BedrockRuntimeClient,

@@ -6,6 +6,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { firstBlocks } from '../../article/first-blocks.ts';
 import type { Block, Revision } from '../../model/article.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { RevisionStore } from '../../ports/articles.ts';
@@ -44,6 +45,7 @@ export const revisionItem = z.object({
   contentHash: text,
   rawKey: text.exactOptional(),
   extractorVersion: z.int(),
+  truncated: z.literal(true).exactOptional(),
 });
 
 /** The only module that knows how a revision looks in DynamoDB: its blocks are JSON, gzipped. */
@@ -92,13 +94,14 @@ function itemOf({ blocks, ...revision }: Revision): Record<string, unknown> {
   return { ...revision, body, ...(truncated && { truncated }), schemaVersion };
 }
 
-/** Cuts blocks off the end until the rest fits; the whole page stays in the archive. */
+/** Cuts text off the end until the rest fits; the whole page stays in the archive. */
 function pack(blocks: readonly Block[]): { body: Uint8Array; truncated: boolean } {
   let kept = blocks;
   for (;;) {
-    const body = gzipSync(JSON.stringify(kept));
-    if (body.length <= maxBodyBytes) return { body, truncated: kept.length < blocks.length };
-    kept = kept.slice(0, Math.floor(kept.length * 0.8));
+    const json = JSON.stringify(kept);
+    const body = gzipSync(json);
+    if (body.length <= maxBodyBytes) return { body, truncated: kept !== blocks };
+    kept = firstBlocks(kept, Math.floor(0.9 * json.length * (maxBodyBytes / body.length)));
   }
 }
 

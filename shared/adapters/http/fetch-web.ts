@@ -124,5 +124,8 @@ function webUrl(text: string, base?: string): URL {
     throw new UnusableAnswerError(text.slice(0, 200), 'bad-url', 'not an address');
   const url = new URL(text, base);
   url.hash = '';
+  // Once it is encoded: a letter may have become nine.
+  if (url.href.length > maxUrlLength)
+    throw new UnusableAnswerError(url.href.slice(0, 200), 'bad-url', 'too long an address');
   return url;
 }

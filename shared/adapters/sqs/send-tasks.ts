@@ -7,6 +7,7 @@ import {
 import { type BatchLimits, batchesWithin } from '../../collections/batches-within.ts';
 import type { QuarantinedMessage } from '../../messages.ts';
 import type { SendTasks } from '../../ports/tasks.ts';
+import { cutText } from '../../text/cut-text.ts';
 
 /** What a batch may hold: 10 messages, and 1 MiB in all; a margin is left for the envelope. */
 const limits: BatchLimits<Entry> = {
@@ -41,13 +42,22 @@ export function sqsTaskSender<Task>(
   };
 }
 
-/** Sets messages aside that can never succeed. */
+/**
+ * Sets messages aside that can never succeed. One that is too large with what is said of it is set aside
+ * by its beginning: no step sends tasks of that size, so that nobody would want to send it again.
+ */
 export function sqsQuarantine(client: SQSClient, queueUrl: string) {
   return async (message: QuarantinedMessage): Promise<void> => {
-    const MessageBody = JSON.stringify(message);
+    const whole = JSON.stringify(message);
+    const MessageBody =
+      Buffer.byteLength(whole) <= limits.bytes
+        ? whole
+        : JSON.stringify({ ...message, body: cutText(message.body, keptOfBody), isCut: true });
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
   };
 }
+
+const keptOfBody = 100_000;
 
 type Entry = Omit<SendMessageBatchRequestEntry, 'Id'>;
 

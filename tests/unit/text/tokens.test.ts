@@ -79,3 +79,17 @@ describe('primaryLanguage', () => {
     expect(primaryLanguage(tag)).toBe(primary);
   });
 });
+
+describe('what is no word but as long as a book', () => {
+  it.each(['en', 'ar', 'de', 'und'])(
+    'is told by its beginning, so that it can be a key: %s',
+    (language) => {
+      for (const letter of ['a', 'س', '𝐀', '1']) {
+        const [token] = tokensOf(letter.repeat(100_000), language);
+        expect(token?.term.length).toBeLessThanOrEqual(64);
+        expect(token?.word.length).toBeLessThanOrEqual(64);
+        expect(token?.word.isWellFormed()).toBe(true);
+      }
+    },
+  );
+});
