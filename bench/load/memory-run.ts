@@ -1,0 +1,186 @@
+import type { LinkTask } from '../../shared/messages.ts';
+import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
+import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { articleIdOf } from '../../shared/url/ids.ts';
+import { bCubed, type LabelledDocument, storeDocument, urlOf } from '../score-stories.ts';
+import { forget, livingStory, sizesOf } from '../stores/forget.ts';
+import {
+  type Cost,
+  emptyTables,
+  type MemoryTables,
+  memoryLinkPorts,
+  memoryStoryLists,
+  noCost,
+  storyOfArticle,
+} from '../stores/memory-stores.ts';
+import { type Latencies, newLatencies } from './latencies.ts';
+import type { MadeReport } from './made-news.ts';
+import { watchTruth } from './truth.ts';
+
+const hourMs = 3_600_000;
+/** An event that was told so long ago begins anew: no story is found for longer. */
+const eventMs = 6 * 24 * hourMs;
+/** Articles before a mark whose stories are held against the truth, the same number at each mark. */
+const scored = 1000;
+
+export type Mark = {
+  readonly articles: number;
+  /** An article's part, since the mark before, of linking and of the merges that it asks for. */
+  readonly linking: Spent;
+  /** And of what the sweep does and asks for. */
+  readonly sweeping: Spent;
+  readonly bCubed: number;
+  /** Since the mark before. */
+  readonly found: number;
+  readonly wrong: number;
+  readonly holds: ReturnType<typeof sizesOf>;
+  readonly heapMb: number;
+  readonly rssMb: number;
+};
+
+type Run = {
+  readonly news: Iterable<MadeReport>;
+  /** Numbers of articles at which a line is drawn, in order; the last one ends the run. */
+  readonly marks: readonly number[];
+  /** Hours between two sweeps. */
+  readonly sweepHours: number;
+  readonly onMark: (mark: Mark) => void;
+};
+
+/** Links a stream over stores in memory that count, drawing a line at each mark. */
+export async function runInMemory({ news, marks, sweepHours, onMark }: Run) {
+  const linking = new Linking(sweepHours);
+  const recent: LabelledDocument[] = [];
+  let [count, marked] = [0, 0];
+  for (const report of news) {
+    const document = documentOf(report);
+    await linking.link(document, report);
+    recent.push(document);
+    if (recent.length > scored) recent.shift();
+    count++;
+    if (!marks.includes(count)) continue;
+    onMark({ articles: count, ...linking.spent(count - marked), ...linking.judge(recent) });
+    marked = count;
+    if (count === marks.at(-1)) break;
+  }
+  return linking.times;
+}
+
+const documentOf = ({
+  id,
+  language,
+  title,
+  paragraphs,
+  gold,
+  at,
+}: MadeReport): LabelledDocument => ({
+  ...{ id, language, title, gold, text: paragraphs.join('\n') },
+  publishedAt: new Date(at).toISOString(),
+});
+
+/** What was asked of the stores, and the processor's time. */
+export type Spent = Cost & { cpuMs: number };
+
+const nothing = (): Spent => ({ ...noCost(), cpuMs: 0 });
+
+type Part = 'linking' | 'sweeping';
+
+/** The linking step at work, on a clock of its own. */
+class Linking {
+  readonly times: Record<string, Latencies> = {};
+  readonly #tables: MemoryTables = emptyTables();
+  readonly #cost = noCost();
+  readonly #truth = watchTruth(eventMs);
+  readonly #sweepMs: number;
+  readonly #ports: LinkArticlePorts;
+  #now = 0;
+  #sweptAt = 0;
+  #spent: Record<Part, Spent> = { linking: nothing(), sweeping: nothing() };
+
+  constructor(sweepHours: number) {
+    this.#sweepMs = sweepHours * hourMs;
+    this.#ports = memoryLinkPorts(this.#tables, {
+      cost: this.#cost,
+      now: () => new Date(this.#now),
+    });
+  }
+
+  async link(document: LabelledDocument, { at, gold }: MadeReport): Promise<void> {
+    if (this.#now === 0) this.#sweptAt = at;
+    this.#now = at;
+    const task = storeDocument(this.#tables, document);
+    const outcome = await this.#do(task, 'linking');
+    if (outcome.kind === 'linked') {
+      const story = livingStory(this.#tables, outcome.storyId);
+      this.#truth.linked({ gold, story, at }, outcome.joined);
+    }
+    await this.#follow('linking');
+    if (at - this.#sweptAt < this.#sweepMs) return;
+    this.#sweptAt = at;
+    await this.#sweep();
+    forget(this.#tables, at);
+    this.#truth.forget(at);
+  }
+
+  async #do(task: LinkTask, part: Part) {
+    const step = `link-article: ${task.kind}`;
+    return this.#timed({ step, part }, () => linkArticle(task, this.#ports));
+  }
+
+  async #follow(part: Part): Promise<void> {
+    for (let next = this.#tables.sent.shift(); next !== undefined; next = this.#tables.sent.shift())
+      await this.#do(next, part);
+  }
+
+  async #sweep(): Promise<void> {
+    const lists = memoryStoryLists(this.#tables);
+    const work = () => sweepStories({ ...this.#ports, lists });
+    await this.#timed({ step: 'sweep-stories', part: 'sweeping' }, work);
+    await this.#follow('sweeping');
+  }
+
+  async #timed<T>(
+    { step, part }: { readonly step: string; readonly part: Part },
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const [began, cpu, cost] = [performance.now(), process.cpuUsage(), { ...this.#cost }];
+    const result = await work();
+    const times = this.times[step] ?? newLatencies();
+    this.times[step] = times;
+    times.add(performance.now() - began);
+    const { user, system } = process.cpuUsage(cpu);
+    const spent = this.#spent[part];
+    spent.cpuMs += (user + system) / 1000;
+    for (const name of costNames) spent[name] += this.#cost[name] - cost[name];
+    return result;
+  }
+
+  /** An article's part since this was last asked. */
+  spent(articles: number): Record<Part, Spent> {
+    const { linking, sweeping } = this.#spent;
+    this.#spent = { linking: nothing(), sweeping: nothing() };
+    return { linking: shared(linking, articles), sweeping: shared(sweeping, articles) };
+  }
+
+  /** How right the stories are, and what memory holds them. */
+  judge(recent: readonly LabelledDocument[]) {
+    globalThis.gc?.();
+    const { heapUsed, rss } = process.memoryUsage();
+    const storyOf = ({ id }: LabelledDocument) =>
+      storyOfArticle(this.#tables, articleIdOf(urlOf(id))) ?? id;
+    return {
+      ...this.#truth.take(),
+      bCubed: bCubed(recent, storyOf),
+      holds: sizesOf(this.#tables),
+      heapMb: heapUsed / 1e6,
+      rssMb: rss / 1e6,
+    };
+  }
+}
+
+const costNames = ['reads', 'readUnits', 'writes', 'writeUnits'] as const;
+
+function shared(spent: Spent, articles: number): Spent {
+  for (const name of [...costNames, 'cpuMs'] as const) spent[name] /= articles;
+  return spent;
+}
