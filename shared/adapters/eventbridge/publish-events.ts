@@ -6,6 +6,7 @@ import {
 import { type BatchLimits, batchesWithin } from '../../collections/batches-within.ts';
 import { eventSource, type NewsEvent } from '../../events.ts';
 import type { PublishEvents } from '../../ports/events.ts';
+import { sendParts } from '../send-parts.ts';
 
 /** What a request may hold: 10 entries, and 256 KB in all; a margin is left for the envelope. */
 const limits: BatchLimits<PutEventsRequestEntry> = {
@@ -15,21 +16,11 @@ const limits: BatchLimits<PutEventsRequestEntry> = {
   sizeOf: ({ Detail = '', DetailType = '', Source = '' }) =>
     Buffer.byteLength(Detail) + Buffer.byteLength(DetailType) + Buffer.byteLength(Source),
 };
-/** Entries that EventBridge turned away are sent again so often, then the queue tries later. */
-const mostTries = 4;
-const firstPauseMs = 50;
-
-type Options = { readonly sleep?: (milliseconds: number) => Promise<void> };
-
 /** Publishes on a bus; an event that is published twice has the same `eventKey` twice. */
-export function eventBridgePublisher(
-  client: EventBridgeClient,
-  busName: string,
-  { sleep = (ms) => new Promise((done) => setTimeout(done, ms)) }: Options = {},
-): PublishEvents {
+export function eventBridgePublisher(client: EventBridgeClient, busName: string): PublishEvents {
   return async (events) => {
     const entries = events.map((event) => entryOf(event, busName));
-    for (const batch of batchesWithin(entries, limits)) await putAll(client, batch, sleep);
+    for (const batch of batchesWithin(entries, limits)) await putAll(client, batch);
   };
 }
 
@@ -39,24 +30,14 @@ const entryOf = ({ type, detail }: NewsEvent, EventBusName: string): PutEventsRe
 });
 
 /** A request succeeds as a whole and says of each entry whether it did: those that did not go again. */
-async function putAll(
-  client: EventBridgeClient,
-  batch: PutEventsRequestEntry[],
-  sleep: (milliseconds: number) => Promise<void>,
-): Promise<void> {
-  for (let entries = batch, attempt = 1; ; attempt++) {
-    const { Entries = [], FailedEntryCount = 0 } = await client.send(
-      new PutEventsCommand({ Entries: entries }),
-    );
-    if (FailedEntryCount === 0) return;
-    const failed = Entries.flatMap(({ ErrorCode, ErrorMessage }, at) =>
-      ErrorCode === undefined
-        ? []
-        : [{ entry: entries[at], problem: `${ErrorCode} ${ErrorMessage}` }],
-    );
-    if (attempt === mostTries)
-      throw new Error(`${failed.length} events could not be published: ${failed[0]?.problem}`);
-    entries = failed.flatMap(({ entry }) => entry ?? []);
-    await sleep(firstPauseMs * 2 ** attempt);
-  }
-}
+const putAll = (client: EventBridgeClient, batch: PutEventsRequestEntry[]): Promise<void> =>
+  sendParts(batch, {
+    service: 'EventBridge',
+    async send(parts) {
+      const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: [...parts] }));
+      return parts.flatMap((part, at) => {
+        const { EventId, ErrorCode, ErrorMessage } = Entries[at] ?? {};
+        return EventId === undefined ? [{ part, problem: `${ErrorCode} ${ErrorMessage}` }] : [];
+      });
+    },
+  });

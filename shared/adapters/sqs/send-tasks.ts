@@ -8,6 +8,7 @@ import { type BatchLimits, batchesWithin } from '../../collections/batches-withi
 import type { QuarantinedMessage } from '../../messages.ts';
 import type { SendTasks } from '../../ports/tasks.ts';
 import { cutText } from '../../text/cut-text.ts';
+import { sendParts } from '../send-parts.ts';
 
 /** What a batch may hold: 10 messages, and 1 MiB in all; a margin is left for the envelope. */
 const limits: BatchLimits<Entry> = {
@@ -61,20 +62,20 @@ const keptOfBody = 100_000;
 
 type Entry = Omit<SendMessageBatchRequestEntry, 'Id'>;
 
-async function sendBatch(
-  client: SQSClient,
-  queueUrl: string,
-  entries: readonly Entry[],
-): Promise<void> {
-  const { Failed = [] } = await client.send(
-    new SendMessageBatchCommand({
-      QueueUrl: queueUrl,
-      Entries: entries.map((entry, at) => ({ ...entry, Id: String(at) })),
-    }),
-  );
-  const [first] = Failed;
-  if (first === undefined) return;
-  throw new Error(
-    `${Failed.length} of ${entries.length} tasks could not be sent to ${queueUrl}: ${first.Code} ${first.Message}`,
-  );
-}
+/** A batch succeeds as a whole and says of each message whether it did: those that did not go again. */
+const sendBatch = (client: SQSClient, queueUrl: string, entries: readonly Entry[]): Promise<void> =>
+  sendParts(entries, {
+    service: `queue ${queueUrl}`,
+    async send(parts) {
+      const { Failed = [] } = await client.send(
+        new SendMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: parts.map((entry, at) => ({ ...entry, Id: String(at) })),
+        }),
+      );
+      return Failed.flatMap(({ Id, Code, Message }) => {
+        const part = parts[Number(Id)];
+        return part === undefined ? [] : [{ part, problem: `${Code} ${Message ?? ''}` }];
+      });
+    },
+  });
