@@ -38,7 +38,7 @@ export function acknowledgeFindings(stack: Stack, deployed: Deployed): void {
   for (const step of [functions.fetchArticle, functions.replayArticle])
     acknowledge(step, {
       [`AwsSolutions::AwsSolutions-IAM5[Resource::<${bucket}.Arn>/raw/*]`]:
-        'Keys of raw pages are made from addresses on the web; all stand under raw/.',
+        'Keys of packs of raw pages are made of days and hashes; all stand under raw/.',
     });
 }
 

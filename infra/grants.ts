@@ -42,7 +42,6 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   onTable(fetchArticle, tables.articles, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
   mayMakeVersions(fetchArticle, parts);
   onTable(fetchArticle, tables.hosts, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
-  fetchArticle.allow(['s3:PutObject'], parts.raw.bucket.arnForObjects('raw/*'));
   maySend(fetchArticle, articleQueue.queue, linkQueue.queue, quarantine.queue);
 
   onTable(linkArticle, tables.articles, ['GetItem', 'BatchGetItem', 'UpdateItem']);
@@ -80,11 +79,15 @@ function grantSecondLooks(parts: Parts, { revisitArticles, replayArticle }: Func
   maySend(replayArticle, linkQueue.queue, quarantine.queue);
 }
 
-/** Revisions, the log of changes, and reading or taking back the pages that they were made of. */
+/**
+ * Revisions, the log of changes, and reading or taking back the pages that they were made of: a pack
+ * is written without a page, or deleted with its last. What it was before no function can delete.
+ */
 function mayMakeVersions(step: AnyFunction, { tables, raw }: Parts): void {
   onTable(step, tables.changes, ['GetItem', 'PutItem']);
   onTable(step, tables.revisions, ['GetItem', 'PutItem', 'UpdateItem']);
-  step.allow(['s3:GetObject', 's3:DeleteObject'], raw.bucket.arnForObjects('raw/*'));
+  const calls = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
+  step.allow(calls, raw.bucket.arnForObjects('raw/*'));
   // Not for a prefix alone: without it, S3 calls a page that is not there forbidden.
   step.allow(['s3:ListBucket'], raw.bucket.bucketArn);
 }

@@ -35,7 +35,7 @@ export function billedMs(ledger: Ledger, step: string): number {
   const invocations = ledger.of(step, 'invocations');
   // Messages of a FIFO queue are worked on one after the other.
   const inTurn = step === 'link-article' ? ledger.of(step, 'messages') : invocations;
-  const waits = invocations * (siteWaitMs[step] ?? 0);
+  const waits = invocations * (siteWaitMs[step] ?? 0) + ledger.of(step, 'waited ms');
   return (
     ledger.of(step, 'processor ms') * slower +
     inTurn * (roundTrips[step] ?? 0) * roundTripMs +
@@ -86,6 +86,8 @@ function priceOf(what: string): { readonly service: string; readonly each: numbe
   switch (what) {
     case 'S3 puts':
       return { service: 'S3', each: prices.s3Put };
+    case 'S3 gets':
+      return { service: 'S3', each: prices.s3Get };
     case 'SQS requests':
       return { service: 'SQS', each: prices.sqsRequest };
     case 'SQS FIFO requests':

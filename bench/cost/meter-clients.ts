@@ -1,5 +1,10 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Services } from '../../local/services/start-services.ts';
@@ -54,7 +59,8 @@ const s3Meter =
     if (command instanceof PutObjectCommand) {
       ledger.add('S3 puts');
       ledger.add('S3 bytes', (command.input.Body as Uint8Array).length);
-    } else if (!(command instanceof DeleteObjectCommand)) unknown(command);
+    } else if (command instanceof GetObjectCommand) ledger.add('S3 gets');
+    else if (!(command instanceof DeleteObjectCommand)) unknown(command);
     return send();
   };
 

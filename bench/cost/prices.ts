@@ -5,6 +5,7 @@ export const prices = {
   writeUnit: 0.625e-6,
   readUnit: 0.125e-6,
   s3Put: 5e-6,
+  s3Get: 0.4e-6,
   sqsRequest: 0.4e-6,
   sqsFifoRequest: 0.5e-6,
   scheduled: 1e-6,

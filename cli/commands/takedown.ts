@@ -5,7 +5,7 @@ import { dynamoEraser } from '../../shared/adapters/dynamo/eraser.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
-import { purge } from '../../shared/adapters/s3/purge.ts';
+import { eraseRawPages } from '../../shared/adapters/s3/erase-raw-pages.ts';
 import { membersWithText } from '../../shared/client/members-with-text.ts';
 import type { ArticleId, CanonicalUrl } from '../../shared/model/ids.ts';
 import { liftTakedown, type TakeDownPorts, takeDown } from '../../shared/pipeline/take-down.ts';
@@ -75,10 +75,7 @@ function portsOf(store: Store, { now }: World): TakeDownPorts {
     linkIndex: dynamoLinkIndex(dynamo, tables.linkIndex),
     members: membersWithText(dynamo, tables),
     changes: dynamoChangeLog(dynamo, tables),
-    eraser: {
-      ...dynamoEraser(dynamo, tables),
-      purge: (prefix) => purge(s3, bucket, { prefix }),
-    },
+    eraser: { ...dynamoEraser(dynamo, tables), eraseRawPages: eraseRawPages(s3, bucket) },
     exports: exportsInBucket(store, now),
     ...(vectors !== undefined && { vectors }),
     now,
@@ -111,7 +108,7 @@ function printProof({ line, field, text, colour }: Printer, proof: TakenDown): v
   field('LinkIndex', counted(deleted.postings, 'posting'));
   if (deleted.vectors > 0) field('vectors', counted(deleted.vectors, 'vector'));
   for (const { storyId, fate } of proof.stories) field('Stories', `${storyId} ${fate}`);
-  field('raw pages', `${counted(deleted.rawObjects, 'object')}, in all their versions`);
+  field('raw pages', `${counted(deleted.rawPages, 'page')}, and what the archive kept of them`);
   field('exports', `${counted(deleted.exportFiles, 'file')} forgotten or written again`);
   line(
     `Single words of it may stand in LinkIndex until ${minute(proof.postingsUntil)}; archived pages of others show what they printed.`,

@@ -9,21 +9,28 @@ import { fetchArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { fetchArticleTask } from '../../shared/messages.ts';
 import { fetchArticle } from '../../shared/pipeline/fetch-article.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
-import { together } from '../../shared/runtime/together.ts';
+import { savedTogether, together } from '../../shared/runtime/together.ts';
 import { versionStores } from '../../shared/runtime/version-stores.ts';
 
 const name = 'fetch-article';
+/**
+ * A site's robots.txt and `tdmrep.json` are asked for once a day, each in a slot of its own. The page that
+ * they were for comes back for its slot: nine others of its invocation would be paid for while it waits.
+ */
+const maxWaitAfterFileMs = 500;
 
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(fetchArticleEnv, env);
-  const dynamo = documentClient(new DynamoDBClient());
-  const sqs = new SQSClient();
+  const dynamo = documentClient(connect(DynamoDBClient, surroundings));
+  const sqs = connect(SQSClient, surroundings);
+  const stores = versionStores(config, { dynamo, s3: connect(S3Client, surroundings) });
   const ports = {
-    fetch: politeFetcher(config, { dynamo, surroundings }),
-    ...versionStores(config, { dynamo, s3: new S3Client() }),
+    fetch: politeFetcher(config, { dynamo, surroundings, maxWaitAfterFileMs }),
+    ...{ ...stores, raw: savedTogether(stores.raw) },
     sendLinkTasks: together(sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL)),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     rights: config.RIGHTS_POLICY,

@@ -92,7 +92,7 @@ export class ViewerEndpoint extends Construct {
       'AwsSolutions::AwsSolutions-IAM5[Resource::*]':
         'X-Ray accepts no resource but * for sending traces, nor does CloudWatch for reading metrics.',
       [`AwsSolutions::AwsSolutions-IAM5[Resource::<${bucket}.Arn>/raw/*]`]:
-        'Keys of raw pages are made from addresses on the web; all stand under raw/.',
+        'Keys of packs of raw pages are made of days and hashes; all stand under raw/.',
     });
   }
 }

@@ -64,7 +64,6 @@ export function decideRevision(
       title: article.title,
       blocks: seen.extracted.blocks,
       contentHash: hash,
-      ...(article.rawKey !== undefined && { rawKey: article.rawKey }),
       extractorVersion: seen.extractorVersion,
     },
   };
@@ -165,10 +164,6 @@ function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
     ...publicationFields(publishedAt),
     fetchedAt: seen.seenAt,
     changedAt: seen.seenAt,
-    // The same content has the same key, so that a second try writes over the first.
-    ...(!isWithheld(seen.extracted.rights) && {
-      rawKey: `raw/${seen.site}/${seen.articleId}/${hash.slice(0, 16)}.gz`,
-    }),
     contentHash: hash,
     revision: (current?.revision ?? 0) + 1,
     extractorVersion: seen.extractorVersion,

@@ -1,5 +1,4 @@
 import { isArticle } from '../article/is-article.ts';
-import { batchesOf } from '../collections/batches-of.ts';
 import type { Finding } from '../invariants/finding.ts';
 import { judgeArticle } from '../invariants/judge-article.ts';
 import { judgeLink } from '../invariants/judge-link.ts';
@@ -13,6 +12,8 @@ import type { FeedStore } from '../ports/feeds.ts';
 import type { StoreWalk } from '../ports/store-walk.ts';
 import type { LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
 import type { Clock } from '../ports/web.ts';
+import { examineArchive } from './examine-archive.ts';
+import { judgeEach } from './judge-each.ts';
 import { changeOf } from './tell-change.ts';
 
 export type ExaminePorts = {
@@ -31,10 +32,8 @@ export type ExaminePorts = {
 
 /** What is younger may still be on its way through the queues. */
 const settledMs = 2 * 3_600_000;
-/** A page may be put into the archive long before its version is saved: a try may have died in between. */
-const orphanedMs = 24 * 3_600_000;
-/** Lookups at the same time. */
-const atOnce = 20;
+/** Keys of pages that the walk over articles has met are remembered, up to 50 MB of them. */
+const mostRemembered = 500_000;
 
 /**
  * Holds everything in a store to what is always true of it (`shared/invariants`), a page at a time.
@@ -43,26 +42,22 @@ const atOnce = 20;
  * the queues, what was changed within two hours is left out.
  */
 export async function* examineStore(ports: ExaminePorts): AsyncGenerator<Finding> {
-  yield* examineArticles(ports);
+  const named = new Set<string>();
+  yield* examineArticles(ports, named);
   yield* examineStories(ports);
   yield* examineLinks(ports);
-  yield* examineArchive(ports);
+  yield* examineArchive(ports, named);
   yield* examineFeeds(ports);
 }
 
 const isOlder = (instant: string | Date, ms: number, { now, isIdle }: ExaminePorts): boolean =>
   isIdle || now().getTime() - new Date(instant).getTime() > ms;
 
-/** Judges so many at the same time, in order. */
-async function* judgeEach<Item>(
-  items: readonly Item[],
-  judge: (item: Item) => Promise<readonly Finding[]>,
-): AsyncGenerator<Finding> {
-  for (const batch of batchesOf(items, atOnce)) yield* (await Promise.all(batch.map(judge))).flat();
-}
-
-async function* examineArticles(ports: ExaminePorts): AsyncGenerator<Finding> {
+/** @param named where keys of raw pages are put that an article names */
+async function* examineArticles(ports: ExaminePorts, named: Set<string>): AsyncGenerator<Finding> {
   for await (const page of ports.walk.articles()) {
+    for (const { rawKey } of page.filter(isArticle))
+      if (rawKey !== undefined && named.size < mostRemembered) named.add(rawKey);
     const settled = page
       .filter(isArticle)
       .filter(({ changedAt }) => isOlder(changedAt, settledMs, ports));
@@ -70,15 +65,25 @@ async function* examineArticles(ports: ExaminePorts): AsyncGenerator<Finding> {
     yield* judgeEach(settled, async (article) => {
       const version = await ports.revisions.find(article.articleId, article.revision);
       const story = article.storyId && stories.get(article.storyId);
-      const [raw, isTold] = await Promise.all([
-        ports.walk.rawPagesOf(article.site, article.articleId),
+      const [rawKeys, isTold] = await Promise.all([
+        keysHeld([article.rawKey, version?.rawKey], ports),
         version === undefined || ports.changes.holds(changeOf(article, version)),
       ]);
-      const rawKeys = new Set(raw.map(({ key }) => key));
       return judgeArticle({ article, version, rawKeys, story: story || undefined, isTold });
     });
     yield* await examineAliases(page, ports);
   }
+}
+
+/** Those of the keys under which the archive has a page. */
+async function keysHeld(
+  keys: readonly (string | undefined)[],
+  { walk }: ExaminePorts,
+): Promise<ReadonlySet<string>> {
+  const held = new Set<string>();
+  for (const key of new Set(keys))
+    if (key !== undefined && (await walk.holdsRawPage(key))) held.add(key);
+  return held;
 }
 
 async function storiesOf(
@@ -151,28 +156,6 @@ const isOtherEnd = (link: Link, other: Link): boolean =>
   other.otherId === link.articleId &&
   other.kind === link.kind &&
   other.role === mirrored[link.role];
-
-async function* examineArchive(ports: ExaminePorts): AsyncGenerator<Finding> {
-  for await (const page of ports.walk.rawPages()) {
-    const old = page.filter(({ storedAt }) => isOlder(storedAt, orphanedMs, ports));
-    yield* judgeEach(old, async ({ key }): Promise<Finding[]> => {
-      if (await isNamed(key, ports)) return [];
-      const repair = { kind: 'remove-raw', key } as const;
-      return [{ rule: 'raw-page-known', about: key, found: 'no version names it', repair }];
-    });
-  }
-}
-
-/** The key of a raw page holds the id of its article: `raw/SITE/ID/HASH.gz`. */
-async function isNamed(key: string, { articles, revisions }: ExaminePorts): Promise<boolean> {
-  const id = key.split('/')[2] as ArticleId;
-  const record = (await articles.findMany([id])).find(isArticle);
-  if (record === undefined) return false;
-  if (record.rawKey === key) return true;
-  for (let revision = record.revision; revision > 0; revision--)
-    if ((await revisions.find(id, revision))?.rawKey === key) return true;
-  return false;
-}
 
 async function* examineFeeds({ feeds }: ExaminePorts): AsyncGenerator<Finding> {
   for await (const { feedId, status, nextPollAt } of feeds.list()) {

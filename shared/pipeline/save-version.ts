@@ -36,19 +36,26 @@ export async function saveVersion(
   { page, replaces }: Origin,
   ports: VersionPorts,
 ): Promise<{ article: Article; change: Revision['kind'] }> {
-  const { revisions, articles, changes, now } = ports;
-  if (page !== undefined && article.rawKey !== undefined)
-    await ports.raw.save(article.rawKey, page);
-  const stored = await takeNumber(revision, revisions);
+  const { revisions, articles, raw, changes, now } = ports;
+  const isKept = page !== undefined && !isWithheld(article.rights);
+  const saved = isKept ? await raw.save(page, article.articleId) : undefined;
+  const stored = await takeNumber(withPage(revision, saved), revisions);
+  const rawKey = saved === undefined ? undefined : (stored.rawKey ?? saved);
+  // Its page is in the archive already, and nothing will ever name this one.
+  if (saved !== undefined && saved !== rawKey) await raw.remove(saved);
   // Before the article says that its text is withheld: who dies here begins anew.
   if (isWithheld(article.rights))
     await eraseTexts({ ...article, revision: stored.revision - 1 }, ports);
   // The instant of this write, not of the sighting: readers of changes stay close behind it.
-  const numbered = { ...article, revision: stored.revision, changedAt: now().toISOString() };
+  const changedAt = now().toISOString();
+  const numbered = { ...withPage(article, rawKey), revision: stored.revision, changedAt };
   await articles.save(numbered, replaces);
   await tellRevision(numbered, stored, { changes, now });
   return { article: numbered, change: stored.kind };
 }
+
+const withPage = <Of extends Article | Revision>(of: Of, rawKey: string | undefined): Of =>
+  rawKey === undefined ? of : { ...of, rawKey };
 
 /** So many versions that were seen and never saved are no accident. */
 const maxUnsaved = 5;

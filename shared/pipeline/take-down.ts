@@ -1,6 +1,6 @@
 import { isArticle } from '../article/is-article.ts';
 import { ConcurrentWriteError } from '../errors.ts';
-import { findLiving } from '../linking/follow-merges.ts';
+import { findLiving, isArriving } from '../linking/follow-merges.ts';
 import { daysAfter } from '../linking/instants.ts';
 import { reportOf } from '../linking/report.ts';
 import { memberKey, type StoryState } from '../linking/story-state.ts';
@@ -38,6 +38,11 @@ export type TakedownRequest = {
 };
 
 const postingDays = 10;
+/**
+ * Who is at work on a story is done within a minute, or tries again within six. What was left behind by one
+ * who never came back holds no takedown up for longer.
+ */
+const longestWaitMs = 20 * 60_000;
 
 /**
  * Deletes an article everywhere and leaves a tombstone, which keeps it out until it is lifted.
@@ -49,7 +54,7 @@ const postingDays = 10;
 export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): Promise<TakenDown> {
   const { eraser, exports, links } = ports;
   const tombstone = await bury(request, ports);
-  const { articleId, pending, site } = tombstone;
+  const { articleId, pending } = tombstone;
   await tellTakedown(tombstone, ports);
 
   const versions = await eraser.versionsOf(articleId);
@@ -57,6 +62,7 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
   const stories = await retellStories(articleId, ports, {
     titles: new Set(versions.map(({ title }) => title)),
     ids: [pending?.storyId, ...own.map(({ storyId }) => storyId), storyIdOf(articleId)],
+    mayWait: ports.now().getTime() - Date.parse(tombstone.takenDownAt) < longestWaitMs,
   });
   // The far ends first, and what their records say of it: those at hand say where they are.
   const teasers = await forgetTeasers(articleId, own, ports.articles);
@@ -65,8 +71,8 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
   );
   await links.removeAll(own);
 
-  let rawObjects = await eraser.purge(`raw/${site}/${articleId}/`);
-  for (const { rawKey } of versions) if (rawKey) rawObjects += await eraser.purge(rawKey);
+  const rawKeys = new Set(versions.flatMap(({ rawKey }) => rawKey ?? []));
+  const rawPages = await eraser.eraseRawPages([...rawKeys]);
   await eraser.removeVersions(
     articleId,
     versions.map(({ revision }) => revision),
@@ -79,7 +85,7 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
   return {
     ...{ articleId, url: tombstone.url, takenDownAt: tombstone.takenDownAt },
     deleted: {
-      ...{ versions: versions.length, rawObjects, links: 2 * own.length, teasers },
+      ...{ versions: versions.length, rawPages, links: 2 * own.length, teasers },
       ...{ postings: stories.postings, vectors: stories.vectors, exportFiles },
     },
     stories: stories.fates,
@@ -139,12 +145,18 @@ type Search = {
   readonly titles: ReadonlySet<string>;
   /** Where to look; first the story that it was in. */
   readonly ids: readonly (StoryId | undefined)[];
+  /** Whether those who are at work on a story beside us may still be waited for. */
+  readonly mayWait: boolean;
 };
 
 /** Tells the stories that it was in, or was named in, by their other articles alone. */
-async function retellStories(articleId: ArticleId, ports: TakeDownPorts, { titles, ids }: Search) {
+async function retellStories(articleId: ArticleId, ports: TakeDownPorts, search: Search) {
+  const { titles, ids, mayWait } = search;
   const known = [...new Set(ids.filter((id) => id !== undefined))];
-  const { living } = await findLiving(known, ports.stories, 'latest');
+  const { living, redirected } = await findLiving(known, ports.stories, 'latest');
+  const arriving = living.find((state) => isArriving(articleId, state, redirected));
+  if (mayWait && arriving !== undefined)
+    throw new ConcurrentWriteError(`story ${arriving.story.storyId}, which takes in another,`);
   const concerned = living.filter(
     ({ story, profile }) =>
       profile.members.has(memberKey(articleId)) ||
@@ -159,7 +171,7 @@ async function retellStories(articleId: ArticleId, ports: TakeDownPorts, { title
   let vectors = await removeVector(storyIdOf(articleId), ports);
   for (const state of concerned) {
     vectors += await removeVector(state.story.storyId, ports);
-    const retold = await retellStory(state, articleId, ports);
+    const retold = await retellStory(state, { articleId, mayWait }, ports);
     const { storyId, absorbed = [] } = state.story;
     fates.push({ storyId, fate: retold.after === undefined ? 'deleted' : 'retold' });
     postings += retold.postings;
@@ -177,13 +189,21 @@ async function removeVector(id: StoryId, { vectors }: TakeDownPorts): Promise<nu
 }
 
 /** Postings first, in both directions: the story says which there are until it is written itself. */
-async function retellStory(state: StoryState, articleId: ArticleId, ports: TakeDownPorts) {
+async function retellStory(
+  state: StoryState,
+  { articleId, mayWait }: { readonly articleId: ArticleId; readonly mayWait: boolean },
+  ports: TakeDownPorts,
+) {
   const { storyId } = state.story;
   const others = [];
   for await (const { article, text } of ports.members.of(storyId))
     if (article.articleId !== articleId && article.state === 'live')
       others.push(reportOf(article, text));
   others.sort((a, b) => (a.at < b.at ? -1 : 1));
+  const there = new Set([articleId, ...others.map((other) => other.articleId)].map(memberKey));
+  // Counted, and not to be found yet: it is on its way into the story, or out of it.
+  if (mayWait && [...state.profile.members].some((key) => !there.has(key)))
+    throw new ConcurrentWriteError(`story ${storyId}, which a report comes into or leaves,`);
   const after = rebuiltStory(state, { without: articleId, others });
   const { posted } = state.profile;
   const kept = after?.profile.posted;

@@ -88,7 +88,8 @@ export type RawPage = {
 };
 
 export type RawArchive = {
-  save(key: string, page: RawPage): Promise<void>;
+  /** @returns the key under which the page is found; each time it is another */
+  save(page: RawPage, of: ArticleId): Promise<string>;
   find(key: string): Promise<RawPage | undefined>;
   /** Does nothing for a page that is not there. */
   remove(key: string): Promise<void>;

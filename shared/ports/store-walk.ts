@@ -3,7 +3,12 @@ import type { ArticleId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 
 /** A raw page as the archive lists it. */
-export type ArchivedPage = { readonly key: string; readonly storedAt: Date };
+export type ArchivedPage = {
+  readonly key: string;
+  readonly storedAt: Date;
+  /** Absent where what is there was not put there as a page. */
+  readonly articleId?: ArticleId;
+};
 
 /** Everything that a store holds, a page at a time and in no order; for looking it through, not for readers. */
 export type StoreWalk = {
@@ -11,6 +16,5 @@ export type StoreWalk = {
   stories(): AsyncIterable<readonly Story[]>;
   links(): AsyncIterable<readonly Link[]>;
   rawPages(): AsyncIterable<readonly ArchivedPage[]>;
-  /** Those of one article. */
-  rawPagesOf(site: string, id: ArticleId): Promise<readonly ArchivedPage[]>;
+  holdsRawPage(key: string): Promise<boolean>;
 };

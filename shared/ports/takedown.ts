@@ -21,11 +21,11 @@ export type Eraser = {
   removeStory(id: StoryId): Promise<void>;
   removePostings(postings: readonly Pick<Posting, 'term' | 'at' | 'storyId'>[]): Promise<void>;
   /**
-   * Deletes all versions of all objects whose keys begin like this.
+   * Takes raw pages away for good, and what the archive kept of them before.
    *
    * @returns how many there were
    */
-  purge(prefix: string): Promise<number>;
+  eraseRawPages(keys: readonly string[]): Promise<number>;
 };
 
 /** The articles that are in a story, with their texts. */
@@ -57,7 +57,7 @@ export type TakenDown = {
 
 export type DeletedKind =
   | 'versions'
-  | 'rawObjects'
+  | 'rawPages'
   | 'links'
   /** Records of other articles that showed a teaser of it. */
   | 'teasers'

@@ -10,7 +10,7 @@ import {
   type Outcome,
   traceRoot,
 } from './observer.ts';
-import { sideBySide } from './together.ts';
+import { sideBySide } from './side-by-side.ts';
 
 type SqsHandlerOptions<Schema extends z.ZodType> = {
   /** Name of the step, as it stands in logs and in the quarantine. */

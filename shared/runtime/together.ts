@@ -1,24 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { type PackArchive, packPage } from '../adapters/s3/raw-archive.ts';
+import type { RawArchive } from '../ports/articles.ts';
 import type { SendTasks } from '../ports/tasks.ts';
-
-/** Who works in the same invocation. */
-const company = new AsyncLocalStorage<Company>();
-
-/**
- * Runs those who work side by side in one invocation, so that what they send {@link together} is sent
- * in one request.
- *
- * @example
- * await sideBySide(messages, (message) => step(message))
- */
-export function sideBySide<T, R>(
-  all: readonly T[],
-  work: (one: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const here = new Company(all.length);
-  const done = all.map((one) => company.run(here, () => work(one)).finally(() => here.leave()));
-  return Promise.all(done);
-}
+import { type Gathering, gathered } from './side-by-side.ts';
 
 /**
  * A sender that waits until all others of the invocation are done or want to send as well.
@@ -31,47 +14,40 @@ export function sideBySide<T, R>(
  * const sendLinkTasks = together(sqsLinkTaskSender(sqs, queueUrl))
  */
 export function together<Task>(send: SendTasks<Task>): SendTasks<Task> {
+  const sendAll = gathered<readonly Task[], void>({
+    async run(lists) {
+      await send(lists.flat());
+      return [];
+    },
+  });
   return async (tasks, delaySeconds = 0) => {
-    const here = company.getStore();
     if (tasks.length === 0) return;
-    if (here === undefined || delaySeconds > 0) return send(tasks, delaySeconds);
-    await here.send(send as SendTasks<unknown>, tasks);
+    if (delaySeconds > 0) return send(tasks, delaySeconds);
+    await sendAll(tasks);
   };
 }
 
-type Waiter = {
-  readonly tasks: readonly unknown[];
-  readonly settle: (sent: Promise<void>) => void;
-};
+/**
+ * How long a page waits for those of slower sites. Whoever sends waits for the slowest anyway, so this
+ * makes no invocation longer; it bounds what is lost when one is killed, and what is stored late.
+ */
+const longestMs = 5000;
 
-class Company {
-  #atWork: number;
-  #waiting = new Map<SendTasks<unknown>, Waiter[]>();
-
-  constructor(size: number) {
-    this.#atWork = size;
-  }
-
-  leave(): void {
-    this.#atWork--;
-    this.#sendWhenAllWait();
-  }
-
-  send(send: SendTasks<unknown>, tasks: readonly unknown[]): Promise<void> {
-    return new Promise((settle) => {
-      this.#waiting.set(send, [...(this.#waiting.get(send) ?? []), { tasks, settle }]);
-      this.#sendWhenAllWait();
-    });
-  }
-
-  #sendWhenAllWait(): void {
-    const waiting = [...this.#waiting];
-    const count = waiting.reduce((sum, [, waiters]) => sum + waiters.length, 0);
-    if (count === 0 || count < this.#atWork) return;
-    this.#waiting.clear();
-    for (const [send, waiters] of waiting) {
-      const sent = send(waiters.flatMap(({ tasks }) => tasks));
-      for (const { settle } of waiters) settle(sent);
-    }
-  }
+/**
+ * An archive that puts the pages of one invocation into one object: a PUT is the dearest of all that
+ * storing an article takes.
+ *
+ * @example
+ * const raw = savedTogether(s3RawArchive(s3, bucket))
+ */
+export function savedTogether(
+  archive: PackArchive,
+  sleep?: Gathering<unknown, unknown>['sleep'],
+): RawArchive {
+  const save = gathered({
+    ...{ run: archive.saveAll, isFirst: true, longestMs },
+    ...(sleep !== undefined && { sleep }),
+  });
+  const { find, remove } = archive;
+  return { find, remove, save: async (page, of) => save(await packPage(page, of)) };
 }

@@ -27,7 +27,7 @@ export function anArticle(overrides: Partial<Article> = {}): Article {
     fetchedAt: '2026-01-05T10:00:00.000Z',
     changedAt: '2026-01-05T10:00:00.000Z',
     wordCount: 5,
-    rawKey: 'raw/news.example/a/1.gz',
+    rawKey: 'raw/2026-01-05/9604b2fe7e0f1de6.warc.gz#0-25310',
     contentHash: 'c'.repeat(64),
     revision: 1,
     extractorVersion: 1,
@@ -65,7 +65,7 @@ export function aRevision(overrides: Partial<Revision> = {}): Revision {
     title: 'Bridge reopens',
     blocks: [aParagraph('The bridge reopened on Monday.')],
     contentHash: 'c'.repeat(64),
-    rawKey: 'raw/news.example/a/1.gz',
+    rawKey: 'raw/2026-01-05/9604b2fe7e0f1de6.warc.gz#0-25310',
     extractorVersion: 1,
     ...overrides,
   };

@@ -60,8 +60,13 @@ export function memoryRevisionStore(revisions = new Map<string, Revision>()) {
 }
 
 export function memoryRawArchive(pages = new Map<string, RawPage>()) {
+  let saved = 0;
   const archive: RawArchive = {
-    save: async (key, page) => void pages.set(key, page),
+    async save(page, of) {
+      const key = `raw/${of}/${++saved}`;
+      pages.set(key, page);
+      return key;
+    },
     find: async (key) => pages.get(key),
     remove: async (key) => void pages.delete(key),
   };

@@ -1,7 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
-import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { recordWithoutText } from '../../shared/article/rights.ts';
 import { ConcurrentWriteError, CorruptItemError } from '../../shared/errors.ts';
 import type { Article, NonArticle } from '../../shared/model/article.ts';
@@ -143,19 +142,6 @@ describe('articles whose text is withheld', () => {
     expect(await store().find(article.articleId)).toEqual(withheld);
     expect(JSON.stringify(await rawItem(article))).not.toContain(secret);
     expect(await rawItem(article)).not.toHaveProperty('rawKey');
-  });
-
-  it('have no raw page any more', async () => {
-    const raw = s3RawArchive(services.s3, services.names.bucket);
-    const page = {
-      ...{ bytes: new Uint8Array([1]), url: 'https://news.example/a', fetchedAt: 'now' },
-      headers: {},
-    };
-    await raw.save('raw/news.example/a/1.gz', page);
-    await raw.remove('raw/news.example/a/1.gz');
-    await raw.remove('raw/news.example/a/1.gz');
-
-    expect(await raw.find('raw/news.example/a/1.gz')).toBeUndefined();
   });
 });
 

@@ -11,7 +11,7 @@ import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { s3ExportFiles } from '../../shared/adapters/s3/export-files.ts';
-import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
+import { packPage, s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { exportSource } from '../../shared/client/export-source.ts';
 import { newsClient } from '../../shared/client/news-client.ts';
 import { reportOf } from '../../shared/linking/report.ts';
@@ -20,6 +20,7 @@ import type { Link } from '../../shared/model/story.ts';
 import { exportDay } from '../../shared/pipeline/export-day.ts';
 import type { TakenDown } from '../../shared/ports/takedown.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
+import { aRawPage } from '../builders/a-raw-page.ts';
 import { aStoredArticle, aStory } from '../builders/a-story.ts';
 import { aUrl } from '../builders/an-article.ts';
 import { withServices } from './with-services.ts';
@@ -57,7 +58,7 @@ const articleId = articleIdOf(aUrl(url));
 const told = [
   aStoredArticle(url, {
     ...{ title: 'Zebrafish escape', text: 'Zebrafish escaped from a laboratory in Dunmore.' },
-    ...{ rawKey: `raw/news.example/${articleId}/1.gz`, section: 'Zebrafish' },
+    section: 'Zebrafish',
   }),
   aStoredArticle('https://wire.example/tank', { title: 'Tank bursts', text: 'A tank burst.' }),
 ] as const;
@@ -96,12 +97,12 @@ beforeAll(async () => {
     ]),
   );
   const { storyId } = state.story;
-  for (const { article, revision } of told) {
-    await s3RawArchive(s3, names.bucket).save(article.rawKey ?? '', {
-      ...{ bytes: Buffer.from(article.lead), url: article.url, fetchedAt: article.fetchedAt },
-      headers: {},
-    });
-    const { rawKey } = article;
+  const pages = told.map(({ article: { articleId: id, url: at, lead } }) =>
+    packPage(aRawPage({ url: at, bytes: Buffer.from(lead) }), id),
+  );
+  const rawKeys = await s3RawArchive(s3, names.bucket).saveAll(await Promise.all(pages));
+  for (const [at, { article, revision }] of told.entries()) {
+    const rawKey = rawKeys[at];
     await dynamoRevisionStore(dynamo, tables.revisions).create({
       ...revision,
       ...(rawKey !== undefined && { rawKey }),
@@ -150,7 +151,7 @@ describe('newsloom takedown', () => {
     );
 
     const proof = JSON.parse(out) as TakenDown;
-    expect(proof).toMatchObject({ articleId, deleted: { versions: 1, rawObjects: 1, links: 2 } });
+    expect(proof).toMatchObject({ articleId, deleted: { versions: 1, rawPages: 1, links: 2 } });
     expect(proof.deleted.postings).toBeGreaterThan(0);
     expect(proof.deleted.exportFiles).toBeGreaterThan(0);
     expect(proof.stories).toMatchObject([{ fate: 'retold' }]);
@@ -158,7 +159,7 @@ describe('newsloom takedown', () => {
     expect(left).not.toMatch(/zebrafish/i);
     expect(left).toContain('Tank bursts');
     expect(await run('takedown', url, '--reason', 'again', '--json')).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ deleted: { versions: 0, rawObjects: 0, links: 0 } });
+    expect(JSON.parse(out)).toMatchObject({ deleted: { versions: 0, rawPages: 0, links: 0 } });
   });
 
   it('leaves a tombstone that says who, when and why, and tells consumers', async () => {

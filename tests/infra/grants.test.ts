@@ -92,7 +92,7 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     TablesArticles: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
     TablesChanges: ['dynamodb:GetItem', 'dynamodb:PutItem'],
     TablesRevisions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-    'RawBucket/raw/*': ['s3:DeleteObject', 's3:GetObject'],
+    'RawBucket/raw/*': ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
     RawBucket: ['s3:ListBucket'],
     LinkQueue: send,
     QuarantineQueue: send,

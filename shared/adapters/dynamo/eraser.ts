@@ -21,7 +21,7 @@ const version = z.object({
 export function dynamoEraser(
   client: DynamoDBDocumentClient,
   tables: Tables,
-): Omit<Eraser, 'purge'> {
+): Omit<Eraser, 'eraseRawPages'> {
   return {
     async bury(tombstone, seen) {
       const put = new PutCommand({

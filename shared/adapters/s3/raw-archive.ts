@@ -1,79 +1,142 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
-  NoSuchKey,
   PutObjectCommand,
   type S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { batchesWithin } from '../../collections/batches-within.ts';
+import { ConcurrentWriteError, CorruptItemError } from '../../errors.ts';
+import type { ArticleId } from '../../model/ids.ts';
 import type { RawArchive, RawPage } from '../../ports/articles.ts';
-import { packContext, unpackContext } from './page-context.ts';
+import { packMember, unpackMembers } from './gzip-member.ts';
+import { parseRawKey, type RawPlace } from './raw-key.ts';
+import {
+  isBlank,
+  mostPages,
+  type PackedPage,
+  packOf,
+  type RawPack,
+  readContents,
+  withoutPage,
+  writeContents,
+} from './raw-pack.ts';
+import { readRecord, writeRecord } from './warc-record.ts';
 
-const pack = promisify(gzip);
-const unpack = promisify(gunzip);
-const maxUnpackedBytes = 100_000_000;
+/** An archive that can put many pages into one object. */
+export type PackArchive = RawArchive & {
+  /** @returns the key of each page, in their order */
+  saveAll(pages: readonly PackedPage[]): Promise<readonly string[]>;
+};
 
-/**
- * Keeps pages as the site sent them, gzipped, with what the site said of them as metadata.
- *
- * Header values of S3 are ASCII: the address and the content type are percent-encoded, and all that reading
- * the page takes beside its bytes is packed into `reading`.
- */
-export function s3RawArchive(client: S3Client, bucket: string): RawArchive {
+/** Larger ones would make a takedown slow, which reads and writes a whole pack. */
+const mostBytes = 8_000_000;
+
+/** Keeps pages as the site sent them, many in an object: see docs/tables.md, "Raw pages". */
+export function s3RawArchive(client: S3Client, Bucket: string): PackArchive {
+  const bucket = { client, Bucket };
+  const saveAll: PackArchive['saveAll'] = async (pages) => {
+    const sizeOf = ({ bytes }: PackedPage) => bytes.length;
+    const batches = batchesWithin(pages, { items: mostPages, bytes: mostBytes, sizeOf });
+    const packs = batches.map(packOf);
+    await Promise.all(packs.map((pack) => put(bucket, pack)));
+    return packs.flatMap(({ keys }) => keys);
+  };
   return {
-    async save(key, { bytes, url, fetchedAt, ...context }) {
-      const packed = packContext(context);
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: await pack(bytes),
-          ContentType: 'application/gzip',
-          Metadata: {
-            'fetched-at': fetchedAt,
-            ...metadata('url', url),
-            ...metadata('content-type', context.headers['content-type'], 200),
-            ...(packed !== undefined && { reading: packed }),
-          },
-        }),
-      );
+    saveAll,
+    async save(page, articleId) {
+      const [key = ''] = await saveAll([await packPage(page, articleId)]);
+      return key;
     },
 
     async find(key) {
-      try {
-        const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        const packed = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
-        const { url = '', 'fetched-at': fetchedAt = '', ...rest } = object.Metadata ?? {};
-        return {
-          bytes: await unpack(packed, { maxOutputLength: maxUnpackedBytes }),
-          ...{ url: decodeURIComponent(url), fetchedAt, ...contextOf(rest) },
-        };
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
+      const place = parseRawKey(key);
+      const packed = place && (await readMember(bucket, place));
+      const record = packed && (await unpackMembers(packed));
+      // Nothing is in a member that was blanked.
+      if (record === undefined || record.length === 0) return undefined;
+      const page = readRecord(record);
+      if (page === undefined) throw new CorruptItemError(Bucket, key, 'it is no record of a page');
+      return page;
     },
 
     async remove(key) {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+      const place = parseRawKey(key);
+      for (let tries = 0; place !== undefined; tries++) {
+        if (await blank(bucket, place)) return;
+        if (tries === mostTries) throw new ConcurrentWriteError(`${place.object} in ${Bucket}`);
+      }
     },
   };
 }
 
-/** Older pages have no more than their content type. */
-function contextOf(
-  metadata: Readonly<Record<string, string>>,
-): Omit<RawPage, 'bytes' | 'url' | 'fetchedAt'> {
-  const { reading, 'content-type': type } = metadata;
-  const context = reading === undefined ? undefined : unpackContext(reading);
-  return (
-    context ?? { headers: type === undefined ? {} : { 'content-type': decodeURIComponent(type) } }
+/** Compresses a page, so that it can be put into the archive with others. */
+export const packPage = async (page: RawPage, articleId: ArticleId): Promise<PackedPage> => ({
+  ...{ articleId, fetchedAt: page.fetchedAt },
+  bytes: await packMember(writeRecord(page)),
+});
+
+type In = { readonly client: S3Client; readonly Bucket: string };
+
+const put = (
+  { client, Bucket }: In,
+  { object, body, contents }: RawPack & { readonly object: string },
+  IfMatch?: string,
+) =>
+  client.send(
+    new PutObjectCommand({
+      ...{ Bucket, Key: object, Body: body, ContentType: 'application/gzip' },
+      Metadata: { contents: writeContents(contents) },
+      ...(IfMatch !== undefined && { IfMatch }),
+    }),
   );
+
+async function readMember(
+  { client, Bucket }: In,
+  { object, first, last }: RawPlace,
+): Promise<Uint8Array | undefined> {
+  try {
+    const Range = `bytes=${first}-${last}`;
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: object, Range }));
+    return await Body?.transformToByteArray();
+  } catch (error) {
+    if (isMissing(error) || isRefused(error, 416)) return undefined;
+    throw error;
+  }
 }
 
-/** S3 keeps 2 KB of metadata an object; what does not fit is left out, never cut. */
-function metadata(name: string, value: string | undefined, most = 800): Record<string, string> {
-  const encoded = encodeURIComponent(value ?? '');
-  return encoded !== '' && encoded.length <= most ? { [name]: encoded } : {};
+/** Each try that loses is another's that wins; so many pages are in no pack. */
+const mostTries = mostPages;
+
+/**
+ * Blanks a page, and deletes the pack with the last one.
+ *
+ * @returns whether it is gone; if not, another has written the pack meanwhile
+ */
+async function blank(bucket: In, place: RawPlace): Promise<boolean> {
+  const { client, Bucket } = bucket;
+  const Key = place.object;
+  try {
+    const { Body, ETag, Metadata } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    const body = Buffer.from((await Body?.transformToByteArray()) ?? []);
+    const contents = readContents(Metadata?.['contents']);
+    if (contents === undefined) throw new CorruptItemError(Bucket, Key, 'it says no contents');
+    const left = withoutPage({ body, contents }, place);
+    if (left === undefined) return true;
+    // Nothing is ever put into a pack, so that one with nothing in it needs no condition.
+    if (isBlank(left.contents)) await client.send(new DeleteObjectCommand({ Bucket, Key }));
+    else await put(bucket, { object: Key, ...left }, ETag);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return true;
+    if (isRefused(error, 412) || isRefused(error, 409)) return false;
+    throw error;
+  }
 }
+
+/** By its name: a refused condition is not typed as a refused read is. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof S3ServiceException && error.name === 'NoSuchKey';
+
+const isRefused = (error: unknown, status: number): boolean =>
+  error instanceof S3ServiceException && error.$metadata.httpStatusCode === status;

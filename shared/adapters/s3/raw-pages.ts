@@ -1,26 +1,59 @@
-import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import {
+  HeadObjectCommand,
+  NotFound,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { ArchivedPage, StoreWalk } from '../../ports/store-walk.ts';
+import { parseRawKey, rawKeyOf } from './raw-key.ts';
+import { type PackContents, placesIn, readContents } from './raw-pack.ts';
 
-/** Lists what the archive of raw pages holds. */
+/** Packs that are asked for their contents at the same time. */
+const pageSize = 50;
+
+/** Tells what the archive of raw pages holds, without reading any page. */
 export function s3RawPages(
   client: S3Client,
-  bucket: string,
-): Pick<StoreWalk, 'rawPages' | 'rawPagesOf'> {
-  const pages = async function* (Prefix: string): AsyncGenerator<ArchivedPage[]> {
-    for await (const { Contents = [] } of paginateListObjectsV2(
-      { client },
-      { Bucket: bucket, Prefix },
-    ))
-      yield Contents.map(({ Key = '', LastModified = new Date() }) => ({
-        ...{ key: Key, storedAt: LastModified },
-      }));
+  Bucket: string,
+): Pick<StoreWalk, 'rawPages' | 'holdsRawPage'> {
+  const contentsOf = async (Key: string): Promise<PackContents | undefined> => {
+    try {
+      const { Metadata } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+      return readContents(Metadata?.['contents']);
+    } catch (error) {
+      // Deleted since it was listed.
+      if (error instanceof NotFound) return [];
+      throw error;
+    }
   };
   return {
-    rawPages: () => pages('raw/'),
-    async rawPagesOf(site, id) {
-      const all: ArchivedPage[] = [];
-      for await (const page of pages(`raw/${site}/${id}/`)) all.push(...page);
-      return all;
+    async *rawPages() {
+      const listed = paginateListObjectsV2({ client, pageSize }, { Bucket, Prefix: 'raw/' });
+      for await (const { Contents = [] } of listed) {
+        const packs = await Promise.all(
+          Contents.map(async ({ Key = '', LastModified = new Date() }) =>
+            pagesIn({ key: Key, storedAt: LastModified }, await contentsOf(Key)),
+          ),
+        );
+        yield packs.flat();
+      }
+    },
+
+    async holdsRawPage(key) {
+      const object = parseRawKey(key)?.object;
+      const contents = object === undefined ? [] : await contentsOf(object);
+      return pagesIn({ key: object ?? '', storedAt: new Date(0) }, contents).some(
+        (page) => page.key === key,
+      );
     },
   };
+}
+
+/** Its pages; of an object that is no pack, itself. */
+function pagesIn(object: ArchivedPage, contents: PackContents | undefined): ArchivedPage[] {
+  if (contents === undefined) return [object];
+  const { storedAt } = object;
+  return placesIn(object.key, contents).flatMap(({ articleId, ...place }) =>
+    articleId === undefined ? [] : [{ key: rawKeyOf(place), storedAt, articleId }],
+  );
 }

@@ -569,6 +569,7 @@ describe('a page whose publisher reserves something', () => {
     expect(await sees(world, noai)).toMatchObject({ kind: 'stored', change: 'rights' });
     expect(await sees(world, noai)).toMatchObject({ kind: 'unchanged' });
     expect(articleOf(world)).toMatchObject({ rights: { robots: ['noai'] }, revision: 2 });
-    expect(world.raw.pages.size).toBe(1);
+    // Of each version the page that it was read from.
+    expect(world.raw.pages.size).toBe(2);
   });
 });

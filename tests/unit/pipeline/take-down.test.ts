@@ -36,8 +36,9 @@ async function aStore(...names: (keyof typeof texts)[]) {
     const [title, text] = texts[name];
     const { article, revision } = aStoredArticle(urlOf(name), { title, text });
     tables.articles.set(article.articleId, article);
-    tables.revisions.set(`${article.articleId} 1`, revision);
-    raw.set(`raw/${article.site}/${article.articleId}/1.gz`, text);
+    const rawKey = `raw/2026-01-05/${article.articleId}.warc.gz#0-99`;
+    tables.revisions.set(`${article.articleId} 1`, { ...revision, rawKey });
+    raw.set(rawKey, text);
     const { articleId, language } = article;
     await linkArticle({ version: 1, kind: 'article', articleId, revision: 1, language }, linkPorts);
   }
@@ -66,11 +67,7 @@ async function aStore(...names: (keyof typeof texts)[]) {
         else tables.postings.set(term, left);
       }
     },
-    async purge(prefix) {
-      const keys = [...raw.keys()].filter((key) => key.startsWith(prefix));
-      for (const key of keys) raw.delete(key);
-      return keys.length;
-    },
+    eraseRawPages: async (keys) => keys.filter((key) => raw.delete(key)).length,
   };
   const { articles, stories, links, linkIndex, changes } = linkPorts;
   const ports: TakeDownPorts = {
@@ -154,7 +151,7 @@ describe('taking an article down', () => {
     const proof = await takeDown(request, ports);
 
     expect(proof).toMatchObject({
-      deleted: { versions: 1, rawObjects: 1, exportFiles: 1 },
+      deleted: { versions: 1, rawPages: 1, exportFiles: 1 },
       stories: [{ storyId, fate: 'retold' }],
     });
     expect(proof.deleted.links).toBeGreaterThan(0);

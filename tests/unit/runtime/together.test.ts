@@ -1,6 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
-import { sideBySide, together } from '../../../shared/runtime/together.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { PackArchive } from '../../../shared/adapters/s3/raw-archive.ts';
+import { sideBySide } from '../../../shared/runtime/side-by-side.ts';
+import { savedTogether, together } from '../../../shared/runtime/together.ts';
+import { anArticleId, aRawPage } from '../../builders/a-raw-page.ts';
 
 /** A sender, and the requests that it made. */
 function aSender(fails = false) {
@@ -69,5 +72,83 @@ describe('what messages of one invocation send together', () => {
     await sideBySide(['a', 'b'], (one) => send([one], 60));
 
     expect(requests).toEqual([['alone'], ['a'], ['b']]);
+  });
+});
+
+/** A time to wait that ends when it is told to. */
+function aPatience() {
+  const askedFor: number[] = [];
+  let [begin, end] = [() => {}, () => {}];
+  const wasAsked = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const sleep = (ms: number) => {
+    askedFor.push(ms);
+    begin();
+    return new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  };
+  return { askedFor, wasAsked, sleep, end: () => end() };
+}
+
+/** An archive, and how many pages it was given at once. */
+function anArchive(fails = false) {
+  const packs: number[] = [];
+  const patience = aPatience();
+  const archive: PackArchive = {
+    async saveAll(pages) {
+      packs.push(pages.length);
+      if (fails) throw new Error('the archive is down');
+      return pages.map(({ articleId }) => `${articleId} in ${packs.length}`);
+    },
+    save: () => expect.fail('one by one'),
+    find: async () => undefined,
+    remove: async () => {},
+  };
+  return { packs, patience, raw: savedTogether(archive, patience.sleep) };
+}
+
+const save = (raw: ReturnType<typeof anArchive>['raw'], one: string | number) =>
+  raw.save(aRawPage(), anArticleId(one));
+
+describe('pages of one invocation', () => {
+  it('are saved together, once all who are still at work have one, and each hears its own key', async () => {
+    const { packs, raw } = anArchive();
+    const keys = await sideBySide([1, 2, 3], async (one) => {
+      if (one === 2) return 'there is no article on it';
+      return save(raw, one);
+    });
+    expect(packs).toEqual([2]);
+    expect(keys).toEqual([
+      `${anArticleId(1)} in 1`,
+      'there is no article on it',
+      `${anArticleId(3)} in 1`,
+    ]);
+  });
+
+  it('wait for slow sites no longer than five seconds', async () => {
+    const { packs, raw, patience } = anArchive();
+    const slow = patience.wasAsked.then(() => patience.end());
+    const all = sideBySide([1, 2], async (one) => {
+      if (one === 2) await slow.then(() => vi.waitFor(() => expect(packs).toEqual([1])));
+      return save(raw, one);
+    });
+    await all;
+    expect(packs).toEqual([1, 1]);
+    expect(patience.askedFor).toEqual([5000, 5000]);
+  });
+
+  it('all fail where they cannot be saved', async () => {
+    const { raw } = anArchive(true);
+    const fates = await sideBySide([1, 2], (one) => save(raw, one).catch(() => 'failed'));
+    expect(fates).toEqual(['failed', 'failed']);
+  });
+
+  it('wait for nobody outside an invocation', async () => {
+    const { packs, raw } = anArchive();
+    await save(raw, 1);
+    await save(raw, 2);
+    expect(packs).toEqual([1, 1]);
   });
 });

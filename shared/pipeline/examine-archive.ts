@@ -1,0 +1,57 @@
+import { isArticle } from '../article/is-article.ts';
+import type { Finding } from '../invariants/finding.ts';
+import type { Article } from '../model/article.ts';
+import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
+import type { ArchivedPage, StoreWalk } from '../ports/store-walk.ts';
+import type { Clock } from '../ports/web.ts';
+import { judgeEach } from './judge-each.ts';
+
+type ArchivePorts = {
+  readonly walk: Pick<StoreWalk, 'rawPages'>;
+  readonly articles: Pick<ArticleStore, 'findMany'>;
+  readonly revisions: Pick<RevisionStore, 'find'>;
+  readonly now: Clock;
+};
+
+/**
+ * A page is put into the archive before its version is saved. Whatever the queues say, which count
+ * approximately, a page that somebody holds at this moment is never taken for one that nobody names.
+ */
+const orphanedMs = 24 * 3_600_000;
+
+/**
+ * Finds pages in the archive that no version of an article names: of tries that died.
+ *
+ * @param named keys that an article is known to name; of all others the article is asked for
+ */
+export async function* examineArchive(
+  ports: ArchivePorts,
+  named: ReadonlySet<string>,
+): AsyncGenerator<Finding> {
+  const isOld = ({ storedAt }: ArchivedPage) =>
+    ports.now().getTime() - storedAt.getTime() > orphanedMs;
+  for await (const page of ports.walk.rawPages()) {
+    const unmet = page.filter((each) => isOld(each) && !named.has(each.key));
+    const ids = unmet.flatMap(({ articleId }) => articleId ?? []);
+    const records = (await ports.articles.findMany([...new Set(ids)])).filter(isArticle);
+    const byId = new Map(records.map((record) => [record.articleId, record]));
+    yield* judgeEach(unmet, async ({ key, articleId }): Promise<Finding[]> => {
+      const finding = { rule: 'raw-page-known', about: key } as const;
+      if (articleId === undefined) return [{ ...finding, found: 'it is no pack of pages' }];
+      if (await isNamed(key, byId.get(articleId), ports)) return [];
+      return [{ ...finding, found: 'no version names it', repair: { kind: 'remove-raw', key } }];
+    });
+  }
+}
+
+async function isNamed(
+  key: string,
+  article: Article | undefined,
+  { revisions }: ArchivePorts,
+): Promise<boolean> {
+  if (article === undefined) return false;
+  if (article.rawKey === key) return true;
+  for (let revision = article.revision; revision > 0; revision--)
+    if ((await revisions.find(article.articleId, revision))?.rawKey === key) return true;
+  return false;
+}
