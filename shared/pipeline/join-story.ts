@@ -11,7 +11,7 @@ import {
   type Surroundings,
   storySimilarity,
 } from '../linking/decide-story.ts';
-import { findLiving } from '../linking/follow-merges.ts';
+import { findLiving, isArriving } from '../linking/follow-merges.ts';
 import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { reportedAt } from '../linking/report.ts';
@@ -278,9 +278,11 @@ export async function leaveStory(
   articleId: ArticleId,
   stories: StoryStore,
 ): Promise<Story | undefined> {
-  const { living } = await findLiving([storyId], stories, 'latest');
+  const { living, redirected } = await findLiving([storyId], stories, 'latest');
   const [state] = living;
   if (state === undefined) return undefined;
+  if (isArriving(articleId, state, redirected))
+    throw new ConcurrentWriteError(`story ${storyId}, which becomes part of another,`);
   const without = removeReport(state, articleId);
   if (without !== state) await stories.save(without, state.story.version);
   return without.story;
