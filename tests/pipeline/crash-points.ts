@@ -1,7 +1,14 @@
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
 import type { QueueName } from '../../shared/queues.ts';
 import { aPipeline, type Pipeline } from './a-pipeline.ts';
-import { type Ending, endingOf, eventsOf, isSameMoment, wrongsOf } from './ending.ts';
+import {
+  type Ending,
+  endingOf,
+  eventsOf,
+  isSameMoment,
+  removeOrphans,
+  wrongsOf,
+} from './ending.ts';
 import { type CallPoint, type Death, Killer } from './killer.ts';
 import { gatedRoute, interceptCalls } from './outside-calls.ts';
 import { copyMessages, copyStore, putBack, type StoreCopy } from './store-copy.ts';
@@ -138,6 +145,7 @@ export class CrashLab {
         return { wasKilled: this.killer.hasKilled, wrongs: [] };
       await runStage(this.running, stage);
     }
+    await removeOrphans(services);
     const ending = await endingOf(services, since);
     const wanted = this.endings.get(round.name) ?? ending;
     const wrongs = await wrongsOf(services, ending, wanted);

@@ -3,11 +3,14 @@ import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { packPage, s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { type Invariant, invariants } from '../../shared/invariants/invariants.ts';
+import type { ArticleId } from '../../shared/model/ids.ts';
 import { repairStore } from '../../shared/pipeline/repair-store.ts';
 import { examinePorts } from '../../shared/runtime/examine-ports.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
+import { anArticleId, aRawPage } from '../builders/a-raw-page.ts';
 import { aPipeline, type Pipeline } from './a-pipeline.ts';
 import { findingsIn } from './findings-in.ts';
 import { type Contents, readTables } from './table-contents.ts';
@@ -31,7 +34,11 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
   'version-stored': ({ revisions }) => ['revisions', revisions[0]],
   'raw-page-kept': ({ articles }) => {
     const article = first(articles, isLinked);
-    return ['articles', article, { ...article, rawKey: 'raw/none/none/none.gz' }];
+    return [
+      'articles',
+      article,
+      { ...article, rawKey: 'raw/2030-05-05/0000000000000000.warc.gz#0-99' },
+    ];
   },
   'version-linked': ({ articles }) => {
     const { linkedRevision: _, ...unlinked } = first(articles, isLinked) ?? {};
@@ -88,6 +95,10 @@ describe('the doctor', { timeout: 60_000 }, () => {
   }, 120_000);
   afterAll(() => pipeline?.stop());
 
+  const archive = () => {
+    const { clients, names } = pipeline.services;
+    return s3RawArchive(clients.s3, names.bucket);
+  };
   const put = (table: TableName, Item: Item) =>
     dynamo.send(new PutCommand({ TableName: pipeline.services.names.tables[table], Item }));
   const remove = (table: TableName, item: Item) => {
@@ -121,22 +132,40 @@ describe('the doctor', { timeout: 60_000 }, () => {
   });
 
   it('finds a raw page that no version names', async () => {
+    const ids = [anArticleId('never stored'), contents.articles[0]?.['articleId'] as ArticleId];
+    const packed = await Promise.all(ids.map((id) => packPage(aRawPage(), id)));
+    const keys = await archive().saveAll(packed);
+    const orphan = { rule: 'raw-page-known', found: 'no version names it' };
+    expect(await findingsIn(pipeline.services)).toEqual(
+      keys.map((key) => ({ ...orphan, about: key, repair: { kind: 'remove-raw', key } })),
+    );
+    for (const key of keys) await archive().remove(key);
+  });
+
+  it('leaves a young page alone, whatever the queues say: somebody may hold it just now', async () => {
+    const key = await archive().save(aRawPage(), anArticleId('never stored'));
+    const found = async (hours: number) => {
+      const now = () => new Date(Date.now() + hours * 3_600_000);
+      return (await findingsIn(pipeline.services, now)).map(({ about }) => about);
+    };
+    expect(await found(23.9)).toEqual([]);
+    expect(await found(24.1)).toEqual([key]);
+    await archive().remove(key);
+  });
+
+  it('finds an object among the pages that is no pack of them, and leaves it to a person', async () => {
     const { clients, names } = pipeline.services;
-    const Key = `raw/almarfa.example/a${'0'.repeat(24)}/0.gz`;
+    const Key = 'raw/notes.txt';
     await clients.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: 'x' }));
     expect(await findingsIn(pipeline.services)).toEqual([
-      {
-        ...{ rule: 'raw-page-known', about: Key, found: 'no version names it' },
-        repair: { kind: 'remove-raw', key: Key },
-      },
+      { rule: 'raw-page-known', about: Key, found: 'it is no pack of pages' },
     ]);
     await clients.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key }));
   });
 
   it('puts right what is safe to put right', async () => {
     const { clients, names, queueUrls } = pipeline.services;
-    const Key = `raw/sariya.example/a${'0'.repeat(24)}/0.gz`;
-    await clients.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: 'x' }));
+    await archive().save(aRawPage(), anArticleId('never stored'));
     for (const rule of ['version-linked', 'version-told'] as const) {
       const [table, item, becomes] = damages[rule](contents);
       await (becomes === undefined ? remove(table, item ?? {}) : put(table, becomes));

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Services } from '../../local/services/start-services.ts';
+import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { findingsIn } from './findings-in.ts';
 import type { StoreCopy } from './store-copy.ts';
-import { readTables, withoutInstants } from './table-contents.ts';
+import { comparable, readTables } from './table-contents.ts';
 
 /** What a run leaves behind, without the instants that no two runs share. */
 export type Ending = {
@@ -15,13 +16,13 @@ export type Ending = {
 /** @param since events that were published before are another run's */
 export async function endingOf(services: Services, since: number): Promise<Ending> {
   const { links, articles, ...others } = await readTables(services);
-  const contents = withoutInstants({
+  const contents = comparable({
     ...others,
     links: links.map(withoutTie),
     articles: articles.map(withoutTie),
   });
   return {
-    contents: contents as Ending['contents'],
+    contents,
     events: new Set((await eventsOf(services)).slice(since)),
   };
 }
@@ -43,6 +44,14 @@ export async function eventsOf({ published }: Services): Promise<string[]> {
     events.push(`${event['detail-type']} ${eventKey}`);
   }
   return events;
+}
+
+/** Takes away what a try that died has left in the archive, as the doctor does a day later. */
+export async function removeOrphans(services: Services): Promise<void> {
+  const { clients, names } = services;
+  const archive = s3RawArchive(clients.s3, names.bucket);
+  for (const { repair } of await findingsIn(services))
+    if (repair?.kind === 'remove-raw') await archive.remove(repair.key);
 }
 
 /** What is wrong with the ending of a run that should have ended like another, in words. */

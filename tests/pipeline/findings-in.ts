@@ -4,13 +4,19 @@ import type { Finding } from '../../shared/invariants/finding.ts';
 import { examineStore } from '../../shared/pipeline/examine-store.ts';
 import { examinePorts } from '../../shared/runtime/examine-ports.ts';
 
-/** What in a store is not as it should be, nothing being on its way. */
-export async function findingsIn({ clients, names }: Services): Promise<Finding[]> {
+/** All that any store of a test holds is old by then. */
+const longAfter = () => new Date('2099-01-01T00:00:00.000Z');
+
+/** What in a store is not as it should be, nothing being on its way and all being old. */
+export async function findingsIn(
+  { clients, names }: Services,
+  now = longAfter,
+): Promise<Finding[]> {
   const { tables, bucket } = names;
   const dynamo = documentClient(clients.dynamo);
   const ports = {
     ...examinePorts({ dynamo, s3: clients.s3, tables, bucket }),
-    ...{ now: () => new Date(), isIdle: true },
+    ...{ now, isIdle: true },
   };
   const findings: Finding[] = [];
   for await (const finding of examineStore(ports)) findings.push(finding);

@@ -12,7 +12,11 @@ import { type QueueName, queueVariables } from '../../shared/queues.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 
 type Item = Record<string, AttributeValue>;
-type Stored = { readonly Body: Uint8Array; readonly Metadata: Record<string, string> };
+type Stored = {
+  readonly Body: Uint8Array;
+  readonly Metadata: Record<string, string>;
+  readonly etag: string | undefined;
+};
 type Waiting = { readonly body: string; readonly group: string | undefined };
 
 /** All that the services hold at one moment, the events that were published aside. */
@@ -97,32 +101,33 @@ const asText = (item: Item | undefined): string =>
 async function copyObjects(services: Services): Promise<StoreCopy['objects']> {
   const { clients, names } = services;
   const objects = new Map<string, Stored>();
-  for (const Key of await keysOf(services)) {
+  for (const [Key, etag] of await listObjects(services)) {
     const { Body, Metadata = {} } = await clients.s3.send(
       new GetObjectCommand({ Bucket: names.bucket, Key }),
     );
-    objects.set(Key, { Body: (await Body?.transformToByteArray()) ?? new Uint8Array(), Metadata });
+    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    objects.set(Key, { Body: bytes, Metadata, etag });
   }
   return objects;
 }
 
-async function keysOf({ clients, names }: Services): Promise<string[]> {
+async function listObjects({ clients, names }: Services) {
   const { Contents = [], IsTruncated } = await clients.s3.send(
     new ListObjectsV2Command({ Bucket: names.bucket }),
   );
   if (IsTruncated) throw new Error('more objects than one list holds');
-  return Contents.map(({ Key = '' }) => Key);
+  return new Map(Contents.map(({ Key = '', ETag }) => [Key, ETag]));
 }
 
-/** A key names the bytes behind it, so what is there needs no look. */
 async function putObjectsBack(services: Services, objects: StoreCopy['objects']): Promise<void> {
   const { clients, names } = services;
-  const there = new Set(await keysOf(services));
+  const there = await listObjects(services);
   const Bucket = names.bucket;
-  for (const Key of there)
+  for (const Key of there.keys())
     if (!objects.has(Key)) await clients.s3.send(new DeleteObjectCommand({ Bucket, Key }));
-  for (const [Key, stored] of objects)
-    if (!there.has(Key)) await clients.s3.send(new PutObjectCommand({ Bucket, Key, ...stored }));
+  for (const [Key, { etag, ...stored }] of objects)
+    if (there.get(Key) !== etag)
+      await clients.s3.send(new PutObjectCommand({ Bucket, Key, ...stored }));
 }
 
 async function takeOut(services: Services, queue: QueueName): Promise<readonly Waiting[]> {

@@ -1,13 +1,16 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Services } from '../../local/services/start-services.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
+import { s3RawPages } from '../../shared/adapters/s3/raw-pages.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 
 type Item = Record<string, unknown>;
 
-/** All items of all tables and the keys of all raw pages. */
-export type Contents = Record<TableName, Item[]> & { rawKeys: string[] };
+/** All items of all tables, and by the key of each raw page what it holds. */
+export type Contents = Record<TableName, Item[]> & { rawPages: ReadonlyMap<string, string> };
 
 export async function readTables({ clients, names }: Services): Promise<Contents> {
   const dynamo = documentClient(clients.dynamo);
@@ -18,10 +21,33 @@ export async function readTables({ clients, names }: Services): Promise<Contents
     for await (const { Items = [] } of pages) items.push(...Items);
     contents[table] = items.toSorted((a, b) => (keyOf(table, a) < keyOf(table, b) ? -1 : 1));
   }
-  const { Contents: objects = [] } = await clients.s3.send(
-    new ListObjectsV2Command({ Bucket: names.bucket }),
-  );
-  return { ...contents, rawKeys: objects.map(({ Key = '' }) => Key).toSorted() } as Contents;
+  const rawPages = await readPages(clients.s3, names.bucket);
+  return { ...contents, rawPages } as Contents;
+}
+
+async function readPages(s3: S3Client, bucket: string): Promise<Contents['rawPages']> {
+  const pages = new Map<string, string>();
+  for await (const listed of s3RawPages(s3, bucket).rawPages())
+    for (const { key, articleId = '' } of listed) {
+      const page = await s3RawArchive(s3, bucket).find(key);
+      const { bytes = new Uint8Array(), fetchedAt: _when, ...facts } = page ?? {};
+      const hash = createHash('sha256').update(articleId).update(bytes);
+      pages.set(key, hash.update(JSON.stringify(facts)).digest('hex'));
+    }
+  return pages;
+}
+
+/**
+ * Contents that two runs must agree on: everything but the instants at which things were done. Where a
+ * page stands in the archive hangs on what else was fetched with it; what it holds does not.
+ */
+export function comparable({ rawPages, ...items }: Contents): Record<string, readonly unknown[]> {
+  const held = (item: Item) =>
+    'rawKey' in item ? { ...item, rawKey: rawPages.get(String(item['rawKey'])) } : item;
+  const contents = Object.entries(items).map(([table, all]) => [table, all.map(held)] as const);
+  const pages = [...rawPages.values()].toSorted();
+  const all = withoutInstants({ ...Object.fromEntries(contents), rawPages: pages });
+  return all as Record<string, readonly unknown[]>;
 }
 
 const keyOf = (table: TableName, item: Item): string => {
@@ -34,7 +60,7 @@ const keyOf = (table: TableName, item: Item): string => {
 /** Instants of doing, which no two runs share. */
 const doing = new Set([
   ...['fetchedAt', 'changedAt', 'changedBucket', 'changeKey', 'movedAt', 'observedAt'],
-  ...['linkedAt', 'discardedAt'],
+  ...['linkedAt', 'discardedAt', 'takenDownAt'],
   ...[
     'addedAt',
     'nextPollAt',
@@ -54,7 +80,7 @@ const doing = new Set([
   'sent',
 ]);
 
-/** Contents that two runs must agree on: everything but the instants at which things were done. */
+/** A value without the instants at which things were done. */
 export function withoutInstants(value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (Array.isArray(value)) return value.map(withoutInstants);
