@@ -31,6 +31,8 @@ type Drive = {
    * counts; after it polls are counted alone, and articles that they find are only numbered.
    */
   readonly settledAt?: number;
+  /** Between two requests to a host, where it is not what is deployed. */
+  readonly spacingMs?: number;
   readonly onStep?: (done: number, ledger: Ledger) => void;
 };
 
@@ -53,12 +55,16 @@ export async function drive(options: Drive): Promise<Ledger> {
   writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: listed.map((url) => ({ url })) }));
   const waiting: Record<DrivenQueue, SQSRecord[]> = { feeds: [], articles: [], links: [] };
   let now = start;
+  const work: Work = { ledger, waitedMs: 0 };
   try {
     const functions = await loadFunctions(
       { ...politenessDefaults, ...outside.environment, FEED_LIST_FILE },
       (step) => ({
         route: outside.route,
-        spacingMs: () => 1,
+        spacingMs: () => options.spacingMs,
+        sleep: async (milliseconds) => {
+          work.waitedMs = Math.max(work.waitedMs, milliseconds);
+        },
         now: () => new Date(now),
         observe: counted(step, ledger),
       }),
@@ -69,13 +75,14 @@ export async function drive(options: Drive): Promise<Ledger> {
       links: functions.linkArticle,
     };
     if (settledAt !== undefined) await addSpread(outside, { start, settledAt });
-    for (; now <= end; now += stepOf(now, options)) {
+    const over = settledAt === undefined ? end + stepsToComeBack * stepMs : end;
+    for (; now <= over; now += stepOf(now, options)) {
       if (now === settledAt) ledger.clear();
       await outside.show(now);
-      await invoke('poll-feeds', ledger, functions.pollFeeds);
+      await invoke('poll-feeds', work, functions.pollFeeds);
       const isLast = now + stepMs > end || now < (settledAt ?? 0);
       for (const queue of settledAt === undefined ? order : (['feeds'] as const)) {
-        const target = { queue, handler: handlers[queue], ledger, waiting: waiting[queue] };
+        const target = { queue, handler: handlers[queue], work, waiting: waiting[queue] };
         await deliver(outside, target, { size: options.batch[queue], isLast });
       }
       if (settledAt !== undefined) await numberArticles(outside, ledger);
@@ -88,6 +95,9 @@ export async function drive(options: Drive): Promise<Ledger> {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** Tasks that were put off at the end still come back: for robots.txt, for `tdmrep.json`, and in between. */
+const stepsToComeBack = 4;
 
 /** Until feeds have settled, nobody measures: longer steps do. */
 const settlingMs = 5 * 60_000;
@@ -133,12 +143,21 @@ function counted(step: string, ledger: Ledger) {
   };
 }
 
-/** Counts the time in which this thread worked for an invocation; what it waits is another matter. */
-async function invoke<T>(step: string, ledger: Ledger, run: () => Promise<T>): Promise<T> {
+type Work = {
+  readonly ledger: Ledger;
+  /** The longest wait for a slot in the invocation at hand; the clock stands still meanwhile. */
+  waitedMs: number;
+};
+
+/** Counts the time in which this thread worked for an invocation, and what it waited for slots at hosts. */
+async function invoke<T>(step: string, work: Work, run: () => Promise<T>): Promise<T> {
+  const { ledger } = work;
   ledger.step = step;
+  work.waitedMs = 0;
   const before = processorMs();
   const result = await run();
   ledger.add('invocations');
+  ledger.add('waited ms', work.waitedMs);
   ledger.add('processor ms', processorMs() - before);
   return result;
 }
@@ -154,7 +173,7 @@ function processorMs(): number {
 type Target = {
   readonly queue: DrivenQueue;
   readonly handler: Handler;
-  readonly ledger: Ledger;
+  readonly work: Work;
   /** Messages that do not fill a batch yet. */
   readonly waiting: SQSRecord[];
 };
@@ -165,13 +184,14 @@ const mostRetries = 100;
 type Batches = { readonly size: number; readonly isLast: boolean };
 
 async function deliver({ clients, queueUrls }: Outside, target: Target, { size, isLast }: Batches) {
-  const { queue, handler, ledger, waiting } = target;
+  const { queue, handler, work, waiting } = target;
+  const { ledger } = work;
   const kind = queues[queue].fifo ? 'SQS FIFO requests' : 'SQS requests';
   for (;;) {
     waiting.push(...(await takeRecords(clients.sqs, queueUrls.queues[queue])));
     if (waiting.length === 0 || (waiting.length < size && !isLast)) return;
     const event = { Records: waiting.splice(0, size) };
-    const { batchItemFailures } = await invoke(functionOf[queue], ledger, () => handler(event));
+    const { batchItemFailures } = await invoke(functionOf[queue], work, () => handler(event));
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     waiting.unshift(...event.Records.filter(({ messageId }) => failed.has(messageId)));
     if (ledger.of(functionOf[queue], 'outcome retry') > mostRetries)

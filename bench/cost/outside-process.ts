@@ -12,14 +12,16 @@ const siteOf = ({ feeds, articles }: MadeSite) =>
   feeds === undefined ? madeWeb(articles) : madeFeeds(feeds);
 
 const site = siteOf(JSON.parse(process.argv[2] ?? '') as MadeSite);
-const services = await startServices();
+let now = 0;
+const services = await startServices({ clock: () => new Date(now) });
 const web = await startWeb({ hosts: new Set(), lookup: () => undefined });
 
 process.on('disconnect', () => process.exit());
 process.on('message', (told: Told) => {
   if (told.kind === 'stop') void stop();
   else {
-    web.serve(site.at(told.now));
+    now = told.now;
+    web.serve(site.at(now));
     process.send?.({});
   }
 });

@@ -26,11 +26,17 @@ export async function articleCosts({
   outlets,
   stepMinutes = 4,
   onStep = () => {},
-}: Run & { readonly articles: number; readonly outlets: number }) {
+  ...spacing
+}: Run & {
+  readonly articles: number;
+  readonly outlets: number;
+  /** Between two requests to a host: few outlets would wait for each other as many do not. */
+  readonly spacingMs?: number;
+}) {
   const ledger = await drive({
     site: { articles: { outlets, articles, start, everyMs: day / articles } },
     ...{ start, end: start + day, stepMs: stepMinutes * minute },
-    ...{ batch, onStep },
+    ...{ batch, onStep, ...spacing },
   });
   const stored = ledger.of('fetch-article', 'outcome stored');
   const steps = ['fetch-article', 'link-article'];

@@ -19,6 +19,8 @@ export type Politeness = {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** For as long a request waits for its turn; for longer ones it is deferred. */
   readonly maxWaitMs?: number;
+  /** For as long between a file that speaks to robots and what comes after it; `maxWaitMs` unless given. */
+  readonly maxWaitAfterFileMs?: number;
 };
 
 /**
@@ -29,14 +31,16 @@ export type Politeness = {
  */
 export function fetchPolitely(politeness: Politeness): FetchPolitely {
   const { maxWaitMs = 5000, sleep = (milliseconds) => setTimeout(milliseconds) } = politeness;
+  const { maxWaitAfterFileMs = maxWaitMs } = politeness;
   const gate: Gate = { ...politeness, maxWaitMs, sleep };
   return async (request) => {
-    const visit = new Visit(request, gate);
+    const visit = new Visit(request, { ...gate, maxWaitAfterFileMs });
     return (await visit.enter(request.url, request.slotAt)) ?? visit.fetch();
   };
 }
 
 type Gate = Omit<RobotsGate, 'turn'>;
+type PatientGate = Gate & { readonly maxWaitAfterFileMs: number };
 
 /** One request with all its hops; remembers where it has got to. */
 class Visit {
@@ -49,11 +53,15 @@ class Visit {
   #refusal: PoliteAnswer | undefined;
   /** How often it has stood in line. */
   #turns = 0;
+  /** How often at the host that is asked. */
+  #turnsHere = 0;
+  readonly #maxWaitAfterFileMs: number;
   /** Of the site that was asked last. */
   #tdm: TdmRecord | undefined;
 
-  constructor(request: PoliteRequest, gate: Gate) {
+  constructor(request: PoliteRequest, { maxWaitAfterFileMs, ...gate }: PatientGate) {
     this.#request = request;
+    this.#maxWaitAfterFileMs = maxWaitAfterFileMs;
     this.#gate = { ...gate, turn: (state) => this.#turn(state) };
     this.#first = hostOf(request.url);
     this.#state = newHost(this.#first);
@@ -62,6 +70,7 @@ class Visit {
   /** @returns `undefined` when `url` may be asked for now */
   async enter(url: string, slotAt?: string): Promise<PoliteAnswer | undefined> {
     this.#slotAt = slotAt;
+    this.#turnsHere = 0;
     if (this.#request.obeyRobots) {
       const refusal = await this.#askRobots(url);
       if (refusal !== undefined) return refusal;
@@ -73,7 +82,9 @@ class Visit {
     const slotAt = this.#slotAt;
     this.#slotAt = undefined;
     this.#turns++;
-    return awaitTurn(state, this.#gate, slotAt);
+    const isFirst = this.#turnsHere++ === 0;
+    const gate = isFirst ? this.#gate : { ...this.#gate, maxWaitMs: this.#maxWaitAfterFileMs };
+    return awaitTurn(state, gate, slotAt);
   }
 
   async fetch(): Promise<PoliteAnswer> {

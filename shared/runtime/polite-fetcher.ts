@@ -10,13 +10,16 @@ import type { Surroundings } from './surroundings.ts';
 type World = {
   readonly dynamo: DynamoDBDocumentClient;
   readonly surroundings: Surroundings;
+  /** See `Politeness` in `pipeline/fetch-politely.ts`. */
+  readonly maxWaitAfterFileMs?: number;
 };
 
 /** What every function that asks the web asks it through: one pace for all workers of a stack. */
 export function politeFetcher(
   config: z.output<typeof politenessEnv>,
-  { dynamo, surroundings }: World,
+  { dynamo, surroundings, maxWaitAfterFileMs }: World,
 ): FetchPolitely {
+  const { sleep } = surroundings;
   const politeness = {
     fetchWeb: httpFetchWeb({
       route: surroundings.route,
@@ -27,6 +30,8 @@ export function politeFetcher(
     hosts: dynamoHostStore(dynamo, config.HOSTS_TABLE),
     now: surroundings.now,
     agent: productOf(config.USER_AGENT),
+    ...(sleep !== undefined && { sleep }),
+    ...(maxWaitAfterFileMs !== undefined && { maxWaitAfterFileMs }),
   };
   return (request) => {
     const spacingMs = surroundings.spacingMs?.(hostOf(request.url)) ?? config.HOST_SPACING_MS;

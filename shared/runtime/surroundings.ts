@@ -12,6 +12,8 @@ export type Surroundings = {
   readonly route: Route;
   /** Shortest time between two requests to a host, where it differs from what is configured. */
   readonly spacingMs?: (host: string) => number | undefined;
+  /** How a wait passes, where the clock is not the machine's. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
   readonly observe: Observer;
   readonly now: Clock;
 };

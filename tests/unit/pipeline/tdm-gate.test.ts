@@ -11,7 +11,10 @@ const tdmrep = 'https://news.example/.well-known/tdmrep.json';
 const reserving = '[{"location":"/news/*","tdm-reservation":1}]';
 
 /** A site that answers 404 to what it is not given here, and a clock that sleeping moves. */
-function aSite(files: Record<string, string | number | Error>) {
+function aSite(
+  files: Record<string, string | number | Error>,
+  patience: { readonly maxWaitAfterFileMs?: number } = {},
+) {
   let now = start;
   const asked: string[] = [];
   const hosts = memoryHostStore();
@@ -32,6 +35,7 @@ function aSite(files: Record<string, string | number | Error>) {
   const fetch = fetchPolitely({
     ...{ fetchWeb, hosts, spacingMs: 1000, agent: 'newsloom', now: () => new Date(now) },
     sleep: async (milliseconds) => pass(milliseconds),
+    ...patience,
   });
   return {
     ...{ asked, hosts, files },
@@ -121,6 +125,22 @@ describe('what a site reserves', () => {
       answer = await site.ask({ slotAt });
     }
 
+    expect(answer).toMatchObject({ kind: 'answered', reservation: { reserved: true } });
+    expect(site.asked).toEqual(['https://news.example/robots.txt', tdmrep, page]);
+  });
+
+  it('lets the page come back for its slot where waiting is dear, each file asked for once', async () => {
+    const site = aSite({ [tdmrep]: reserving }, { maxWaitAfterFileMs: 500 });
+    let answer = await site.ask();
+    const askedAtFirst = [...site.asked];
+    let tries = 1;
+    for (; answer.kind === 'deferred' && tries < 9; tries++) {
+      site.passUntil(answer.slotAt);
+      answer = await site.ask({ slotAt: answer.slotAt });
+    }
+
+    expect(askedAtFirst).toEqual(['https://news.example/robots.txt']);
+    expect(tries).toBe(3);
     expect(answer).toMatchObject({ kind: 'answered', reservation: { reserved: true } });
     expect(site.asked).toEqual(['https://news.example/robots.txt', tdmrep, page]);
   });
