@@ -185,13 +185,13 @@ function termsAfter(story: Story, report: Report, sum: Vector): Story['terms'] {
   };
   for (const [word] of story.terms) learn(word, report.language);
   learn(report.words, report.language);
-  return [...sum]
-    .flatMap(([term, weight]) => {
-      const word = printed.get(term);
-      const tells = word !== undefined && !isFunctionTerm(term, report.language);
-      return tells ? [[word, weight] as const] : [];
-    })
-    .slice(0, keyTerms);
+  const terms: Story['terms'][number][] = [];
+  for (const [term, weight] of sum) {
+    if (terms.length === keyTerms) break;
+    const word = printed.get(term);
+    if (word !== undefined && !isFunctionTerm(term, report.language)) terms.push([word, weight]);
+  }
+  return terms;
 }
 
 const withOne = (list: readonly string[], item: string): readonly string[] =>

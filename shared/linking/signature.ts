@@ -106,8 +106,9 @@ function weigh({ title, body }: Words, language: string, places: ReadonlySet<str
   count(body.slice(0, lead), { times: titleTimes, language, counts });
   count(body.slice(lead, bodyTokens), { times: 1, language, counts });
   const weighted = new Map<string, number>();
+  const rarityOf = raritiesOf(language);
   for (const [term, times] of counts) {
-    const weight = weightOf(term, language);
+    const weight = weightBy(rarityOf, term);
     const home = places.size > 0 && term.split(' ').some((word) => places.has(word));
     weighted.set(term, (1 + Math.log(times)) * (home ? Math.min(weight, placeWeight) : weight));
   }
@@ -115,12 +116,15 @@ function weigh({ title, body }: Words, language: string, places: ReadonlySet<str
 }
 
 /** Of a name of two words: the rarer word's, and something for standing together. */
-export function weightOf(term: string, language: string): number {
+export const weightOf = (term: string, language: string): number =>
+  weightBy(raritiesOf(language), term);
+
+function weightBy(rarityOf: (term: string) => number, term: string): number {
   if (term.startsWith('@')) return placeWeight;
   const space = term.indexOf(' ');
-  if (space < 0) return rarityOf(term, language);
-  const first = rarityOf(term.slice(0, space), language);
-  return Math.max(first, rarityOf(term.slice(space + 1), language)) * namePart + nameBonus;
+  if (space < 0) return rarityOf(term);
+  const first = rarityOf(term.slice(0, space));
+  return Math.max(first, rarityOf(term.slice(space + 1))) * namePart + nameBonus;
 }
 
 /** News repeats its words: each is weighed once. Past the bound the memory starts afresh. */
@@ -128,19 +132,22 @@ const rarities = new Map<string, Map<string, number>>();
 const rememberedTerms = 50_000;
 const rememberedLanguages = 100;
 
-function rarityOf(term: string, language: string): number {
+function raritiesOf(language: string): (term: string) => number {
   let known = rarities.get(language);
   if (known === undefined || known.size >= rememberedTerms) {
     if (rarities.size >= rememberedLanguages) rarities.clear();
     known = new Map();
     rarities.set(language, known);
   }
-  let rarity = known.get(term);
-  if (rarity === undefined) {
-    rarity = termWeight(term, language) ** rarityPower;
-    known.set(term, rarity);
-  }
-  return rarity;
+  const weighed = known;
+  return (term) => {
+    let rarity = weighed.get(term);
+    if (rarity === undefined) {
+      rarity = termWeight(term, language) ** rarityPower;
+      weighed.set(term, rarity);
+    }
+    return rarity;
+  };
 }
 
 const capital = /^\p{Lu}/u;

@@ -9,9 +9,33 @@ export type Vector = ReadonlyMap<string, number>;
  * [...heaviest(new Map([['a', 1], ['b', 2]]), 1)] // [['b', 2]]
  */
 export function heaviest(vector: Vector, limit: number): Vector {
-  const sorted = [...vector].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const sorted = limit <= few ? heaviestFew(vector, limit) : [...vector].sort(inOrder);
   if (sorted.length > limit) sorted.length = limit;
   return new Map(sorted);
+}
+
+type Term = readonly [term: string, weight: number];
+
+const inOrder = (a: Term, b: Term): number => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+
+/** To find so few, sorting all takes longer than putting each where it belongs. */
+const few = 12;
+
+function heaviestFew(vector: Vector, limit: number): Term[] {
+  const kept: Term[] = [];
+  for (const term of vector) {
+    const last = kept[limit - 1];
+    if (last !== undefined && inOrder(last, term) < 0) continue;
+    let at = Math.min(kept.length, limit - 1);
+    for (
+      let before = kept[at - 1];
+      before !== undefined && inOrder(term, before) < 0;
+      before = kept[at - 1]
+    )
+      kept[at--] = before;
+    kept[at] = term;
+  }
+  return kept;
 }
 
 /** The Euclidean length. */

@@ -17,6 +17,8 @@ const place = (pattern: string) => `^((?:${pattern}))`;
 const EACH = [CASED, UNCASED];
 /** The ways in which agencies sign at the start of a report. */
 type Signatures = {
+  /** Any of their names: where there is none, no signature needs to be looked for. */
+  readonly named: RegExp;
   /** `PARIS (Reuters)`, `دبي في 3 مايو / وام /`, `МОСКВА, 3 мая. /ТАСС/` */
   readonly enclosed: readonly RegExp[];
   /** `دمشق-سانا …`, `الرياض 3 مايو 2030 واس - …`, `МОСКВА, 3 мая — РИА Новости. …`, `أنقرة/ الأناضول - …` */
@@ -37,6 +39,7 @@ function agencySignatures(): Signatures {
   const all = agencies.map(escaped).join('|');
   const alone = agencies.filter((name) => !alsoWords.includes(name)).map(escaped);
   return {
+    named: new RegExp(all, 'u'),
     enclosed: EACH.map(
       (words) =>
         new RegExp(`${place(words)}${DATE}? ?${DASH}? ?[(（/[] ?(${all})${MORE} ?[)）/\\]]`, 'u'),
@@ -82,21 +85,36 @@ export function findDateline(firstParagraph: string): Dateline | undefined {
   const start = firstParagraph.slice(0, 140);
   const eastAsian = JAPANESE.exec(start) ?? KOREAN.exec(start);
   if (eastAsian !== null) return datelineOf(eastAsian[1], eastAsian[2]);
+  const chinese = CHINESE.exec(start);
+  if (chinese !== null) return datelineOf(chinese[2], chinese[1]);
   signatures ??= agencySignatures();
-  const agencyFirst = CHINESE.exec(start) ?? signatures.agencyFirst.exec(start);
-  if (agencyFirst !== null) return datelineOf(agencyFirst[2], agencyFirst[1]);
-  for (const pattern of [...signatures.enclosed, ...signatures.signed]) {
-    const found = pattern.exec(start);
-    if (found !== null) return datelineOf(found[1], found[2]);
-  }
-  const signed = signatures.enclosedAgency.exec(start) ?? signatures.bareAgency.exec(start);
-  if (signed?.[1] !== undefined) return { agency: signed[1] };
+  const signed = signatures.named.test(start) ? findSignature(start, signatures) : undefined;
+  if (signed !== undefined) return signed.dateline;
+  if (!ANY_DASH.test(start)) return undefined;
   const dashed = DASHED.exec(start);
   if (dashed !== null && isAlone(dashed, start)) return datelineOf(dashed[1], undefined);
   const uncased = DASHED_UNCASED.exec(start);
   return uncased !== null && isAlone(uncased, start)
     ? datelineOf(uncased[1], undefined)
     : undefined;
+}
+
+/** Anything that {@link DASHED} or {@link DASHED_UNCASED} could end with. */
+const ANY_DASH = /[–—―‑ـ-]/u;
+
+/** What an agency signed; with no dateline where it names itself in place of a place. */
+function findSignature(
+  start: string,
+  { agencyFirst, enclosed, signed, enclosedAgency, bareAgency }: Signatures,
+): { readonly dateline: Dateline | undefined } | undefined {
+  const first = agencyFirst.exec(start);
+  if (first !== null) return { dateline: datelineOf(first[2], first[1]) };
+  for (const pattern of [...enclosed, ...signed]) {
+    const found = pattern.exec(start);
+    if (found !== null) return { dateline: datelineOf(found[1], found[2]) };
+  }
+  const alone = enclosedAgency.exec(start) ?? bareAgency.exec(start);
+  return alone?.[1] === undefined ? undefined : { dateline: { agency: alone[1] } };
 }
 
 function datelineOf(found: string | undefined, agency: string | undefined): Dateline | undefined {

@@ -33,21 +33,24 @@ export function placesIn(tokens: readonly Token[], language: string): Map<Token,
  * a rare word than as one more mention of Ghana; see docs/linking.md.
  */
 export const namedPlacesIn = (tokens: readonly Token[], language: string): Map<Token, string> =>
-  find(tokens, primaryLanguage(language), () => undefined);
+  find(tokens, primaryLanguage(language));
 
 function find(
   tokens: readonly Token[],
   language: string,
-  otherwise: (token: Token) => string | undefined,
+  otherwise?: (token: Token) => string | undefined,
 ): Map<Token, string> {
   const index = indexOf(language);
   const found = new Map<Token, string>();
   let around: { readonly place: string; readonly end: number } | undefined;
-  for (const [at, token] of tokens.entries()) {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    // Most words begin no name, and need no closer look.
+    if (token === undefined || (otherwise === undefined && !index.has(token.term))) continue;
     // In English every people and place has a capital; «turkey» and «polish» are none.
     if (shortWord.test(token.word) || (language === 'en' && !capital.test(token.word))) continue;
     const name = nameAt(index, { tokens, at, language });
-    const place = name?.place ?? otherwise(token);
+    const place = name?.place ?? otherwise?.(token);
     // «Guinea» is another country in «Papua New Guinea».
     if (place === undefined || (around && at < around.end && place !== around.place)) continue;
     found.set(token, place);
