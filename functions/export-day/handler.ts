@@ -9,6 +9,7 @@ import { exportDayEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { exportChangedDays } from '../../shared/pipeline/export-changed-days.ts';
 import { exportFeeds } from '../../shared/pipeline/export-feeds.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import type { Outcome } from '../../shared/runtime/observer.ts';
 import { scheduledHandler } from '../../shared/runtime/scheduled-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
@@ -21,7 +22,7 @@ type Job = 'feeds' | 'days';
 
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(exportDayEnv, env);
-  const dynamo = documentClient(new DynamoDBClient());
+  const dynamo = documentClient(connect(DynamoDBClient, surroundings));
   const tables = {
     ...{ articles: config.ARTICLES_TABLE, changes: config.CHANGES_TABLE },
     ...{ revisions: config.REVISIONS_TABLE, stories: config.STORIES_TABLE },
@@ -29,7 +30,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   };
   const { now, observe } = surroundings;
   const news = newsClient({ dynamo, tables, now });
-  const files = s3ExportFiles(new S3Client(), config.RAW_BUCKET);
+  const files = s3ExportFiles(connect(S3Client, surroundings), config.RAW_BUCKET);
   const latest = latestNews({ news, dynamo, articles: tables.articles, now });
   const days = {
     ...{ source: exportSource(dynamo, tables), changed: changedDays(dynamo, tables, now) },

@@ -10,6 +10,7 @@ import { fetchFeedEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { fetchFeedTask } from '../../shared/messages.ts';
 import { fetchFeed } from '../../shared/pipeline/fetch-feed.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import { hubPorts } from '../../shared/runtime/hub-ports.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
@@ -20,8 +21,8 @@ const name = 'fetch-feed';
 
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(fetchFeedEnv, env);
-  const dynamo = documentClient(new DynamoDBClient());
-  const sqs = new SQSClient();
+  const dynamo = documentClient(connect(DynamoDBClient, surroundings));
+  const sqs = connect(SQSClient, surroundings);
   const ports = {
     feeds: dynamoFeedStore(dynamo, config.FEEDS_TABLE),
     articles: {

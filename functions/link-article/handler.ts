@@ -19,6 +19,7 @@ import { linkArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { linkTask } from '../../shared/messages.ts';
 import { linkArticle } from '../../shared/pipeline/link-article.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 
@@ -26,8 +27,8 @@ const name = 'link-article';
 
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(linkArticleEnv, env);
-  const dynamo = documentClient(new DynamoDBClient());
-  const sqs = new SQSClient();
+  const dynamo = documentClient(connect(DynamoDBClient, surroundings));
+  const sqs = connect(SQSClient, surroundings);
   const ports = {
     articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
     revisions: dynamoRevisionStore(dynamo, config.REVISIONS_TABLE),
@@ -42,7 +43,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL, {
       mergesAcross: config.EMBEDDER !== undefined,
     }),
-    publish: eventBridgePublisher(new EventBridgeClient(), config.EVENT_BUS),
+    publish: eventBridgePublisher(connect(EventBridgeClient, surroundings), config.EVENT_BUS),
     ...followPort(config, { dynamo, sqs }),
     ...vectorsPort(config),
     now: surroundings.now,

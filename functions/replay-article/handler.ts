@@ -8,6 +8,7 @@ import { replayArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { replayArticleTask } from '../../shared/messages.ts';
 import { replayArticle } from '../../shared/pipeline/replay-article.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 import { versionStores } from '../../shared/runtime/version-stores.ts';
@@ -16,8 +17,11 @@ const name = 'replay-article';
 
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(replayArticleEnv, env);
-  const clients = { dynamo: documentClient(new DynamoDBClient()), s3: new S3Client() };
-  const sqs = new SQSClient();
+  const clients = {
+    dynamo: documentClient(connect(DynamoDBClient, surroundings)),
+    s3: connect(S3Client, surroundings),
+  };
+  const sqs = connect(SQSClient, surroundings);
   const ports = {
     ...versionStores(config, clients),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),

@@ -7,6 +7,7 @@ import { sqsArticleTaskSender } from '../../shared/adapters/sqs/article-tasks.ts
 import { revisitArticlesEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { revisitArticles } from '../../shared/pipeline/revisit-articles.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import { scheduledHandler } from '../../shared/runtime/scheduled-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 
@@ -14,11 +15,14 @@ const name = 'revisit-articles';
 
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(revisitArticlesEnv, env);
-  const dynamo = documentClient(new DynamoDBClient());
+  const dynamo = documentClient(connect(DynamoDBClient, surroundings));
   const ports = {
     hours: dynamoArticleHours(dynamo, config.ARTICLES_TABLE),
     articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
-    sendArticleTasks: sqsArticleTaskSender(new SQSClient(), config.ARTICLE_QUEUE_URL),
+    sendArticleTasks: sqsArticleTaskSender(
+      connect(SQSClient, surroundings),
+      config.ARTICLE_QUEUE_URL,
+    ),
     schedule: { always: config.REVISIT_HOURS, lively: config.REVISIT_LIVELY_HOURS },
     now: surroundings.now,
   };

@@ -10,6 +10,7 @@ import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { sweepStoriesEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import { scheduledHandler } from '../../shared/runtime/scheduled-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 
@@ -17,11 +18,11 @@ const name = 'sweep-stories';
 
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(sweepStoriesEnv, env);
-  const dynamo = documentClient(new DynamoDBClient());
+  const dynamo = documentClient(connect(DynamoDBClient, surroundings));
   const ports = {
     lists: dynamoStoryLists(dynamo, config.STORIES_TABLE),
     stories: dynamoStoryStore(dynamo, config.STORIES_TABLE),
-    sendLinkTasks: sqsLinkTaskSender(new SQSClient(), config.LINK_QUEUE_URL, {
+    sendLinkTasks: sqsLinkTaskSender(connect(SQSClient, surroundings), config.LINK_QUEUE_URL, {
       mergesAcross: config.EMBEDDER !== undefined,
     }),
     ...encoderPort(config, dynamo),

@@ -6,6 +6,7 @@ import { sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
 import { webSubEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { hearHub } from '../../shared/pipeline/hear-hub.ts';
+import { connect } from '../../shared/runtime/connect.ts';
 import { hubHandler } from '../../shared/runtime/hub-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 
@@ -15,10 +16,10 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const config = loadConfig(webSubEnv, env);
   const ports = {
     subscriptions: dynamoSubscriptionStore(
-      documentClient(new DynamoDBClient()),
+      documentClient(connect(DynamoDBClient, surroundings)),
       config.FEEDS_TABLE,
     ),
-    sendFeedTasks: sqsTaskSender(new SQSClient(), config.FEED_QUEUE_URL),
+    sendFeedTasks: sqsTaskSender(connect(SQSClient, surroundings), config.FEED_QUEUE_URL),
     now: surroundings.now,
   };
   return hubHandler({ step: (call) => hearHub(call, ports), observe: surroundings.observe });

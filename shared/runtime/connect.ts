@@ -1,8 +1,11 @@
 import { CircuitBreaker } from '../adapters/circuit-breaker.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** How long a service may take to begin its answer, and between two parts of it; most take milliseconds. */
-const serviceTimeoutMs = 5000;
+/**
+ * How long a service may take to begin its answer, and between two parts of it. Most take milliseconds; a
+ * function that reads a page meanwhile looks at its answers seconds later.
+ */
+const serviceTimeoutMs = 10_000;
 
 type Settings = {
   readonly requestHandler: {
