@@ -125,6 +125,16 @@ export type PublisherPace = {
   readonly skipDays: readonly string[];
 };
 
+/** What the polls of a day came to, in UTC. */
+export type PollDay = {
+  /** `2026-01-05` */
+  readonly day: string;
+  readonly polls: number;
+  /** Those that found nothing new: a 304, or the same list again. */
+  readonly quiet: number;
+  readonly failed: number;
+};
+
 /** What polling has learnt of a feed; written by fetch-feed alone. */
 export type PollingState = {
   /** Byte for byte as the server sent them. */
@@ -155,5 +165,7 @@ export type PollingState = {
   /** For each entry of the last document its key and a fingerprint of what it said. */
   readonly seen: Readonly<Record<string, string>>;
   readonly polls: number;
+  /** The last fortnight, newest first; polls that wrote nothing are counted when one writes. */
+  readonly days?: readonly PollDay[];
   readonly entriesSeen: number;
 };

@@ -4,6 +4,7 @@ import type { Measures } from '../metrics.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Instant } from '../model/ids.ts';
 import { isWorthSaving, keepSchedule } from '../polling/keep-schedule.ts';
+import { countPoll } from '../polling/poll-days.ts';
 import { lastDue, nextDue } from '../polling/schedule.ts';
 import { isSilent } from '../polling/silence.ts';
 import type { ArticleStore, FeedArticles } from '../ports/articles.ts';
@@ -105,8 +106,11 @@ async function saveIfLearnt(
   const isNews =
     poll.kind === 'updated' && (poll.changes.length > 0 || poll.withdrawnSince !== undefined);
   if (!isNews && !isWorthSaving({ ...polled, after })) return;
+  const quiet = poll.kind === 'unchanged' || poll.kind === 'updated' ? 'nothing-new' : 'failed';
+  const days = countPoll({ before: feed, now: polled.now, ending: isNews ? 'news' : quiet });
   try {
-    await feeds.savePolling(after, feed.polling.lastPolledAt);
+    const counted = { ...after, polling: { ...after.polling, days } };
+    await feeds.savePolling(counted, feed.polling.lastPolledAt);
   } catch (error) {
     // Another worker polled it at the same time, and what it learnt is as good.
     if (!(error instanceof ConcurrentWriteError)) throw error;

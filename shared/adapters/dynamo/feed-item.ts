@@ -4,6 +4,7 @@ import type { FeedId } from '../../model/ids.ts';
 import { dueShards } from '../../tables.ts';
 import { seenBefore } from './feed-memory.ts';
 import type { FeedMemory } from './pack-memory.ts';
+import { packDays, unpackDays } from './poll-days-text.ts';
 import { schemaVersion } from './stored-item.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
@@ -36,6 +37,7 @@ const polling = z.object({
   recent: z.array(instant).exactOptional(),
   seen: seenBefore.exactOptional(),
   polls: z.int(),
+  days: z.string().transform(unpackDays).exactOptional(),
   entriesSeen: z.int(),
 });
 
@@ -68,10 +70,10 @@ export function feedOf(
 
 /** What a feed is stored as, beside its memory. */
 export function itemOf({ polling, ...feed }: Feed): Record<string, unknown> {
-  const { seen: _seen, recent: _recent, ...learnt } = polling;
+  const { seen: _seen, recent: _recent, days, ...learnt } = polling;
   return {
     ...feed,
-    polling: learnt,
+    polling: { ...learnt, ...(days && days.length > 0 && { days: packDays(days) }) },
     catalog,
     ...(feed.status === 'active' && { dueShard: dueShardOf(feed.feedId) }),
     schemaVersion,
