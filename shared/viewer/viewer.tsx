@@ -16,6 +16,7 @@ import { Layout } from './views/layout.tsx';
 import { ProblemView } from './views/problem-view.tsx';
 import { SourcesView, SourceView } from './views/sources-view.tsx';
 import { StoryView } from './views/story-view.tsx';
+import { ThisYear } from './views/words.tsx';
 import { readWanted } from './wanted.ts';
 
 type Part = 'stories' | 'sources' | 'flow';
@@ -128,11 +129,13 @@ function addSources(app: Hono, reading: Reading, show: Show): void {
   });
 }
 
-const pageOf = ({ name }: Reading, { view, ...shown }: Shown): string =>
+const pageOf = ({ name, now }: Reading, { view, ...shown }: Shown): string =>
   `<!doctype html>${(
-    <Layout storeName={name} {...shown}>
-      {view}
-    </Layout>
+    <ThisYear.Provider value={now().toISOString().slice(0, 4)}>
+      <Layout storeName={name} {...shown}>
+        {view}
+      </Layout>
+    </ThisYear.Provider>
   )}`;
 
 function asset(context: Context, type: string, text: string): Response {

@@ -75,6 +75,8 @@ blockquote { margin: 1.3em 0; padding-inline-start: 1.2rem; border-inline-start:
   overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 4px;
   padding: .7rem .9rem; font-size: .88rem; overflow-wrap: normal;
 }
+blockquote p:last-child { margin-bottom: 0; }
+.text td { overflow-wrap: normal; }
 .text table { font: .92rem/1.5 var(--sans); margin: 1em 0; }
 aside { font-size: .9rem; }
 aside section { border-top: 1px solid var(--line); padding: .9rem 0; }

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'hono/jsx';
 import type { Instant } from '../../model/ids.ts';
 import { directionOfText } from '../../text/direction.ts';
 import { highlight } from '../highlight.ts';
@@ -26,18 +27,24 @@ const clock = inUtc({ day: 'numeric', month: 'short', ...time });
 const calendar = inUtc({ day: 'numeric', month: 'short', year: 'numeric', ...time });
 const weekday = inUtc({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
+/** The year that goes without saying. */
+export const ThisYear = createContext('');
+
 type AtProps = {
   readonly at: Instant;
-  /** Where what is around does not tell it. */
+  /** Says the year although it is this one. */
   readonly withYear?: boolean;
 };
 
 /** An instant to the minute; all of them are told in UTC. */
-export const At = ({ at, withYear = false }: AtProps) => (
-  <time datetime={at} title={at} dir="ltr" lang="en">
-    {(withYear ? calendar : clock).format(new Date(at)).replace(',', '')}
-  </time>
-);
+export const At = ({ at, withYear = false }: AtProps) => {
+  const format = withYear || !at.startsWith(useContext(ThisYear)) ? calendar : clock;
+  return (
+    <time datetime={at} title={at} dir="ltr" lang="en">
+      {format.format(new Date(at)).replace(',', '')}
+    </time>
+  );
+};
 
 /** @example dayInWords('2026-01-31') // 'Saturday 31 January 2026' */
 export const dayInWords = (day: string): string => weekday.format(new Date(day)).replace(',', '');
