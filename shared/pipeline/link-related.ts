@@ -49,8 +49,9 @@ export function decideRelated(
   page: Article,
   { targets, known, linkedAt }: { targets: Targets; known: readonly Link[]; linkedAt: Instant },
 ): Related {
-  const isOnPage = ({ kind, role }: Link) => kind === 'on-page' && role === 'from';
-  const linked = new Set(known.filter(isOnPage).map(({ otherId }) => otherId));
+  const isThere = (link: Link) =>
+    link.kind === 'on-page' && link.role === 'from' && isWhole(link, page);
+  const linked = new Set(known.filter(isThere).map(({ otherId }) => otherId));
   const links: Link[] = [];
   const teasers: Related['teasers'][number][] = [];
   for (const entry of teasersOf(page)) {
@@ -67,6 +68,13 @@ export function decideRelated(
   }
   return { links, teasers };
 }
+
+/**
+ * Whether a link of a page was stored by a try that came to its end. One that failed may have stored it
+ * from one end alone: a table that is throttled does a part of what it is asked for.
+ */
+const isWhole = ({ linkedAt }: Link, { linkedRevision, revision, changedAt }: Article): boolean =>
+  linkedRevision === revision - 1 && linkedAt < changedAt;
 
 const pointer = (page: Article, target: Teaser, linkedAt: Instant): Link[] =>
   linkOnPage({ page: { ...page, url: page.canonicalUrl }, target, linkedAt });

@@ -6,6 +6,7 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkArticleTask, LinkTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
+import type { Link } from '../../../shared/model/story.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
@@ -307,9 +308,26 @@ describe('linkArticle', () => {
       const before = linksOnPage();
       const edited = [chess[0], `${chess[1]} He was carried out.`] as const;
       const related = [{ url: target, title: 'The dam, again' }];
-      const outcome = await linkArticle(store(page, edited, { revision: 2, related }), ports);
+      const changedAt = new Date(now().getTime() + 60_000).toISOString();
+      const second = { revision: 2, linkedRevision: 1, changedAt, related };
+      const outcome = await linkArticle(store(page, edited, second), ports);
       expect(outcome).toMatchObject({ kind: 'linked', links: 0 });
       expect(linksOnPage()).toEqual(before);
+    });
+
+    it('stores a link again that a try which failed has stored from one end', async () => {
+      store(target, damAgain);
+      const task = pagePointingTo(damAgain[0]);
+      const half = async (links: readonly Link[]) => {
+        await ports.links.saveAll(links.slice(0, 1));
+        throw new Error('the table is throttled');
+      };
+      const throttled = { ...ports, links: { ...ports.links, saveAll: half } };
+      await expect(linkArticle(task, throttled)).rejects.toThrow('throttled');
+      expect(linksOnPage()).toHaveLength(1);
+
+      await linkArticle(task, ports);
+      expect(linksOnPage().map(({ role }) => role)).toEqual(['from', 'to']);
     });
 
     it('brings a target that was removed back into no story', async () => {
