@@ -5,7 +5,7 @@ import { dynamoEraser } from '../../shared/adapters/dynamo/eraser.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
-import { eraseRawPages } from '../../shared/adapters/s3/erase-raw-pages.ts';
+import { s3RawEraser } from '../../shared/adapters/s3/raw-eraser.ts';
 import { membersWithText } from '../../shared/client/members-with-text.ts';
 import type { ArticleId, CanonicalUrl } from '../../shared/model/ids.ts';
 import { liftTakedown, type TakeDownPorts, takeDown } from '../../shared/pipeline/take-down.ts';
@@ -75,7 +75,7 @@ function portsOf(store: Store, { now }: World): TakeDownPorts {
     linkIndex: dynamoLinkIndex(dynamo, tables.linkIndex),
     members: membersWithText(dynamo, tables),
     changes: dynamoChangeLog(dynamo, tables),
-    eraser: { ...dynamoEraser(dynamo, tables), eraseRawPages: eraseRawPages(s3, bucket) },
+    eraser: { ...dynamoEraser(dynamo, tables), ...s3RawEraser(s3, bucket) },
     exports: exportsInBucket(store, now),
     ...(vectors !== undefined && { vectors }),
     now,

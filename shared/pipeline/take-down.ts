@@ -15,6 +15,7 @@ import { siteOf } from '../url/canonical-url.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { findRecord } from './find-record.ts';
 import { forgetTeasers } from './forget-teasers.ts';
+import { rawKeysOf } from './raw-keys-of.ts';
 import { type TellPorts, tellTakedown } from './tell-change.ts';
 
 export type TakeDownPorts = TellPorts & {
@@ -71,8 +72,7 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
   );
   await links.removeAll(own);
 
-  const rawKeys = new Set(versions.flatMap(({ rawKey }) => rawKey ?? []));
-  const rawPages = await eraser.eraseRawPages([...rawKeys]);
+  const rawPages = await eraser.eraseRawPages(await rawKeysOf(tombstone, versions, eraser));
   await eraser.removeVersions(
     articleId,
     versions.map(({ revision }) => revision),

@@ -3,7 +3,7 @@ import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Posting } from './stories.ts';
 
 /** A version as far as a takedown has to know it. */
-export type KnownVersion = Pick<Revision, 'revision' | 'title' | 'rawKey'>;
+export type KnownVersion = Pick<Revision, 'revision' | 'title' | 'rawKey' | 'observedAt'>;
 
 /** Deletes what is stored; each call does nothing where it was done. */
 export type Eraser = {
@@ -20,6 +20,8 @@ export type Eraser = {
   removeVersions(id: ArticleId, revisions: readonly number[]): Promise<void>;
   removeStory(id: StoryId): Promise<void>;
   removePostings(postings: readonly Pick<Posting, 'term' | 'at' | 'storyId'>[]): Promise<void>;
+  /** Pages of an article in what the archive took in on a day, whether a version names them or not. */
+  rawPagesOf(id: ArticleId, day: string): Promise<readonly string[]>;
   /**
    * Takes raw pages away for good, and what the archive kept of them before.
    *

@@ -6,8 +6,8 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { eraseRawPages } from '../../shared/adapters/s3/erase-raw-pages.ts';
 import { packPage, s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
+import { s3RawEraser } from '../../shared/adapters/s3/raw-eraser.ts';
 import { parseRawKey } from '../../shared/adapters/s3/raw-key.ts';
 import { s3RawPages } from '../../shared/adapters/s3/raw-pages.ts';
 import { CorruptItemError } from '../../shared/errors.ts';
@@ -135,9 +135,18 @@ describe('a page that is taken out of the archive', () => {
     expect((await unpacked(objectOf(kept))).match(/racing/g)).toHaveLength(1);
   });
 
+  it('is found by its article in what came in on a day', async () => {
+    const [one = ''] = await saveAll('alpha', 'beta');
+    const again = await archive().save(pageOf('alpha again'), anArticleId('alpha'));
+    expect((await walk().rawPagesOf(anArticleId('alpha'), '2026-01-05')).toSorted()).toEqual(
+      [one, again].toSorted(),
+    );
+    expect(await walk().rawPagesOf(anArticleId('alpha'), '2026-01-06')).toEqual([]);
+  });
+
   it('is counted once by a takedown, also where one died on its way', async () => {
     const [one = '', two = ''] = await saveAll('uno', 'due');
-    const erase = eraseRawPages(services.s3, services.names.bucket);
+    const { eraseRawPages: erase } = s3RawEraser(services.s3, services.names.bucket);
     expect(await erase([one, 'no key'])).toBe(1);
     expect(await erase([one, two])).toBe(1);
     expect(await keysInBucket()).not.toContain(objectOf(one));

@@ -14,6 +14,7 @@ type Tables = Readonly<Record<'articles' | 'revisions' | 'stories' | 'linkIndex'
 const version = z.object({
   revision: z.int().positive(),
   title: z.string(),
+  observedAt: z.string(),
   rawKey: z.string().exactOptional(),
 });
 
@@ -21,7 +22,7 @@ const version = z.object({
 export function dynamoEraser(
   client: DynamoDBDocumentClient,
   tables: Tables,
-): Omit<Eraser, 'eraseRawPages'> {
+): Omit<Eraser, 'eraseRawPages' | 'rawPagesOf'> {
   return {
     async bury(tombstone, seen) {
       const put = new PutCommand({
@@ -85,9 +86,10 @@ async function versionsOf(
     KeyConditionExpression: 'articleId = :id',
     ExpressionAttributeValues: { ':id': articleId },
     // Their texts are not read: they are to be deleted, not to be known.
-    ProjectionExpression: '#revision, #title, #rawKey',
+    ProjectionExpression: '#revision, #title, #rawKey, #observedAt',
     ExpressionAttributeNames: {
       ...{ '#revision': 'revision', '#title': 'title', '#rawKey': 'rawKey' },
+      '#observedAt': 'observedAt',
     },
     ConsistentRead: true,
   });

@@ -19,6 +19,9 @@ export type PackContents = readonly {
 
 export type RawPack = { readonly body: Buffer; readonly contents: PackContents };
 
+/** Where all packs stand, beneath the day on which they were made. */
+export const rawPrefix = 'raw/';
+
 /** With the longest lengths, contents then fill two thirds of the 2 KB of metadata that S3 keeps. */
 export const mostPages = 40;
 
@@ -34,7 +37,7 @@ export function packOf(
 ): RawPack & { readonly object: string; readonly keys: readonly string[] } {
   const body = Buffer.concat(pages.map(({ bytes }) => bytes));
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  const object = `raw/${pages[0]?.fetchedAt.slice(0, 10)}/${hash}.warc.gz`;
+  const object = `${rawPrefix}${pages[0]?.fetchedAt.slice(0, 10)}/${hash}.warc.gz`;
   const contents = pages.map(({ articleId, bytes }) => ({ articleId, length: bytes.length }));
   return { object, body, contents, keys: placesIn(object, contents).map(rawKeyOf) };
 }

@@ -5,8 +5,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { ArchivedPage, StoreWalk } from '../../ports/store-walk.ts';
+import type { Eraser } from '../../ports/takedown.ts';
 import { parseRawKey, rawKeyOf } from './raw-key.ts';
-import { type PackContents, placesIn, readContents } from './raw-pack.ts';
+import { type PackContents, placesIn, rawPrefix, readContents } from './raw-pack.ts';
 
 /** Packs that are asked for their contents at the same time. */
 const pageSize = 50;
@@ -15,7 +16,7 @@ const pageSize = 50;
 export function s3RawPages(
   client: S3Client,
   Bucket: string,
-): Pick<StoreWalk, 'rawPages' | 'holdsRawPage'> {
+): Pick<StoreWalk, 'rawPages' | 'holdsRawPage'> & Pick<Eraser, 'rawPagesOf'> {
   const contentsOf = async (Key: string): Promise<PackContents | undefined> => {
     try {
       const { Metadata } = await client.send(new HeadObjectCommand({ Bucket, Key }));
@@ -26,17 +27,25 @@ export function s3RawPages(
       throw error;
     }
   };
+  const pagesUnder = async function* (Prefix: string) {
+    for await (const { Contents = [] } of paginateListObjectsV2(
+      { client, pageSize },
+      { Bucket, Prefix },
+    )) {
+      const packs = Contents.map(async ({ Key = '', LastModified = new Date() }) =>
+        pagesIn({ key: Key, storedAt: LastModified }, await contentsOf(Key)),
+      );
+      yield (await Promise.all(packs)).flat();
+    }
+  };
   return {
-    async *rawPages() {
-      const listed = paginateListObjectsV2({ client, pageSize }, { Bucket, Prefix: 'raw/' });
-      for await (const { Contents = [] } of listed) {
-        const packs = await Promise.all(
-          Contents.map(async ({ Key = '', LastModified = new Date() }) =>
-            pagesIn({ key: Key, storedAt: LastModified }, await contentsOf(Key)),
-          ),
-        );
-        yield packs.flat();
-      }
+    rawPages: () => pagesUnder(rawPrefix),
+
+    async rawPagesOf(id, day) {
+      const keys: string[] = [];
+      for await (const pages of pagesUnder(`${rawPrefix}${day}/`))
+        keys.push(...pages.filter(({ articleId }) => articleId === id).map(({ key }) => key));
+      return keys;
     },
 
     async holdsRawPage(key) {

@@ -39,6 +39,8 @@ async function aStore(...names: (keyof typeof texts)[]) {
     const rawKey = `raw/2026-01-05/${article.articleId}.warc.gz#0-99`;
     tables.revisions.set(`${article.articleId} 1`, { ...revision, rawKey });
     raw.set(rawKey, text);
+    // Of a try that died before it saved a version.
+    raw.set(`raw/2026-01-04/${article.articleId}.warc.gz#100-199`, text);
     const { articleId, language } = article;
     await linkArticle({ version: 1, kind: 'article', articleId, revision: 1, language }, linkPorts);
   }
@@ -67,6 +69,7 @@ async function aStore(...names: (keyof typeof texts)[]) {
         else tables.postings.set(term, left);
       }
     },
+    rawPagesOf: async (id, day) => [...raw.keys()].filter((key) => key.includes(`${day}/${id}`)),
     eraseRawPages: async (keys) => keys.filter((key) => raw.delete(key)).length,
   };
   const { articles, stories, links, linkIndex, changes } = linkPorts;
@@ -151,7 +154,7 @@ describe('taking an article down', () => {
     const proof = await takeDown(request, ports);
 
     expect(proof).toMatchObject({
-      deleted: { versions: 1, rawPages: 1, exportFiles: 1 },
+      deleted: { versions: 1, rawPages: 2, exportFiles: 1 },
       stories: [{ storyId, fate: 'retold' }],
     });
     expect(proof.deleted.links).toBeGreaterThan(0);

@@ -3,11 +3,16 @@ import type { Eraser } from '../../ports/takedown.ts';
 import { purge } from './purge.ts';
 import { s3RawArchive } from './raw-archive.ts';
 import { parseRawKey } from './raw-key.ts';
+import { s3RawPages } from './raw-pages.ts';
 
-/** Blanks pages, and deletes what their packs were before. */
-export const eraseRawPages =
-  (client: S3Client, bucket: string): Eraser['eraseRawPages'] =>
-  async (keys) => {
+/** Finds all pages of an article, blanks them, and deletes what their packs were before. */
+export const s3RawEraser = (
+  client: S3Client,
+  bucket: string,
+): Pick<Eraser, 'rawPagesOf' | 'eraseRawPages'> => ({
+  rawPagesOf: s3RawPages(client, bucket).rawPagesOf,
+
+  async eraseRawPages(keys) {
     const archive = s3RawArchive(client, bucket);
     let count = 0;
     for (const key of keys) {
@@ -19,4 +24,5 @@ export const eraseRawPages =
       await purge(client, bucket, { prefix: object, keepLatest: true });
     }
     return count;
-  };
+  },
+});
