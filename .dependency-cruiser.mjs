@@ -75,8 +75,8 @@ export default {
     forbid(
       'infra-reads-definitions',
       '^infra/',
-      '^(shared/(?!config/|tables\\.ts|queues\\.ts|metrics\\.ts|model/|errors\\.ts)|functions|local|cli)',
-      'Infra reads config, tables, queues and metrics only.',
+      '^(shared/(?!config/|tables\\.ts|queues\\.ts|metrics\\.ts|spend\\.ts|model/|errors\\.ts)|functions|local|cli)',
+      'Infra reads config, tables, queues, metrics and prices only.',
     ),
     forbid(
       'product-without-tests',

@@ -143,7 +143,7 @@ const env = {
   ...politenessDefaults,
   ...services.environment,
   FEED_LIST_FILE: 'feeds.json',
-  ...{ STACK_NAME: 'Newsloom-dev', QUEUE_NAMES: '{}', FUNCTION_NAMES: '{}' },
+  ...{ STACK_NAME: 'Newsloom-dev', QUEUE_NAMES: '{}', FUNCTIONS: '{}' },
   HOMEPAGE: 'https://news.example/',
   NODE_OPTIONS: '--enable-source-maps',
 };

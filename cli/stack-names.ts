@@ -1,4 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import type { Watched } from '../shared/adapters/cloudwatch/flow-metrics.ts';
+import { watchedFunctions } from '../shared/config/function-env.ts';
 import { CommandError } from './command-error.ts';
 import type { QueueUrls, TableNames } from './store-names.ts';
 
@@ -6,6 +8,8 @@ type StackNames = {
   readonly tables: TableNames;
   readonly bucket: string;
   readonly queueUrls: QueueUrls;
+  /** What its metrics are kept under; absent of a stack that was deployed before it told. */
+  readonly watched?: Watched;
   /** Where the stage has an encoder. */
   readonly vectorIndexArn?: string;
 };
@@ -46,19 +50,50 @@ export function stackNamesOf(
     );
   };
   const vectorIndexArn = outputs.get('VectorIndexArn');
+  const tables = {
+    ...{ feeds: output('FeedsTable'), articles: output('ArticlesTable') },
+    changes: output('ChangesTable'),
+    ...{ revisions: output('RevisionsTable'), stories: output('StoriesTable') },
+    ...{ links: output('LinksTable'), linkIndex: output('LinkIndexTable') },
+  };
+  const queueUrls = {
+    ...{ feeds: output('FeedQueueUrl'), articles: output('ArticleQueueUrl') },
+    ...{ links: output('LinkQueueUrl'), replays: output('ReplayQueueUrl') },
+    quarantine: output('QuarantineQueueUrl'),
+  };
+  const watched = watchedOf(outputs, { tables, queueUrls });
   return {
+    ...{ tables, bucket: output('RawBucket'), queueUrls },
+    ...(watched !== undefined && { watched }),
     ...(vectorIndexArn !== undefined && { vectorIndexArn }),
-    tables: {
-      ...{ feeds: output('FeedsTable'), articles: output('ArticlesTable') },
-      changes: output('ChangesTable'),
-      ...{ revisions: output('RevisionsTable'), stories: output('StoriesTable') },
-      ...{ links: output('LinksTable'), linkIndex: output('LinkIndexTable') },
-    },
-    bucket: output('RawBucket'),
-    queueUrls: {
-      ...{ feeds: output('FeedQueueUrl'), articles: output('ArticleQueueUrl') },
-      ...{ links: output('LinkQueueUrl'), replays: output('ReplayQueueUrl') },
-      quarantine: output('QuarantineQueueUrl'),
-    },
+  };
+}
+
+/** Outputs that name dead letters, by what people call those. */
+const deadLetters = {
+  'feeds dead letters': 'FeedDeadLettersUrl',
+  'articles dead letters': 'ArticleDeadLettersUrl',
+  'links dead letters': 'LinkDeadLettersUrl',
+  'replays dead letters': 'ReplayDeadLettersUrl',
+} as const;
+
+function watchedOf(
+  outputs: ReadonlyMap<string | undefined, string | undefined>,
+  { tables, queueUrls }: Pick<StackNames, 'tables' | 'queueUrls'>,
+): Watched | undefined {
+  const [functions, hosts] = [outputs.get('Functions'), outputs.get('HostsTable')];
+  if (functions === undefined || hosts === undefined) return undefined;
+  const urls = [
+    ...Object.entries(queueUrls),
+    ...Object.entries(deadLetters).map(([queue, output]) => [queue, outputs.get(output)] as const),
+  ];
+  return {
+    functions: watchedFunctions.parse(JSON.parse(functions)),
+    tables: { ...tables, hosts },
+    queues: Object.fromEntries(
+      urls.flatMap(([queue, url]) =>
+        url === undefined ? [] : [[queue, url.split('/').at(-1) ?? '']],
+      ),
+    ),
   };
 }

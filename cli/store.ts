@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startServices } from '../local/services/start-services.ts';
+import type { Watched } from '../shared/adapters/cloudwatch/flow-metrics.ts';
 import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
 import { dynamoFeedStore } from '../shared/adapters/dynamo/feed-store.ts';
 import { s3VectorIndex } from '../shared/adapters/s3-vectors/vector-index.ts';
@@ -35,6 +36,10 @@ export type Store = {
   readonly feeds: FeedStore;
   readonly sqs: SQSClient;
   readonly queueUrls: QueueUrls;
+  /** Of a stack: what its metrics are kept under. */
+  readonly watched?: Watched;
+  /** For how long the oldest message of a queue has been in it; known on this machine alone. */
+  readonly oldestSeconds?: (queueName: string) => number | undefined;
   /** Of stories, where a stack's stage has an encoder; on this machine there is none. */
   readonly vectors?: VectorIndex;
   readonly close: () => Promise<void>;
@@ -56,16 +61,18 @@ async function openFolder({ folder, create = false }: StoreChoice): Promise<Stor
     ...{ name: folder, tables: services.names.tables, queueUrls: { ...queues, quarantine } },
     ...{ dynamo: documentClient(services.clients.dynamo), sqs: services.clients.sqs },
     ...{ s3: services.clients.s3, bucket: services.names.bucket },
+    oldestSeconds: services.oldestSeconds,
     close: () => services.stop(),
   });
 }
 
 async function openStack(stack: string): Promise<Store> {
-  const { tables, bucket, queueUrls, vectorIndexArn: arn } = await findStackNames(stack);
+  const { tables, bucket, queueUrls, watched, vectorIndexArn: arn } = await findStackNames(stack);
   const [dynamo, s3, sqs] = [new DynamoDBClient(), new S3Client(), new SQSClient()];
   return storeOf({
     ...{ name: `stack ${stack}`, tables, queueUrls, dynamo: documentClient(dynamo), sqs },
     ...{ s3, bucket },
+    ...(watched !== undefined && { watched }),
     ...(arn !== undefined && { vectors: s3VectorIndex(arn) }),
     close: async () => {
       dynamo.destroy();

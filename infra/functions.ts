@@ -1,3 +1,4 @@
+import type { Stack } from 'aws-cdk-lib';
 import type {
   fetchArticleEnv,
   fetchFeedEnv,
@@ -22,3 +23,17 @@ export type Functions = {
   readonly replayArticle: PipelineFunction<EnvironmentOf<typeof replayArticleEnv>>;
   readonly webSub?: PipelineFunction<EnvironmentOf<typeof webSubEnv>>;
 };
+
+/** Name and memory of each function, by the step that it is, for whoever watches them (`watchedFunctions`). */
+export function functionsInJson(stack: Stack, functions: Functions): string {
+  const watched = Object.entries({ ...functions, webSub: undefined }).flatMap(([key, step]) =>
+    step === undefined
+      ? []
+      : [[kebabCase(key), { name: step.function.functionName, memoryMb: step.memoryMb }] as const],
+  );
+  return stack.toJsonString(Object.fromEntries(watched));
+}
+
+/** @example kebabCase('fetchArticle') // 'fetch-article' */
+const kebabCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

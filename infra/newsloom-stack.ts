@@ -99,7 +99,7 @@ export class NewsloomStack extends Stack {
     // When all alarms are there, for it shows them.
     const { budgets } = stage;
     new FlowDashboard(this, 'Flow', { ...this.#parts(), functions, budgets, alarms });
-    tellNames(this, this.#parts(), this.vectors);
+    tellNames(this, { ...this.#parts(), functions }, this.vectors);
     this.#letRead(stage, functions);
   }
 
@@ -201,7 +201,7 @@ export class NewsloomStack extends Stack {
     };
     const { timeoutSeconds } = queues.links;
     return new PipelineFunction(this, 'LinkArticle', {
-      ...{ stage, step: 'link-article', memoryMb: 512, timeoutSeconds, environment },
+      ...{ stage, step: 'link-article', memoryMb: 384, timeoutSeconds, environment },
     });
   }
 

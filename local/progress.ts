@@ -17,6 +17,8 @@ export type RunTally = {
   }[];
   /** Feeds that could not be read when they were last polled, and why. */
   readonly unread: Map<string, string>;
+  /** Set when nothing more will come. */
+  isDone: boolean;
 };
 
 export const emptyTally = (): RunTally => ({
@@ -25,6 +27,7 @@ export const emptyTally = (): RunTally => ({
   revised: [],
   failures: [],
   unread: new Map(),
+  isDone: false,
 });
 
 /** The observer of a step. */

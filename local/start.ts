@@ -44,6 +44,7 @@ async function start(options: StartOptions): Promise<void> {
   try {
     const work = { options, sources, services, run, tally, line, interruption };
     const isWhole = await workThrough(work);
+    tally.isDone = true;
     if (isWhole) await tellWhatCameOfIt(work);
     else process.exitCode = interruption.exitCode();
     if (isWhole && viewer) await letLook(viewer, options, interruption);

@@ -3,6 +3,7 @@ import { queueDepths } from '../shared/adapters/sqs/queue-depths.ts';
 import { flowRecorder } from '../shared/runtime/flow-recorder.ts';
 import { storedReading } from '../shared/runtime/stored-reading.ts';
 import type { OutcomeCount } from '../shared/viewer/flow.ts';
+import { estimatedSpend } from './estimated-spend.ts';
 import type { RunTally } from './progress.ts';
 import type { LocalRun } from './run.ts';
 import type { Services } from './services/start-services.ts';
@@ -22,8 +23,9 @@ export async function viewRun({ folder, services, run, tally }: Viewed): Promise
   const { clients, names, queueUrls } = services;
   const urls = { ...queueUrls.queues, quarantine: queueUrls.quarantine };
   const recorder = flowRecorder({
-    depths: () => queueDepths(clients.sqs, urls),
+    depths: () => queueDepths(clients.sqs, urls, services.oldestSeconds),
     outcomes: { since: new Date().toISOString(), read: () => outcomeCounts(tally) },
+    spend: estimatedSpend,
   });
   // A sample that fails is one dot less on a plot.
   const timer = setInterval(() => recorder.sample().catch(() => undefined), sampleMs);
@@ -31,6 +33,7 @@ export async function viewRun({ folder, services, run, tally }: Viewed): Promise
     storedReading({
       ...{ name: folder, dynamo: documentClient(clients.dynamo), s3: clients.s3 },
       ...{ tables: names.tables, bucket: names.bucket, flow: recorder.flow, now: run.now },
+      isGrowing: () => !tally.isDone,
     }),
   );
   return {

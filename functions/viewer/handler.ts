@@ -10,16 +10,20 @@ import { viewerOf } from '../../shared/viewer/viewer.tsx';
 
 export function composeHandler(env: NodeJS.ProcessEnv, now = () => new Date()) {
   const config = loadConfig(viewerEnv, env);
-  const watched = { queues: config.QUEUE_NAMES, functions: config.FUNCTION_NAMES };
+  const tables = {
+    ...{ articles: config.ARTICLES_TABLE, changes: config.CHANGES_TABLE },
+    ...{ feeds: config.FEEDS_TABLE, links: config.LINKS_TABLE },
+    ...{ revisions: config.REVISIONS_TABLE, stories: config.STORIES_TABLE },
+  };
+  const watched = {
+    ...{ queues: config.QUEUE_NAMES, functions: config.FUNCTIONS },
+    tables: { ...tables, hosts: config.HOSTS_TABLE },
+  };
   const reading = storedReading({
     ...{ name: config.STACK_NAME, dynamo: documentClient(new DynamoDBClient()) },
     ...{ s3: new S3Client(), bucket: config.RAW_BUCKET, now },
     flow: cloudWatchFlow(watched, now),
-    tables: {
-      ...{ articles: config.ARTICLES_TABLE, changes: config.CHANGES_TABLE },
-      ...{ feeds: config.FEEDS_TABLE, links: config.LINKS_TABLE },
-      ...{ revisions: config.REVISIONS_TABLE, stories: config.STORIES_TABLE },
-    },
+    tables,
   });
   return handle(viewerOf(reading));
 }

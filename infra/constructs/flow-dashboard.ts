@@ -13,9 +13,10 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { price } from '../../shared/spend.ts';
 import type { Functions } from '../functions.ts';
 import type { Parts } from '../grants.ts';
-import { estimatedSpend, price } from '../spend.ts';
+import { estimatedSpend } from '../spend.ts';
 import type { Stage } from '../stages.ts';
 import { stepMetric } from '../step-metrics.ts';
 import type { Alarms } from './alarms.ts';

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { viewerEnv } from '../../shared/config/function-env.ts';
 import type { EnvironmentOf } from '../../shared/config/load-config.ts';
 import { acknowledge } from '../acknowledgements.ts';
-import type { Functions } from '../functions.ts';
+import { type Functions, functionsInJson } from '../functions.ts';
 import type { Parts } from '../grants.ts';
 import type { Stage } from '../stages.ts';
 import { PipelineFunction } from './pipeline-function.ts';
@@ -42,7 +42,6 @@ export class ViewerEndpoint extends Construct {
       'replays dead letters': replayQueue.deadLetters.queueName,
       quarantine: quarantine.queue.queueName,
     };
-    const steps = { ...functions, webSub: undefined };
     const stack = Stack.of(this);
     return {
       FEEDS_TABLE: tables.feeds.tableName,
@@ -51,16 +50,11 @@ export class ViewerEndpoint extends Construct {
       REVISIONS_TABLE: tables.revisions.tableName,
       STORIES_TABLE: tables.stories.tableName,
       LINKS_TABLE: tables.links.tableName,
+      HOSTS_TABLE: tables.hosts.tableName,
       RAW_BUCKET: raw.bucket.bucketName,
       STACK_NAME: stack.stackName,
       QUEUE_NAMES: stack.toJsonString(names),
-      FUNCTION_NAMES: stack.toJsonString(
-        Object.fromEntries(
-          Object.entries(steps).flatMap(([key, step]) =>
-            step === undefined ? [] : [[kebabCase(key), step.function.functionName]],
-          ),
-        ),
-      ),
+      FUNCTIONS: functionsInJson(stack, functions),
     };
   }
 
@@ -96,7 +90,3 @@ export class ViewerEndpoint extends Construct {
     });
   }
 }
-
-/** @example kebabCase('fetchArticle') // 'fetch-article' */
-const kebabCase = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

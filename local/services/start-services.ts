@@ -41,6 +41,8 @@ export type Services = {
   readonly environment: Readonly<Record<string, string>>;
   /** When the next of the waiting tasks can be delivered. */
   nextDelivery(): Date | undefined;
+  /** For how long the oldest message of a queue, which is named, has been in it. */
+  oldestSeconds(queue: string): number | undefined;
   /** All that was ever published. */
   published(): AsyncIterable<PublishedEvent>;
   stop(): Promise<void>;
@@ -63,7 +65,10 @@ export async function startServices(options: Options = {}): Promise<Services> {
   try {
     const { folder } = options;
     if (folder !== undefined) closing.push(await lockFolder(folder));
-    const { nextDelivery, published, ...endpoints } = await startServers(options, closing);
+    const { nextDelivery, oldestSeconds, published, ...endpoints } = await startServers(
+      options,
+      closing,
+    );
     const clients = clientsAt(endpoints);
     closing.push(async () => {
       for (const client of Object.values(clients)) client.destroy();
@@ -71,7 +76,8 @@ export async function startServices(options: Options = {}): Promise<Services> {
     const { names, queueUrls } = await createResources(clients, options);
     const environment = { ...sdkEnvironment(endpoints), ...resourceEnvironment(names, queueUrls) };
     const nextTask = () => earliest(Object.values(names.queues).map(nextDelivery));
-    return { names, queueUrls, clients, environment, nextDelivery: nextTask, published, stop };
+    const told = { nextDelivery: nextTask, oldestSeconds, published };
+    return { names, queueUrls, clients, environment, ...told, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -83,7 +89,9 @@ type Endpoints = Readonly<Record<'dynamodb' | 's3' | 'sqs' | 'events', string>>;
 async function startServers(
   { folder, clock = () => new Date() }: Options,
   closing: (() => Promise<void>)[],
-): Promise<Endpoints & Pick<SqsService, 'nextDelivery'> & Pick<EventService, 'published'>> {
+): Promise<
+  Endpoints & Pick<SqsService, 'nextDelivery' | 'oldestSeconds'> & Pick<EventService, 'published'>
+> {
   const within = (name: string) => (folder === undefined ? {} : { folder: join(folder, name) });
   const sqs = await startSqs({ ...within('sqs'), clock, region });
   closing.push(sqs.stop);
@@ -95,11 +103,11 @@ async function startServers(
   closing.push(dynamodb.stop);
   const events = await startEvents({ ...within('events'), clock });
   closing.push(events.stop);
-  const { nextDelivery } = sqs;
+  const { nextDelivery, oldestSeconds } = sqs;
   const { published } = events;
   return {
     ...{ dynamodb: dynamodb.endpoint, s3: s3.endpoint, sqs: sqs.endpoint },
-    ...{ events: events.endpoint, nextDelivery, published },
+    ...{ events: events.endpoint, nextDelivery, oldestSeconds, published },
   };
 }
 

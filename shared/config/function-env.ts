@@ -109,17 +109,25 @@ export const replayArticleEnv = z.object({
   RIGHTS_POLICY: rightsPolicy.default(defaultRightsPolicy),
 });
 
-const namesByName = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue('must be JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), name));
+/** A variable that holds JSON. */
+const jsonOf = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('must be JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** Functions by the step that each is, as the page to look at watches them. */
+export const watchedFunctions = z.record(
+  z.string(),
+  z.object({ name, memoryMb: z.int().positive() }),
+);
 
 /** The function that serves the page to look at. */
 export const viewerEnv = z.object({
@@ -129,13 +137,15 @@ export const viewerEnv = z.object({
   REVISIONS_TABLE: name,
   STORIES_TABLE: name,
   LINKS_TABLE: name,
+  /** Is not read: what is written to it is part of the estimate of what the stack spends. */
+  HOSTS_TABLE: name,
   RAW_BUCKET: name,
   /** What the page calls the store. */
   STACK_NAME: name,
   /** JSON: the name of each queue, by what people call it. */
-  QUEUE_NAMES: namesByName,
-  /** JSON: the name of each function, by the step that it is. */
-  FUNCTION_NAMES: namesByName,
+  QUEUE_NAMES: jsonOf(z.record(z.string(), name)),
+  /** JSON: name and memory of each function, by the step that it is. */
+  FUNCTIONS: jsonOf(watchedFunctions),
 });
 
 export const exportDayEnv = z.object({

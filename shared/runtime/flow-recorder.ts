@@ -10,6 +10,8 @@ export type FlowSource = {
     readonly since: Instant;
     readonly read: () => readonly OutcomeCount[];
   };
+  /** What so many outcomes cost. */
+  readonly spend?: (outcomes: readonly OutcomeCount[]) => NonNullable<Flow['spend']>;
 };
 
 type Sample = {
@@ -55,7 +57,7 @@ function totalsOf({ outcomes }: FlowSource): Map<string, number> {
   return totals;
 }
 
-function flowOf(samples: readonly Sample[], { outcomes }: FlowSource): Flow {
+function flowOf(samples: readonly Sample[], { outcomes, spend }: FlowSource): Flow {
   const newest = samples.at(-1);
   return {
     queues: (newest?.depths ?? []).map((depth) => withSeries(depth, samples)),
@@ -65,6 +67,7 @@ function flowOf(samples: readonly Sample[], { outcomes }: FlowSource): Flow {
     ),
     everySeconds,
     ...(outcomes !== undefined && { since: outcomes.since }),
+    ...(outcomes && spend && { spend: spend(outcomes.read()) }),
   };
 }
 

@@ -7,18 +7,20 @@ import type { Flow } from '../viewer/flow.ts';
 import type { Reading } from '../viewer/reading.ts';
 import type { StoreParts } from './store-parts.ts';
 
-type Stored = StoreParts & {
-  readonly name: string;
-  readonly flow: () => Promise<Flow>;
-  readonly now: () => Date;
-};
+type Stored = StoreParts &
+  Pick<Reading, 'isGrowing'> & {
+    readonly name: string;
+    readonly flow: () => Promise<Flow>;
+    readonly now: () => Date;
+  };
 
 /** What the page to look at reads, from the tables and the bucket of a store. */
-export function storedReading({ name, dynamo, s3, tables, bucket, flow, now }: Stored): Reading {
+export function storedReading({ isGrowing, ...stored }: Stored): Reading {
+  const { name, dynamo, s3, tables, bucket, flow, now } = stored;
   const feeds = dynamoFeedStore(dynamo, tables.feeds);
   const stories = dynamoStoryStore(dynamo, tables.stories);
   return {
-    ...{ name, flow, now },
+    ...{ name, flow, now, ...(isGrowing && { isGrowing }) },
     news: newsClient({ dynamo, tables, now }),
     stories: async (ids) => (await stories.findMany(ids)).map(({ story }) => story),
     articles: dynamoArticleStore(dynamo, tables.articles).findMany,

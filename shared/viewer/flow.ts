@@ -29,6 +29,13 @@ export type Flow = {
   readonly pace: Readonly<Record<string, readonly number[]>>;
   /** Seconds between two samples of {@link QueueFlow.series} and {@link pace}. */
   readonly everySeconds: number;
-  /** The stack's own estimate of what the day has cost so far. */
-  readonly spend?: { readonly dollars: number; readonly perMillionArticles?: number };
+  /** Why a part of it is not known, in words. */
+  readonly problem?: string;
+  /** An estimate of what the time since {@link since} has cost, and how many articles it brought. */
+  readonly spend?: {
+    readonly dollars: number;
+    readonly articles: number;
+    /** On this machine nothing is paid: what the same work would cost in AWS. */
+    readonly isImagined?: boolean;
+  };
 };

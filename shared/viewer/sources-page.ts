@@ -1,8 +1,9 @@
 import { isArticle } from '../article/is-article.ts';
 import type { ArticleSummary } from '../client/summaries.ts';
 import type { Article } from '../model/article.ts';
-import type { Feed } from '../model/feed.ts';
+import type { Feed, PollDay } from '../model/feed.ts';
 import type { FeedId, Instant } from '../model/ids.ts';
+import { pollDaysUntil } from '../polling/poll-days.ts';
 import { nextPollOf } from '../polling/schedule.ts';
 import { isSilent } from '../polling/silence.ts';
 import type { Reading } from './reading.ts';
@@ -16,6 +17,10 @@ export type SourceHealth = {
   readonly nextPollAt?: Instant;
   /** Articles of each of the last days, oldest first. */
   readonly perDay: readonly number[];
+  /** What its polls came to on each of the last days, oldest first; some may have had none. */
+  readonly polls: readonly PollDay[];
+  /** Seconds from publication to storing of each of those that {@link delaySeconds} is of, oldest first. */
+  readonly delays: readonly number[];
   /** Seconds from publication to storing, the median of the newest that came out since the feed was added; absent where there are none. */
   readonly delaySeconds?: number;
 };
@@ -67,12 +72,15 @@ async function healthOf(reading: Reading, feed: Feed): Promise<SourcePage> {
   const articles = records
     .filter(isArticle)
     .toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1));
-  const delay = median(
-    articles.filter(({ publishedAt }) => publishedAt >= feed.addedAt).flatMap(delayOf),
-  );
+  const delays = articles
+    .filter(({ publishedAt }) => publishedAt >= feed.addedAt)
+    .flatMap(delayOf)
+    .toReversed();
+  const delay = median(delays);
   const nextPollAt = nextPollOf(feed, new Date(now));
   return {
-    ...{ feed, articles, isSilent: isSilent(feed.polling.recent, now) },
+    ...{ feed, articles, delays, isSilent: isSilent(feed.polling.recent, now) },
+    polls: pollDaysUntil(feed, now).toReversed(),
     perDay: countPerDay(
       listed.map(({ publishedAt }) => publishedAt),
       now,

@@ -5,7 +5,7 @@ import type { ArticleId, FeedId, StoryId } from '../model/ids.ts';
 import { readArticlePage } from './article-page.ts';
 import { liveScript } from './assets/live-script.ts';
 import { style } from './assets/style.ts';
-import { readFrontPage } from './front-page.ts';
+import { readFrontPage, type Wanted } from './front-page.ts';
 import type { Reading } from './reading.ts';
 import { readSourcePage, readSourcesPage } from './sources-page.ts';
 import { readStoryPage } from './story-page.ts';
@@ -14,9 +14,10 @@ import { FlowView } from './views/flow-view.tsx';
 import { FrontView } from './views/front-view.tsx';
 import { Layout } from './views/layout.tsx';
 import { ProblemView } from './views/problem-view.tsx';
-import { SourcesView, SourceView } from './views/sources-view.tsx';
+import { SourceView } from './views/source-view.tsx';
+import { SourcesView } from './views/sources-view.tsx';
 import { StoryView } from './views/story-view.tsx';
-import { ThisYear } from './views/words.tsx';
+import { ownNameOf, ThisYear } from './views/words.tsx';
 import { readWanted } from './wanted.ts';
 
 type Part = 'stories' | 'sources' | 'flow';
@@ -56,7 +57,7 @@ export function viewerOf(reading: Reading, told: (error: Error) => void = consol
     const page = await readFrontPage(reading, wanted);
     const query = wanted.query?.text ?? '';
     return show(context, {
-      ...{ title: query || 'Stories', part: 'stories', query },
+      ...{ title: titleOf(wanted), part: 'stories', query, isLive: page.isGrowing },
       view: <FrontView page={page} />,
     });
   });
@@ -69,6 +70,11 @@ export function viewerOf(reading: Reading, told: (error: Error) => void = consol
   });
   return app;
 }
+
+/** What is asked of the front page, for the title of its window. */
+const titleOf = ({ query, day, language, source }: Wanted): string =>
+  [query?.text, day, language && ownNameOf(language), source].filter(Boolean).join(', ') ||
+  'Stories';
 
 type Show = (
   context: Context,

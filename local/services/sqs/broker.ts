@@ -120,6 +120,14 @@ export class Broker {
     return next;
   }
 
+  /** When the oldest message that has not been deleted was sent; `undefined` for an empty queue. */
+  oldestSent(name: string): number | undefined {
+    let oldest: number | undefined;
+    for (const { sentAt } of this.queues.get(name)?.all() ?? [])
+      if (oldest === undefined || sentAt < oldest) oldest = sentAt;
+    return oldest;
+  }
+
   close(): void {
     this.journal?.close();
   }

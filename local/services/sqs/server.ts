@@ -25,6 +25,8 @@ export type SqsService = Service & {
   releaseInFlight(): void;
   /** When the next message of a queue can be delivered, of which SQS itself says nothing. */
   nextDelivery(queue: string): Date | undefined;
+  /** For how long the oldest message of a queue has been in it, which SQS tells CloudWatch alone. */
+  oldestSeconds(queue: string): number | undefined;
 };
 
 /** A message of 1 MiB is up to six times as long in JSON, as an escape has six letters. */
@@ -59,6 +61,10 @@ export async function startSqs({
     nextDelivery(queue) {
       const at = broker.nextDelivery(queue);
       return at === undefined ? undefined : new Date(at);
+    },
+    oldestSeconds(queue) {
+      const sent = broker.oldestSent(queue);
+      return sent === undefined ? undefined : Math.max(0, (clock().getTime() - sent) / 1000);
     },
     async stop() {
       waiting.dismiss();

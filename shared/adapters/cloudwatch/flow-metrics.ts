@@ -7,13 +7,19 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import { groupBy } from '../../collections/group-by.ts';
 import { metricNamespace } from '../../metrics.ts';
+import type { Spending } from '../../spend.ts';
 import type { Flow, OutcomeCount, QueueFlow } from '../../viewer/flow.ts';
+import { spendId, spendQueries } from './spend-metrics.ts';
 
-type Watched = {
+export type Watched = {
   /** Names of queues, by what people call them. */
   readonly queues: Readonly<Record<string, string>>;
-  /** Names of functions, by the step that each is. */
-  readonly functions: Readonly<Record<string, string>>;
+  /** Functions, by the step that each is: `fetch-article`. */
+  readonly functions: Readonly<
+    Record<string, { readonly name: string; readonly memoryMb: number }>
+  >;
+  /** Names of the tables whose writes are the most of the bill. */
+  readonly tables: Spending['tables'];
 };
 
 /** Not loaded with the rest of a function: of the page to look at, one view in four needs it. */
@@ -63,19 +69,43 @@ async function readFlow(client: CloudWatchClient, watched: Watched, now: number)
   const outcomes: MetricDataResult[] = [];
   const asked = {
     ...{ StartTime: since, EndTime: new Date(now), ScanBy: 'TimestampAscending' as const },
-    MetricDataQueries: [...queues.flatMap(queueQueries), outcomeQuery(watched)],
+    MetricDataQueries: [
+      ...queues.flatMap(queueQueries),
+      outcomeQuery(watched),
+      ...spendQueriesOf(watched),
+    ],
   };
   for await (const { MetricDataResults = [] } of sdk().paginateGetMetricData({ client }, asked))
     for (const result of MetricDataResults) {
       if (result.Id === outcomesId) outcomes.push(result);
       else add(series, result.Id ?? '', result.Values ?? []);
     }
+  const counted = outcomeFlow(outcomes, { ...watched, since: since.getTime() });
+  const spent = series.get(spendId);
   return {
     queues: queues.map(([queue], at) => queueFlow(queue, at, series)),
-    since: since.toISOString(),
-    ...outcomeFlow(outcomes, { ...watched, since: since.getTime() }),
-    everySeconds: periodSeconds,
+    ...{ since: since.toISOString(), ...counted, everySeconds: periodSeconds },
+    ...(spent && { spend: { dollars: total(spent), articles: storedOf(counted.outcomes) } }),
   };
+}
+
+const storedOf = (outcomes: readonly OutcomeCount[]): number =>
+  total(
+    outcomes
+      .filter(({ step, outcome }) => step === 'fetch-article' && outcome === 'stored')
+      .map(({ count }) => count),
+  );
+
+/** None of a stack that lacks one of the steps whose work is counted. */
+function spendQueriesOf({ functions, tables }: Watched): MetricDataQuery[] {
+  const [fetchFeed, fetchArticle, linkArticle] = [
+    'fetch-feed',
+    'fetch-article',
+    'link-article',
+  ].map((step) => functions[step]);
+  return fetchFeed && fetchArticle && linkArticle
+    ? spendQueries({ tables, functions: { fetchFeed, fetchArticle, linkArticle } }, periodSeconds)
+    : [];
 }
 
 const outcomesId = 'outcomes';
@@ -93,7 +123,7 @@ function queueQueries([, name]: readonly [string, string], at: number): MetricDa
 
 /** One search finds every outcome that any of the functions has had. */
 function outcomeQuery({ functions }: Watched): MetricDataQuery {
-  const names = Object.values(functions).map((name) => `"${name}"`);
+  const names = Object.values(functions).map(({ name }) => `"${name}"`);
   const which = `MetricName="Messages" FunctionName=(${names.join(' OR ')})`;
   const schema = `{${metricNamespace},FunctionName,Outcome}`;
   return {
@@ -125,7 +155,7 @@ function outcomeFlow(
   results: readonly MetricDataResult[],
   { functions, since }: Counted,
 ): Pick<Flow, 'outcomes' | 'pace'> {
-  const steps = new Map(Object.entries(functions).map(([step, name]) => [name, step]));
+  const steps = new Map(Object.entries(functions).map(([step, { name }]) => [name, step]));
   const found = results.map(({ Label = '', Values = [], Timestamps = [] }) => {
     const [name = '', outcome = ''] = Label.split(' ', 2);
     return { step: steps.get(name) ?? name, outcome, values: Values, times: Timestamps };

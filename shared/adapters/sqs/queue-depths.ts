@@ -6,7 +6,12 @@ export type QueueDepth = {
   readonly waiting: number;
   readonly inFlight: number;
   readonly delayed: number;
+  /** For how long the oldest message has waited, where that is known. */
+  readonly oldestSeconds?: number;
 };
+
+/** SQS itself tells the age of messages to CloudWatch alone. */
+type AgeOf = (queueName: string) => number | undefined;
 
 const redrivePolicy = z.object({ deadLetterTargetArn: z.string() });
 
@@ -14,15 +19,19 @@ const redrivePolicy = z.object({ deadLetterTargetArn: z.string() });
 export async function queueDepths(
   sqs: SQSClient,
   urls: Readonly<Record<string, string>>,
+  ageOf: AgeOf = () => undefined,
 ): Promise<QueueDepth[]> {
+  const aged = (url: string, depth: QueueDepth): QueueDepth => {
+    const oldestSeconds = ageOf(url.split('/').at(-1) ?? '');
+    return oldestSeconds === undefined ? depth : { ...depth, oldestSeconds };
+  };
   const depths = await Promise.all(
     Object.entries(urls).map(async ([queue, url]) => {
       const attributes = await attributesOf(sqs, url);
       const deadLetters = await deadLettersOf(sqs, attributes['RedrivePolicy']);
-      return [
-        depthOf(queue, attributes),
-        ...(deadLetters ? [depthOf(`${queue} dead letters`, deadLetters)] : []),
-      ];
+      if (deadLetters === undefined) return [aged(url, depthOf(queue, attributes))];
+      const dead = depthOf(`${queue} dead letters`, deadLetters.attributes);
+      return [aged(url, depthOf(queue, attributes)), aged(deadLetters.url, dead)];
     }),
   );
   return depths.flat();
@@ -39,12 +48,12 @@ async function attributesOf(sqs: SQSClient, url: string): Promise<Attributes> {
 async function deadLettersOf(
   sqs: SQSClient,
   policy: string | undefined,
-): Promise<Attributes | undefined> {
+): Promise<{ readonly url: string; readonly attributes: Attributes } | undefined> {
   if (policy === undefined) return undefined;
   const { deadLetterTargetArn } = redrivePolicy.parse(JSON.parse(policy));
   const QueueName = deadLetterTargetArn.split(':').at(-1);
   const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-  return attributesOf(sqs, QueueUrl);
+  return { url: QueueUrl, attributes: await attributesOf(sqs, QueueUrl) };
 }
 
 const depthOf = (queue: string, attributes: Attributes): QueueDepth => ({

@@ -1,74 +1,84 @@
 import { groupBy } from '../../collections/group-by.ts';
-import type { Flow, OutcomeCount, QueueFlow } from '../flow.ts';
+import type { Flow, OutcomeCount } from '../flow.ts';
+import { Queues } from './queues-view.tsx';
 import { Sparkline } from './sparkline.tsx';
-import { Wide } from './wide.tsx';
-import { At, durationOf } from './words.tsx';
+import { At, counted, durationOf, Isolated } from './words.tsx';
 
 /** What the pipeline is doing now. */
 export const FlowView = ({ flow }: { flow: Flow }) => (
   <>
     <h1>Flow</h1>
     <div id="flow" data-live="true">
+      {flow.problem !== undefined && (
+        <p class="note warn">
+          <Isolated text={flow.problem} />
+        </p>
+      )}
+      <Tiles flow={flow} />
       <Queues flow={flow} />
       <Steps flow={flow} />
-      {flow.spend !== undefined && <Spend spend={flow.spend} />}
     </div>
   </>
 );
 
-const Queues = ({ flow: { queues, everySeconds } }: { flow: Flow }) => (
-  <section aria-labelledby="queues">
-    <h2 id="queues">Queues</h2>
-    <Wide label="Queues">
-      <table class="fitting">
-        <thead>
-          <tr>
-            <th scope="col">Queue</th>
-            <th scope="col">Waiting</th>
-            <th scope="col">Being worked on</th>
-            <th scope="col">Put off</th>
-            <th scope="col">Oldest</th>
-            <th scope="col">Waiting until now</th>
-          </tr>
-        </thead>
-        <tbody>
-          {queues.map((queue) => (
-            <QueueRow queue={queue} everySeconds={everySeconds} />
-          ))}
-        </tbody>
-      </table>
-    </Wide>
-  </section>
-);
-
-const QueueRow = ({ queue, everySeconds }: { queue: QueueFlow; everySeconds: number }) => {
-  const { waiting, inFlight, delayed, oldestSeconds, series } = queue;
-  const isTrouble = /dead|quarantine/.test(queue.queue) && waiting > 0;
+/** The few numbers that say how it goes. */
+const Tiles = ({ flow: { queues, spend } }: { flow: Flow }) => {
+  const sum = (of: (queue: Flow['queues'][number]) => number) =>
+    queues.filter(({ queue }) => !isAside(queue)).reduce((all, queue) => all + of(queue), 0);
+  const aside = queues.filter(({ queue }) => isAside(queue));
+  const trouble = aside.reduce((all, { waiting }) => all + waiting, 0);
   return (
-    <tr {...(isTrouble && { class: 'trouble' })}>
-      <th scope="row">{queue.queue}</th>
-      <td>{waiting}</td>
-      <td>{inFlight}</td>
-      <td>{delayed}</td>
-      <td>{oldestSeconds === undefined ? '–' : durationOf(oldestSeconds)}</td>
-      <td>
-        {series.length > 1 && (
-          <Sparkline
-            values={series}
-            label={`Waiting in the last ${durationOf(series.length * everySeconds)}: at most ${Math.max(...series)}`}
-          />
-        )}
-      </td>
-    </tr>
+    <ul class="tiles">
+      <li>
+        <b>{plain.format(sum(({ waiting, inFlight }) => waiting + inFlight))}</b>
+        <small>tasks waiting or being worked on</small>
+      </li>
+      <li>
+        <b {...(trouble > 0 && { class: 'trouble' })}>{plain.format(trouble)}</b>
+        <small>given up or set aside</small>
+      </li>
+      {spend !== undefined && <Spend spend={spend} />}
+    </ul>
   );
 };
 
-const Steps = ({ flow: { outcomes, pace, since, everySeconds } }: { flow: Flow }) => {
-  const steps = groupBy(outcomes, ({ step }) => step);
-  if (since === undefined)
-    return <p class="note">Nothing counts outcomes here: no pipeline runs beside this page.</p>;
+const isAside = (queue: string): boolean => /dead letters|quarantine/.test(queue);
+const plain = new Intl.NumberFormat('en');
+
+const Spend = ({ spend }: { spend: NonNullable<Flow['spend']> }) => {
+  const { dollars, articles, isImagined } = spend;
   return (
-    <section aria-labelledby="outcomes">
+    <>
+      <li>
+        <b>{plain.format(articles)}</b>
+        <small>{articles === 1 ? 'article' : 'articles'} stored</small>
+      </li>
+      <li>
+        <b>${dollars.toFixed(dollars < 1 ? 4 : 2)}</b>
+        <small>
+          {isImagined
+            ? 'what this would cost in AWS, estimated from its outcomes'
+            : 'spent in the last day, as the stack estimates'}
+        </small>
+      </li>
+      {articles > 0 && (
+        <li>
+          <b>${((dollars / articles) * 1e6).toFixed(2)}</b>
+          <small>for a million articles at this rate</small>
+        </li>
+      )}
+    </>
+  );
+};
+
+const Steps = ({ flow: { outcomes, pace, since, everySeconds, problem } }: { flow: Flow }) => {
+  const steps = groupBy(outcomes, ({ step }) => step);
+  if (since === undefined) {
+    if (problem !== undefined) return false;
+    return <p class="note">Nothing counts outcomes here: no pipeline runs beside this page.</p>;
+  }
+  return (
+    <section class="part" aria-labelledby="outcomes">
       <h2 id="outcomes">
         Outcomes{' '}
         <small>
@@ -76,9 +86,11 @@ const Steps = ({ flow: { outcomes, pace, since, everySeconds } }: { flow: Flow }
         </small>
       </h2>
       {steps.size === 0 && <p class="note">None yet.</p>}
-      {[...steps].map(([step, counts]) => (
-        <Step step={step} counts={counts} pace={pace[step] ?? []} everySeconds={everySeconds} />
-      ))}
+      <div class="steps">
+        {[...steps].map(([step, counts]) => (
+          <Step step={step} counts={counts} pace={pace[step] ?? []} everySeconds={everySeconds} />
+        ))}
+      </div>
     </section>
   );
 };
@@ -90,38 +102,33 @@ type StepProps = {
   readonly everySeconds: number;
 };
 
-const Step = ({ step, counts, pace, everySeconds }: StepProps) => (
-  <section class="step">
-    <h3>{step}</h3>
-    {pace.length > 1 && (
-      <Sparkline
-        values={pace}
-        label={`Messages every ${durationOf(everySeconds)}: at most ${Math.max(...pace)}`}
-      />
-    )}
-    <ul>
-      {counts
-        .toSorted((a, b) => b.count - a.count)
-        .map(({ outcome, count }) => (
-          <li>
-            {outcome} <b>{count}</b>
-          </li>
-        ))}
-    </ul>
-  </section>
-);
+/** The plot does not stretch while its first minutes fill up. */
+const leastSlots = 60;
 
-const Spend = ({
-  spend: { dollars, perMillionArticles },
-}: {
-  spend: NonNullable<Flow['spend']>;
-}) => (
-  <section aria-labelledby="spend">
-    <h2 id="spend">Spend of the day</h2>
-    <p>
-      ${dollars.toFixed(2)}, as the stack itself estimates
-      {perMillionArticles !== undefined &&
-        `; $${perMillionArticles.toFixed(2)} for a million articles`}
-    </p>
-  </section>
-);
+const Step = ({ step, counts, pace, everySeconds }: StepProps) => {
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <section class="step">
+      <h3>{step}</h3>
+      {pace.length > 1 && (
+        <Sparkline
+          values={pace}
+          slots={Math.max(leastSlots, pace.length)}
+          label={`${counted(Math.max(...pace), 'message')} at most in ${durationOf(everySeconds)}`}
+        />
+      )}
+      <ul>
+        {counts
+          .toSorted((a, b) => b.count - a.count)
+          .map(({ outcome, count }) => (
+            <li>
+              {outcome} <b>{plain.format(count)}</b>
+              <svg class="bar" aria-hidden="true">
+                <rect height="3" width={`${((count / all) * 100).toFixed(1)}%`} />
+              </svg>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+};

@@ -25,6 +25,22 @@ describe('the outputs of a stack', () => {
     expect(stackNamesOf('Newsloom-dev', more).vectorIndexArn).toBe('the index');
   });
 
+  it('name what its metrics are kept under', () => {
+    expect(stackNamesOf('Newsloom-dev', outputs)).not.toHaveProperty('watched');
+    const step = { name: 'stack-FetchArticle-1', memoryMb: 512 };
+    const queue = 'https://sqs.eu-west-1.amazonaws.com/1/stack-FeedDeadLetters-1';
+    const more = new Map([
+      ...outputs,
+      ['HostsTable', 'Hosts-1'],
+      ['Functions', JSON.stringify({ 'fetch-article': step })],
+      ['FeedDeadLettersUrl', queue],
+    ]);
+    const { watched } = stackNamesOf('Newsloom-dev', more);
+    expect(watched?.functions).toEqual({ 'fetch-article': step });
+    expect(watched?.tables.hosts).toBe('Hosts-1');
+    expect(watched?.queues['feeds dead letters']).toBe('stack-FeedDeadLetters-1');
+  });
+
   it.each([...outputs.keys()])(
     'without %s are those of something else, and that is said',
     (name) => {

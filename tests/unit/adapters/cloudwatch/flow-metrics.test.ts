@@ -6,7 +6,15 @@ const aws = recordedAws('http1');
 const now = new Date('2026-01-05T12:00:00.000Z');
 const watched = {
   queues: { feeds: 'stack-FeedQueue-1', quarantine: 'stack-Quarantine-2' },
-  functions: { 'fetch-article': 'stack-FetchArticle-3' },
+  functions: {
+    'fetch-feed': { name: 'stack-FetchFeed-1', memoryMb: 384 },
+    'fetch-article': { name: 'stack-FetchArticle-3', memoryMb: 512 },
+    'link-article': { name: 'stack-LinkArticle-4', memoryMb: 512 },
+  },
+  tables: {
+    ...{ feeds: 'Feeds-1', hosts: 'Hosts-1', articles: 'Articles-1' },
+    ...{ revisions: 'Revisions-1', stories: 'Stories-1' },
+  },
 };
 const seconds = (instant: string) => Date.parse(instant) / 1000;
 
@@ -37,6 +45,34 @@ describe('the flow of a deployed stack', () => {
     expect(flow.outcomes).toEqual([{ step: 'fetch-article', outcome: 'stored', count: 12 }]);
     expect(flow.pace['fetch-article']?.at(0)).toBe(5);
     expect(flow.pace['fetch-article']?.at(-1)).toBe(7);
+  });
+
+  it('tells what the last day has cost, by the estimate of the stack’s own alarm', async () => {
+    aws.willAnswer(
+      answer(
+        { Id: 'spend', Values: [0.001, 0.002], Timestamps: [] },
+        {
+          ...{ Id: 'outcomes', Label: 'stack-FetchArticle-3 stored', Values: [150] },
+          Timestamps: [seconds('2026-01-05T11:55:00Z')],
+        },
+      ),
+    );
+    const { spend } = await cloudWatchFlow(watched, () => now, aws.client())();
+    expect(spend?.dollars).toBeCloseTo(0.003);
+    expect(spend?.articles).toBe(150);
+    const asked = JSON.stringify(aws.seen);
+    expect(asked).toContain('ConsumedWriteCapacityUnits');
+    expect(asked).toContain('FILL(stored, 0) * 0.000007');
+  });
+
+  it('tells no spend where nothing says what the steps are', async () => {
+    aws.willAnswer(answer());
+    const { spend } = await cloudWatchFlow(
+      { ...watched, functions: {} },
+      () => now,
+      aws.client(),
+    )();
+    expect(spend).toBeUndefined();
   });
 
   it('reads every page of the answer', async () => {
