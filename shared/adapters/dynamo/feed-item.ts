@@ -2,8 +2,7 @@ import * as z from 'zod';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import { dueShards } from '../../tables.ts';
-import { seenBefore } from './feed-memory.ts';
-import type { FeedMemory } from './pack-memory.ts';
+import { type ReadMemory, seenBefore } from './feed-memory.ts';
 import { packDays, unpackDays } from './poll-days-text.ts';
 import { schemaVersion } from './stored-item.ts';
 
@@ -62,10 +61,16 @@ export const feedItem = z.object({
 /** A feed read back, from its item and from what it remembers. */
 export function feedOf(
   { polling, ...item }: z.output<typeof feedItem>,
-  memory: (FeedMemory & { readonly entriesSeen?: number }) | undefined,
+  memory: ReadMemory | undefined,
 ): Feed {
   const { seen = {}, recent = [], ...learnt } = polling;
-  return { ...item, polling: { seen, recent, ...learnt, ...memory } };
+  // Who died before the feed was saved, too, has left another memory than the feed names.
+  const { memoryHash = item.memoryHash, ...remembered } = memory ?? {};
+  return {
+    ...item,
+    ...(memoryHash !== undefined && { memoryHash }),
+    polling: { seen, recent, ...learnt, ...remembered },
+  };
 }
 
 /** What a feed is stored as, beside its memory. */

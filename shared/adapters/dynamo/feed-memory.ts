@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Feed } from '../../model/feed.ts';
+import type { Feed, PollingState } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import { type FeedMemory, packEntries, unpackEntries, unzipped } from './pack-memory.ts';
 
@@ -23,19 +23,35 @@ export const memoryKeyOf = (feedId: FeedId): { readonly feedId: string } => ({
 export const memoryItem = z.object({
   memory: z.instanceof(Uint8Array).transform(unpackEntries),
   entriesSeen: z.int().exactOptional(),
+  memoryHash: z.string().exactOptional(),
 });
 
+/** A memory, and which one it is. */
+export type ReadMemory = FeedMemory & {
+  readonly entriesSeen?: number;
+  readonly memoryHash?: string;
+};
+
 /** What a feed remembers, as its polling has it. */
-export const remembered = ({
-  memory,
-  ...count
-}: z.output<typeof memoryItem>): FeedMemory & { readonly entriesSeen?: number } => ({
+export const remembered = ({ memory, ...count }: z.output<typeof memoryItem>): ReadMemory => ({
   ...memory,
   ...count,
 });
 
+/**
+ * What two polls remember that looked at the same time, one of them at an older document, maybe. Of an
+ * entry that they have seen in other words, either will do: at worst it is fetched once more.
+ *
+ * @example
+ * withOther(polling, memory).seen // the entries of both, those of `polling` first
+ */
+export const withOther = (polling: PollingState, { seen }: FeedMemory): PollingState => {
+  const others = Object.entries(seen).filter(([key]) => !Object.hasOwn(polling.seen, key));
+  return { ...polling, seen: { ...polling.seen, ...Object.fromEntries(others) } };
+};
+
 /** What is stored of a memory, and the hash by which one that did not change is known. */
-export function packMemory({ polling }: Feed): {
+export function packMemory({ polling }: Pick<Feed, 'polling'>): {
   readonly packed: Uint8Array;
   readonly hash: string;
 } {

@@ -14,7 +14,8 @@ import type { FeedId } from '../../model/ids.ts';
 import type { AppliedList, FeedStore, ScheduledFeed } from '../../ports/feeds.ts';
 import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
 import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
-import { isEmptyMemory, memoryItem, memoryKeyOf, packMemory, remembered } from './feed-memory.ts';
+import { memoryKeyOf } from './feed-memory.ts';
+import { dynamoFeedMemories, type FeedMemories } from './feed-memory-store.ts';
 import { getMany } from './get-many.ts';
 import { dynamoLooks } from './looks.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
@@ -32,12 +33,10 @@ const appliedListItem = z.object({
 
 /** The only module that knows how a feed looks in DynamoDB. */
 export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): FeedStore {
-  const read: Read = (item, memory) => {
+  const memory = dynamoFeedMemories(client, table);
+  const read: Read = (item, remembered) => {
     const key = String(item['feedId']);
-    return feedOf(
-      readItem(feedItem, item, { table, key }),
-      memory && remembered(readItem(memoryItem, memory, { table, key: `@memory/${key}` })),
-    );
+    return feedOf(readItem(feedItem, item, { table, key }), remembered && memory.read(remembered));
   };
   const find = async (feedId: FeedId, ConsistentRead: boolean) => {
     const keys = [{ feedId }, memoryKeyOf(feedId)];
@@ -59,7 +58,7 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     async add(feed) {
       const put = new PutCommand({
         TableName: table,
-        Item: itemOf(await withMemory(update, feed)),
+        Item: itemOf(await memory.keep(feed)),
         ConditionExpression: 'attribute_not_exists(feedId)',
       });
       return (await unlessConditionFails(client.send(put))) === undefined ? 'known' : 'added';
@@ -78,7 +77,7 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       });
     },
 
-    savePolling: (feed, polledBefore) => savePolling(update, feed, polledBefore),
+    savePolling: (feed, polledBefore) => savePolling({ update, memory }, feed, polledBefore),
     list: () => list(client, table, (item) => read(item, undefined)),
     ...appliedLists(client, table),
   };
@@ -90,6 +89,7 @@ const scheduleAttributes = ['dueShard', 'nextPollAt', 'pollEveryMinutes'];
 type Item = Record<string, unknown>;
 type Read = (item: Item, memory: Item | undefined) => Feed;
 type Update = (feedId: string, write: ConditionalWrite) => Promise<unknown>;
+type Writes = { readonly update: Update; readonly memory: FeedMemories };
 
 /** What a person or a list says of a feed, and nothing that polling has learnt. */
 function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
@@ -147,9 +147,13 @@ async function* findScheduled(
  *
  * The memory comes first: who dies between the two finds the same document again and nothing new in it.
  */
-async function savePolling(update: Update, feed: Feed, before: string | undefined): Promise<void> {
+async function savePolling(
+  { update, memory }: Writes,
+  feed: Feed,
+  before: string | undefined,
+): Promise<void> {
   const { polling, url, nextPollAt, pollEveryMinutes, memoryHash } = itemOf(
-    await withMemory(update, feed),
+    await memory.keep(feed),
   );
   const every = pollEveryMinutes === undefined ? {} : { pollEveryMinutes };
   const set = { polling, url, ...(memoryHash !== undefined && { memoryHash }) };
@@ -170,17 +174,6 @@ async function savePolling(update: Update, feed: Feed, before: string | undefine
     },
   });
   if (saved === undefined) throw new ConcurrentWriteError(`feed ${feed.url}`);
-}
-
-/** Stores what a feed remembers, if that has changed; a poll that finds nothing new pays nothing for it. */
-async function withMemory(update: Update, feed: Feed): Promise<Feed> {
-  if (feed.memoryHash === undefined && isEmptyMemory(feed.polling)) return feed;
-  const { packed: memory, hash: memoryHash } = packMemory(feed);
-  if (memoryHash === feed.memoryHash) return feed;
-  const { entriesSeen } = feed.polling;
-  const set = { memory, entriesSeen, schemaVersion };
-  await update(memoryKeyOf(feed.feedId).feedId, updateOf({ set }));
-  return { ...feed, memoryHash };
 }
 
 async function* list(
