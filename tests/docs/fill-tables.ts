@@ -8,23 +8,27 @@ import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { dynamoSubscriptionStore } from '../../shared/adapters/dynamo/subscription-store.ts';
+import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { nothingShared } from '../../shared/linking/evidence.ts';
 import { articleIdOf, feedIdOf } from '../../shared/url/ids.ts';
 import { aFeed, aPollingState } from '../builders/a-feed.ts';
+import { aRawPage } from '../builders/a-raw-page.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
 import { aLease } from '../builders/a-subscription.ts';
 import { aParagraph, aRevision, aUrl } from '../builders/an-article.ts';
 import type { TestServices } from '../contract/with-services.ts';
 
 const bridge = 'https://news.example/2026/bridge-reopens';
+const bridgeId = articleIdOf(aUrl(bridge));
 const wire = 'https://wire.example/dunmore-bridge';
 
 /** Stores what the snippets of docs/tables.md ask for, and an item of each kind. */
-export async function fillTables({ dynamo, names }: TestServices, now: Date): Promise<void> {
+export async function fillTables({ dynamo, s3, names }: TestServices, now: Date): Promise<void> {
   const { tables } = names;
   const feedId = feedIdOf('https://news.example/rss');
+  const rawKey = await s3RawArchive(s3, names.bucket).save(aRawPage({ url: bridge }), bridgeId);
   const { article } = aStoredArticle(bridge, {
-    ...{ feedId, section: 'Culture', changedAt: '2026-01-05T10:05:00.000Z' },
+    ...{ rawKey, feedId, section: 'Culture', changedAt: '2026-01-05T10:05:00.000Z' },
   });
   const state = aStory(
     aReport({ url: bridge, site: 'news.example' }),

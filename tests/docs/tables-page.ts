@@ -21,6 +21,9 @@ export function documentedAttributes(heading: string): Map<string, string> {
 /** The page's commands for the AWS CLI, but for the one that asks for a stack's outputs. */
 export const shellSnippets = (): string[] => snippets('sh').filter((code) => /dynamodb/.test(code));
 
+/** Its commands for raw pages. */
+export const rawPageSnippets = (): string[] => snippets('sh').filter((code) => /s3api/.test(code));
+
 /** The page's TypeScript, but for the set-up. */
 export const typescriptSnippets = (): string[] => snippets('ts');
 

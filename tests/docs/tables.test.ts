@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,12 +18,16 @@ import { lookItem } from '../../shared/adapters/dynamo/looks.ts';
 import { revisionItem } from '../../shared/adapters/dynamo/revision-store.ts';
 import { storyItem } from '../../shared/adapters/dynamo/story-item.ts';
 import { subscriptionItem } from '../../shared/adapters/dynamo/subscription-store.ts';
+import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { newsClient } from '../../shared/client/news-client.ts';
 import { type TableDefinition, type TableName, tables } from '../../shared/tables.ts';
+import { articleIdOf } from '../../shared/url/ids.ts';
+import { aUrl } from '../builders/an-article.ts';
 import { withServices } from '../contract/with-services.ts';
 import { fillTables } from './fill-tables.ts';
 import {
   documentedAttributes,
+  rawPageSnippets,
   readAwsCommand,
   shellSnippets,
   typescriptSnippets,
@@ -151,6 +160,7 @@ describe('the snippets of docs/tables.md', () => {
       dynamo: services.dynamo,
       console: { log: (...values: unknown[]) => said.push(...values) },
       news: newsClient({ dynamo: services.dynamo, tables: services.names.tables, now }),
+      raw: s3RawArchive(services.s3, services.names.bucket),
       imported: (name: string) => import(name.startsWith('./') ? `../../${name.slice(2)}` : name),
     };
     await run(code, scope);
@@ -158,6 +168,43 @@ describe('the snippets of docs/tables.md', () => {
     expect(said).not.toContain(undefined);
   });
 });
+
+describe('the command of docs/tables.md for a raw page', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-raw-page-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('fetches the page alone, in a shell', async () => {
+    const news = newsClient({ dynamo: services.dynamo, tables: services.names.tables, now });
+    const article = await news.article(
+      articleIdOf(aUrl('https://news.example/2026/bridge-reopens')),
+    );
+    const rawKey = article !== undefined && 'rawKey' in article ? article.rawKey : undefined;
+    const [code = '', ...others] = rawPageSnippets();
+    expect(others).toEqual([]);
+    const { AWS_ENDPOINT_URL_S3: endpoint = '' } = services.environment;
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-ec', `${asFetch}\n${code.replace(/^rawKey='.*'$/m, `rawKey='${rawKey}'`)}`],
+      { cwd: folder, env: { ...process.env, endpoint, RAW_BUCKET: services.names.bucket } },
+    );
+    expect(stdout).toMatch(/^WARC\/1\.1\r\nWARC-Type: resource\r\n/);
+    expect(stdout).toContain('<p>The bridge reopened on Monday.</p>');
+  });
+});
+
+/** Stands for `aws s3api get-object --bucket … --key … --range … FILE`, as no machine must have the AWS CLI. */
+const asFetch = `
+aws() {
+  [ "$1 $2 $3 $5 $7" = "s3api get-object --bucket --key --range" ] || exit 2
+  "${process.execPath}" -e '
+    const [url, range, file] = process.argv.slice(1);
+    fetch(url, { headers: { range } })
+      .then(async (answer) => {
+        if (answer.status !== 206) throw new Error(answer.status);
+        require("fs").writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+      });
+  ' "$endpoint/$4/$6" "$8" "$9"
+}`;
 
 /** The snippets are JavaScript, too; only their imports need another form within a function. */
 async function run(code: string, scope: Readonly<Record<string, unknown>>): Promise<void> {
