@@ -3,6 +3,7 @@ import type { DiscardReason } from '../shared/model/article.ts';
 const words: Readonly<Record<DiscardReason, string>> = {
   gone: 'the page is not there',
   refused: 'the site refuses it',
+  unavailable: 'the site was out of reach for days',
   'not-html': 'not a web page',
   'too-large': 'too large',
   'blocked-address': 'an address that we may not contact',

@@ -23,9 +23,12 @@ export class SiteUnavailableError extends PipelineError {
   override readonly name = 'SiteUnavailableError'; // a literal: minifiers rename classes
   readonly code = 'site-unavailable';
   readonly disposition = 'retry';
+  /** Without the address. */
+  readonly problem: string;
 
   constructor(url: string, problem: string, options?: ErrorOptions) {
     super(`${url}: ${problem}`, options);
+    this.problem = problem;
   }
 }
 

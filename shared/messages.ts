@@ -57,6 +57,10 @@ export const fetchArticleTask = z.strictObject({
   slotAt: instant.optional(),
   /** How often the host has asked us to come back later. */
   deferrals: z.int().nonnegative().optional(),
+  /** How often its site was out of reach for so long that the task was put off for hours. */
+  outages: z.int().nonnegative().optional(),
+  /** Until then nobody asks for it. */
+  notBefore: instant.optional(),
 });
 export type FetchArticleTask = z.output<typeof fetchArticleTask>;
 

@@ -39,7 +39,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   return sqsHandler({
     name,
     schema: fetchArticleTask,
-    step: (task) => fetchArticle(task, ports),
+    step: (task, tries) => fetchArticle(task, ports, tries),
     quarantine: sqsQuarantine(sqs, config.QUARANTINE_QUEUE_URL),
     observe: surroundings.observe,
   });

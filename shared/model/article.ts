@@ -206,6 +206,7 @@ export type ArticleRecord = Article | NonArticle | Tombstone;
 export type DiscardReason =
   | 'gone'
   | 'refused'
+  | 'unavailable'
   | 'not-html'
   | 'too-large'
   | 'blocked-address'

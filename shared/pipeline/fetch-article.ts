@@ -9,6 +9,7 @@ import { articleIdOf } from '../url/ids.ts';
 import { type AnswerDecision, decideAnswer } from './decide-answer.ts';
 import { findRecord } from './find-record.ts';
 import { delayUntilSlot } from './host-gate.ts';
+import { whenAgain } from './out-of-reach.ts';
 import { rawPageOf, readArticle } from './read-article.ts';
 import { missArticle, type Removal, removeArticle } from './remove-article.ts';
 import { type SightingOutcome, type SightingPorts, saveSighting } from './save-sighting.ts';
@@ -31,17 +32,25 @@ export type FetchArticleOutcome =
       readonly detail: string;
     };
 
-/** Step 3 of 4: one URL in, at most one new revision of one article and its link tasks out. */
+/**
+ * Step 3 of 4: one URL in, at most one new revision of one article and its link tasks out.
+ *
+ * @param tries deliveries of this very task, after some of which a site that is down is left alone for hours
+ */
 export async function fetchArticle(
   task: FetchArticleTask,
   ports: FetchArticlePorts,
+  tries = 1,
 ): Promise<FetchArticleOutcome> {
+  const { notBefore } = task;
+  if (notBefore !== undefined && isAhead(notBefore, ports.now()))
+    return sendBack(task, notBefore, ports);
   const decision = await ask(task, ports.fetch);
   switch (decision.kind) {
     case 'defer':
       return defer(task, decision.until, ports);
     case 'retry':
-      throw new SiteUnavailableError(task.url, decision.problem);
+      return tryAgain(task, { problem: decision.problem, tries }, ports);
     case 'discard':
       return discard(task, decision, ports);
     case 'gone':
@@ -73,18 +82,48 @@ async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<Answer
       return { kind: 'discard', reason: 'blocked-address', detail: error.message };
     if (error instanceof UnusableAnswerError)
       return { kind: 'discard', reason: error.reason, detail: error.message };
+    if (error instanceof SiteUnavailableError) return { kind: 'retry', problem: error.problem };
     throw error;
   }
 }
+
+type Trouble = { readonly problem: string; readonly tries: number };
+
+/** A site that is down for a moment is a matter of the queue, one that is down for hours of the task. */
+async function tryAgain(
+  task: FetchArticleTask,
+  { problem, tries }: Trouble,
+  ports: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  const when = whenAgain(task, tries, ports.now());
+  if (when === 'soon') throw new SiteUnavailableError(task.url, problem);
+  if (when === 'never') return discard(task, { reason: 'unavailable', detail: problem }, ports);
+  const later = { ...task, notBefore: when, outages: (task.outages ?? 0) + 1 };
+  return sendBack(later, when, ports);
+}
+
+const isAhead = (instant: string, now: Date): boolean =>
+  Date.parse(instant) - now.getTime() > punctualMs;
+/** A task that comes back so little too early is on time. */
+const punctualMs = 10_000;
 
 /** The task goes back to its queue with the slot that the host gave it. */
 async function defer(
   task: FetchArticleTask,
   until: string,
-  { deferTask, now }: FetchArticlePorts,
+  ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
   const deferred = { ...task, slotAt: until, deferrals: (task.deferrals ?? 0) + 1 };
-  await deferTask([deferred], delayUntilSlot(until, now()));
+  return sendBack(deferred, until, ports);
+}
+
+/** A queue holds nothing back for longer than a quarter of an hour: what has to wait longer goes round. */
+async function sendBack(
+  task: FetchArticleTask,
+  until: string,
+  { deferTask, now }: FetchArticlePorts,
+): Promise<FetchArticleOutcome> {
+  await deferTask([task], delayUntilSlot(until, now()));
   return { kind: 'deferred', url: task.url, until };
 }
 

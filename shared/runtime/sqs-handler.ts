@@ -16,7 +16,8 @@ type SqsHandlerOptions<Schema extends z.ZodType> = {
   /** Name of the step, as it stands in logs and in the quarantine. */
   readonly name: string;
   readonly schema: Schema;
-  readonly step: (task: z.output<Schema>) => Promise<Outcome>;
+  /** `tries`: how often this message was delivered, this time included; SQS counts approximately. */
+  readonly step: (task: z.output<Schema>, tries: number) => Promise<Outcome>;
   readonly quarantine: (message: QuarantinedMessage) => Promise<void>;
   readonly observe: Observer;
 };
@@ -66,7 +67,8 @@ async function runOne<Schema extends z.ZodType>(
   try {
     const task = parseTask(schema, body);
     about = correlationOf(attributes?.AWSTraceHeader, task);
-    observe.done({ ...about, ...(await step(task)) }, performance.now() - started);
+    const tries = Number(attributes?.ApproximateReceiveCount ?? 1);
+    observe.done({ ...about, ...(await step(task, tries)) }, performance.now() - started);
     return 'done';
   } catch (error) {
     if (!(error instanceof PipelineError) || error.disposition === 'retry') {

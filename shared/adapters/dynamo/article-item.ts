@@ -97,6 +97,7 @@ const discarded = z.object({
     ...([
       'gone',
       'refused',
+      'unavailable',
       'not-html',
       'too-large',
       'blocked-address',

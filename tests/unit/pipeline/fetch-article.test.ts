@@ -156,8 +156,11 @@ describe('fetching an article', () => {
       revision: 1,
       changedAt: '2026-01-05T11:00:00.000Z',
     });
+    // Both tries have saved a page; the one that is named stays.
+    const [revision] = [...world.revisions.revisions.values()];
     expect(world.revisions.revisions.size).toBe(1);
-    expect(world.raw.pages.size).toBe(1);
+    expect([...world.raw.pages.keys()]).toEqual([revision?.rawKey]);
+    expect(world.articles.records.get(task.articleId)).toMatchObject({ rawKey: revision?.rawKey });
   });
 
   it('gives a version the next number when another took this one meanwhile', async () => {
@@ -448,6 +451,50 @@ describe('a host that does not answer now', () => {
 
     await expect(fetchArticle(task, world.ports)).rejects.toThrow(SiteUnavailableError);
     expect(world.articles.records.size).toBe(0);
+  });
+
+  it('is left alone for hours after three tries in a row, without a request meanwhile', async () => {
+    const world = aWorld(answers('', { status: 503 }));
+
+    const outcome = await fetchArticle(task, world.ports, 3);
+    const [back] = world.deferred.splice(0);
+    if (back === undefined || outcome.kind !== 'deferred') throw new Error('not put off');
+    expect(back).toMatchObject({ delay: 900, task: { outages: 1, notBefore: outcome.until } });
+    const hours = (Date.parse(outcome.until) - world.ports.now().getTime()) / 3_600_000;
+    expect(hours).toBeGreaterThanOrEqual(0.8);
+    expect(hours).toBeLessThanOrEqual(1.2);
+
+    await fetchArticle(fetchArticleTask.parse(back.task), world.ports);
+    expect(world.asked).toHaveLength(1);
+    expect(world.deferred[0]?.task).toEqual(back.task);
+
+    const later = { ...world.ports, now: () => new Date(Date.parse(outcome.until) - 3000) };
+    await expect(fetchArticle(back.task, later)).rejects.toThrow(SiteUnavailableError);
+  });
+
+  it('is given up after two days in which nothing was to be had of it, and the reason is kept', async () => {
+    const world = aWorld();
+    let now = world.ports.now();
+    const start = now.getTime();
+    const down: FetchArticlePorts = {
+      ...world.ports,
+      fetch: async () => Promise.reject(new SiteUnavailableError(url, 'it does not answer')),
+      now: () => now,
+    };
+
+    let next: FetchArticleTask | undefined = task;
+    let outcome: { readonly kind: string } = { kind: 'none' };
+    while (next !== undefined) {
+      outcome = await fetchArticle(next, down, 3);
+      const { task: back, delay = 0 } = world.deferred.splice(0)[0] ?? {};
+      now = new Date(now.getTime() + 1000 * delay);
+      next = back;
+    }
+
+    expect(outcome).toMatchObject({ kind: 'discarded', reason: 'unavailable' });
+    expect(outcome).toMatchObject({ detail: 'it does not answer' });
+    expect((now.getTime() - start) / 3_600_000).toBeGreaterThan(36);
+    expect((now.getTime() - start) / 3_600_000).toBeLessThan(56);
   });
 });
 
