@@ -125,6 +125,16 @@ describe('a page that is taken out of the archive', () => {
     expect(await archive().find(keys[1] ?? '')).toBeUndefined();
   });
 
+  it('is not taken out of an object that is not as long as it says', async () => {
+    const [one = ''] = await saveAll('whole', 'torn');
+    const [Bucket, Key] = [services.names.bucket, objectOf(one)];
+    const { Body, Metadata } = await services.s3.send(new GetObjectCommand({ Bucket, Key }));
+    const torn = ((await Body?.transformToByteArray()) ?? new Uint8Array()).subarray(0, -9);
+    await services.s3.send(new PutObjectCommand({ Bucket, Key, Metadata, Body: torn }));
+    await expect(archive().remove(one)).rejects.toThrow(/came as \d+ of \d+ bytes/);
+    expect(String((await archive().find(one))?.bytes)).toBe(String(bodyOf('whole')));
+  });
+
   it('is gone for good when many take pages out of one object at the same time', async () => {
     const names = Array.from({ length: 12 }, (_, at) => `racing ${at}`);
     const keys = await saveAll(...names);

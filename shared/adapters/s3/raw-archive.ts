@@ -121,6 +121,9 @@ async function blank(bucket: In, place: RawPlace): Promise<boolean> {
     const body = Buffer.from((await Body?.transformToByteArray()) ?? []);
     const contents = readContents(Metadata?.['contents']);
     if (contents === undefined) throw new CorruptItemError(Bucket, Key, 'it says no contents');
+    // Rather not at all than over pages that did not come.
+    const length = contents.reduce((sum, page) => sum + page.length, 0);
+    if (body.length !== length) throw new Error(`${Key} came as ${body.length} of ${length} bytes`);
     const left = withoutPage({ body, contents }, place);
     if (left === undefined) return true;
     // Nothing is ever put into a pack, so that one with nothing in it needs no condition.

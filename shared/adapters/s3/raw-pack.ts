@@ -70,7 +70,7 @@ export function withoutPage(
   const at = placesIn(object, contents).findIndex(
     (place) => place.first === first && place.last === last && place.articleId !== undefined,
   );
-  if (at === -1 || body.length <= last) return undefined;
+  if (at === -1) return undefined;
   const blank = blankMembers(last - first + 1);
   return {
     body: Buffer.concat([body.subarray(0, first), blank, body.subarray(last + 1)]),
