@@ -154,17 +154,26 @@ export function sizeOf(value: unknown): number {
   return 1;
 }
 
+/** Records are never changed in place, and the same ones are read again and again. */
+const recordSizes = new WeakMap<ArticleRecord, number>();
+
+function recordSize(record: ArticleRecord): number {
+  const known = recordSizes.get(record) ?? sizeOf(record);
+  recordSizes.set(record, known);
+  return known;
+}
+
 function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['articles'] {
   const notUsed = () => Promise.reject(new Error('link-article saves no articles'));
   return {
     async find(id) {
       const found = tables.articles.get(id);
-      count.read(found === undefined ? 0 : sizeOf(found), true);
+      count.read(found === undefined ? 0 : recordSize(found), true);
       return found;
     },
     async findMany(ids) {
       const found = ids.flatMap((id) => tables.articles.get(id) ?? []);
-      for (const record of found) count.read(sizeOf(record));
+      for (const record of found) count.read(recordSize(record));
       return found;
     },
     ...{ save: notUsed, note: notUsed, saveNonArticle: notUsed },

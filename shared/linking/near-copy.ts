@@ -69,10 +69,15 @@ function smallest(hashes: Uint32Array, limit: number): number[] {
 
 type Text = { readonly text: string; readonly language: string };
 
-/** A text, and which of its words stand in a shingle that the other text holds too. */
-type Compared = {
+type Shingled = {
   readonly tokens: readonly Token[];
   readonly shingles: Uint32Array;
+  /** Its shingles, each once. */
+  readonly held: ReadonlySet<number>;
+};
+
+/** A text, and which of its words stand in a shingle that the other text holds too. */
+type Compared = Shingled & {
   readonly shared: Uint8Array;
 };
 
@@ -85,19 +90,21 @@ type Compared = {
  * @returns `undefined` when the smaller text is too short to tell
  */
 export function containment(a: Text, b: Text): number | undefined {
-  const [first, second] = [a, b].map(({ text, language }) => {
-    const tokens = tokensOf(text, language, mostTokens);
-    return { tokens, shingles: shinglesOf(tokens, proveSize) };
-  });
-  if (first === undefined || second === undefined) return undefined;
+  const [first, second] = [shingled(a), shingled(b)];
   const [small, large] =
     first.shingles.length <= second.shingles.length ? [first, second] : [second, first];
-  if (new Set(small.shingles).size < fewestShingles) return undefined;
+  if (small.held.size < fewestShingles) return undefined;
 
-  const compared = { ...small, shared: sharedWords(small.shingles, large.shingles) };
-  const other = { ...large, shared: sharedWords(large.shingles, small.shingles) };
+  const compared = { ...small, shared: sharedWords(small, large) };
+  const other = { ...large, shared: sharedWords(large, small) };
   const language = small === first ? a.language : b.language;
   return heldOutsideFrames(compared, other) * detailsKept(compared, { large: other, language });
+}
+
+function shingled({ text, language }: Text): Shingled {
+  const tokens = tokensOf(text, language, mostTokens);
+  const shingles = shinglesOf(tokens, proveSize);
+  return { tokens, shingles, held: new Set(shingles) };
 }
 
 /**
@@ -108,22 +115,21 @@ export function containment(a: Text, b: Text): number | undefined {
 function heldOutsideFrames(small: Compared, large: Compared): number {
   const [from, to] = ownPart(small, large);
   const between = small.shingles.subarray(from, Math.max(from, to - proveSize + 1));
-  return Math.sqrt(heldShare(between, large.shingles) * heldShare(small.shingles, large.shingles));
+  const whole = heldShare(small.held, large.held);
+  if (between.length === small.shingles.length) return whole;
+  return Math.sqrt(heldShare(new Set(between), large.held) * whole);
 }
 
 /** From this containment on, one text was made from the other. */
 export const copyContainment = 0.48;
 
-function heldShare(shingles: Uint32Array, large: Uint32Array): number {
-  const held = new Set(large);
-  const own = new Set(shingles);
+function heldShare(own: ReadonlySet<number>, held: ReadonlySet<number>): number {
   let shared = 0;
   for (const shingle of own) if (held.has(shingle)) shared++;
   return own.size === 0 ? 0 : shared / own.size;
 }
 
-function sharedWords(shingles: Uint32Array, others: Uint32Array): Uint8Array {
-  const held = new Set(others);
+function sharedWords({ shingles }: Shingled, { held }: Shingled): Uint8Array {
   const shared = new Uint8Array(shingles.length + proveSize - 1);
   for (let at = 0; at < shingles.length; at++)
     if (held.has(shingles[at] ?? 0)) shared.fill(1, at, at + proveSize);
