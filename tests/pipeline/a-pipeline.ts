@@ -48,8 +48,10 @@ type Extras = {
   readonly env?: Readonly<Record<string, string>>;
   /** Ports of this machine for hosts that `web` does not serve. */
   readonly ports?: ReadonlyMap<string, number>;
-  /** Of the services; that of this machine without one. */
+  /** Of embedded services; that of this machine without one. */
   readonly clock?: Clock;
+  /** Other services than embedded ones that are started for this pipeline. */
+  readonly services?: Services;
   /** Stands before every request to the web. */
   readonly routed?: (route: Route) => Route;
   /** Stands between the harness and the functions. */
@@ -62,7 +64,9 @@ export async function aPipeline(
   extras: Extras = {},
 ): Promise<Pipeline> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-pipeline-'));
-  const services = await startServices(extras.clock === undefined ? {} : { clock: extras.clock });
+  const services =
+    extras.services ??
+    (await startServices(extras.clock === undefined ? {} : { clock: extras.clock }));
   const web = await startWeb({ hosts: new Set(), lookup: () => undefined });
   const FEED_LIST_FILE = path.join(folder, 'feeds.json');
   writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: feeds.map((url) => ({ url })) }));

@@ -14,7 +14,10 @@ export const throughGate = <T>(gate: Gate, run: () => Promise<T>): Promise<T> =>
 type Send = (this: unknown, command: Command, ...rest: unknown[]) => Promise<unknown>;
 
 /** As all commands of the SDK are, whatever the service. */
-type Command = object & { readonly input: Readonly<Record<string, unknown>> };
+export type Command = object & { readonly input: Readonly<Record<string, unknown>> };
+
+/** Answers commands in place of the services on the network. */
+export type Backend = { answer(command: Command): Promise<unknown> };
 
 /**
  * Puts the gate of each invocation before the clients of the SDK, those too that a handler makes for
@@ -24,27 +27,29 @@ type Command = object & { readonly input: Readonly<Record<string, unknown>> };
  *
  * @returns what takes it away again
  */
-export function interceptCalls(): () => void {
+export function interceptCalls(backend?: Backend): () => void {
   const client = Object.getPrototypeOf(DynamoDBClient.prototype) as { send: Send };
   const { send } = client;
   client.send = function (command, ...rest) {
-    const gate = invocation.getStore();
-    const go = () => send.call(this, command, ...rest);
-    return gate === undefined ? go() : gate(nameOf(command), go);
+    const go = () => backend?.answer(command) ?? send.call(this, command, ...rest);
+    return gated(nameOf(command), go);
   };
   return () => {
     client.send = send;
   };
 }
 
+/** Sends a call of the invocation that this is in, through its gate. */
+export function gated<T>(call: string, send: () => Promise<T>): Promise<T> {
+  const gate = invocation.getStore();
+  return gate === undefined ? send() : gate(call, send);
+}
+
 /** The requests of an invocation to the web, too. */
 export const gatedRoute =
   (route: Route): Route =>
-  (url) => {
-    const gate = invocation.getStore();
-    const go = () => route(url);
-    return gate === undefined ? go() : gate(webCall(url), go);
-  };
+  (url) =>
+    gated(webCall(url), () => route(url));
 
 /** What a request to the web is for, as far as its address says. */
 export const webCall = ({ pathname }: URL): string => {

@@ -1,0 +1,310 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../../../shared/adapters/dynamo/document-client.ts';
+import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
+import { pollFeeds } from '../../../shared/pipeline/poll-feeds.ts';
+import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
+import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
+import { takeDown } from '../../../shared/pipeline/take-down.ts';
+import { feedIdOf } from '../../../shared/url/ids.ts';
+import { readTables } from '../table-contents.ts';
+import { feedUrl, oneWorker, type RaceNewsroom, raceStart, type Work } from './race-newsroom.ts';
+import { idOf, report, reportUrl } from './race-texts.ts';
+import { articlePage, feedPage } from './race-web.ts';
+
+export type RaceCase = {
+  readonly name: string;
+  /** What is there before; done once, by one worker. */
+  readonly prepare: (newsroom: RaceNewsroom) => Promise<void>;
+  /** What is handed to many workers at once. */
+  readonly works: (newsroom: RaceNewsroom) => Promise<readonly Work[]> | readonly Work[];
+  /** What one worker does afterwards, as time would: next poll, next sweep. */
+  readonly settle?: (newsroom: RaceNewsroom) => Promise<void>;
+  /** Whether links are in order, and all must then be as with one worker, down to the last attribute. */
+  readonly isStrict: boolean;
+  /** Shortest time between two requests to a host. */
+  readonly spacingMs?: number;
+  /** Nothing is delivered to two workers at once. */
+  readonly once?: boolean;
+  /** How many articles must be there in the end, live ones. */
+  readonly live: number;
+};
+
+const laterMs = 30 * 60_000;
+
+const fetchOf = (nth: number) => {
+  const { url, title, publishedAt } = report(nth);
+  return { version: 1, articleId: idOf(url), url, entry: { title, publishedAt } };
+};
+
+const work = (
+  newsroom: RaceNewsroom,
+  queue: 'feeds' | 'articles' | 'replays' | 'links',
+  task: object,
+): Work => {
+  const body = JSON.stringify(task);
+  return { name: `${queue} ${body}`, run: () => newsroom.step(queue, body) };
+};
+
+const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, at) => from + at);
+
+const pagesOf = (nths: readonly number[], corrected?: string) =>
+  Object.fromEntries(nths.map((nth) => [reportUrl(nth), articlePage(report(nth, corrected))]));
+
+/** Articles stored and linked. */
+async function store(newsroom: RaceNewsroom, nths: readonly number[]) {
+  newsroom.web.show(pagesOf(nths));
+  const works = nths.map((nth) => work(newsroom, 'articles', fetchOf(nth)));
+  await newsroom.run(works, oneWorker);
+  newsroom.turnstile.elapse(laterMs);
+}
+
+/** Articles stored, and the tasks to link them. */
+async function storeUnlinked(newsroom: RaceNewsroom, nths: readonly number[]) {
+  newsroom.web.show(pagesOf(nths));
+  for (const nth of nths) await newsroom.step('articles', JSON.stringify(fetchOf(nth)));
+  return newsroom.takeLinks();
+}
+
+const sweep = (newsroom: RaceNewsroom): Work => ({
+  name: 'sweep-stories',
+  run: () => sweepStories(newsroom.ports.sweepStories),
+});
+
+async function sweepTwice(newsroom: RaceNewsroom): Promise<void> {
+  for (let times = 0; times < 2; times++) {
+    newsroom.turnstile.elapse(laterMs);
+    await newsroom.run([sweep(newsroom)], oneWorker);
+  }
+}
+
+const takedown = (newsroom: RaceNewsroom, nth: number): Work => ({
+  name: 'take-down',
+  run: () =>
+    takeDown(
+      {
+        articleId: idOf(reportUrl(nth)),
+        url: reportUrl(nth) as CanonicalUrl,
+        ...{ by: 'operator', reason: 'asked for' },
+      },
+      newsroom.ports.takeDown,
+    ),
+});
+
+/** The page changes once so many requests were answered. */
+function changeAfter(
+  newsroom: RaceNewsroom,
+  requests: number,
+  pages: Record<string, string | undefined>,
+): void {
+  newsroom.web.onAnswer = (count) => {
+    if (count === requests) newsroom.web.show(pages);
+  };
+}
+
+const correction = 'Correction: an earlier version of this report gave a wrong number of people.';
+
+export const raceCases: readonly RaceCase[] = [
+  {
+    name: 'one article, by twenty',
+    prepare: async ({ web }) => web.show(pagesOf([1])),
+    works: (newsroom) => [work(newsroom, 'articles', fetchOf(1))],
+    ...{ isStrict: true, live: 1 },
+  },
+  {
+    name: 'a page that is changed while twenty fetch it',
+    prepare: (newsroom) => store(newsroom, [1]),
+    works: (newsroom) => {
+      const requests = 1 + newsroom.turnstile.draw(19);
+      changeAfter(newsroom, requests, pagesOf([1], correction));
+      return [work(newsroom, 'articles', fetchOf(1))];
+    },
+    settle: async (newsroom) => {
+      newsroom.web.show(pagesOf([1], correction));
+      await newsroom.run([work(newsroom, 'articles', fetchOf(1))], oneWorker);
+    },
+    ...{ isStrict: false, live: 1 },
+  },
+  {
+    name: 'twenty reports of one event, linked at once',
+    prepare: async (newsroom) => {
+      newsroom.kept = [...(await storeUnlinked(newsroom, numbers(20)))];
+    },
+    works: (newsroom) => newsroom.kept,
+    settle: sweepTwice,
+    ...{ isStrict: false, live: 20 },
+  },
+  {
+    name: 'one feed and its articles, polled by twenty',
+    prepare: async (newsroom) => {
+      showFeed(newsroom, [1, 2]);
+      await newsroom.run([poll(newsroom)], oneWorker);
+      newsroom.turnstile.elapse(24 * 3_600_000);
+      showFeed(newsroom, [1, 2, 3, 4]);
+    },
+    works: (newsroom) => [poll(newsroom)],
+    ...{ isStrict: true, live: 4 },
+  },
+  {
+    name: 'a feed that grows while twenty poll it',
+    prepare: async (newsroom) => {
+      showFeed(newsroom, [1, 2]);
+      await newsroom.run([poll(newsroom)], oneWorker);
+      newsroom.turnstile.elapse(24 * 3_600_000);
+      showFeed(newsroom, [1, 2, 3]);
+    },
+    works: (newsroom) => {
+      const requests = 1 + newsroom.turnstile.draw(4);
+      const grown = [1, 2, 3, 4];
+      changeAfter(newsroom, requests, feedPages(grown));
+      return [poll(newsroom)];
+    },
+    // Who has forgotten that it saw the fourth entry takes a correction of it for a new entry of another feed's.
+    settle: async (newsroom) => {
+      newsroom.turnstile.elapse(4 * 3_600_000);
+      newsroom.web.show(feedPages([1, 2, 3, 4], 4));
+      await newsroom.run([pushed(newsroom)], oneWorker);
+    },
+    ...{ isStrict: false, live: 4 },
+  },
+  {
+    name: 'joins, a merge, a withdrawal and a takedown at once',
+    prepare: async (newsroom) => {
+      await store(newsroom, numbers(4));
+      await unseen(newsroom, () => store(newsroom, numbers(4, 4)));
+      newsroom.web.show({ [reportUrl(1)]: undefined });
+      newsroom.kept = [
+        ...(await storeUnlinked(newsroom, numbers(6, 8))),
+        ...(await removed(newsroom, 1)),
+      ];
+    },
+    works: async (newsroom) => [
+      ...newsroom.kept,
+      await mergeTask(newsroom, [0, 4]),
+      takedown(newsroom, 2),
+    ],
+    settle: async (newsroom) => {
+      newsroom.turnstile.elapse(laterMs);
+      await newsroom.run([takedown(newsroom, 2)], oneWorker);
+      await sweepTwice(newsroom);
+    },
+    ...{ isStrict: false, live: 12 },
+  },
+  {
+    name: 'a revisit, a replay and a fetch of the same articles at once',
+    prepare: async (newsroom) => {
+      await store(newsroom, numbers(2));
+      await ageAll(newsroom);
+      newsroom.turnstile.elapse(
+        Date.parse('2030-05-06T09:30:00.000Z') - newsroom.turnstile.now().getTime(),
+      );
+      newsroom.web.show(pagesOf([1], correction));
+    },
+    works: (newsroom) => [
+      { name: 'revisit-articles', run: () => revisitArticles(newsroom.ports.revisitArticles) },
+      ...numbers(2).flatMap((nth) => [
+        work(newsroom, 'replays', { version: 1, articleId: idOf(reportUrl(nth)) }),
+        work(newsroom, 'articles', fetchOf(nth)),
+      ]),
+    ],
+    settle: async (newsroom) => {
+      const works = numbers(2).map((nth) => work(newsroom, 'articles', fetchOf(nth)));
+      await newsroom.run(works, oneWorker);
+    },
+    ...{ isStrict: false, live: 2 },
+  },
+  {
+    name: 'an article that is taken down while it is fetched and linked',
+    prepare: async (newsroom) => {
+      await store(newsroom, numbers(2));
+      newsroom.web.show(pagesOf([0, 1], correction));
+    },
+    works: (newsroom) => [
+      takedown(newsroom, 1),
+      ...numbers(2).map((nth) => work(newsroom, 'articles', fetchOf(nth))),
+    ],
+    settle: async (newsroom) => {
+      newsroom.turnstile.elapse(laterMs);
+      const works = [takedown(newsroom, 1), work(newsroom, 'articles', fetchOf(0))];
+      await newsroom.run(works, oneWorker);
+    },
+    ...{ isStrict: false, live: 1 },
+  },
+  {
+    name: 'twenty pages of one host',
+    prepare: async () => {},
+    works: (newsroom) =>
+      numbers(20).map((nth) => {
+        const url = `https://slow.example/${nth}`;
+        return work(newsroom, 'articles', { version: 1, articleId: idOf(url), url, entry: {} });
+      }),
+    // A slot that a task has been given goes with its duplicate.
+    ...{ isStrict: true, once: true, spacingMs: 1000, live: 0 },
+  },
+];
+
+const poll = (newsroom: RaceNewsroom): Work => ({
+  name: 'poll-feeds',
+  run: () => pollFeeds(newsroom.ports.pollFeeds),
+});
+
+/** A poll that a hub asks for. */
+const pushed = (newsroom: RaceNewsroom): Work =>
+  work(newsroom, 'feeds', {
+    ...{ version: 1, feedId: feedIdOf(feedUrl), pushed: true },
+    dueAt: newsroom.turnstile.now().toISOString(),
+  });
+
+/** A feed and its pages, one of which may be corrected. */
+const feedPages = (nths: readonly number[], corrected?: number) => {
+  const reports = nths.map((nth) => report(nth, nth === corrected ? correction : undefined));
+  const pages = reports.map((one) => [one.url, articlePage(one)] as const);
+  return { ...Object.fromEntries(pages), [feedUrl]: feedPage(reports) };
+};
+
+const showFeed = ({ web }: RaceNewsroom, nths: readonly number[]) => web.show(feedPages(nths));
+
+/** A removal that was stored and not linked yet. */
+async function removed(newsroom: RaceNewsroom, nth: number) {
+  const body = JSON.stringify(fetchOf(nth));
+  await newsroom.step('articles', body);
+  newsroom.turnstile.elapse(25 * 3_600_000);
+  await newsroom.step('articles', body);
+  return newsroom.takeLinks();
+}
+
+/** Has something done while no story can be found by its words, as by a linker that came too early. */
+async function unseen({ services }: RaceNewsroom, doing: () => Promise<void>): Promise<void> {
+  const { tables, ...others } = services.copy();
+  services.putBack({ ...others, tables: { ...tables, linkIndex: new Map() } });
+  await doing();
+  const after = services.copy();
+  const linkIndex = new Map([...tables.linkIndex, ...after.tables.linkIndex]);
+  services.putBack({ ...after, tables: { ...after.tables, linkIndex } });
+}
+
+/** The stories that two reports are in, to be made one. */
+async function mergeTask(
+  newsroom: RaceNewsroom,
+  [from, into]: readonly [number, number],
+): Promise<Work> {
+  const { articles } = await readTables(newsroom.services);
+  const storyOf = (nth: number) =>
+    articles.find(({ articleId }) => articleId === idOf(reportUrl(nth)))?.['storyId'] as StoryId;
+  const ends = { from: storyOf(from), into: storyOf(into) };
+  return work(newsroom, 'links', { version: 1, kind: 'merge', ...ends, language: 'en' });
+}
+
+/** As if an older extractor had read them, otherwise. */
+async function ageAll({ services }: RaceNewsroom): Promise<void> {
+  const dynamo = documentClient(services.clients.dynamo);
+  for (const { articleId } of (await readTables(services)).articles)
+    await dynamo.send(
+      new UpdateCommand({
+        ...{ TableName: services.names.tables.articles, Key: { articleId } },
+        UpdateExpression: 'SET extractorVersion = :old, title = :title',
+        ExpressionAttributeValues: { ':old': 1, ':title': 'As an older extractor had it' },
+      }),
+    );
+}
+
+export const startOf = (): number => raceStart;

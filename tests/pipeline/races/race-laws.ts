@@ -1,0 +1,108 @@
+import { documentClient } from '../../../shared/adapters/dynamo/document-client.ts';
+import { dynamoLinkIndex } from '../../../shared/adapters/dynamo/link-index.ts';
+import { dynamoStoryStore } from '../../../shared/adapters/dynamo/story-store.ts';
+import { daysAfter } from '../../../shared/linking/instants.ts';
+import type { StoryId } from '../../../shared/model/ids.ts';
+import { eventsOf } from '../ending.ts';
+import { findingsIn } from '../findings-in.ts';
+import type { MemoryServices } from '../memory/memory-services.ts';
+import { type Contents, readTables } from '../table-contents.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** What is not as it must be after any race, in words. */
+export async function lawsBroken(services: MemoryServices): Promise<string[]> {
+  const contents = await readTables(services);
+  const findings = (await findingsIn(services)).map(
+    ({ rule, about, found }) => `${rule} ${about}: ${found}`,
+  );
+  return [
+    ...findings,
+    ...articlesOf(contents).flatMap((article) => versionsWrong(article, contents)),
+    ...untold(contents, new Set(await eventsOf(services))),
+    ...(await unposted(contents, services)),
+  ];
+}
+
+export const articlesOf = ({ articles }: Contents): Item[] =>
+  articles.filter(({ state }) => state === 'live' || state === 'removed');
+
+/** Versions are numbered without a gap, each says something else, and each was told once. */
+function versionsWrong({ articleId, revision, changedAt }: Item, contents: Contents): string[] {
+  const versions = contents.revisions.filter((one) => one['articleId'] === articleId);
+  const wrongs: string[] = [];
+  for (const [at, version] of versions.entries()) {
+    const before = versions[at - 1];
+    if (version['revision'] !== at + 1)
+      wrongs.push(`${articleId} has a version ${version['revision']} and no version ${at + 1}`);
+    const isSame = before?.['contentHash'] === version['contentHash'];
+    const isOther = [version, before].some((one) =>
+      ['removed', 'facts', 'headline', 'restored'].includes(String(one?.['kind'])),
+    );
+    if (isSame && !isOther)
+      wrongs.push(`${articleId} has a version ${at + 1} that says nothing new`);
+  }
+  if (versions.length !== revision)
+    wrongs.push(`${articleId} is at version ${revision} of ${versions.length}`);
+  for (let number = 1; number <= Number(revision); number++) {
+    const told = contents.changes.filter(
+      (one) => one['articleId'] === articleId && one['revision'] === number,
+    );
+    if (told.length > 1 || (number === revision && told.length === 0))
+      wrongs.push(`${articleId} version ${number} was told ${told.length} times`);
+    if (number === revision && told.some((one) => one['changedAt'] !== changedAt))
+      wrongs.push(`${articleId} version ${number} was told of another instant`);
+  }
+  return wrongs;
+}
+
+/** Every version has had its event. */
+function untold(contents: Contents, events: ReadonlySet<string>): string[] {
+  const keys = new Set([...events].map((event) => event.split(' ')[1]));
+  const articles = new Set(articlesOf(contents).map(({ articleId }) => articleId));
+  return contents.revisions
+    .filter(({ articleId }) => articles.has(articleId))
+    .map(({ articleId, revision }) => `${articleId}#${revision}`)
+    .filter((key) => !keys.has(key))
+    .map((key) => `${key} was not published`);
+}
+
+/** A story can be found by each of its words that was filed. */
+async function unposted(
+  { stories }: Contents,
+  { clients, names }: MemoryServices,
+): Promise<string[]> {
+  const dynamo = documentClient(clients.dynamo);
+  const index = dynamoLinkIndex(dynamo, names.tables.linkIndex);
+  const living = stories.filter(({ mergedInto, articleCount }) => !mergedInto && articleCount);
+  const ids = living.map(({ storyId }) => storyId as StoryId);
+  const wrongs: string[] = [];
+  for (const { story, profile } of await dynamoStoryStore(dynamo, names.tables.stories).findMany(
+    ids,
+  )) {
+    const { at, terms } = profile.posted;
+    const window = { from: daysAfter(at, -1), to: daysAfter(at, 1) };
+    const found = await index.find(terms, window);
+    const filed = new Set(
+      found.filter(({ storyId }) => storyId === story.storyId).map(({ term }) => term),
+    );
+    for (const term of terms)
+      if (!filed.has(term)) wrongs.push(`${story.storyId} is not found by ${term}`);
+  }
+  return wrongs;
+}
+
+/** Requests to one host that were nearer to each other than they may be. */
+export function tooSoon(
+  asked: readonly { readonly host: string; readonly at: number }[],
+  spacingMs: number,
+): string[] {
+  const last = new Map<string, number>();
+  return asked.flatMap(({ host, at }) => {
+    const before = last.get(host);
+    last.set(host, at);
+    return before !== undefined && at - before < spacingMs
+      ? [`${host} was asked again after ${at - before} ms`]
+      : [];
+  });
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { raceCases } from './race-cases.ts';
+import { RaceLab } from './race-lab.ts';
+
+const schedules = 200;
+const workers = 20;
+
+/** Each schedule once, the cases by turns. */
+const seedsOf = (case_: number): number[] =>
+  Array.from({ length: schedules }, (_, seed) => seed).filter(
+    (seed) => seed % raceCases.length === case_,
+  );
+
+describe('twenty workers at once', { timeout: 120_000 }, () => {
+  let lab: RaceLab;
+  beforeAll(() => {
+    lab = new RaceLab();
+  });
+  afterAll(() => lab.stop());
+
+  it.each(raceCases.map((one, at) => ({ ...one, one, seeds: seedsOf(at) })))(
+    'leave behind what one of them does: $name',
+    async ({ one, seeds }) => {
+      const bad: Record<string, readonly string[]> = {};
+      for (const seed of seeds) {
+        const wrongs = await lab.wrongsOf(one, { seed, workers });
+        if (wrongs.length > 0) bad[`seed ${seed}`] = wrongs;
+      }
+      expect(bad).toEqual({});
+    },
+  );
+
+  it('pass in the same order when the same seed draws it, and in another with another', async () => {
+    const [one] = raceCases;
+    if (one === undefined) throw new Error('there is no case');
+    const orders: string[] = [];
+    for (const seed of [7, 7, 8]) {
+      await lab.wrongsOf(one, { seed, workers });
+      orders.push(lab.passed.join('\n'));
+    }
+    expect(orders[0]).toBe(orders[1]);
+    expect(orders[0]).not.toBe(orders[2]);
+    expect(lab.passed.length).toBeGreaterThan(200);
+  });
+});
