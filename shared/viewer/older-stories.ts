@@ -11,13 +11,27 @@ const mostFeeds = 300;
 const feedsAtOnce = 25;
 const newestOfFeed = 10;
 
+/** With fewer in a period, those from before are shown, too. */
+const fewStories = 12;
+
+/** Adds what came before where a period has little to show: whoever asks for no day wants to see something. */
+export async function withOlder(
+  reading: Reading,
+  listed: readonly StorySummary[],
+): Promise<readonly StorySummary[]> {
+  if (listed.length >= fewStories) return listed;
+  const known = new Set(listed.map(({ storyId }) => storyId));
+  const older = await olderStories(reading);
+  return [...listed, ...older.filter(({ storyId }) => !known.has(storyId))];
+}
+
 /**
  * The stories of the newest articles of each feed, however old.
  *
  * Stories are listed by the day of their news; in a store that was filled from an archive, or whose
  * feeds fell silent, the last week's lists are empty and the years before are too many to be walked.
  */
-export async function olderStories(reading: Reading): Promise<StorySummary[]> {
+async function olderStories(reading: Reading): Promise<StorySummary[]> {
   const feeds = await take(atMost(reading.feeds.list(), mostFeeds));
   const ids: ArticleId[] = [];
   for (const batch of batchesOf(feeds, feedsAtOnce))

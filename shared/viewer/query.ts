@@ -24,11 +24,15 @@ export function parseQuery(typed: string): Query | undefined {
   return words.length === 0 ? undefined : { text, words };
 }
 
-/** Whether every word of the query stands somewhere in the texts, or begins a word there. */
-export function matchesQuery({ words }: Query, texts: readonly string[]): boolean {
-  const folded = texts
-    .flatMap((text) => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
-    .map(foldWord)
-    .join(' ');
-  return words.every((word) => folded.includes(word));
-}
+/**
+ * A text as it is compared with a query.
+ *
+ * @example
+ * foldText('Storm YARA nears!') // 'storm yara nears'
+ */
+export const foldText = (text: string): string =>
+  (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(foldWord).join(' ');
+
+/** Whether every word of the query stands somewhere in a folded text, or in a word of it. */
+export const holdsQuery = ({ words }: Query, folded: string): boolean =>
+  words.every((word) => folded.includes(word));

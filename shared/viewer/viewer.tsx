@@ -5,7 +5,7 @@ import type { ArticleId, FeedId, StoryId } from '../model/ids.ts';
 import { readArticlePage } from './article-page.ts';
 import { liveScript } from './assets/live-script.ts';
 import { style } from './assets/style.ts';
-import { readFrontPage, type Wanted } from './front-page.ts';
+import { frontPages, type Wanted } from './front-page.ts';
 import type { Reading } from './reading.ts';
 import { readSourcePage, readSourcesPage } from './sources-page.ts';
 import { readStoryPage } from './story-page.ts';
@@ -43,6 +43,7 @@ const forever = 'public, max-age=31536000, immutable';
  */
 export function viewerOf(reading: Reading, told: (error: Error) => void = console.error): Hono {
   const app = new Hono();
+  const readFrontPage = frontPages(reading);
   app.use(async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
@@ -54,7 +55,7 @@ export function viewerOf(reading: Reading, told: (error: Error) => void = consol
   app.get('/live.js', (context) => asset(context, 'text/javascript; charset=utf-8', liveScript));
   app.get('/', async (context) => {
     const wanted = readWanted(context.req.query());
-    const page = await readFrontPage(reading, wanted);
+    const page = await readFrontPage(wanted);
     const query = wanted.query?.text ?? '';
     return show(context, {
       ...{ title: titleOf(wanted), part: 'stories', query, isLive: page.isGrowing },

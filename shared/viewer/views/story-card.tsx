@@ -1,6 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import { directionOfText } from '../../text/direction.ts';
-import type { StoryCard } from '../front-page.ts';
+import type { StoryCard } from '../story-cards.ts';
 import { Reports } from './reports.tsx';
 import { Timeline } from './timeline.tsx';
 import { counted, LanguageName, languageOf, Marked } from './words.tsx';

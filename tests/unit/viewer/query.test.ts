@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { matchesQuery, parseQuery } from '../../../shared/viewer/query.ts';
+import { foldText, holdsQuery, parseQuery } from '../../../shared/viewer/query.ts';
 import { readWanted } from '../../../shared/viewer/wanted.ts';
 import { webAddress } from '../../../shared/viewer/web-address.ts';
 
-const finds = (typed: string, ...texts: string[]) => {
+const finds = (typed: string, text: string) => {
   const query = parseQuery(typed);
-  return query !== undefined && matchesQuery(query, texts);
+  return query !== undefined && holdsQuery(query, foldText(text));
 };
 
 describe('a search', () => {
