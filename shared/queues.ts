@@ -47,6 +47,9 @@ export const queues = {
   },
 } as const satisfies Record<QueueName, QueueDefinition>;
 
+/** Tasks for pages of one host are received so far apart that no invocation gathers two of them. */
+export const articlesApartSeconds = queues.articles.windowSeconds + 30;
+
 /** AWS asks for six times the function's timeout, so that a retry never overlaps a try. */
 export const visibilityTimeoutSeconds = ({ timeoutSeconds }: QueueDefinition): number =>
   6 * timeoutSeconds;

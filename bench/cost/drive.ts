@@ -8,7 +8,7 @@ import { documentClient } from '../../shared/adapters/dynamo/document-client.ts'
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
-import { queues } from '../../shared/queues.ts';
+import { articlesApartSeconds, queues } from '../../shared/queues.ts';
 import { jsonLogObserver } from '../../shared/runtime/observer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { meterClients } from './meter-clients.ts';
@@ -62,6 +62,7 @@ export async function drive(options: Drive): Promise<Ledger> {
       (step) => ({
         route: outside.route,
         spacingMs: () => options.spacingMs,
+        ...(options.spacingMs === undefined && { articlesApartSeconds }),
         sleep: async (milliseconds) => {
           work.waitedMs = Math.max(work.waitedMs, milliseconds);
         },
@@ -82,7 +83,10 @@ export async function drive(options: Drive): Promise<Ledger> {
       await invoke('poll-feeds', work, functions.pollFeeds);
       const isLast = now + stepMs > end || now < (settledAt ?? 0);
       for (const queue of settledAt === undefined ? order : (['feeds'] as const)) {
-        const target = { queue, handler: handlers[queue], work, waiting: waiting[queue] };
+        const target = {
+          ...{ queue, handler: handlers[queue], work, waiting: waiting[queue] },
+          areApart: options.spacingMs === undefined,
+        };
         await deliver(outside, target, { size: options.batch[queue], isLast });
       }
       if (settledAt !== undefined) await numberArticles(outside, ledger);
@@ -176,6 +180,8 @@ type Target = {
   readonly work: Work;
   /** Messages that do not fill a batch yet. */
   readonly waiting: SQSRecord[];
+  /** Whether pages of a host are sent apart. */
+  readonly areApart: boolean;
 };
 
 /** A busy machine may be slow, but not that often. */
@@ -189,15 +195,30 @@ async function deliver({ clients, queueUrls }: Outside, target: Target, { size, 
   const kind = queues[queue].fifo ? 'SQS FIFO requests' : 'SQS requests';
   for (;;) {
     waiting.push(...(await takeRecords(clients.sqs, queueUrls.queues[queue])));
-    if (waiting.length === 0 || (waiting.length < size && !isLast)) return;
-    const event = { Records: waiting.splice(0, size) };
-    const { batchItemFailures } = await invoke(functionOf[queue], work, () => handler(event));
+    const Records = batchOf(waiting, target, size);
+    if (Records.length === 0 || (Records.length < size && !isLast)) return;
+    for (const record of Records) waiting.splice(waiting.indexOf(record), 1);
+    const { batchItemFailures } = await invoke(functionOf[queue], work, () => handler({ Records }));
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-    waiting.unshift(...event.Records.filter(({ messageId }) => failed.has(messageId)));
+    waiting.unshift(...Records.filter(({ messageId }) => failed.has(messageId)));
     if (ledger.of(functionOf[queue], 'outcome retry') > mostRetries)
       throw new Error(`${functionOf[queue]} fails again and again`);
     // What Lambda's poller asks for: it receives a batch and deletes it.
     ledger.add(kind, 2);
-    ledger.add('messages', event.Records.length);
+    ledger.add('messages', Records.length);
   }
+}
+
+/**
+ * The next messages, and of a host one: pages of a host are sent apart, and in a stack of thousands of
+ * hosts few others meet.
+ */
+function batchOf(waiting: readonly SQSRecord[], { queue, areApart }: Target, size: number) {
+  if (queue !== 'articles' || !areApart) return waiting.slice(0, size);
+  const byHost = new Map(
+    waiting.toReversed().map((record) => [record.attributes.MessageGroupId, record]),
+  );
+  return waiting
+    .filter((record) => byHost.get(record.attributes.MessageGroupId) === record)
+    .slice(0, size);
 }

@@ -23,6 +23,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const config = loadConfig(fetchFeedEnv, env);
   const dynamo = documentClient(connect(DynamoDBClient, surroundings));
   const sqs = connect(SQSClient, surroundings);
+  const { articlesApartSeconds: apartSeconds = 0 } = surroundings;
   const ports = {
     feeds: dynamoFeedStore(dynamo, config.FEEDS_TABLE),
     articles: {
@@ -30,7 +31,9 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
       ...dynamoFeedArticles(dynamo, config.ARTICLES_TABLE),
     },
     fetch: politeFetcher(config, { dynamo, surroundings }),
-    sendArticleTasks: together(sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL)),
+    sendArticleTasks: together(
+      sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL, { apartSeconds }),
+    ),
     deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),
     ...hubPorts(config, { dynamo, surroundings }),
     obeyRobots: config.OBEY_ROBOTS_FOR_FEEDS,

@@ -16,12 +16,14 @@ const name = 'revisit-articles';
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(revisitArticlesEnv, env);
   const dynamo = documentClient(connect(DynamoDBClient, surroundings));
+  const { articlesApartSeconds: apartSeconds = 0 } = surroundings;
   const ports = {
     hours: dynamoArticleHours(dynamo, config.ARTICLES_TABLE),
     articles: dynamoArticleStore(dynamo, config.ARTICLES_TABLE),
     sendArticleTasks: sqsArticleTaskSender(
       connect(SQSClient, surroundings),
       config.ARTICLE_QUEUE_URL,
+      { apartSeconds },
     ),
     schedule: { always: config.REVISIT_HOURS, lively: config.REVISIT_LIVELY_HOURS },
     now: surroundings.now,

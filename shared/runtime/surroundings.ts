@@ -1,5 +1,6 @@
 import { publicRoute, type Route } from '../adapters/http/route.ts';
 import type { Clock } from '../ports/web.ts';
+import { articlesApartSeconds } from '../queues.ts';
 import { jsonLogObserver, type Observer } from './observer.ts';
 
 /**
@@ -12,6 +13,8 @@ export type Surroundings = {
   readonly route: Route;
   /** Shortest time between two requests to a host, where it differs from what is configured. */
   readonly spacingMs?: (host: string) => number | undefined;
+  /** By so much later each further page of a host is fetched that is found at once; not at all unless given. */
+  readonly articlesApartSeconds?: number;
   /** How a wait passes, where the clock is not the machine's. */
   readonly sleep?: (milliseconds: number) => Promise<void>;
   readonly observe: Observer;
@@ -22,4 +25,5 @@ export const deployedSurroundings = (step: string): Surroundings => ({
   route: publicRoute,
   observe: jsonLogObserver(step),
   now: () => new Date(),
+  articlesApartSeconds,
 });

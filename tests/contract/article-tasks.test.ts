@@ -38,4 +38,17 @@ describe('article tasks in SQS', () => {
       ['a.example', 'a.example', 'b.example:8443', new URL(longest).host.slice(0, 128)].toSorted(),
     );
   });
+
+  it('come one after another for each host where its slots would be waited for', async () => {
+    const queueUrl = services.queueUrls.queues.articles;
+    const urls = ['https://c.example/1', 'https://c.example/2', 'https://d.example/1'];
+
+    await sqsArticleTaskSender(services.sqs, queueUrl, { apartSeconds: 60 })(urls.map(aTask));
+
+    const { Messages = [] } = await services.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 }),
+    );
+    const received = Messages.map(({ Body = '' }) => fetchArticleTask.parse(JSON.parse(Body)).url);
+    expect(received.toSorted()).toEqual(['https://c.example/1', 'https://d.example/1']);
+  });
 });

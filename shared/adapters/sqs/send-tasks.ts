@@ -22,6 +22,8 @@ type TaskKeys<Task> = (task: Task) => {
   readonly group: string;
   /** Of a FIFO queue, and only then: a task with the same key within five minutes is the same task. */
   readonly deduplication?: string;
+  /** Until the task can be received, where that is later than the others can. */
+  readonly delaySeconds?: number;
 };
 
 export function sqsTaskSender<Task>(
@@ -32,9 +34,10 @@ export function sqsTaskSender<Task>(
   return async (tasks, delaySeconds = 0) => {
     const entries = tasks.map((task): Entry => {
       const keys = keysOf?.(task);
+      const delay = Math.max(delaySeconds, keys?.delaySeconds ?? 0);
       return {
         MessageBody: JSON.stringify(task),
-        ...(delaySeconds > 0 && { DelaySeconds: Math.min(900, Math.ceil(delaySeconds)) }),
+        ...(delay > 0 && { DelaySeconds: Math.min(900, Math.ceil(delay)) }),
         ...(keys && { MessageGroupId: keys.group }),
         ...(keys?.deduplication !== undefined && { MessageDeduplicationId: keys.deduplication }),
       };
