@@ -15,7 +15,7 @@ export const memoryMb: Readonly<Record<string, number>> = {
   'poll-feeds': 256,
   'fetch-feed': 384,
   'fetch-article': 512,
-  'link-article': 512,
+  'link-article': 384,
 };
 
 /** Lambda gives a function of this memory one processor, and a smaller one its part. */
@@ -23,9 +23,9 @@ const wholeProcessorMb = 1769;
 
 /** For so long an invocation waits for the sites of its batch, which are asked side by side. */
 const siteWaitMs: Readonly<Record<string, number>> = { 'fetch-feed': 500, 'fetch-article': 800 };
-/** How often a message waits for a service of AWS, and for how long. */
+/** How often an invocation waits for a service of AWS, its messages side by side, and for how long. */
 const roundTrips: Readonly<Record<string, number>> = {
-  ...{ 'poll-feeds': 12, 'fetch-feed': 6, 'fetch-article': 11, 'link-article': 9 },
+  ...{ 'poll-feeds': 12, 'fetch-feed': 6, 'fetch-article': 11 },
 };
 const roundTripMs = 5;
 
@@ -33,14 +33,11 @@ const roundTripMs = 5;
 export function billedMs(ledger: Ledger, step: string): number {
   const slower = Math.max(1, wholeProcessorMb / (memoryMb[step] ?? wholeProcessorMb));
   const invocations = ledger.of(step, 'invocations');
-  // Messages of a FIFO queue are worked on one after the other.
-  const inTurn = step === 'link-article' ? ledger.of(step, 'messages') : invocations;
+  // Messages of a FIFO queue are worked on one after the other: there, what waits can be counted.
+  const rounds =
+    step === 'link-article' ? ledger.of(step, 'rounds') : invocations * (roundTrips[step] ?? 0);
   const waits = invocations * (siteWaitMs[step] ?? 0) + ledger.of(step, 'waited ms');
-  return (
-    ledger.of(step, 'processor ms') * slower +
-    inTurn * (roundTrips[step] ?? 0) * roundTripMs +
-    waits
-  );
+  return ledger.of(step, 'processor ms') * slower + rounds * roundTripMs + waits;
 }
 
 /** All that a run used, with its price. */

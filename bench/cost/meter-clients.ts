@@ -28,11 +28,12 @@ const sqsChunkBytes = 64 * 1024;
  */
 export function meterClients({ clients, names }: Metered, ledger: Ledger): () => void {
   const mine = new Set<unknown>(Object.values(clients));
+  const inRounds = roundsOf(ledger);
   const endings = [
-    intercept(DynamoDBDocumentClient, mine, dynamoMeter({ names: names.tables, ledger })),
-    intercept(S3Client, mine, s3Meter(ledger)),
-    intercept(SQSClient, mine, sqsMeter(ledger)),
-    intercept(EventBridgeClient, mine, eventMeter(ledger)),
+    intercept(DynamoDBDocumentClient, mine, inRounds(dynamoMeter({ names: names.tables, ledger }))),
+    intercept(S3Client, mine, inRounds(s3Meter(ledger))),
+    intercept(SQSClient, mine, inRounds(sqsMeter(ledger))),
+    intercept(EventBridgeClient, mine, inRounds(eventMeter(ledger))),
   ];
   return () => {
     for (const end of endings) end();
@@ -50,6 +51,20 @@ function intercept({ prototype }: Client, mine: ReadonlySet<unknown>, meter: Met
   Object.defineProperty(prototype, 'send', { value: send, configurable: true, writable: true });
   return () => {
     Reflect.deleteProperty(prototype, 'send');
+  };
+}
+
+/** Counts how often somebody waits: requests that are under way at the same time are one round. */
+function roundsOf(ledger: Ledger): (meter: Meter) => Meter {
+  let underWay = 0;
+  return (meter) => async (command, send) => {
+    if (underWay === 0) ledger.add('rounds');
+    underWay += 1;
+    try {
+      return await meter(command, send);
+    } finally {
+      underWay -= 1;
+    }
   };
 }
 
