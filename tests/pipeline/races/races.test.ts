@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// Before whatever packs: see there.
+import './inline-zlib.ts';
 import { raceCases } from './race-cases.ts';
 import { RaceLab } from './race-lab.ts';
 

@@ -71,7 +71,9 @@ export class Turnstile {
 
   private async letOnePass(): Promise<void> {
     if (this.waiting.length === 0)
-      throw new Error('a worker waits for something that no call brings');
+      throw new Error(
+        'a worker waits for another thread, or for nothing: is inline-zlib imported first?',
+      );
     const isAwake = ({ notBefore }: Parked) => notBefore <= this.time;
     if (!this.waiting.some(isAwake))
       this.time = Math.min(...this.waiting.map(({ notBefore }) => notBefore));
