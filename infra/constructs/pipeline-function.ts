@@ -112,6 +112,9 @@ const credentialSources = [
   '@smithy/credential-provider-imds',
 ];
 
+/** Imported only by an operation that answers with a stream of events; none of ours does (`slimS3Client`). */
+const eventStreams = '@smithy/core/event-streams';
+
 /**
  * Packages that code asks for by `createRequire` when it first needs them, being too large to load with the
  * rest; each with what a bundle that does so holds.
@@ -134,7 +137,7 @@ const encoderPackages = [
   { mention: '@aws-sdk/client-s3vectors', names: ['@aws-sdk/client-s3vectors'] },
 ];
 
-/** Folders of `*.data.json` that code reads in the same way: `./words/ar.data.json`. */
+/** Folders of files, no code, that code reads from beside it: `./words/ar.data.json`, `./assets/news.css`. */
 const lazyTables = [
   'shared/page/dates/months',
   'shared/page/words',
@@ -142,6 +145,7 @@ const lazyTables = [
   'shared/text/places',
   'shared/text/word-weights',
   'shared/url/suffixes',
+  'shared/viewer/assets',
 ];
 
 const bundling = ({
@@ -159,7 +163,7 @@ const bundling = ({
   sourcesContent: false,
   // The SDK is bundled, so that what was tested is what runs.
   bundleAwsSDK: true,
-  externalModules: credentialSources,
+  externalModules: [...credentialSources, eventStreams],
   commandHooks: {
     beforeInstall: () => [],
     beforeBundling: () => [],
@@ -190,5 +194,5 @@ function bundleBeside(names: readonly string[], output: string): string {
 /** Code in `shared/page/` finds `./words/…` in its own folder, and in a bundle where the bundle is. */
 function copyBeside(folder: string, output: string): string {
   const target = path.join(output, path.basename(folder));
-  return `mkdir -p "${target}" && cp "${path.join(root, folder)}"/*.data.json "${target}/"`;
+  return `mkdir -p "${target}" && cp "${path.join(root, folder)}"/*.* "${target}/"`;
 }

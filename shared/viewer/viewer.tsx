@@ -3,8 +3,7 @@ import type { Child } from 'hono/jsx';
 import { Hono } from 'hono/tiny';
 import type { ArticleId, FeedId, StoryId } from '../model/ids.ts';
 import { readArticlePage } from './article-page.ts';
-import { liveScript } from './assets/live-script.ts';
-import { style } from './assets/style.ts';
+import { liveScript, style } from './assets.ts';
 import { frontPages, type Wanted } from './front-page.ts';
 import type { Reading } from './reading.ts';
 import { readSourcePage, readSourcesPage } from './sources-page.ts';
@@ -17,7 +16,7 @@ import { ProblemView } from './views/problem-view.tsx';
 import { SourceView } from './views/source-view.tsx';
 import { SourcesView } from './views/sources-view.tsx';
 import { StoryView } from './views/story-view.tsx';
-import { ownNameOf, ThisYear } from './views/words.tsx';
+import { ownNameOf } from './views/words.tsx';
 import { readWanted } from './wanted.ts';
 
 type Part = 'stories' | 'sources' | 'flow';
@@ -136,13 +135,11 @@ function addSources(app: Hono, reading: Reading, show: Show): void {
   });
 }
 
-const pageOf = ({ name, now }: Reading, { view, ...shown }: Shown): string =>
+const pageOf = ({ name }: Reading, { view, ...shown }: Shown): string =>
   `<!doctype html>${(
-    <ThisYear.Provider value={now().toISOString().slice(0, 4)}>
-      <Layout storeName={name} {...shown}>
-        {view}
-      </Layout>
-    </ThisYear.Provider>
+    <Layout storeName={name} {...shown}>
+      {view}
+    </Layout>
   )}`;
 
 function asset(context: Context, type: string, text: string): Response {

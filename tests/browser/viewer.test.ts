@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
-import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { estimatedSpend } from '../../local/estimated-spend.ts';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
 import { serveViewer, type ViewerServer } from '../../local/viewer-server.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
@@ -10,20 +8,21 @@ import { queueDepths } from '../../shared/adapters/sqs/queue-depths.ts';
 import { flowRecorder } from '../../shared/runtime/flow-recorder.ts';
 import { storedReading } from '../../shared/runtime/stored-reading.ts';
 import { aPipeline, type Pipeline } from '../pipeline/a-pipeline.ts';
+import {
+  executablePath,
+  hasBrowser,
+  looks,
+  overflowOf,
+  picture,
+  skippedHeadings,
+  violationsOf,
+  wrongDirections,
+} from './in-browser.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const hasBrowser = existsSync(executablePath);
-/** For a person to look at. */
-const screenshots = '.screenshots';
 /** A page renews itself every other second; the machine may be busy. */
 const patient = { timeout: 20_000 };
 const today = new Date('2030-05-05T10:00:00.000Z');
 const secondDay = '2030-05-06T10:00:00.000Z';
-
-const looks = [
-  { name: 'light-wide', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
-  { name: 'dark-narrow', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const;
 
 it.skipIf(hasBrowser)(
   'is skipped: there is no Chromium. `apt-get install chromium`, or name one by CHROMIUM=…',
@@ -37,7 +36,6 @@ describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_0
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    mkdirSync(screenshots, { recursive: true });
     const day1 = newsroomWeb({ today, phase: 1 });
     pipeline = await aPipeline(day1.feeds);
     server = await serveViewer(readingOf(pipeline));
@@ -57,6 +55,21 @@ describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_0
     await expect.poll(() => page.locator('#flow').textContent(), patient).not.toBe(before);
     const step = page.locator('.step', { hasText: 'fetch-article' });
     await expect.poll(() => step.textContent(), patient).toMatch(/stored/);
+    await page.close();
+  });
+
+  it('tells how old what waits is, and what the work would cost', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/flow`);
+    expect(await page.locator('.tiles').textContent()).toMatch(/what this would cost in AWS/);
+    expect(await page.locator('.tiles').textContent()).toMatch(/for a million articles/);
+    await page.close();
+  });
+
+  it('tells what polls of each feed found', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/sources`);
+    expect(await page.locator('tbody tr').first().textContent()).toMatch(/\d+% of \d+ polls?/);
     await page.close();
   });
 
@@ -93,16 +106,14 @@ describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_0
       ['flow', '/flow'],
     ])('%s fits, is accessible and asks for nothing from elsewhere', async (view, wanted) => {
       const page = await open(wanted.startsWith('/') ? wanted : await addressOf(wanted, open));
-      await page.screenshot({
-        path: path.join(screenshots, `${view}-${name}.png`),
-        fullPage: true,
-      });
+      await picture(page, `${view}-${name}`);
       await page.locator('summary').evaluateAll((all) => {
         for (const summary of all) summary.click();
       });
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
       expect(await wrongDirections(page)).toEqual([]);
       expect(await violationsOf(page)).toEqual([]);
+      expect(await skippedHeadings(page)).toEqual([]);
       expect(asked.filter((url) => !url.startsWith(server.url) && url !== 'data:,')).toEqual([]);
       expect(complaints).toEqual([]);
       await page.close();
@@ -124,7 +135,8 @@ describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_0
 function readingOf({ services, outcomes }: Pipeline) {
   const { clients, names, queueUrls } = services;
   const { flow } = flowRecorder({
-    depths: () => queueDepths(clients.sqs, queueUrls.queues),
+    depths: () => queueDepths(clients.sqs, queueUrls.queues, services.oldestSeconds),
+    spend: estimatedSpend,
     outcomes: {
       since: today.toISOString(),
       read: () =>
@@ -155,35 +167,4 @@ async function addressOf(wanted: string, open: (view: string) => Promise<Page>):
   const href = await page.locator(link).first().getAttribute('href');
   await page.close();
   return href ?? '/nowhere';
-}
-
-/** CSS pixels that the page is wider than the window. */
-const overflowOf = (page: Page): Promise<number> =>
-  page
-    .locator('html')
-    .evaluate((root) => root.scrollWidth - root.ownerDocument.defaultView.innerWidth);
-
-/** Blocks that do not run in the direction of their language. */
-const wrongDirections = (page: Page): Promise<string[]> =>
-  page.locator('main [lang]:not([lang="en"])').evaluateAll((elements) => {
-    const rtl = new Set(['ar', 'fa', 'he', 'ur']);
-    return elements
-      .filter((element) => {
-        const { direction, display } = element.ownerDocument.defaultView.getComputedStyle(element);
-        const own = rtl.has(element.lang.split('-')[0]) ? 'rtl' : 'ltr';
-        return display !== 'inline' && direction !== own;
-      })
-      .map((element) => element.outerHTML.slice(0, 100));
-  });
-
-/** What a person with a screen reader, a keyboard or weak eyes would stumble over. */
-async function violationsOf(page: Page): Promise<string[]> {
-  // The policy of the page lets no script of ours in; the tool comes in by the browser's own door.
-  await page.evaluate(axe.source);
-  const { violations }: axe.AxeResults = await page
-    .locator('html')
-    .evaluate((root) => root.ownerDocument.defaultView.axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }

@@ -208,7 +208,7 @@ describe('each bundle, alone in a folder', () => {
 });
 
 /** What lies beside a bundle that asks for it. */
-const tables = ['languages', 'months', 'places', 'suffixes', 'word-weights', 'words'];
+const tables = ['assets', 'languages', 'months', 'places', 'suffixes', 'word-weights', 'words'];
 
 describe('what is deployed', () => {
   it.each(steps)('%s holds the core, its own handler and packages, and nothing else', (step) => {

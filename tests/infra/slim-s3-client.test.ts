@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { slimS3Client, withPlainKeys } from '../../infra/slim-s3-client.ts';
+import { slimS3Client, withoutImport, withPlainKeys } from '../../infra/slim-s3-client.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const copy = slimS3Client().split('=')[1] ?? '';
@@ -54,5 +54,14 @@ describe('withPlainKeys', () => {
     expect(withPlainKeys(code)).toBe(
       'const _h = "http";\nconst a = { "http": 1, [_x]: 2, [b()]: 3 };',
     );
+  });
+});
+
+describe('withoutImport', () => {
+  it('puts something in the place of an import, and says so where there is none', () => {
+    expect(withoutImport('import { a, } from "b";\na();', 'a', '() => 1')).toBe(
+      'const a = () => 1;\na();',
+    );
+    expect(() => withoutImport('import { b } from "b";', 'a', '1')).toThrow('imports no a');
   });
 });

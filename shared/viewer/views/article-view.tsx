@@ -33,7 +33,7 @@ const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
             No text is stored{article.rights.withheld ? ': its publisher reserves it.' : '.'}
           </p>
         ) : (
-          <Body blocks={newest.blocks} />
+          <Body blocks={newest.blocks} direction={article.direction} />
         )}
       </article>
       <aside lang="en" dir="ltr">
@@ -59,12 +59,12 @@ const Byline = ({ article }: { article: Article }) => (
   </p>
 );
 
+/** Of a story that it tells alone there is no more to see. */
 const PartOf = ({ page: { story } }: { page: ArticlePage }) =>
-  story !== undefined && (
+  story !== undefined &&
+  story.articleCount > 1 && (
     <p class="meta" lang="en">
-      <bdi dir="ltr">
-        {story.articleCount > 1 ? `One of ${story.articleCount} reports of` : 'The only report of'}
-      </bdi>{' '}
+      <bdi dir="ltr">{`One of ${story.articleCount} reports of`}</bdi>{' '}
       <a href={`/stories/${story.storyId}`}>
         <Isolated text={story.headline} />
       </a>

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { assetVersion } from '../assets/asset-version.ts';
+import { assetVersion } from '../assets.ts';
 
 type Props = {
   readonly title: string;

@@ -81,11 +81,11 @@ const Wording = ({ link: { evidence } }: { link: Link }) =>
 const Words = ({ link, limit }: { link: Link; limit?: number }) => (
   <>
     {evidenceWords(link.evidence, limit).map((word) => (
-      <>
+      <span>
         <mark>
           <Isolated text={word} />
-        </mark>{' '}
-      </>
+        </mark>
+      </span>
     ))}
   </>
 );

@@ -18,16 +18,19 @@ type Props = {
 type Setting = Pick<Props, 'language' | 'inFull'>;
 
 /** The reports of a story in order of time: who was first, who copied, and why each belongs. */
-export const Reports = ({ reports, direction, ...setting }: Props) => (
-  <ol class="reports" dir={direction}>
-    {reports.map(({ article, copies }, at) => (
-      <li {...(at === 0 && { class: 'first' })}>
-        <Member member={article} isFirst={at === 0} {...setting} />
-        {copies.length > 0 && <Copies copies={copies} {...setting} />}
-      </li>
-    ))}
-  </ol>
-);
+export const Reports = ({ reports, direction, ...setting }: Props) => {
+  const isOneOfMany = reports.length > 1 || reports.some(({ copies }) => copies.length > 0);
+  return (
+    <ol class="reports" dir={direction}>
+      {reports.map(({ article, copies }, at) => (
+        <li {...(at === 0 && { class: 'first' })}>
+          <Member member={article} isFirst={at === 0 && isOneOfMany} {...setting} />
+          {copies.length > 0 && <Copies copies={copies} {...setting} />}
+        </li>
+      ))}
+    </ol>
+  );
+};
 
 /** Folded: who reads one has read them all. */
 const Copies = ({ copies, ...setting }: Setting & { copies: readonly StoryMember[] }) => (

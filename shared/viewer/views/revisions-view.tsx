@@ -1,6 +1,7 @@
 import { diffVersions, type LineDiff } from '../../article/diff-versions.ts';
 import type { Piece } from '../../article/diff-words.ts';
 import type { Article, Revision } from '../../model/article.ts';
+import { turned } from './body.tsx';
 import { At, counted, Isolated, languageOf } from './words.tsx';
 
 type Props = { readonly revisions: readonly Revision[]; readonly article: Article };
@@ -52,7 +53,7 @@ const Change = ({ before, after, language, direction }: ChangeProps) => {
           </p>
         )}
         {changed.map((line) => (
-          <p>
+          <p {...turned(textOf(line), direction)}>
             <Changed line={line} />
           </p>
         ))}
@@ -61,6 +62,9 @@ const Change = ({ before, after, language, direction }: ChangeProps) => {
     </details>
   );
 };
+
+const textOf = (line: LineDiff): string =>
+  'text' in line ? line.text : line.pieces.map(({ text }) => text).join('');
 
 const Changed = ({ line }: { line: LineDiff }) => {
   switch (line.kind) {

@@ -38,7 +38,11 @@ export const Card = ({ card, words, isTop }: Props) => {
         <Reports reports={reports} language={language} direction={direction} />
         {more > 0 && (
           <p class="more">
-            <a href={`/stories/${storyId}`}>{counted(more, 'other report')}</a>
+            <a href={`/stories/${storyId}`}>
+              <bdi lang="en" dir="ltr">
+                {counted(more, 'other report')}
+              </bdi>
+            </a>
           </p>
         )}
       </div>

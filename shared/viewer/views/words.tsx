@@ -1,4 +1,3 @@
-import { createContext, useContext } from 'hono/jsx';
 import type { Instant } from '../../model/ids.ts';
 import { directionOfText } from '../../text/direction.ts';
 import { highlight } from '../highlight.ts';
@@ -27,8 +26,8 @@ const clock = inUtc({ day: 'numeric', month: 'short', ...time });
 const calendar = inUtc({ day: 'numeric', month: 'short', year: 'numeric', ...time });
 const weekday = inUtc({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-/** The year that goes without saying. */
-export const ThisYear = createContext('');
+/** The year that goes without saying is the one in which the page is read, whatever the store's clock says. */
+const thisYear = (): string => new Date().toISOString().slice(0, 4);
 
 type AtProps = {
   readonly at: Instant;
@@ -38,7 +37,7 @@ type AtProps = {
 
 /** An instant to the minute; all of them are told in UTC. */
 export const At = ({ at, withYear = false }: AtProps) => {
-  const format = withYear || !at.startsWith(useContext(ThisYear)) ? calendar : clock;
+  const format = withYear || !at.startsWith(thisYear()) ? calendar : clock;
   return (
     <time datetime={at} title={at} dir="ltr" lang="en">
       {format.format(new Date(at)).replace(',', '')}
