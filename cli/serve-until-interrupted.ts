@@ -10,6 +10,7 @@ export const serveUntilInterrupted: World['serveViewer'] = async (reading, wante
     if (cause.code !== 'EADDRINUSE') throw cause;
     throw new CommandError(`port ${wanted.port} is taken; name another with --port`, { cause });
   });
+  await server.warmUp();
   wanted.listening(server.url);
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   await server.stop();

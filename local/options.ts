@@ -26,6 +26,8 @@ export type StartOptions = {
   readonly folder: string;
 };
 
+export const usualFolder = '.newsloom';
+
 /** Reads the command line; prints help or what is wrong with it, and ends the process, where that is due. */
 export function parseOptions(args: readonly string[]): StartOptions {
   const command = new Command('npm start --')
@@ -54,7 +56,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     )
     .option('--websub-port <port>', 'take pushes from hubs on this port of 127.0.0.1', portNumber)
     .option('--websub-url <url>', 'how hubs reach that port, if through a tunnel', oneUrl)
-    .option('--folder <folder>', 'where tables, queues and raw pages are kept', '.newsloom')
+    .option('--folder <folder>', 'where tables, queues and raw pages are kept', usualFolder)
     .addHelpText(
       'after',
       `

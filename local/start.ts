@@ -5,7 +5,7 @@ import { ConfigError } from '../shared/errors.ts';
 import { readAside } from './aside.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { nothingDue } from './next-poll-words.ts';
-import { parseOptions, type StartOptions } from './options.ts';
+import { parseOptions, type StartOptions, usualFolder } from './options.ts';
 import { emptyTally, liveLine, progressLine, progressObserver, type RunTally } from './progress.ts';
 import { type HubAddress, type LocalRun, startRun } from './run.ts';
 import { type Services, startServices } from './services/start-services.ts';
@@ -116,7 +116,8 @@ async function tellWhatCameOfIt({ options, sources, services, tally }: Work): Pr
   const events = await countEvents(services);
   say(`\n${summarize({ tally, contents, aside, pages: sources.pages, waiting, events })}\n`);
   if (options.keepRunning) say('stopped; the next start on this folder goes on from here');
-  say(pc.dim(`done after ${sinceStart()}. Look closer: npm run -s newsloom -- stories list`));
+  const where = options.folder === usualFolder ? '' : ` --folder ${options.folder}`;
+  say(pc.dim(`done after ${sinceStart()}. Look at it: npm run -s newsloom -- view${where}`));
 }
 
 async function countEvents({ published }: Services): Promise<ReadonlyMap<string, number>> {

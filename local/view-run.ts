@@ -37,7 +37,7 @@ export async function viewRun({ folder, services, run, tally }: Viewed): Promise
     }),
   );
   return {
-    url: server.url,
+    ...server,
     async stop() {
       clearInterval(timer);
       await server.stop();

@@ -6,6 +6,8 @@ import { viewerOf } from '../shared/viewer/viewer.tsx';
 export type ViewerServer = {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  /** Reads what is asked for first, so that the first who asks waits for neither code nor store. */
+  warmUp(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -28,11 +30,15 @@ export async function serveViewer(reading: Reading, port?: number): Promise<View
 }
 
 function listen(reading: Reading, port: number): Promise<ViewerServer> {
-  const fetch = onThisMachine(viewerOf(reading).fetch);
+  const viewer = viewerOf(reading);
+  const fetch = onThisMachine(viewer.fetch);
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) =>
       resolve({
         url: `http://127.0.0.1:${info.port}`,
+        async warmUp() {
+          for (const view of ['/', '/?q=newsloom']) await (await viewer.request(view)).text();
+        },
         stop: () =>
           new Promise((stopped) => {
             server.close(() => stopped());

@@ -74,8 +74,8 @@ const BlockView = ({ block, top, direction }: BlockProps) => {
       );
     case 'preformatted':
       return (
-        <Wide label="Preformatted text">
-          <pre dir={directionOfText(block.text)}>{block.text}</pre>
+        <Wide label="Preformatted text" direction={directionOfText(block.text)}>
+          <pre>{block.text}</pre>
         </Wide>
       );
     case 'table':
@@ -112,8 +112,8 @@ type TableProps = {
 const Table = ({ rows, direction }: TableProps) => {
   const columns = Math.max(...rows.map(({ length }) => length));
   return (
-    <Wide label="Table">
-      <table {...turned(rows.flat().join(' '), direction)}>
+    <Wide label="Table" direction={turned(rows.flat().join(' '), direction).dir ?? direction}>
+      <table>
         <tbody>
           {rows.map((row) => (
             <tr>
