@@ -7,13 +7,9 @@
  * `--part 2/20` takes the second, 22nd, 42nd … point, so that parts may run at different times.
  */
 import { parseArgs } from 'node:util';
-import { feedsOf, newsroomRounds } from '../tests/pipeline/crash-newsroom.ts';
-import {
-  CrashLab,
-  type CrashPoint,
-  distinctPoints,
-  everyPoint,
-} from '../tests/pipeline/crash-points.ts';
+import { CrashLab } from '../tests/pipeline/crash-lab.ts';
+import { feedsOf, lateRounds, newsroomRounds, subjects } from '../tests/pipeline/crash-newsroom.ts';
+import { type CrashPoint, distinctPoints, everyPoint } from '../tests/pipeline/crash-points.ts';
 
 const { values } = parseArgs({
   options: {
@@ -34,19 +30,29 @@ function note({ round, stage, step }: CrashPoint, outcome: 'right' | 'wrong' | '
   if (outcome !== 'right') rows[key][outcome]++;
 }
 
-const lab = await CrashLab.start(feedsOf(values.host), newsroomRounds());
+const began = process.cpuUsage();
+const lab = await CrashLab.start(
+  feedsOf(values.host),
+  [...newsroomRounds(), ...lateRounds()],
+  subjects,
+);
 const points = (values.distinct ? distinctPoints : everyPoint)(lab.calls);
 const mine = points.filter((_, at) => at % parts === part - 1);
 console.log(`${lab.calls.length} calls, ${points.length} points, of which ${mine.length} now`);
 
-for (const point of mine) {
+for (const [at, point] of mine.entries()) {
   const { wasKilled, wrongs } = await lab.crash(point);
   note(point, wrongs.length > 0 ? 'wrong' : wasKilled ? 'right' : 'never reached');
   if (wrongs.length > 0) {
-    const { when, call, nth, step, round } = point;
-    console.log(`${round}: ${step} died ${when} ${call}, the time no ${nth}`);
+    const { when, call, nth, step, round, invocation } = point;
+    console.log(
+      `${round}: ${step} died ${when} ${call}, the time no ${nth} of its run ${invocation}`,
+    );
     for (const wrong of wrongs.slice(0, 5)) console.log(`  ${wrong.slice(0, 500)}`);
   }
+  if ((at + 1) % 500 === 0) console.log(`${at + 1} of ${mine.length}`);
 }
 await lab.stop();
 console.table(rows);
+const { user, system } = process.cpuUsage(began);
+console.log(`${Math.round((user + system) / 1e6)} s of CPU`);

@@ -11,8 +11,10 @@ import type { ExportsToClean } from '../shared/ports/takedown.ts';
 import type { Clock } from '../shared/ports/web.ts';
 import type { Store } from './store.ts';
 
+type Bucket = Pick<Store, 'dynamo' | 's3' | 'tables' | 'bucket' | 'news'>;
+
 /** What export-day wrote into a store's bucket, where it runs. */
-export function exportsInBucket(store: Store, now: Clock): ExportsToClean {
+export function exportsInBucket(store: Bucket, now: Clock): ExportsToClean {
   const { dynamo, s3, tables, bucket, news } = store;
   const files = s3ExportFiles(s3, bucket);
   const forget = (path: string) =>

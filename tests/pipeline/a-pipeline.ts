@@ -162,7 +162,8 @@ async function drainQueue(queue: QueueName, { services, functions, delivery }: D
   }
 }
 
-function handlerOf(queue: QueueName, functions: Functions): QueueHandler {
+/** The function that takes the messages of a queue. */
+export function handlerOf(queue: QueueName, functions: Functions): QueueHandler {
   switch (queue) {
     case 'feeds':
       return functions.fetchFeed;

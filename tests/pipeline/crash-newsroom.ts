@@ -1,9 +1,15 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
+import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
+import type { ArticleId } from '../../shared/model/ids.ts';
 import type { Pipeline } from './a-pipeline.ts';
 import { ageArticles } from './age-articles.ts';
 import type { Round } from './crash-points.ts';
+import type { CrashStage, Subjects } from './crash-steps.ts';
+import { subscribe } from './hub-calls.ts';
 import { readTables } from './table-contents.ts';
 
 const today = new Date('2030-05-05T10:00:00.000Z');
@@ -47,6 +53,64 @@ export function newsroomRounds(about?: readonly string[]): Round[] {
       ...{ prepare: askToReplay, stages: ['replays', 'links'] },
     },
   ];
+}
+
+/** What happens after those days: an export, a hub's calls, a takedown and a doctor's visit. */
+export function lateRounds(about?: readonly string[]): Round<CrashStage>[] {
+  const { web } = newsroomRounds(about)[1] as Round;
+  const feed = subjects.feed;
+  return [
+    {
+      ...{ name: 'exported', at: '2030-05-07T11:30:00.000Z', web },
+      stages: ['export days', 'export feeds'],
+    },
+    {
+      ...{ name: 'subscribed', at: '2030-05-07T12:00:00.000Z', web },
+      ...{ prepare: (pipeline) => subscribe(pipeline, feed) },
+      stages: ['hub verifies', 'hub pushes', 'feeds', 'articles', 'links'],
+    },
+    {
+      ...{ name: 'taken down', at: '2030-05-07T12:30:00.000Z', web },
+      stages: ['take down', 'articles', 'links'],
+    },
+    {
+      ...{ name: 'repaired', at: '2030-05-07T13:00:00.000Z', web },
+      ...{ prepare: damage, stages: ['repair', 'links'] },
+    },
+  ];
+}
+
+/** Of the rounds above. */
+export const subjects: Subjects = {
+  takenDown: 'https://northmere-post.example/273886/storm-power.html',
+  feed: 'https://northmere-post.example/feed.json',
+};
+
+/** What only a defect or a person would do: a version that was never linked, one that was not told, and a page of nobody's. */
+async function damage({ services }: Pipeline): Promise<void> {
+  const { clients, names } = services;
+  const dynamo = documentClient(clients.dynamo);
+  const { articles, changes } = await readTables(services);
+  const [unlinked, untold] = articles.filter(({ state }) => state === 'live');
+  await dynamo.send(
+    new UpdateCommand({
+      ...{ TableName: names.tables.articles, Key: { articleId: unlinked?.['articleId'] } },
+      UpdateExpression: 'REMOVE linkedRevision',
+    }),
+  );
+  for (const { changedBucket, changeKey, articleId } of changes)
+    if (articleId === untold?.['articleId'])
+      await dynamo.send(
+        new DeleteCommand({ TableName: names.tables.changes, Key: { changedBucket, changeKey } }),
+      );
+  const [page = ''] = [untold?.['articleId']].map(String);
+  await s3RawArchive(clients.s3, names.bucket).save(
+    {
+      ...{ bytes: Buffer.from('nobody names it'), url: 'https://northmere-post.example/' },
+      ...{ fetchedAt: '2030-05-07T12:59:00.000Z', headers: {} },
+    },
+    page as ArticleId,
+  );
 }
 
 /** The web with shorter feeds. */

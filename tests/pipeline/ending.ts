@@ -3,7 +3,6 @@ import type { Services } from '../../local/services/start-services.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { findingsIn } from './findings-in.ts';
-import type { StoreCopy } from './store-copy.ts';
 import { comparable, readTables } from './table-contents.ts';
 
 /** What a run leaves behind, without the instants that no two runs share. */
@@ -108,13 +107,7 @@ function byKey(table: string, items: readonly unknown[]): ReadonlyMap<string, It
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 300);
 
-/** Whether two stores are the same, tasks that wait among what they hold. */
-export const isSameMoment = (
-  [ending, copy]: readonly [Ending, StoreCopy['messages']],
-  [wanted, then]: readonly [Ending, StoreCopy['messages']],
-): boolean =>
-  isDeepStrictEqual(bodiesIn(copy), bodiesIn(then)) &&
+/** Whether a run has left behind what another one has, and published all that it has published. */
+export const isSameEnding = (ending: Ending, wanted: Ending): boolean =>
+  [...wanted.events].every((event) => ending.events.has(event)) &&
   isDeepStrictEqual(ending.contents, wanted.contents);
-
-const bodiesIn = (messages: StoreCopy['messages']) =>
-  Object.values(messages).map((waiting) => waiting.map(({ body }) => body).toSorted());

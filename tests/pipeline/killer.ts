@@ -1,6 +1,3 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { Functions } from '../../local/pipeline.ts';
-import { type QueueName, queues, visibilityTimeoutSeconds } from '../../shared/queues.ts';
 import { type Gate, throughGate } from './outside-calls.ts';
 
 /** The nth time that a step makes a call. */
@@ -14,23 +11,19 @@ class KilledError extends Error {
   override readonly name = 'KilledError';
 }
 
-type KillerOptions = {
-  /** Hears of every call. */
-  readonly onCall: (point: CallPoint) => void;
-  /** Lets time pass, until what was killed is delivered again. */
-  readonly elapse: (seconds: number) => void;
-};
+/** Hears of every call. */
+type OnCall = (point: CallPoint) => void;
 
 /** Counts the calls that invocations make, and kills the one that makes a certain call. */
 export class Killer {
-  private readonly options: KillerOptions;
+  private readonly onCall: OnCall;
   private counts = new Map<string, number>();
   private death: Death | undefined;
   /** Set while a request to the web is out whose answer nobody shall hear. */
   private onServed: (() => void) | undefined;
 
-  constructor(options: KillerOptions) {
-    this.options = options;
+  constructor(onCall: OnCall) {
+    this.onCall = onCall;
   }
 
   /** Counts anew from here on, and kills whoever comes to this point. */
@@ -50,38 +43,12 @@ export class Killer {
     this.onServed?.();
   }
 
-  /** The functions, each of whose invocations can be killed; its batch is then delivered again. */
-  over(functions: Functions): Functions {
-    const scheduled = (step: string, run: () => Promise<unknown>) => async () => {
-      while (!(await this.survives(step, run))) this.options.elapse(60);
-    };
-    const queued = (step: string, [queue, handler]: QueueStep) => this.queued(step, queue, handler);
-    return {
-      ...functions,
-      pollFeeds: scheduled('poll-feeds', functions.pollFeeds),
-      revisitArticles: scheduled('revisit-articles', functions.revisitArticles),
-      sweepStories: scheduled('sweep-stories', functions.sweepStories),
-      fetchFeed: queued('fetch-feed', ['feeds', functions.fetchFeed]),
-      fetchArticle: queued('fetch-article', ['articles', functions.fetchArticle]),
-      replayArticle: queued('replay-article', ['replays', functions.replayArticle]),
-      linkArticle: queued('link-article', ['links', functions.linkArticle]),
-    };
-  }
-
-  private queued(step: string, queue: QueueName, handler: Functions['fetchFeed']) {
-    return async (event: SQSEvent): Promise<SQSBatchResponse> => {
-      let response: SQSBatchResponse = { batchItemFailures: [] };
-      const run = async () => {
-        response = await handler(event);
-      };
-      if (await this.survives(step, run)) return response;
-      this.options.elapse(visibilityTimeoutSeconds(queues[queue]));
-      const all = event.Records.map(({ messageId }) => ({ itemIdentifier: messageId }));
-      return { batchItemFailures: all };
-    };
-  }
-
-  private async survives(step: string, run: () => Promise<unknown>): Promise<boolean> {
+  /**
+   * Runs an invocation of a step, and ends it where the point is.
+   *
+   * @returns whether it came to its own end
+   */
+  async survives(step: string, run: () => Promise<unknown>): Promise<boolean> {
     const out = new Set<Promise<unknown>>();
     const life = { isOver: false };
     try {
@@ -124,11 +91,9 @@ export class Killer {
     const key = `${step} ${call}`;
     const nth = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, nth);
-    this.options.onCall({ step, call, nth });
+    this.onCall({ step, call, nth });
     const { death } = this;
     const isIt = death?.step === step && death.call === call && death.nth === nth;
     return isIt ? death.when : undefined;
   }
 }
-
-type QueueStep = readonly [QueueName, Functions['fetchFeed']];

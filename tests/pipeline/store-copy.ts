@@ -35,7 +35,7 @@ export async function copyStore(services: Services): Promise<StoreCopy> {
 }
 
 /** Takes the messages that wait, and puts them back. */
-export async function copyMessages(services: Services): Promise<StoreCopy['messages']> {
+async function copyMessages(services: Services): Promise<StoreCopy['messages']> {
   const taken = queueNames.map(async (queue) => [queue, await takeOut(services, queue)] as const);
   const messages = Object.fromEntries(await Promise.all(taken)) as StoreCopy['messages'];
   await putInQueues(services, messages);

@@ -69,6 +69,7 @@ const doing = new Set([
     'intervalMinutes',
     'pollEveryMinutes',
     'polls',
+    'days',
     'lookedUntil',
     'lastPolledAt',
     'lastSuccessAt',
@@ -76,6 +77,8 @@ const doing = new Set([
     'expiresAt',
   ],
   ...['freshUntil', 'pausedUntil', 'nextSlotAt', 'version'],
+  // Of subscriptions.
+  ...['confirmedAt', 'leaseUntil', 'lastPushAt', 'pushPollAt'],
   // Packed: which feeds were sent, and when.
   'sent',
 ]);

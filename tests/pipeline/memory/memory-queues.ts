@@ -34,6 +34,10 @@ export type QueueInput = Entry & {
 
 type Answer = Record<string, unknown>;
 
+/** The texts of what waits, with the queue in which it does. */
+export const textsIn = (queues: QueuesCopy): string[] =>
+  [...queues].flatMap(([url, { waiting }]) => waiting.map(({ body }) => `${url} ${body}`));
+
 const nothing: Queue = { waiting: [], seen: new Map() };
 /** For so long a FIFO queue takes a task with the same key for the same task. */
 const deduplicationMs = 300_000;
@@ -93,10 +97,11 @@ export class MemoryQueues {
     };
   }
 
-  /** When the next message can be received, in milliseconds; nothing where none waits. */
-  nextVisible(): number | undefined {
-    const instants = [...this.queues.values()].flatMap(({ waiting }) => waiting);
-    return instants.map(({ visibleAt }) => visibleAt).toSorted((a, b) => a - b)[0];
+  /** When the next message of a queue, or of any, can be received, in milliseconds; nothing where none waits. */
+  nextVisible(url?: string): number | undefined {
+    const wanted = url === undefined ? [...this.queues.values()] : [this.queues.get(url) ?? nothing];
+    const instants = wanted.flatMap(({ waiting }) => waiting.map(({ visibleAt }) => visibleAt));
+    return instants.toSorted((a, b) => a - b)[0];
   }
 
   private add(url = '', entries: readonly Entry[]): void {

@@ -10,7 +10,7 @@ import type { Clock } from '../../../shared/ports/web.ts';
 import { type QueueName, queueVariables } from '../../../shared/queues.ts';
 import type { Backend, Command } from '../outside-calls.ts';
 import { MemoryObjects, type ObjectInput, type ObjectsCopy } from './memory-objects.ts';
-import { MemoryQueues, type QueueInput, type QueuesCopy } from './memory-queues.ts';
+import { MemoryQueues, type QueueInput, type QueuesCopy, textsIn } from './memory-queues.ts';
 import { type DynamoInput, MemoryTables, type TablesCopy } from './memory-tables.ts';
 
 /** All that the services hold at one moment, the events that were published aside. */
@@ -56,6 +56,20 @@ export class MemoryServices implements Services, Backend {
     this.tables.putBack(tables);
     this.objects.putBack(objects);
     this.queues.putBack(queues);
+  }
+
+  /** The texts of all messages that wait. */
+  waiting(): string[] {
+    return textsIn(this.queues.copy());
+  }
+
+  waitingIn({ queues }: StoreCopy): string[] {
+    return textsIn(queues);
+  }
+
+  /** When the next message of a queue can be received, in milliseconds. */
+  nextVisible(url: string): number | undefined {
+    return this.queues.nextVisible(url);
   }
 
   async answer({ constructor: { name }, input }: Command): Promise<unknown> {

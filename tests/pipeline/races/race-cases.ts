@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../../shared/adapters/dynamo/document-client.ts';
-import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
+import type { ArticleId, CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
 import { pollFeeds } from '../../../shared/pipeline/poll-feeds.ts';
 import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
 import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
@@ -17,6 +17,8 @@ export type RaceCase = {
   readonly prepare: (newsroom: RaceNewsroom) => Promise<void>;
   /** What is handed to many workers at once. */
   readonly works: (newsroom: RaceNewsroom) => Promise<readonly Work[]> | readonly Work[];
+  /** Who must be gone for readers as soon as all is done. */
+  readonly gone?: ArticleId;
   /** What one worker does afterwards, as time would: next poll, next sweep. */
   readonly settle?: (newsroom: RaceNewsroom) => Promise<void>;
   /** Whether links are in order, and all must then be as with one worker, down to the last attribute. */
@@ -227,7 +229,17 @@ export const raceCases: readonly RaceCase[] = [
       const works = [takedown(newsroom, 1), work(newsroom, 'articles', fetchOf(0))];
       await newsroom.run(works, oneWorker);
     },
-    ...{ isStrict: false, live: 1 },
+    ...{ isStrict: false, live: 1, gone: idOf(reportUrl(1)) },
+  },
+  {
+    name: 'an address that is taken down while it is fetched for the first time',
+    prepare: async ({ web }) => web.show(pagesOf([1])),
+    works: (newsroom) => [takedown(newsroom, 1), work(newsroom, 'articles', fetchOf(1))],
+    settle: async (newsroom) => {
+      newsroom.turnstile.elapse(laterMs);
+      await newsroom.run([takedown(newsroom, 1)], oneWorker);
+    },
+    ...{ isStrict: false, live: 0, gone: idOf(reportUrl(1)) },
   },
   {
     name: 'twenty pages of one host',

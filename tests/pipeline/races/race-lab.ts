@@ -3,7 +3,7 @@ import { type Ending, endingOf, eventsOf, wrongsOf } from '../ending.ts';
 import type { StoreCopy } from '../memory/memory-services.ts';
 import { readTables } from '../table-contents.ts';
 import type { RaceCase } from './race-cases.ts';
-import { articlesOf, lawsBroken, tooSoon } from './race-laws.ts';
+import { articlesOf, lawsBroken, stillThere, tooSoon } from './race-laws.ts';
 import { oneWorker, RaceNewsroom, raceStart, type Work } from './race-newsroom.ts';
 import { type View, viewOf, viewsDiffer } from './race-view.ts';
 
@@ -35,7 +35,10 @@ export class RaceLab {
     await newsroom.run(await one.works(newsroom), {
       ...{ workers, linksInOrder: one.isStrict, once: one.once ?? false },
     });
-    const wrongs = tooSoon(newsroom.web.asked, newsroom.spacingMs);
+    const wrongs = [
+      ...tooSoon(newsroom.web.asked, newsroom.spacingMs),
+      ...stillThere(await readTables(newsroom.services), one.gone),
+    ];
     newsroom.web.onAnswer = undefined;
     await one.settle?.(newsroom);
     const ending = await endingOf(newsroom.services, since);

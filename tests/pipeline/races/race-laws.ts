@@ -2,7 +2,7 @@ import { documentClient } from '../../../shared/adapters/dynamo/document-client.
 import { dynamoLinkIndex } from '../../../shared/adapters/dynamo/link-index.ts';
 import { dynamoStoryStore } from '../../../shared/adapters/dynamo/story-store.ts';
 import { daysAfter } from '../../../shared/linking/instants.ts';
-import type { StoryId } from '../../../shared/model/ids.ts';
+import type { ArticleId, StoryId } from '../../../shared/model/ids.ts';
 import { eventsOf } from '../ending.ts';
 import { findingsIn } from '../findings-in.ts';
 import type { MemoryServices } from '../memory/memory-services.ts';
@@ -91,6 +91,12 @@ async function unposted(
   }
   return wrongs;
 }
+
+/** An article that readers should not see any more. */
+export const stillThere = ({ articles }: Contents, gone: ArticleId | undefined): string[] =>
+  articles
+    .filter(({ articleId, state }) => articleId === gone && state !== 'taken-down')
+    .map(({ articleId, state }) => `${articleId} was taken down and is ${state}`);
 
 /** Requests to one host that were nearer to each other than they may be. */
 export function tooSoon(

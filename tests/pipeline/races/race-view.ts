@@ -26,6 +26,8 @@ export function viewOf(contents: Contents): View {
     const article = withoutInstants(item) as Item;
     for (const [name, value] of Object.entries(article))
       if (!ordered.has(name)) view[`${item['articleId']} ${name}`] = value;
+    if (item['state'] === 'taken-down')
+      view[`${item['articleId']} holds`] = Object.keys(item).toSorted();
     if ('storyId' in item) view[`${item['articleId']} is with`] = members.get(item['storyId']);
   }
   for (const { mergedInto, articleCount, sites, storyId, languages } of contents.stories) {
