@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomFrom } from '../../bench/random.ts';
+import { failuresToOpen } from '../../shared/adapters/circuit-breaker.ts';
+import { feedsOf, newsroomRounds } from './crash-newsroom.ts';
+import type { Round } from './crash-points.ts';
+import { awsFaults, staleReads } from './faults/aws-faults.ts';
+import { always, nowAndThen, type Tally, webNowAndThen } from './faults/draw-faults.ts';
+import { type Aftermath, type Fault, FaultLab } from './faults/fault-lab.ts';
+import { finalWebFaults, passingWebFaults, type StartedFault } from './faults/web-faults.ts';
+
+const hosts = ['northmere-post.example'];
+/** One corrected, one gone, one dead from the start, and two of one story. */
+const about = ['mayor', 'contractor', 'tram-line', 'storm'];
+
+/** What was missed during an outage is looked for a second time a day after that. */
+const later = (round: Round): Round =>
+  round.at < '2030-05-07' ? round : { ...round, at: round.at.replace(/T1\d/, 'T15') };
+
+describe('whatever fails for twenty minutes', { timeout: 300_000 }, () => {
+  let lab: FaultLab;
+  beforeAll(async () => {
+    lab = await FaultLab.start(feedsOf(hosts), newsroomRounds(about).map(later));
+  }, 300_000);
+  afterAll(() => lab?.stop());
+
+  const tally: Tally = new Map();
+
+  /** As without faults in the end, and nothing tried more often than a queue tries it. */
+  const expectAsWithout = ({ wrongs, deliveries, meddled }: Aftermath) => {
+    expect(wrongs).toEqual([]);
+    expect(meddled).toBeGreaterThan(0);
+    expect(deliveries).toBeLessThanOrEqual(5);
+  };
+
+  describe('leaves everything as it is without it: a service', () => {
+    const groups = [
+      ['DynamoDB', 'GetItem BatchGetItem'],
+      ['DynamoDB', 'Query'],
+      ['DynamoDB', 'PutItem UpdateItem'],
+      ['DynamoDB', 'BatchWriteItem'],
+      ['S3', 'PutObject GetObject'],
+      ['SQS', 'SendMessage SendMessageBatch'],
+      ['EventBridge', 'PutEvents'],
+    ] as const;
+    const faultsOf = (service: string, operations: string) =>
+      awsFaults.filter(
+        (fault) => fault.service === service && operations.split(' ').includes(fault.operation),
+      );
+
+    it.each(groups)('%s: %s', async (service, operations) => {
+      const drawing = { seed: 1, share: 0.9, tally };
+      expectAsWithout(await lab.run(nowAndThen(faultsOf(service, operations), drawing)));
+    });
+
+    it.each([1, 2])('two of them, as a seed draws: %i', async (seed) => {
+      const random = randomFrom(seed);
+      const pair = [0, 1].flatMap(() => {
+        const [service, operations] = groups[Math.floor(random() * groups.length)] ?? groups[0];
+        return faultsOf(service, operations);
+      });
+      expectAsWithout(await lab.run(nowAndThen(pair, { seed, share: 0.6, tally })));
+    });
+
+    it('that answers now and then, whatever is asked', async () => {
+      expectAsWithout(await lab.run(nowAndThen(awsFaults, { seed: 4, share: 0.15, tally })));
+    });
+
+    it('in every way in which it can fail', () => {
+      const unmet = awsFaults.filter(({ name }) => !tally.has(name));
+      expect(unmet.map(({ name }) => name)).toEqual([]);
+    });
+
+    it('that is left alone after a few calls', async () => {
+      const down = awsFaults.filter(({ name }) => name === 'DynamoDB GetItem: broken');
+      const calls: Tally = new Map();
+      const aftermath = await lab.run(nowAndThen(down, { seed: 1, share: 1, tally: calls }));
+      expectAsWithout(aftermath);
+      // Ten messages of a batch may be on their way when it opens.
+      const most = failuresToOpen + 10;
+      const [asked = 0] = calls.values();
+      expect(asked).toBeLessThanOrEqual(aftermath.invocations * most);
+    });
+  });
+
+  describe('leaves everything as it is without it', () => {
+    const orders: Record<string, Fault> = {
+      'messages that come twice, and in another order': {
+        async deliver({ Records }, handler) {
+          // A FIFO queue keeps the order of a group, but may deliver it again.
+          const isFifo = Records[0]?.eventSourceARN.endsWith('.fifo') ?? false;
+          const shuffled = isFifo ? Records : Records.toReversed();
+          await handler({ Records: shuffled.slice(0, 1) });
+          const response = await handler({ Records: shuffled });
+          await handler({ Records });
+          return response;
+        },
+      },
+      'clocks that are minutes apart': {
+        clock: (invocation) => [0, 300, -300, 60, -60][invocation % 5] ?? 0,
+      },
+    };
+    it.each(Object.entries(orders))('%s', async (_, fault) => {
+      expectAsWithout(await lab.run(fault));
+    });
+
+    it('reads that are one change behind, but for how busy the hour seemed', async () => {
+      const { wrongs, meddled } = await lab.run(staleReads());
+      expect(meddled).toBeGreaterThan(0);
+      // The roster of stories that go on is a count by which terms are weighed, and no fact.
+      const isRoster = /^(?:stories \S+ profile|linkIndex \S+ \S+ crowd): /;
+      expect(wrongs.filter((wrong) => !isRoster.test(wrong))).toEqual([]);
+    });
+  });
+
+  describe('of a site', () => {
+    const sites: { name: string; started: StartedFault }[] = [];
+    beforeAll(async () => {
+      for (const { name, start } of passingWebFaults) sites.push({ name, started: await start() });
+    });
+    afterAll(() => {
+      for (const { started } of sites) started.stop();
+    });
+
+    it('leaves everything as it is without it, and passes', async () => {
+      expectAsWithout(await lab.run(webNowAndThen(sites, { seed: 1, share: 0.8, tally })));
+    });
+
+    it('in every way in which it can fail', () => {
+      const unmet = passingWebFaults.filter(({ name }) => !tally.has(name));
+      expect(unmet.map(({ name }) => name)).toEqual([]);
+    });
+
+    it('together with a service', async () => {
+      const [queue] = awsFaults.filter(({ name }) => name === 'SQS SendMessageBatch: broken');
+      if (queue === undefined) throw new Error('there is no such fault');
+      const web = webNowAndThen(sites, { seed: 3, share: 0.5, tally });
+      expectAsWithout(await lab.run(web, always(queue)));
+    });
+
+    it.each(finalWebFaults)('ends with a reason where it does not pass: $name', async (fault) => {
+      const started = await fault.start();
+      const { outcomes, deliveries } = await lab.run({ web: () => started.route });
+      started.stop();
+      expect(outcomes.get(`fetch-article discarded ${fault.reason}`)).toBeGreaterThan(0);
+      expect(deliveries).toBe(1);
+    });
+  });
+});

@@ -1,0 +1,363 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { takeRecords } from '../../../local/lambda/take-records.ts';
+import type { Functions } from '../../../local/pipeline.ts';
+import { type Services, startServices } from '../../../local/services/start-services.ts';
+import type { WebWithFeeds } from '../../../local/web/web-content.ts';
+import type { Route } from '../../../shared/adapters/http/route.ts';
+import { type QueueName, queues, visibilityTimeoutSeconds } from '../../../shared/queues.ts';
+import { describeError } from '../../../shared/runtime/observer.ts';
+import { aPipeline, type Pipeline } from '../a-pipeline.ts';
+import type { Round, Stage } from '../crash-points.ts';
+import { type Ending, endingOf, eventsOf, removeOrphans, wrongsOf } from '../ending.ts';
+import { copyStore, putBack, type StoreCopy } from '../store-copy.ts';
+import { type AwsProxy, type Meddling, startAwsProxy } from './aws-proxy.ts';
+
+/** Something that goes wrong for a while at the beginning of each stage. */
+export type Fault = {
+  /** What is done to calls of AWS's services. */
+  readonly aws?: Meddling;
+  /** Where requests to the web lead. */
+  readonly web?: (route: Route) => Route;
+  /** Seconds by which the clock of an invocation is wrong. */
+  readonly clock?: (invocation: number) => number;
+  /** Told when a stage begins. */
+  readonly onStage?: () => void;
+  /** How a batch is handed over. */
+  readonly deliver?: (event: SQSEvent, handler: Handler) => Promise<SQSBatchResponse>;
+};
+
+type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+/** What came of a run with faults. */
+export type Aftermath = {
+  /** What is not as it is without faults, in words. */
+  readonly wrongs: readonly string[];
+  /** Calls and requests that were made while something was wrong. */
+  readonly meddled: number;
+  /** Invocations of functions meanwhile. */
+  readonly invocations: number;
+  /** Deliveries of one batch at most. */
+  readonly deliveries: number;
+  /** What became of messages: `fetch-article discarded gone`, and how often. */
+  readonly outcomes: ReadonlyMap<string, number>;
+};
+
+/** One try of a call, as if the SDK had made its three, and sites that are given up soon: what passes in real time. */
+const brisk = { AWS_MAX_ATTEMPTS: '1', FETCH_TIMEOUT_MS: '1500', MAX_BODY_BYTES: '1000000' };
+
+/** Every run has messages that no step can read. */
+const poisonMessages = 4;
+const poison = '{"version":99,"__proto__":{}}';
+
+/** The fifth delivery of a link task, and the third of the others, comes after it. */
+const outageSeconds = 20 * 60;
+/** After so many deliveries a message is dead, and something is lost. */
+const mostDeliveries = 5;
+
+/** A newsroom that is run through cleanly, and then again and again with faults. */
+export class FaultLab {
+  private readonly rounds: readonly Round[];
+  private services: Services | undefined;
+  private proxy: AwsProxy | undefined;
+  private pipeline: Pipeline | undefined;
+  private empty: StoreCopy | undefined;
+  private wanted: Ending | undefined;
+  private faults: readonly Fault[] = [];
+  /** Of the virtual clock, in milliseconds; the services are as far ahead of the machine's. */
+  private instant = 0;
+  private ahead = 0;
+  private endsAt = 0;
+  private stage: Stage = 'poll';
+  private counts = { meddled: 0, invocations: 0, deliveries: 1 };
+
+  private constructor(rounds: readonly Round[]) {
+    this.rounds = rounds;
+  }
+
+  static async start(feeds: readonly string[], rounds: readonly Round[]): Promise<FaultLab> {
+    const lab = new FaultLab(rounds);
+    try {
+      const services = await startServices({ clock: () => new Date(Date.now() + lab.ahead) });
+      lab.services = services;
+      lab.proxy = await startAwsProxy(services, (call, forward) => lab.meddle(call, forward));
+      lab.pipeline = await aPipeline(feeds, 'once', {
+        services,
+        env: { ...lab.proxy.environment, ...brisk },
+        routed: (route) => lab.routed(route),
+        invoked: (functions) => lab.invoked(functions),
+      });
+      lab.empty = await copyStore(services);
+      lab.wanted = await lab.runThrough();
+      return lab;
+    } catch (error) {
+      await lab.stop();
+      throw error;
+    }
+  }
+
+  /** Runs all rounds with these faults at the beginning of each stage. */
+  async run(...faults: readonly Fault[]): Promise<Aftermath> {
+    const { services, empty, wanted } = this;
+    if (services === undefined || empty === undefined || wanted === undefined)
+      throw new Error('the lab was not started');
+    this.ahead += 86_400_000;
+    await putBack(services, empty);
+    this.faults = faults;
+    this.counts = { meddled: 0, invocations: 0, deliveries: 1 };
+    const before = this.running.outcomes.length;
+    const aftermath = () => ({ ...this.counts, outcomes: this.outcomesSince(before) });
+    try {
+      const ending = await this.runThrough();
+      const unheard = this.wereSetAside(await this.running.quarantined())
+        ? []
+        : ['not set aside: poison'];
+      return {
+        ...aftermath(),
+        wrongs: [...(await wrongsOf(services, ending, wanted)), ...unheard],
+      };
+    } catch (error) {
+      return { ...aftermath(), wrongs: [describeError(error)] };
+    } finally {
+      this.faults = [];
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.proxy?.stop();
+    // A pipeline stops its services.
+    await (this.pipeline ?? this.services)?.stop();
+  }
+
+  private get running(): Pipeline {
+    if (this.pipeline === undefined) throw new Error('the lab was not started');
+    return this.pipeline;
+  }
+
+  private async runThrough(): Promise<Ending> {
+    const { services } = this.running;
+    const since = (await eventsOf(services)).length;
+    for (const round of this.rounds) {
+      this.begin(round);
+      await round.prepare?.(this.running);
+      if (round === this.rounds[0]) await this.sendPoison();
+      for (const stage of round.stages) {
+        this.stage = stage;
+        for (const { onStage } of this.faults) onStage?.();
+        this.endsAt = this.instant + outageSeconds * 1000;
+        await this.runStage(stage);
+        this.endsAt = 0;
+      }
+    }
+    await removeOrphans(services);
+    return settled(await endingOf(services, since));
+  }
+
+  private wereSetAside(quarantined: readonly unknown[]): boolean {
+    const isPoison = (message: unknown) => (message as { body?: string }).body === poison;
+    return quarantined.filter(isPoison).length >= poisonMessages;
+  }
+
+  private outcomesSince(before: number): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { step, kind, reason } of this.running.outcomes.slice(before)) {
+      const name = [step, kind, ...(typeof reason === 'string' ? [reason] : [])].join(' ');
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  private async sendPoison(): Promise<void> {
+    const { clients, queueUrls } = this.running.services;
+    const message = { QueueUrl: queueUrls.queues.articles, MessageBody: poison };
+    for (let n = 0; n < poisonMessages; n++)
+      await clients.sqs.send(new SendMessageCommand(message));
+  }
+
+  private begin({ at, web }: Round): void {
+    this.instant = Date.parse(at);
+    const visits = new Map<string, number>();
+    const lookup: WebWithFeeds['lookup'] = (url) => {
+      const visit = (visits.get(url.href) ?? 0) + 1;
+      visits.set(url.href, visit);
+      return web.lookup(url, visit);
+    };
+    this.running.begin(at, { ...web, lookup });
+  }
+
+  private elapse(seconds: number): void {
+    this.ahead += 1000 * seconds;
+    this.instant += 1000 * seconds;
+    this.running.begin(new Date(this.instant).toISOString());
+  }
+
+  private get isFaulty(): boolean {
+    return this.faults.length > 0 && this.instant < this.endsAt;
+  }
+
+  private async runStage(stage: Stage): Promise<void> {
+    const { functions } = this.running;
+    switch (stage) {
+      case 'poll':
+        return this.schedule(functions.pollFeeds);
+      case 'revisit':
+        return this.schedule(functions.revisitArticles);
+      case 'sweep':
+        return this.schedule(functions.sweepStories);
+      default:
+        return this.drain(stage, handlerOf(stage, functions));
+    }
+  }
+
+  /** A schedule comes again each minute, whatever became of it before. */
+  private async schedule(step: () => Promise<unknown>): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return void (await step());
+      } catch (error) {
+        if (tries > 25) throw error;
+        this.elapse(60);
+      }
+    }
+  }
+
+  private async drain(queue: QueueName, handler: Handler): Promise<void> {
+    const { clients, queueUrls } = this.running.services;
+    for (let idle = 0; idle < 2; ) {
+      const records = await takeRecords(clients.sqs, queueUrls.queues[queue]);
+      const sorted = records.toSorted((a, b) => (a.body < b.body ? -1 : 1));
+      const { batchSize } = queues[queue];
+      for (let at = 0; at < sorted.length; at += batchSize)
+        await this.deliver(queue, { Records: sorted.slice(at, at + batchSize) }, handler);
+      if (records.length > 0) idle = 0;
+      else if (!(await this.waitForNext())) idle++;
+    }
+  }
+
+  /** What was put off comes when its time has come. */
+  private async waitForNext(): Promise<boolean> {
+    const next = this.services?.nextDelivery();
+    if (next === undefined) return false;
+    const seconds = (next.getTime() - Date.now() - this.ahead) / 1000;
+    if (seconds <= 0) return false;
+    this.elapse(Math.ceil(seconds));
+    return true;
+  }
+
+  private async deliver(queue: QueueName, event: SQSEvent, handler: Handler): Promise<void> {
+    let left = event.Records;
+    for (let tries = 1; left.length > 0; tries++) {
+      if (tries > mostDeliveries) throw new Error(`dead: ${left[0]?.body.slice(0, 200)}`);
+      if (this.isFaulty) this.counts.deliveries = Math.max(this.counts.deliveries, tries);
+      const { batchItemFailures } = await handler({ Records: left });
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      left = left.filter(({ messageId }) => failed.has(messageId));
+      if (left.length > 0) this.elapse(visibilityTimeoutSeconds(queues[queue]));
+    }
+  }
+
+  private async meddle(...[call, forward]: Parameters<Meddling>): ReturnType<Meddling> {
+    if (!this.isFaulty) return forward();
+    const chain = this.faults.reduceRight<typeof forward>(
+      (next, { aws }) =>
+        aws === undefined
+          ? next
+          : async (body = call.body) => {
+              const answer = await aws({ ...call, body }, next);
+              if (answer === undefined) throw new HungUp();
+              return answer;
+            },
+      forward,
+    );
+    this.counts.meddled++;
+    try {
+      return await chain();
+    } catch (error) {
+      if (error instanceof HungUp) return undefined;
+      throw error;
+    }
+  }
+
+  private routed(route: Route): Route {
+    return async (url) => {
+      // A poll that fails is not repeated, but comes again when the feed is due.
+      if (!this.isFaulty || this.stage !== 'articles') return route(url);
+      const chain = this.faults.reduce((next, { web }) => web?.(next) ?? next, route);
+      this.counts.meddled++;
+      return chain(url);
+    };
+  }
+
+  private invoked(functions: Functions): Functions {
+    const wrong = async <T>(run: () => Promise<T>): Promise<T> => {
+      if (!this.isFaulty) return run();
+      const { clock } = this.faults.find((fault) => fault.clock !== undefined) ?? {};
+      const seconds = clock?.(this.counts.invocations) ?? 0;
+      this.counts.invocations++;
+      this.running.begin(new Date(this.instant + 1000 * seconds).toISOString());
+      try {
+        return await run();
+      } finally {
+        this.running.begin(new Date(this.instant).toISOString());
+      }
+    };
+    const queued = (handler: Handler) => (event: SQSEvent) =>
+      wrong(async () => {
+        const { deliver } = this.faults.find((fault) => fault.deliver !== undefined) ?? {};
+        if (!this.isFaulty || deliver === undefined) return handler(event);
+        this.counts.meddled++;
+        return deliver(event, handler);
+      });
+    return {
+      ...functions,
+      pollFeeds: () => wrong(functions.pollFeeds),
+      revisitArticles: () => wrong(functions.revisitArticles),
+      sweepStories: () => wrong(functions.sweepStories),
+      fetchFeed: queued(functions.fetchFeed),
+      fetchArticle: queued(functions.fetchArticle),
+      replayArticle: queued(functions.replayArticle),
+      linkArticle: queued(functions.linkArticle),
+    };
+  }
+}
+
+/**
+ * A host that never failed and one that was forgiven are alike, and so are rules that are known and could
+ * not be had again; when it was polled shows in a feed's days.
+ */
+function settled(ending: Ending): Ending {
+  const { hosts = [], feeds = [], ...others } = ending.contents;
+  return {
+    ...ending,
+    contents: {
+      ...others,
+      hosts: hosts.map((host) => {
+        const { unreachableSince: _, ...known } = host as { unreachableSince?: string };
+        return { outages: 0, refusals: 0, ...known };
+      }),
+      feeds: feeds.map((feed) => {
+        const { polling, ...rest } = feed as { polling?: { days?: unknown } };
+        if (polling === undefined) return feed;
+        const { days: _, ...learnt } = polling;
+        return { ...rest, polling: learnt };
+      }),
+    },
+  };
+}
+
+class HungUp extends Error {
+  override readonly name = 'HungUp';
+}
+
+function handlerOf(queue: QueueName, functions: Functions): Handler {
+  switch (queue) {
+    case 'feeds':
+      return functions.fetchFeed;
+    case 'articles':
+      return functions.fetchArticle;
+    case 'replays':
+      return functions.replayArticle;
+    case 'links':
+      return functions.linkArticle;
+  }
+}
