@@ -28,6 +28,11 @@ const manyStories = 150;
 const crowdedGrowth = 0.3;
 /** Past so many, which is as far as it was measured, the bar stays where it is. */
 const mostCrowded = 800;
+/** For a long report the bar rises no further from so many live stories on: it is less alike by chance than a short one. */
+const crowdOfLong = 100;
+/** A report of so many terms is long, one of fewer than so many is short. */
+const longText = 100;
+const shortText = 50;
 /** How much higher the bar is in a language whose common words are not known. */
 const withoutWeights = 1.5;
 /** How much a second story that is nearly as alike speaks against the best one. */
@@ -71,6 +76,14 @@ export function joinBar(crowd: number, language: string): number {
   return joinSimilarity * (hasWordWeights(language) ? 1 : withoutWeights) * (1 + growth);
 }
 
+/** The bar for a report of so many terms. */
+export function barFor(terms: number, crowd: number, language: string): number {
+  const bar = joinBar(crowd, language);
+  const ofLong = joinBar(Math.min(crowd, crowdOfLong), language);
+  const long = Math.min(1, Math.max(0, (terms - shortText) / (longText - shortText)));
+  return bar - long * (bar - ofLong);
+}
+
 /** What else goes on in the stream of a report. */
 export type Surroundings = { readonly crowd: number; readonly damping: Vector };
 
@@ -102,8 +115,8 @@ export function decideStory(
   const [best, rival] = scored;
   // Where several stories are alike, the report shares their world rather than one's event.
   const lead = (best?.score ?? 0) - rivalPart * (rival?.score ?? 0);
-  if (best !== undefined && lead >= joinBar(crowd, signature.language))
-    return { kind: 'join', ...best };
+  const bar = barFor(signature.vector.size, crowd, signature.language);
+  if (best !== undefined && lead >= bar) return { kind: 'join', ...best };
   // A report that was counted somewhere and belongs nowhere else stays: its story's id is its own.
   return home !== undefined && counts(home.state, incoming)
     ? { kind: 'join', ...home }

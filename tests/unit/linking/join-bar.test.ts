@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinBar } from '../../../shared/linking/decide-story.ts';
+import { barFor, joinBar } from '../../../shared/linking/decide-story.ts';
 
 const crowds = fc.integer({ min: 0, max: 1_000_000 });
 
@@ -22,5 +22,21 @@ describe('the likeness from which on a report joins a story', () => {
 
   it('is higher in a language whose common words are not known', () => {
     expect(joinBar(10, 'sw')).toBeGreaterThan(joinBar(10, 'en'));
+  });
+
+  it('is the lower the more a report has to say, in a large crowd alone', () => {
+    expect(barFor(100, 800, 'en')).toBeLessThan(barFor(75, 800, 'en'));
+    expect(barFor(75, 800, 'en')).toBeLessThan(barFor(20, 800, 'en'));
+    expect(barFor(20, 800, 'en')).toBe(joinBar(800, 'en'));
+    expect(barFor(100, 60, 'en')).toBe(joinBar(60, 'en'));
+  });
+
+  it('never falls as more stories go on, however long the report', () => {
+    fc.assert(
+      fc.property(crowds, crowds, fc.nat(200), (a, b, terms) => {
+        const [few, many] = [Math.min(a, b), Math.max(a, b)];
+        expect(barFor(terms, few, 'en')).toBeLessThanOrEqual(barFor(terms, many, 'en') + 1e-12);
+      }),
+    );
   });
 });
