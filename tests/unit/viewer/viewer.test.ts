@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { viewerOf } from '../../../shared/viewer/viewer.tsx';
-import { aFeed } from '../../builders/a-feed.ts';
+import { aFeed, aPollingState } from '../../builders/a-feed.ts';
 import { aLink, aMember } from '../../builders/a-member.ts';
 import { aReading } from '../../builders/a-reading.ts';
 import { aStory } from '../../builders/a-story.ts';
@@ -148,6 +148,59 @@ describe('the page', () => {
   it('tells what was left out of an article’s page, and why', async () => {
     const html = await textOf('/articles/a1', storeOf('Menu'));
     expect(html).toContain('Left out of the page');
+  });
+
+  it('cuts an English list on an Arabic page to its own direction', async () => {
+    const items = ['Storm Yara', 'Harrow Quay'];
+    const reading = aReading({
+      record: anArticle({ language: 'ar', direction: 'rtl' }),
+      revisions: [
+        aRevision({ blocks: [{ kind: 'list', ordered: false, items }, aParagraph('نص')] }),
+      ],
+    });
+    const html = await textOf('/articles/a1', reading);
+    expect(html).toContain('<ul dir="ltr"><li>Storm Yara</li>');
+    expect(html).toContain('<p>نص</p>');
+  });
+
+  it('renews the front page while a pipeline works, and not after', async () => {
+    const reading = aReading({ story: aStory().story });
+    const live = await textOf('/', { ...reading, isGrowing: () => true });
+    expect(live).toMatch(/<div id="front" data-live="true">/);
+    expect(live).toContain('/live.js');
+    const still = await textOf('/', { ...reading, isGrowing: () => false });
+    expect(still).not.toContain('data-live');
+    expect(still).not.toContain('/live.js');
+  });
+
+  it('tells what a day’s polls of a feed came to, those since it was written by its schedule', async () => {
+    const polling = aPollingState({
+      lastPolledAt: '2026-01-05T08:00:00.000Z',
+      days: [{ day: '2026-01-04', polls: 6, quiet: 3, failed: 2 }],
+    });
+    const feed = aFeed({ nextPollAt: '2026-01-05T09:00:00.000Z', pollEveryMinutes: 60, polling });
+    const html = await textOf('/sources', aReading({ feeds: [feed] }));
+    // 3 of 6, and four more at 9, 10, 11 and 12.
+    expect(html).toContain('70% of 10 polls');
+    expect(html).toContain('Failures a day: 2, 0');
+  });
+
+  it.each([
+    [{ dollars: 0.5, articles: 20_000 }, '$25.00', 'as the stack estimates'],
+    [{ dollars: 0.5, articles: 0 }, '$0.5000', 'as the stack estimates'],
+    [{ dollars: 12, articles: 1e6, isImagined: true }, '$12.00', 'would cost in AWS'],
+  ])('tells the spend: %j', async (spend, dollars, said) => {
+    const flow = { queues: [], outcomes: [], pace: {}, everySeconds: 2, spend };
+    const html = await textOf('/flow', aReading({ flow }));
+    expect(html).toContain(dollars);
+    expect(html).toContain(said);
+  });
+
+  it('says why a part of the flow is not known', async () => {
+    const flow = { queues: [], outcomes: [], pace: {}, everySeconds: 2, problem: 'not allowed' };
+    const html = await textOf('/flow', aReading({ flow }));
+    expect(html).toContain('not allowed');
+    expect(html).not.toContain('no pipeline runs');
   });
 
   it.each([

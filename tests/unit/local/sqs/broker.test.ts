@@ -155,3 +155,20 @@ describe('all queues together', () => {
     );
   });
 });
+
+describe('the oldest message of a queue', () => {
+  it('is the one that was sent first, received or not, until it is deleted', () => {
+    const { broker, run } = newBroker();
+    expect(broker.oldestSent('standard')).toBeUndefined();
+    const send: Step = { kind: 'send', to: 0, group: 0, twin: false };
+    run(send);
+    const first = broker.oldestSent('standard') ?? 0;
+    run({ kind: 'pass', seconds: 10 });
+    run(send);
+    expect(broker.oldestSent('standard')).toBe(first);
+    run({ kind: 'receive', to: 0, limit: 1 });
+    expect(broker.oldestSent('standard')).toBe(first);
+    run({ kind: 'delete', to: 0, which: 0 });
+    expect(broker.oldestSent('standard')).toBe(first + 10_000);
+  });
+});
