@@ -28,11 +28,11 @@ export type QueueName = keyof typeof queueVariables;
 
 export const queues = {
   feeds: {
-    ...{ fifo: false, batchSize: 10, windowSeconds: 0 },
+    ...{ fifo: false, batchSize: 20, windowSeconds: 90 },
     ...{ timeoutSeconds: 120, maxReceiveCount: 5, maxConcurrency: 10 },
   },
   articles: {
-    ...{ fifo: false, batchSize: 10, windowSeconds: 120 },
+    ...{ fifo: false, batchSize: 20, windowSeconds: 240 },
     ...{ timeoutSeconds: 180, maxReceiveCount: 5, maxConcurrency: 20 },
   },
   // In order within a language: two linkers that are blind to each other split stories.

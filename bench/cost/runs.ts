@@ -12,7 +12,7 @@ const minutesAMonth = 30 * 24 * 60;
 /** In this time every feed is polled at least once by its rhythm. */
 const settling = 110 * minute;
 /** As full as they are with 5,000 feeds and a million articles a month: fifty polls and 23 articles a minute. */
-const batch = { feeds: queues.feeds.batchSize, articles: 9, links: 5 };
+const batch = { feeds: queues.feeds.batchSize, articles: 18, links: 5 };
 
 type Run = {
   /** Virtual minutes from one look of the schedule to the next. */
