@@ -5,14 +5,8 @@ import { type QueueName, queues, visibilityTimeoutSeconds } from '../../shared/q
 import { aPipeline, handlerOf, type Pipeline } from './a-pipeline.ts';
 import type { Call, CrashPoint, Round } from './crash-points.ts';
 import { type CrashStage, commandOf, isQueue, type Subjects, stepOf } from './crash-steps.ts';
-import {
-  type Ending,
-  endingOf,
-  eventsOf,
-  isSameEnding,
-  removeOrphans,
-  wrongsOf,
-} from './ending.ts';
+import { type Ending, endingOf, eventsOf, isSameEnding, wrongsOf } from './ending.ts';
+import { removeOrphans } from './findings-in.ts';
 import { type CallPoint, Killer } from './killer.ts';
 import { MemoryServices, type StoreCopy } from './memory/memory-services.ts';
 import { gatedRoute, interceptCalls } from './outside-calls.ts';

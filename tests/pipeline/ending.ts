@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Services } from '../../local/services/start-services.ts';
-import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { findingsIn } from './findings-in.ts';
 import { comparable, readTables } from './table-contents.ts';
@@ -43,14 +42,6 @@ export async function eventsOf({ published }: Services): Promise<string[]> {
     events.push(`${event['detail-type']} ${eventKey}`);
   }
   return events;
-}
-
-/** Takes away what a try that died has left in the archive, as the doctor does a day later. */
-export async function removeOrphans(services: Services): Promise<void> {
-  const { clients, names } = services;
-  const archive = s3RawArchive(clients.s3, names.bucket);
-  for (const { repair } of await findingsIn(services))
-    if (repair?.kind === 'remove-raw') await archive.remove(repair.key);
 }
 
 /** What is wrong with the ending of a run that should have ended like another, in words. */

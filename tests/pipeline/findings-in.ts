@@ -1,6 +1,7 @@
 import type { Services } from '../../local/services/start-services.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import type { Finding } from '../../shared/invariants/finding.ts';
+import { examineArchive } from '../../shared/pipeline/examine-archive.ts';
 import { examineStore } from '../../shared/pipeline/examine-store.ts';
 import { examinePorts } from '../../shared/runtime/examine-ports.ts';
 
@@ -12,13 +13,21 @@ export async function findingsIn(
   { clients, names }: Services,
   now = longAfter,
 ): Promise<Finding[]> {
-  const { tables, bucket } = names;
-  const dynamo = documentClient(clients.dynamo);
-  const ports = {
-    ...examinePorts({ dynamo, s3: clients.s3, tables, bucket }),
-    ...{ now, isIdle: true },
-  };
+  const ports = { ...portsOf({ clients, names }), now, isIdle: true };
   const findings: Finding[] = [];
   for await (const finding of examineStore(ports)) findings.push(finding);
   return findings;
+}
+
+/** Takes away what a try that died has left in the archive, as the doctor does a day later. */
+export async function removeOrphans(services: Pick<Services, 'clients' | 'names'>): Promise<void> {
+  const ports = { ...portsOf(services), now: longAfter };
+  for await (const { repair } of examineArchive(ports, new Set()))
+    if (repair?.kind === 'remove-raw') await ports.raw.remove(repair.key);
+}
+
+function portsOf({ clients, names }: Pick<Services, 'clients' | 'names'>) {
+  const { tables, bucket } = names;
+  const dynamo = documentClient(clients.dynamo);
+  return examinePorts({ dynamo, s3: clients.s3, tables, bucket });
 }

@@ -9,7 +9,8 @@ import { type QueueName, queues, visibilityTimeoutSeconds } from '../../../share
 import { describeError } from '../../../shared/runtime/observer.ts';
 import { aPipeline, type Pipeline } from '../a-pipeline.ts';
 import type { Round, Stage } from '../crash-points.ts';
-import { type Ending, endingOf, eventsOf, removeOrphans, wrongsOf } from '../ending.ts';
+import { type Ending, endingOf, eventsOf, wrongsOf } from '../ending.ts';
+import { removeOrphans } from '../findings-in.ts';
 import { copyStore, putBack, type StoreCopy } from '../store-copy.ts';
 import { type AwsProxy, type Meddling, startAwsProxy } from './aws-proxy.ts';
 
