@@ -20,29 +20,41 @@ export const ArticleView = ({ page }: { page: ArticlePage }) => {
 
 const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
   const { revisions, links, explained } = page;
-  const newest = revisions.findLast(({ blocks }) => blocks.length > 0);
+  // What was changed needs the width of a text; that there is one version does not.
+  const versions = <Revisions revisions={revisions} article={article} />;
+  const wasChanged = revisions.length > 1;
   return (
     <div class="two" dir={article.direction}>
-      <article class="text" {...languageOf(article.language)}>
-        <h1 dir={directionOfText(article.title)}>{article.title}</h1>
-        <Byline article={article} />
-        <PartOf page={page} />
-        {article.standfirst !== undefined && <p class="standfirst">{article.standfirst}</p>}
-        {newest === undefined ? (
-          <p class="note" dir="ltr" lang="en">
-            No text is stored{article.rights.withheld ? ': its publisher reserves it.' : '.'}
-          </p>
-        ) : (
-          <Body blocks={newest.blocks} direction={article.direction} />
-        )}
-      </article>
+      <div>
+        <Text page={page} article={article} />
+        {wasChanged && <div class="below">{versions}</div>}
+      </div>
       <aside lang="en" dir="ltr">
         <Facts article={article} />
-        <Revisions revisions={revisions} article={article} />
+        {!wasChanged && versions}
         <Links links={links} />
         {explained !== undefined && <Dropped explained={explained} />}
       </aside>
     </div>
+  );
+};
+
+const Text = ({ page, article }: { page: ArticlePage; article: Article }) => {
+  const newest = page.revisions.findLast(({ blocks }) => blocks.length > 0);
+  return (
+    <article class="text" {...languageOf(article.language)}>
+      <h1 dir={directionOfText(article.title)}>{article.title}</h1>
+      <Byline article={article} />
+      <PartOf page={page} />
+      {article.standfirst !== undefined && <p class="standfirst">{article.standfirst}</p>}
+      {newest === undefined ? (
+        <p class="note" dir="ltr" lang="en">
+          No text is stored{article.rights.withheld ? ': its publisher reserves it.' : '.'}
+        </p>
+      ) : (
+        <Body blocks={newest.blocks} direction={article.direction} />
+      )}
+    </article>
   );
 };
 

@@ -8,7 +8,7 @@ type Props = { readonly revisions: readonly Revision[]; readonly article: Articl
 
 /** The versions of an article that were observed, oldest first, and what was changed in each. */
 export const Revisions = ({ revisions, article }: Props) => (
-  <section aria-labelledby="revisions">
+  <section aria-labelledby="revisions" lang="en" dir="ltr">
     <h2 id="revisions">Versions</h2>
     <ol class="revisions">
       {revisions.map((revision, at) => (

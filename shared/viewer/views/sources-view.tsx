@@ -60,9 +60,11 @@ const Row = ({ source }: { source: SourceHealth }) => {
         <a href={`/sources/${feed.feedId}`}>
           <Isolated text={nameOf(feed)} />
         </a>
-        <small>
-          <bdi dir="ltr">{feed.url}</bdi>
-        </small>
+        {nameOf(feed) !== feed.url && (
+          <small>
+            <bdi dir="ltr">{feed.url}</bdi>
+          </small>
+        )}
       </th>
       <td>
         <State source={source} />

@@ -9,11 +9,17 @@ const dollarsOf = (step: string) =>
 const pollsPerArticle = Number(costs.match(/slot at the host \| ([\d.]+) writes/)?.[1]);
 
 describe('what a local run would cost in AWS', () => {
-  it('is told by the figures of docs/costs.md', () => {
+  it('is told by about the figures of docs/costs.md: set them anew where this fails', () => {
     const { 'fetch-feed': poll, ...others } = dollarsPerMillion;
-    expect(poll).toBeCloseTo(dollarsOf('fetch-feed') / pollsPerArticle, 1);
-    expect(others['fetch-article stored']).toBeCloseTo(dollarsOf('fetch-article'), 1);
-    expect(others['link-article linked']).toBeCloseTo(dollarsOf('link-article'), 1);
+    const ratios = [
+      poll / (dollarsOf('fetch-feed') / pollsPerArticle),
+      others['fetch-article stored'] / dollarsOf('fetch-article'),
+      others['link-article linked'] / dollarsOf('link-article'),
+    ];
+    for (const ratio of ratios) {
+      expect(ratio).toBeGreaterThan(0.8);
+      expect(ratio).toBeLessThan(1.25);
+    }
   });
 
   it('is the sum over polls, articles and links', () => {
