@@ -2,76 +2,98 @@
  * What the pipeline costs, and how right it is, as articles pile up: news of 2,000 made outlets in eight
  * languages, of which is known what belongs together. Results and what they say: docs/scale.md.
  *
- *   npm run load [-- --articles 100000 --per-day 33333 --sources 2000 --sweep-hours 1]
+ *   npm run load [-- --articles 100000 --per-day 20000 --sources 2000 --sweep-hours 24]
+ *   npm run load -- --services embedded [--articles 20000 --per-day 160000 --step-minutes 10]
+ *
+ * In memory it is the linking step alone, with the sweep; on embedded services all four steps.
  */
 import { parseArgs } from 'node:util';
+import { type EmbeddedMark, runEmbedded } from './load/embedded-run.ts';
+import type { Latencies } from './load/latencies.ts';
 import { madeNews } from './load/made-news.ts';
 import { type Mark, runInMemory } from './load/memory-run.ts';
 
 const { values } = parseArgs({
   options: {
-    articles: { type: 'string', default: '100000' },
-    'per-day': { type: 'string', default: '33333' },
+    services: { type: 'string', default: 'memory' },
+    articles: { type: 'string' },
+    'per-day': { type: 'string' },
     sources: { type: 'string', default: '2000' },
-    'sweep-hours': { type: 'string', default: '1' },
+    'sweep-hours': { type: 'string', default: '24' },
+    'step-minutes': { type: 'string', default: '10' },
   },
 });
 
-const articles = Number(values.articles);
-const marks = [
-  1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 300_000, 400_000, 500_000,
-]
-  .concat([600_000, 700_000, 800_000, 900_000, 1_000_000])
-  .filter((mark) => mark < articles)
-  .concat(articles);
-
 const began = performance.now();
-let first: Mark | undefined;
-console.log(
-  'articles | reads | read units | writes | write units | units to those at first | CPU ms | sweeps: read units | write units | CPU ms | found % | wrong % | B-cubed | stored articles | stories | terms | heap MB | RSS MB | after s',
-);
-const onMark = (mark: Mark) => {
-  first ??= mark;
-  const { linking, sweeping } = mark;
-  const units =
-    (linking.readUnits + linking.writeUnits) / (first.linking.readUnits + first.linking.writeUnits);
-  const spent = [
-    linking.reads,
-    linking.readUnits,
-    linking.writes,
-    linking.writeUnits,
-    units,
-    linking.cpuMs,
-  ];
-  const swept = [sweeping.readUnits, sweeping.writeUnits, sweeping.cpuMs];
-  const shown = [...spent, ...swept].map((one) => one.toFixed(2));
-  const right = [mark.found, mark.wrong, mark.bCubed].map((one) => one.toFixed(1));
-  const { holds, heapMb, rssMb } = mark;
-  const held = [holds.articles, holds.stories, holds.terms, Math.round(heapMb), Math.round(rssMb)];
-  const seconds = Math.round((performance.now() - began) / 1000);
-  console.log([mark.articles, ...shown, ...right, ...held, seconds].join(' | '));
-};
+const seconds = () => Math.round((performance.now() - began) / 1000);
+const row = (cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);
+const fixed = (digits: number) => (one: number) => one.toFixed(digits);
+const sources = Number(values.sources);
 
-const start = Date.UTC(2026, 0, 5);
-const news = madeNews({
-  sources: Number(values.sources),
-  perDay: Number(values['per-day']),
-  start,
-});
-const times = await runInMemory({
-  news,
-  marks,
-  sweepHours: Number(values['sweep-hours']),
-  onMark,
-});
-
+const times = values.services === 'embedded' ? await onEmbedded() : await inMemory();
 console.table(
   Object.entries(times).map(([step, all]) => ({
-    ...{ step, count: all.count, 'mean ms': (all.sum / all.count).toFixed(2) },
-    ...{
-      p50: all.within(0.5).toFixed(2),
-      p95: all.within(0.95).toFixed(2),
-      p99: all.within(0.99).toFixed(2),
-    },
+    ...{ step, count: all.count, 'mean ms': fixed(2)(all.sum / all.count) },
+    ...{ p50: fixed(2)(all.within(0.5)), p95: fixed(2)(all.within(0.95)) },
+    p99: fixed(2)(all.within(0.99)),
   })),
 );
+
+async function inMemory(): Promise<Record<string, Latencies>> {
+  const articles = Number(values.articles ?? 100_000);
+  const marks = [1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000]
+    .concat(Array.from({ length: 9 }, (_, n) => (n + 2) * 100_000))
+    .filter((mark) => mark < articles)
+    .concat(articles);
+  row([
+    ...['articles', 'reads', 'read units', 'writes', 'write units', 'units to those at first'],
+    ...['CPU ms', 'sweeps: read units', 'write units', 'CPU ms', 'found %', 'wrong %', 'B-cubed'],
+    ...['articles held', 'stories', 'terms', 'heap MB', 'RSS MB', 'after s'],
+  ]);
+  let first: Mark | undefined;
+  const onMark = (mark: Mark) => {
+    first ??= mark;
+    row([mark.articles, ...spentOf(mark, first), ...heldBy(mark), seconds()]);
+  };
+  const perDay = Number(values['per-day'] ?? 20_000);
+  const news = madeNews({ sources, perDay, start: Date.UTC(2026, 0, 5) });
+  return runInMemory({ news, marks, sweepHours: Number(values['sweep-hours']), onMark });
+}
+
+function spentOf({ linking, sweeping }: Mark, { linking: first }: Mark): string[] {
+  const { reads, readUnits, writes, writeUnits, cpuMs } = linking;
+  const grown = (readUnits + writeUnits) / (first.readUnits + first.writeUnits);
+  const swept = [sweeping.readUnits, sweeping.writeUnits, sweeping.cpuMs];
+  return [reads, readUnits, writes, writeUnits, grown, cpuMs, ...swept].map(fixed(2));
+}
+
+const heldBy = ({ found, wrong, bCubed, holds, heapMb, rssMb }: Mark): (string | number)[] => [
+  ...[found, wrong, bCubed].map(fixed(1)),
+  ...[holds.articles, holds.stories, holds.terms, Math.round(heapMb), Math.round(rssMb)],
+];
+
+async function onEmbedded(): Promise<Record<string, Latencies>> {
+  row([
+    'stored',
+    'read units',
+    'write units',
+    'units to those at first',
+    'rounds',
+    'RSS MB',
+    'after s',
+  ]);
+  let first: EmbeddedMark | undefined;
+  const onMark = (mark: EmbeddedMark) => {
+    first ??= mark;
+    const { stored, readUnits, writeUnits, rounds, rssMb } = mark;
+    const grown = (readUnits + writeUnits) / (first.readUnits + first.writeUnits);
+    const shown = [readUnits, writeUnits, grown, rounds].map(fixed(2));
+    row([stored, ...shown, Math.round(rssMb), seconds()]);
+  };
+  const { times: found } = await runEmbedded({
+    ...{ articles: Number(values.articles ?? 20_000), sources },
+    perDay: Number(values['per-day'] ?? 160_000),
+    ...{ stepMinutes: Number(values['step-minutes']), onMark },
+  });
+  return found;
+}

@@ -34,6 +34,8 @@ type Drive = {
   /** Between two requests to a host, where it is not what is deployed. */
   readonly spacingMs?: number;
   readonly onStep?: (done: number, ledger: Ledger) => void;
+  /** What one invocation took, in milliseconds of this machine. */
+  readonly onInvoked?: (step: string, milliseconds: number) => void;
 };
 
 /** What a poll finds is fetched at the next step: pages are gathered for minutes, and here no time passes. */
@@ -56,7 +58,8 @@ export async function drive(options: Drive): Promise<Ledger> {
   writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds: listed.map((url) => ({ url })) }));
   const waiting: Record<DrivenQueue, SQSRecord[]> = { feeds: [], articles: [], links: [] };
   let now = start;
-  const work: Work = { ledger, waitedMs: 0 };
+  const { onInvoked = () => {} } = options;
+  const work: Work = { ledger, waitedMs: 0, onInvoked };
   try {
     const functions = await loadFunctions(
       { ...politenessDefaults, ...outside.environment, FEED_LIST_FILE },
@@ -153,6 +156,7 @@ type Work = {
   readonly ledger: Ledger;
   /** The longest wait for a slot in the invocation at hand; the clock stands still meanwhile. */
   waitedMs: number;
+  readonly onInvoked: NonNullable<Drive['onInvoked']>;
 };
 
 /** Counts the time in which this thread worked for an invocation, and what it waited for slots at hosts. */
@@ -161,7 +165,9 @@ async function invoke<T>(step: string, work: Work, run: () => Promise<T>): Promi
   ledger.step = step;
   work.waitedMs = 0;
   const before = processorMs();
+  const began = performance.now();
   const result = await run();
+  work.onInvoked(step, performance.now() - began);
   ledger.add('invocations');
   ledger.add('waited ms', work.waitedMs);
   ledger.add('processor ms', processorMs() - before);

@@ -4,12 +4,15 @@
  */
 import { startServices } from '../../local/services/start-services.ts';
 import { startWeb } from '../../local/web/loopback-web.ts';
+import { newsWeb } from '../load/news-web.ts';
 import { madeFeeds } from './made-feeds.ts';
 import { madeWeb } from './made-web.ts';
 import type { Begun, MadeSite, Told } from './outside.ts';
 
-const siteOf = ({ feeds, articles }: MadeSite) =>
-  feeds === undefined ? madeWeb(articles) : madeFeeds(feeds);
+function siteOf(made: MadeSite) {
+  if ('feeds' in made) return madeFeeds(made.feeds);
+  return 'news' in made ? newsWeb(made.news) : madeWeb(made.articles);
+}
 
 const site = siteOf(JSON.parse(process.argv[2] ?? '') as MadeSite);
 let now = 0;

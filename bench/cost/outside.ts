@@ -6,13 +6,15 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Services } from '../../local/services/start-services.ts';
 import { loopbackRoute } from '../../local/web/loopback-route.ts';
 import { publicRoute, type Route } from '../../shared/adapters/http/route.ts';
+import type { MadeNewsWeb } from '../load/news-web.ts';
 import type { MadeFeeds } from './made-feeds.ts';
 import type { MadeWeb } from './made-web.ts';
 
-/** What the web is made of: pages and their feeds, or feeds alone. */
+/** What the web is made of: pages and their feeds, feeds alone, or news in eight languages. */
 export type MadeSite =
-  | { readonly articles: MadeWeb; readonly feeds?: undefined }
-  | { readonly feeds: MadeFeeds; readonly articles?: undefined };
+  | { readonly articles: MadeWeb }
+  | { readonly feeds: MadeFeeds }
+  | { readonly news: MadeNewsWeb };
 
 /** What the other process is told. */
 export type Told = { readonly kind: 'show'; readonly now: number } | { readonly kind: 'stop' };
