@@ -17,7 +17,7 @@ export const dollarsPerMillion = {
  *
  * @example
  * estimatedSpend([{ step: 'fetch-article', outcome: 'stored', count: 100 }])
- * // { dollars: 0.001291, articles: 100, isImagined: true }
+ * // { dollars: 0.000863, articles: 100, isImagined: true }
  */
 export function estimatedSpend(outcomes: readonly OutcomeCount[]): NonNullable<Flow['spend']> {
   const sum = (step: string, ...kinds: readonly string[]) =>
