@@ -4,7 +4,7 @@ import { weightOf } from './signature.ts';
 import type { Vector } from './vector.ts';
 
 /** As many stories as the shipped weights count for, when a stream teaches its own. */
-const priorStories = 100;
+const priorStories = 30;
 
 type Pointer = { readonly term: string; readonly at: Instant; readonly storyId: StoryId };
 type Stream = { readonly language: string; readonly at: Instant; readonly crowd: number };

@@ -1,14 +1,8 @@
-import { joinBar } from './decide-story.ts';
+import { coherenceOf, joinBar } from './decide-story.ts';
 import { fading } from './instants.ts';
 import type { StoryState } from './story-state.ts';
 import { likeness, type Vector } from './vector.ts';
 
-/** How much higher than a report's bar the bar is for two stories: a wrong merge is for ever. */
-const mergeFactor = 1.2;
-/** And for each factor of e of reports that the smaller one has: all of them would be wrong. */
-const sizeFactor = 1.2;
-/** While few stories go on the bar is low, and a shared word or two would reach it. */
-const leastLikeness = 0.15;
 const dayMs = 24 * 60 * 60 * 1000;
 const undamped: Vector = new Map();
 
@@ -22,11 +16,14 @@ export type Merge = {
 type Stream = { readonly crowd: number; readonly damping?: Vector };
 
 /**
- * How alike two stories are, 0 to 1: the cosine of their reports' terms, less as time lies
- * between them.
+ * How alike two stories are, 0 to 1: the mean likeness of a report of one and a report of the
+ * other, less as time lies between the stories.
+ *
+ * The sums of many reports look alike as soon as these share a world: the more unlike the reports
+ * of a story are, the less their sum says of each.
  *
  * @example
- * storyLikeness(state, state) // 1
+ * storyLikeness(state, state) // near 1 for a story of one report
  */
 export function storyLikeness(a: StoryState, b: StoryState, damping = undamped): number {
   const gap =
@@ -35,12 +32,14 @@ export function storyLikeness(a: StoryState, b: StoryState, damping = undamped):
       Date.parse(a.story.firstSeenAt) - Date.parse(b.story.lastSeenAt),
       Date.parse(b.story.firstSeenAt) - Date.parse(a.story.lastSeenAt),
     ) / dayMs;
-  return likeness(a.profile.sum, b.profile.sum, damping) * fading(gap);
+  const ofSums = likeness(a.profile.sum, b.profile.sum, damping);
+  return ofSums * coherenceOf(a.profile) * coherenceOf(b.profile) * fading(gap);
 }
 
 /**
- * Whether two stories are one, and which of the ids stays: that of the one with more reports,
- * then the older one, so that as few as possible have to learn another.
+ * Whether two stories are one, by the bar that a report is held to, and which of the ids stays:
+ * that of the one with more reports, then the older one, so that as few as possible have to learn
+ * another.
  *
  * @returns `undefined` when they are two
  *
@@ -56,9 +55,7 @@ export function decideMerge(
     return undefined;
   if (a.story.mergedInto !== undefined || b.story.mergedInto !== undefined) return undefined;
   const score = storyLikeness(a, b, damping);
-  const reports = Math.max(1, Math.min(a.profile.reports, b.profile.reports));
-  const bar = joinBar(crowd, a.profile.language) * (mergeFactor + sizeFactor * Math.log(reports));
-  if (score < Math.max(bar, leastLikeness)) return undefined;
+  if (score < joinBar(crowd, a.profile.language)) return undefined;
   return { ...mergeOrder(a, b), score };
 }
 

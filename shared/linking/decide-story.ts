@@ -2,7 +2,7 @@ import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import { hasWordWeights } from '../text/word-weights.ts';
 import { daysApart, fading } from './instants.ts';
 import type { Signature } from './signature.ts';
-import { memberKey, type StoryState, toldIn } from './story-state.ts';
+import { memberKey, type StoryState, type Telling, toldIn } from './story-state.ts';
 import { lengthOf, likeness, type Vector } from './vector.ts';
 
 /** A report that looks for its story. */
@@ -54,14 +54,22 @@ export function storySimilarity(
   { story, profile }: StoryState,
   damping = undamped,
 ): number {
-  const length = lengthOf(profile.sum);
-  if (length === 0) return 0;
+  if (profile.sum.size === 0) return 0;
   const words = likeness(signature.vector, profile.sum, damping);
-  // The mean cosine with the reports is the cosine with their sum times this, as each has length 1.
-  const coherence = Math.min(1, length / profile.reports);
+  const coherence = coherenceOf(profile);
   const gap = daysApart(at, story.firstSeenAt, story.lastSeenAt);
   return words * (1 - coherencePart + coherencePart * coherence) * fading(gap);
 }
+
+/**
+ * How alike the reports of a story are, 0 to 1. The mean cosine with them is the cosine with their
+ * sum times this, as each of them has length 1.
+ *
+ * @example
+ * coherenceOf({ sum: new Map([['a', 1], ['b', 1]]), reports: 2 }) // 0.71: the two share nothing
+ */
+export const coherenceOf = ({ sum, reports }: Telling): number =>
+  Math.min(1, lengthOf(sum) / Math.max(1, reports));
 
 /**
  * The similarity from which on a report belongs to a story: among many stories that go on
