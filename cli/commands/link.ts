@@ -46,9 +46,11 @@ export function linkCommand(program: Command, world: World): void {
   );
 }
 
+/** What is said of a story: its headline, titles of its first articles, and how many there are. */
+type ToldStory = { count: number; headline: string; readonly titles: string[] };
+
 type Told = {
-  /** Titles of a story's first articles, and how many there are. */
-  readonly stories: Map<StoryId, { count: number; readonly titles: string[] }>;
+  readonly stories: Map<StoryId, ToldStory>;
   readonly into: Map<StoryId, StoryId>;
   readonly links: FileLink[];
   story: StoryId | undefined;
@@ -77,26 +79,27 @@ type Finding = ReturnType<typeof linkArticles> extends AsyncGenerator<infer One>
 
 function hearArticle(
   told: Told,
-  { id, title, story }: Finding & { readonly kind: 'article' },
+  { id, title, story, headline }: Finding & { readonly kind: 'article' },
   explained: string | undefined,
 ): void {
   told.articles++;
   if (id === explained) told.story = story;
-  const known = told.stories.get(story) ?? { count: 0, titles: [] };
+  const known = told.stories.get(story) ?? { count: 0, headline, titles: [] };
   known.count++;
+  known.headline = headline === '' ? known.headline || id : headline;
   if (known.titles.length < shownTitles) known.titles.push(title === '' ? id : title);
   told.stories.set(story, known);
 }
 
 function mergeTold(
   { stories, into: redirects }: Told,
-  { from, into }: { readonly from: StoryId; readonly into: StoryId },
+  { from, into, headline }: Finding & { readonly kind: 'merge' },
 ): void {
   redirects.set(from, into);
   const [gone, grown] = [stories.get(from), stories.get(into)];
   if (gone === undefined || grown === undefined) return;
   const titles = [...grown.titles, ...gone.titles].slice(0, shownTitles);
-  stories.set(into, { count: grown.count + gone.count, titles });
+  stories.set(into, { count: grown.count + gone.count, headline, titles });
   stories.delete(from);
 }
 
@@ -104,11 +107,12 @@ function printStories({ line, text, colour }: Printer, told: Told, min: number):
   const shown = [...told.stories]
     .filter(([, { count }]) => count >= min)
     .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
-  for (const [, { count, titles }] of shown) {
-    const [first = '', ...others] = titles;
-    line(`${colour.bold(text(first))}  ${counted(count, 'article')}`);
+  for (const [, { count, headline, titles }] of shown) {
+    line(`${colour.bold(text(headline))}  ${counted(count, 'article')}`);
+    const others = titles.toSpliced(titles.indexOf(headline), titles.includes(headline) ? 1 : 0);
     for (const title of others) line(`  ${text(title)}`);
-    if (count > titles.length) line(colour.dim(`  … ${count - titles.length} more`));
+    const left = count - others.length - 1;
+    if (left > 0) line(colour.dim(`  … ${left} more`));
     line();
   }
   const alone = told.stories.size - shown.length;

@@ -21,9 +21,16 @@ export type Finding =
       readonly title: string;
       readonly story: StoryId;
       readonly joined: boolean;
+      /** Of its story, now that it is in it. */
+      readonly headline: string;
     }
   | { readonly kind: 'link'; readonly link: FileLink }
-  | { readonly kind: 'merge'; readonly from: StoryId; readonly into: StoryId }
+  | {
+      readonly kind: 'merge';
+      readonly from: StoryId;
+      readonly into: StoryId;
+      readonly headline: string;
+    }
   /** A line whose article an earlier one had. */
   | { readonly kind: 'repeated'; readonly id: string; readonly line: number };
 
@@ -54,8 +61,10 @@ export async function* linkArticles(lines: AsyncIterable<Line>): AsyncGenerator<
     memory.store(article, revision);
     const task = { version: 1, kind: 'article', articleId, revision: 1, language } as const;
     const outcome = await linkArticle(task, memory.ports);
-    if (outcome.kind === 'linked')
-      yield { kind: 'article', id, title, story: outcome.storyId, joined: outcome.joined };
+    if (outcome.kind === 'linked') {
+      const { storyId: story, joined } = outcome;
+      yield { kind: 'article', id, title, story, joined, headline: memory.headlineOf(story) };
+    }
     yield* followUp(memory, names);
   }
   yield* sweep(memory, names);
@@ -73,7 +82,10 @@ async function* followUp(memory: LinkingMemory, names: Names): AsyncGenerator<Fi
   for (const task of memory.takeTasks()) {
     const outcome = await linkArticle(task, memory.ports);
     if (outcome.kind === 'merged' && task.kind === 'merge')
-      yield { kind: 'merge', from: task.from, into: outcome.storyId };
+      yield {
+        ...{ kind: 'merge', from: task.from, into: outcome.storyId },
+        headline: memory.headlineOf(outcome.storyId),
+      };
   }
   for (const { articleId, otherId, kind, score, evidence } of memory.takeLinks()) {
     const [to, from] = [articleId, otherId].map((id) => names.get(id) ?? id);

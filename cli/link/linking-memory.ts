@@ -18,6 +18,8 @@ export type LinkingMemory = {
   takeTasks(): LinkTask[];
   /** Takes links that were stored since, each from one end. */
   takeLinks(): Link[];
+  /** The headline that a story has now; nothing where it has none, or was forgotten. */
+  headlineOf(storyId: StoryId): string;
   /** Forgets what no later report can be near any more. */
   forget(now: Instant): void;
 };
@@ -65,6 +67,7 @@ export function linkingMemory(now: () => Date): LinkingMemory {
         .filter(({ role, articleId, otherId }) =>
           role === 'peer' ? articleId < otherId : role === 'to',
         ),
+    headlineOf: (storyId) => tables.stories.get(storyId)?.story.headline ?? '',
     forget: (at) => forget(tables, daysAfter(at, -keptDays)),
   };
 }

@@ -69,6 +69,16 @@ describe('newsloom link', () => {
     );
   });
 
+  it('names a story by its headline, which is not always its first title', async () => {
+    const [first, second] = ferry;
+    const { printed } = await run(jsonl({ ...first, title: 'Ferry aground' }, second));
+    expect(printed.split('\n').slice(0, 3)).toEqual([
+      'Passengers taken off ferry Alcora, aground off Tarvik  2 articles',
+      '  Ferry aground',
+      '',
+    ]);
+  });
+
   it('tells what it finds a line at a time, by the ids of the file', async () => {
     const { printed } = await run(jsonl(...ferry), '--json');
     const found = printed
