@@ -44,6 +44,9 @@ export async function findTargets(
  * What is to be done about a page's related block.
  *
  * @param known links of the page
+ *
+ * @example
+ * decideRelated(page, { targets: new Map(), known: [], linkedAt }).teasers // all that it points to
  */
 export function decideRelated(
   page: Article,
