@@ -1,5 +1,3 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import {
   largestItem,
   longestPartitionKey,
@@ -8,29 +6,29 @@ import {
   tables,
 } from '../../shared/tables.ts';
 
-/** What DynamoDB counts of an item: its names and its values, in bytes. */
-export function itemBytes(item: Readonly<Record<string, unknown>>): number {
-  return mapBytes(marshall(item, { removeUndefinedValues: true }));
-}
+type Item = Readonly<Record<string, unknown>>;
 
-const mapBytes = (map: Readonly<Record<string, AttributeValue>>): number =>
-  Object.entries(map).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value),
+/** What DynamoDB counts of an item: its names and its values, in bytes. */
+export const itemBytes = (item: Item): number =>
+  Object.entries(item).reduce(
+    (sum, [name, value]) =>
+      sum + (value === undefined ? 0 : Buffer.byteLength(name) + bytesOf(value)),
     0,
   );
 
-/** A list or a map takes three bytes more, and one for each of its parts. */
-function bytesOf(value: AttributeValue): number {
-  if (value.S !== undefined) return Buffer.byteLength(value.S);
-  if (value.B !== undefined) return value.B.length;
-  if (value.N !== undefined) return 21;
-  if (value.L !== undefined) return value.L.reduce((sum, one) => sum + 1 + bytesOf(one), 3);
-  if (value.M !== undefined) return 3 + Object.keys(value.M).length + mapBytes(value.M);
+/** A list or a map takes three bytes more, and one for each of its parts; a number 21 at most. */
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'number') return 21;
+  if (value instanceof Uint8Array) return value.length;
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + 1 + bytesOf(one), 3);
+  if (typeof value === 'object' && value !== null)
+    return 3 + Object.keys(value).length + itemBytes({ ...value });
   return 1;
 }
 
 /** What of an item DynamoDB would refuse to store in a table, in words. */
-export function refusalsOf(table: TableName, item: Readonly<Record<string, unknown>>): string[] {
+export function refusalsOf(table: TableName, item: Item): string[] {
   const { partitionKey, sortKey, indexes } = { sortKey: undefined, ...tables[table] };
   const keys = [{ partitionKey, sortKey }, ...Object.values(indexes)];
   const tooLong = keys.flatMap((key: { partitionKey: string; sortKey?: string | undefined }) => [
@@ -41,7 +39,7 @@ export function refusalsOf(table: TableName, item: Readonly<Record<string, unkno
   return bytes > largestItem ? [...tooLong, `an item of ${bytes} bytes`] : tooLong;
 }
 
-function over(item: Readonly<Record<string, unknown>>, name: string, most: number): string[] {
+function over(item: Item, name: string, most: number): string[] {
   const bytes = Buffer.byteLength(String(item[name] ?? ''));
   return bytes > most ? [`${name} of ${bytes} bytes`] : [];
 }

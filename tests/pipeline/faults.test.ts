@@ -52,6 +52,11 @@ describe('whatever fails for twenty minutes', { timeout: 300_000 }, () => {
       expectAsWithout(await lab.run(nowAndThen(faultsOf(service, operations), drawing)));
     });
 
+    // Alone, since a try that fails for another reason as well is made again as a whole.
+    it.each(awsFaults.filter(({ name }) => /: half of it/.test(name)))('$name', async (fault) => {
+      expectAsWithout(await lab.run(always(fault)));
+    });
+
     it.each([1, 2])('two of them, as a seed draws: %i', async (seed) => {
       const random = randomFrom(seed);
       const pair = [0, 1].flatMap(() => {
@@ -65,8 +70,12 @@ describe('whatever fails for twenty minutes', { timeout: 300_000 }, () => {
       expectAsWithout(await lab.run(nowAndThen(awsFaults, { seed: 4, share: 0.15, tally })));
     });
 
-    it('in every way in which it can fail', () => {
-      const unmet = awsFaults.filter(({ name }) => !tally.has(name));
+    it('in every way in which it can fail', async () => {
+      const unmetFaults = () => awsFaults.filter(({ name }) => !tally.has(name));
+      // Some operations are so rare that a run does not meet all of theirs.
+      for (let seed = 5; seed < 8 && unmetFaults().length > 0; seed++)
+        expectAsWithout(await lab.run(nowAndThen(unmetFaults(), { seed, share: 1, tally })));
+      const unmet = unmetFaults();
       expect(unmet.map(({ name }) => name)).toEqual([]);
     });
 

@@ -101,13 +101,11 @@ async function bytesOf(stream: http.IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const agent = new http.Agent({ keepAlive: true });
-
 function send(upstream: string, request: http.IncomingMessage, body: Buffer): Promise<AwsAnswer> {
   const { method = '', url = '', headers } = request;
   const { 'transfer-encoding': _chunked, ...rest } = headers;
   return new Promise((resolve, reject) => {
-    const options = { method, agent, headers: { ...rest, 'content-length': body.length } };
+    const options = { method, headers: { ...rest, 'content-length': body.length } };
     const open = http.request(`${upstream}${url}`, options, (answer) => {
       bytesOf(answer).then((bytes) => {
         const { 'transfer-encoding': _, connection: __, ...said } = answer.headers;
