@@ -1,7 +1,7 @@
 import type { DiscardReason } from '../model/article.ts';
 import type { Instant } from '../model/ids.ts';
 import type { SiteReservation } from '../model/rights.ts';
-import type { PoliteAnswer, WebResponse } from '../ports/web.ts';
+import type { PoliteAnswer, WebResponse, WhyDeferred } from '../ports/web.ts';
 
 export type AnswerDecision =
   | {
@@ -9,7 +9,7 @@ export type AnswerDecision =
       readonly response: WebResponse;
       readonly reservation?: SiteReservation;
     }
-  | { readonly kind: 'defer'; readonly until: Instant }
+  | { readonly kind: 'defer'; readonly until: Instant; readonly why: WhyDeferred }
   | { readonly kind: 'retry'; readonly problem: string }
   | { readonly kind: 'gone'; readonly detail: string }
   | { readonly kind: 'not-modified' }
@@ -34,7 +34,7 @@ export function decideAnswer(answer: PoliteAnswer, { url, deferrals }: Asked): A
     return { kind: 'discard', reason: 'robots', detail: `robots.txt disallows ${url}` };
   if (answer.kind === 'deferred')
     return deferrals < maxDeferrals
-      ? { kind: 'defer', until: answer.slotAt }
+      ? { kind: 'defer', until: answer.slotAt, why: answer.why }
       : { kind: 'discard', reason: 'refused', detail: `put off ${deferrals} times` };
   const decision = decideResponse(answer.response);
   const { reservation } = answer;

@@ -48,7 +48,7 @@ export async function fetchArticle(
   const decision = await ask(task, ports.fetch);
   switch (decision.kind) {
     case 'defer':
-      return defer(task, decision.until, ports);
+      return defer(task, decision, ports);
     case 'retry':
       return tryAgain(task, { problem: decision.problem, tries }, ports);
     case 'discard':
@@ -107,13 +107,17 @@ const isAhead = (instant: string, now: Date): boolean =>
 /** A task that comes back so little too early is on time. */
 const punctualMs = 10_000;
 
-/** The task goes back to its queue with the slot that the host gave it. */
+/** The task goes back to its queue with the slot that the host gave it, if it gave one. */
 async function defer(
-  task: FetchArticleTask,
-  until: string,
+  { slotAt: _used, ...task }: FetchArticleTask,
+  { until, why }: AnswerDecision & { kind: 'defer' },
   ports: FetchArticlePorts,
 ): Promise<FetchArticleOutcome> {
-  const deferred = { ...task, slotAt: until, deferrals: (task.deferrals ?? 0) + 1 };
+  const deferred = {
+    ...task,
+    ...(why !== 'after-file' && { slotAt: until }),
+    deferrals: (task.deferrals ?? 0) + 1,
+  };
   return sendBack(deferred, until, ports);
 }
 

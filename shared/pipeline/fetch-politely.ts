@@ -3,7 +3,7 @@ import { SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
 import { reservationAt } from '../polling/tdm-rules.ts';
 import type { HostState, HostStore, RobotsRecord, TdmRecord } from '../ports/hosts.ts';
 import type { Clock, FetchPolitely, FetchWeb, PoliteAnswer, PoliteRequest } from '../ports/web.ts';
-import { awaitTurn, type Deferral, newHost, reserve, stateOf } from './host-gate.ts';
+import { apartMs, awaitTurn, type Deferral, newHost, reserve, stateOf } from './host-gate.ts';
 import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 import { askRobots, type RobotsGate } from './robots-gate.ts';
 import { askTdm } from './tdm-gate.ts';
@@ -19,7 +19,7 @@ export type Politeness = {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** For as long a request waits for its turn; for longer ones it is deferred. */
   readonly maxWaitMs?: number;
-  /** For as long between a file that speaks to robots and what comes after it; `maxWaitMs` unless given. */
+  /** Who would wait longer after a file that speaks to robots is deferred, without a slot; nobody unless given. */
   readonly maxWaitAfterFileMs?: number;
 };
 
@@ -31,16 +31,14 @@ export type Politeness = {
  */
 export function fetchPolitely(politeness: Politeness): FetchPolitely {
   const { maxWaitMs = 5000, sleep = (milliseconds) => setTimeout(milliseconds) } = politeness;
-  const { maxWaitAfterFileMs = maxWaitMs } = politeness;
   const gate: Gate = { ...politeness, maxWaitMs, sleep };
   return async (request) => {
-    const visit = new Visit(request, { ...gate, maxWaitAfterFileMs });
+    const visit = new Visit(request, gate);
     return (await visit.enter(request.url, request.slotAt)) ?? visit.fetch();
   };
 }
 
-type Gate = Omit<RobotsGate, 'turn'>;
-type PatientGate = Gate & { readonly maxWaitAfterFileMs: number };
+type Gate = Omit<RobotsGate, 'turn'> & Pick<Politeness, 'maxWaitAfterFileMs'>;
 
 /** One request with all its hops; remembers where it has got to. */
 class Visit {
@@ -59,9 +57,9 @@ class Visit {
   /** Of the site that was asked last. */
   #tdm: TdmRecord | undefined;
 
-  constructor(request: PoliteRequest, { maxWaitAfterFileMs, ...gate }: PatientGate) {
+  constructor(request: PoliteRequest, gate: Gate) {
     this.#request = request;
-    this.#maxWaitAfterFileMs = maxWaitAfterFileMs;
+    this.#maxWaitAfterFileMs = gate.maxWaitAfterFileMs ?? Number.POSITIVE_INFINITY;
     this.#gate = { ...gate, turn: (state) => this.#turn(state) };
     this.#first = hostOf(request.url);
     this.#state = newHost(this.#first);
@@ -78,13 +76,15 @@ class Visit {
     return this.#turn(this.#state);
   }
 
-  #turn(state: HostState): Promise<Deferral | undefined> {
+  async #turn(state: HostState): Promise<Deferral | undefined> {
     const slotAt = this.#slotAt;
     this.#slotAt = undefined;
     this.#turns++;
+    const apart = apartMs(state, this.#gate);
     const isFirst = this.#turnsHere++ === 0;
-    const gate = isFirst ? this.#gate : { ...this.#gate, maxWaitMs: this.#maxWaitAfterFileMs };
-    return awaitTurn(state, gate, slotAt);
+    if (isFirst || apart <= this.#maxWaitAfterFileMs) return awaitTurn(state, this.#gate, slotAt);
+    const next = new Date(this.#gate.now().getTime() + apart).toISOString();
+    return { kind: 'deferred', slotAt: next, why: 'after-file' };
   }
 
   async fetch(): Promise<PoliteAnswer> {

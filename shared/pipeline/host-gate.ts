@@ -70,13 +70,19 @@ export async function awaitTurn(
 const isHeld = (slotAt: Instant, { now, spacingMs }: HostGate): boolean =>
   spacingMs < strictFromMs || now().getTime() <= Date.parse(slotAt) + toleranceOf(spacingMs);
 
+/** For how long a host is left alone after a request. */
+export const apartMs = (
+  { crawlDelaySeconds = 0 }: HostState,
+  { spacingMs }: Pick<HostGate, 'spacingMs'>,
+): number => Math.ceil(Math.max(spacingMs, crawlDelaySeconds * 1000) + marginOf(spacingMs));
+
 /** @param from the earliest instant that will do; now unless given */
 export function reserve(
-  { host, crawlDelaySeconds = 0, nextSlotAt = 0 }: HostState,
+  state: HostState,
   { hosts, now, spacingMs }: HostGate,
   from = now().getTime(),
 ): Promise<Instant> {
-  const spacing = Math.max(spacingMs, crawlDelaySeconds * 1000);
-  const apart = Math.ceil(spacing + marginOf(spacingMs));
+  const { host, nextSlotAt = 0 } = state;
+  const apart = apartMs(state, { spacingMs });
   return hosts.reserveSlot(host, { now: new Date(from), spacingMs: apart, nextSlotAt });
 }

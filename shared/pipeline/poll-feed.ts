@@ -7,7 +7,7 @@ import { pollingUrl } from '../polling/redirect-trial.ts';
 import { minutesBetween } from '../polling/schedule.ts';
 import { compareEntries, type EntryChange } from '../polling/seen-entries.ts';
 import { conditionalHeaders } from '../polling/validators.ts';
-import type { Clock, FetchPolitely, PoliteAnswer, WebResponse } from '../ports/web.ts';
+import type { Clock, FetchPolitely, PoliteAnswer, WebResponse, WhyDeferred } from '../ports/web.ts';
 import { readSitemaps } from './read-sitemaps.ts';
 
 export type PollPorts = {
@@ -36,7 +36,7 @@ export type Poll =
       readonly response?: WebResponse;
     }
   | { readonly kind: 'gone'; readonly feed: Feed }
-  | { readonly kind: 'deferred'; readonly slotAt: Instant; readonly why: 'busy' | 'paused' };
+  | { readonly kind: 'deferred'; readonly slotAt: Instant; readonly why: WhyDeferred };
 
 const accept =
   'application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,' +

@@ -50,9 +50,14 @@ export type PoliteAnswer =
       /** What the site that answered says of text and data mining, where it was asked and says anything. */
       readonly reservation?: SiteReservation;
     }
-  /** Not now: the host is paused or other requests come first. Try again then, with this slot. */
-  | { readonly kind: 'deferred'; readonly slotAt: Instant; readonly why: 'busy' | 'paused' }
+  /**
+   * Not now: the host is paused or other requests come first. Try again then, with this slot. After a
+   * file for robots, where the caller is not to wait for the next slot, none is reserved yet.
+   */
+  | { readonly kind: 'deferred'; readonly slotAt: Instant; readonly why: WhyDeferred }
   | { readonly kind: 'disallowed' };
+
+export type WhyDeferred = 'busy' | 'paused' | 'after-file';
 
 /** {@link FetchWeb} at the pace that the host allows, whoever else is asking it. */
 export type FetchPolitely = (request: PoliteRequest) => Promise<PoliteAnswer>;

@@ -63,7 +63,9 @@ describe('deciding what an answer to a page request means', () => {
   it('puts a task off until its slot, but not for ever', () => {
     const deferred = { kind: 'deferred', slotAt: '2026-01-05T12:00:00.000Z', why: 'busy' } as const;
 
-    expect(decideAnswer(deferred, asked)).toEqual({ kind: 'defer', until: deferred.slotAt });
+    expect(decideAnswer(deferred, asked)).toEqual({
+      ...{ kind: 'defer', until: deferred.slotAt, why: 'busy' },
+    });
     expect(decideAnswer(deferred, { ...asked, deferrals: 700 })).toMatchObject({
       kind: 'discard',
       reason: 'refused',
