@@ -3,7 +3,7 @@
  * languages, of which is known what belongs together. Results and what they say: docs/scale.md.
  *
  *   npm run load [-- --articles 100000 --per-day 20000 --sources 2000 --sweep-hours 24]
- *   npm run load -- --services embedded [--articles 20000 --per-day 160000 --step-minutes 10]
+ *   npm run load -- --services embedded [--articles 20000 --per-day 20000 --step-minutes 10]
  *
  * In memory it is the linking step alone, with the sweep; on embedded services all four steps.
  */
@@ -92,7 +92,7 @@ async function onEmbedded(): Promise<Record<string, Latencies>> {
   };
   const { times: found } = await runEmbedded({
     ...{ articles: Number(values.articles ?? 20_000), sources },
-    perDay: Number(values['per-day'] ?? 160_000),
+    perDay: Number(values['per-day'] ?? 20_000),
     ...{ stepMinutes: Number(values['step-minutes']), onMark },
   });
   return found;

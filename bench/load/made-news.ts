@@ -53,12 +53,14 @@ const before = 4 * 24 * 60;
 export function* madeNews(options: MadeNews): Generator<MadeReport> {
   const newsroom = new Newsroom(options);
   let count = 0;
-  for (let at = options.start - before * minute; ; at += minute)
+  for (let at = options.start - before * minute; ; at += minute) {
+    let second = 0;
     for (const due of newsroom.inMinute(at)) {
       if (at < options.start) continue;
-      const report = newsroom.report(due, at + Math.floor((count % 60) * 1000));
+      const report = newsroom.report(due, at + Math.min(59, second++) * 1000);
       yield { ...report, id: `n${count++}` };
     }
+  }
 }
 
 type Due = Telling | { readonly form: string };
