@@ -19,7 +19,12 @@ import { RaceWeb } from './race-web.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** Something to be done until it succeeded once: a message, a schedule, a person's command. */
-export type Work = { readonly name: string; readonly run: () => Promise<unknown> };
+export type Work = {
+  readonly name: string;
+  readonly run: () => Promise<unknown>;
+  /** Never handed to two at once: a second one would put right what the first has left behind. */
+  readonly once?: true;
+};
 
 /** How work is handed out. */
 export type Hands = {
@@ -93,8 +98,10 @@ export class RaceNewsroom {
   /** @returns what none of those to whom it was handed has done */
   private async hand(shift: readonly Work[], hands: Hands): Promise<readonly Work[]> {
     const inOrder = hands.linksInOrder && shift.some(({ name }) => name.startsWith('links'));
-    const count = hands.once || inOrder ? shift.length : hands.workers;
-    const again = Array.from({ length: count - shift.length }, () => this.turnstile.some(shift, 1));
+    const twice = inOrder || hands.once ? [] : shift.filter(({ once }) => !once);
+    const again = Array.from({ length: hands.workers - shift.length }, () =>
+      this.turnstile.some(twice, 1),
+    );
     const done = new Set<Work>();
     const workers = [...shift, ...again.flat()].map((work) => async () => {
       if (await this.succeeds(work)) done.add(work);

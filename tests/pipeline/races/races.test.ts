@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // Before whatever packs: see there.
 import './inline-zlib.ts';
-import { raceCases } from './race-cases.ts';
+import { type RaceCase, raceCases } from './race-cases.ts';
 import { RaceLab } from './race-lab.ts';
 
 const schedules = 200;
 const workers = 20;
+/** Of two who meet seldom, and whose race is short. */
+const moreOfPairs = 60;
 
-/** Each schedule once, the cases by turns. */
-const seedsOf = (case_: number): number[] =>
-  Array.from({ length: schedules }, (_, seed) => seed).filter(
-    (seed) => seed % raceCases.length === case_,
+/** Each schedule once, the cases by turns; those of two workers again and again. */
+const seedsOf = ({ once = false }: RaceCase, case_: number): number[] =>
+  Array.from({ length: once ? moreOfPairs : schedules }, (_, seed) => seed).filter(
+    (seed) => once || seed % raceCases.length === case_,
   );
 
 describe('twenty workers at once', { timeout: 120_000 }, () => {
@@ -20,7 +22,7 @@ describe('twenty workers at once', { timeout: 120_000 }, () => {
   });
   afterAll(() => lab.stop());
 
-  it.each(raceCases.map((one, at) => ({ ...one, one, seeds: seedsOf(at) })))(
+  it.each(raceCases.map((one, at) => ({ ...one, one, seeds: seedsOf(one, at) })))(
     'leave behind what one of them does: $name',
     async ({ one, seeds }) => {
       const bad: Record<string, readonly string[]> = {};
