@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { parseFeedList } from '../../../shared/config/feed-list.ts';
+
+const listing = (length: number, letter = 'a') => {
+  const start = 'https://news.example/';
+  return { feeds: [{ url: `${start}${letter.repeat(length - start.length)}` }] };
+};
+
+it('takes an address that is as long as a key of an index may be', () => {
+  expect(parseFeedList(listing(1024), 'feeds.yaml')).toHaveLength(1);
+});
+
+it.each([
+  ['by a letter', listing(1025)],
+  ['by its bytes, though not by its letters', listing(600, 'ا')],
+])('refuses an address that is longer: %s', (_, list) => {
+  expect(() => parseFeedList(list, 'feeds.yaml')).toThrow(
+    /longer than 1024 bytes[\s\S]*feeds\[0\]/,
+  );
+});
