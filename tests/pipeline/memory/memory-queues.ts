@@ -99,7 +99,8 @@ export class MemoryQueues {
 
   /** When the next message of a queue, or of any, can be received, in milliseconds; nothing where none waits. */
   nextVisible(url?: string): number | undefined {
-    const wanted = url === undefined ? [...this.queues.values()] : [this.queues.get(url) ?? nothing];
+    const wanted =
+      url === undefined ? [...this.queues.values()] : [this.queues.get(url) ?? nothing];
     const instants = wanted.flatMap(({ waiting }) => waiting.map(({ visibleAt }) => visibleAt));
     return instants.toSorted((a, b) => a - b)[0];
   }
