@@ -66,7 +66,8 @@ export async function drive(options: Drive): Promise<Ledger> {
       (step) => ({
         route: outside.route,
         spacingMs: () => options.spacingMs,
-        ...(options.spacingMs === undefined && { articlesApartSeconds }),
+        // What polls find is numbered as soon as it is sent.
+        ...(options.spacingMs === undefined && settledAt === undefined && { articlesApartSeconds }),
         sleep: async (milliseconds) => {
           work.waitedMs = Math.max(work.waitedMs, milliseconds);
         },

@@ -14,6 +14,9 @@ const settling = 110 * minute;
 /** As full as they are with 5,000 feeds and a million articles a month: fifty polls and 23 articles a minute. */
 const batch = { feeds: queues.feeds.batchSize, articles: 18, links: 5 };
 
+/** With fewer feeds batches are smaller, so that polls wait for no more than some minutes to fill one. */
+const feedsForOne = 25;
+
 type Run = {
   /** Virtual minutes from one look of the schedule to the next. */
   readonly stepMinutes?: number;
@@ -54,8 +57,8 @@ export async function pollCosts({
   const end = settledAt + minutes * minute;
   const ledger = await drive({
     site: { feeds: { outlets: feeds, perDay, start, end } },
-    ...{ start, end, stepMs: stepMinutes * minute },
-    ...{ batch, settledAt, onStep },
+    ...{ start, end, stepMs: stepMinutes * minute, settledAt, onStep },
+    batch: { ...batch, feeds: Math.min(batch.feeds, Math.ceil(feeds / feedsForOne)) },
   });
   const found = ledger.of('fetch-feed', 'articles found');
   const polls = ['polled', 'unchanged', 'failed'].reduce(
