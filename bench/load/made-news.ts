@@ -63,18 +63,21 @@ export function* madeNews(options: MadeNews): Generator<MadeReport> {
   }
 }
 
-type Due = Telling | { readonly form: string };
+/** An event in a language; what is said of it is made up when it is first told. */
+type Planned = { readonly event: Event; readonly language: string; telling?: Telling };
+
+type Due = Planned | { readonly form: string };
 
 /** What is going on, and what is to be told of it when. */
 class Newsroom {
   readonly #random: Random;
   readonly #speech = new Map<string, Speech>();
   readonly #sourcesOf = new Map<string, number[]>();
-  readonly #due = new Map<number, Telling[]>();
-  readonly #forms = new Map<string, Text>();
+  readonly #due = new Map<number, Planned[]>();
+  readonly #formsOf = new Map<string, Text>();
   readonly #eventsAMinute: number;
   #events = 0;
-  #reports = 0;
+  #forms = 0;
 
   constructor({ seed = 1, sources, perDay }: MadeNews) {
     this.#random = randomOf(seed, 'news');
@@ -97,8 +100,8 @@ class Newsroom {
       this.#happen(at);
     const due = this.#due.get(at) ?? [];
     this.#due.delete(at);
-    for (const telling of due) {
-      yield telling;
+    for (const planned of due) {
+      yield planned;
       if (random() < formShare) yield { form: this.#anyLanguage() };
     }
   }
@@ -117,13 +120,13 @@ class Newsroom {
 
   #tell(event: Event, language: string, size: number): void {
     const random = this.#random;
-    const telling = tellingOf(event, language, this.speech(language), random);
+    const planned: Planned = { event, language };
     for (let report = 0; report < size; report++) {
       const later = report === 0 ? 0 : pause(event.lifeMs, random);
       const at = event.at + Math.floor(later / minute) * minute;
       const due = this.#due.get(at);
-      if (due === undefined) this.#due.set(at, [telling]);
-      else due.push(telling);
+      if (due === undefined) this.#due.set(at, [planned]);
+      else due.push(planned);
     }
   }
 
@@ -131,9 +134,18 @@ class Newsroom {
     const language = 'form' in due ? due.form : due.language;
     const sources = this.#sourcesOf.get(language) ?? [];
     const source = sources[rank(sources.length, this.#random)] ?? 0;
-    const gold = 'form' in due ? `form${this.#reports++}` : due.gold;
-    const text = 'form' in due ? this.#filledIn(source, language) : this.#told(due);
-    return { ...text, at, source, language, gold };
+    if ('form' in due)
+      return {
+        ...this.#filledIn(source, language),
+        at,
+        source,
+        language,
+        gold: `form${this.#forms++}`,
+      };
+    const { event } = due;
+    due.telling ??= tellingOf(event, language, this.speech(language), this.#random);
+    const { gold } = due.telling;
+    return { ...this.#told(due.telling), at, source, language, gold };
   }
 
   #told(telling: Telling): Text {
@@ -148,8 +160,8 @@ class Newsroom {
   #filledIn(source: number, language: string): Text {
     const random = this.#random;
     const key = `${source} ${Math.floor(random() * formsOfSource)}`;
-    const form = this.#forms.get(key) ?? newForm(this.speech(language), randomOf(0, key));
-    this.#forms.set(key, form);
+    const form = this.#formsOf.get(key) ?? newForm(this.speech(language), randomOf(0, key));
+    this.#formsOf.set(key, form);
     return fillIn(form, this.speech(language), random);
   }
 

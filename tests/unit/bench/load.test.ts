@@ -7,7 +7,7 @@ import { topOf } from '../../../bench/load/tally.ts';
 import { watchTruth } from '../../../bench/load/truth.ts';
 
 const start = Date.UTC(2030, 0, 7);
-const news = { sources: 200, perDay: 20_000, start };
+const news = { sources: 200, perDay: 4000, start };
 
 function taken(count: number): MadeReport[] {
   const reports: MadeReport[] = [];
@@ -19,7 +19,7 @@ function taken(count: number): MadeReport[] {
 }
 
 describe('made news', () => {
-  const reports = taken(600);
+  const reports = taken(300);
 
   it('is the same each time it is made', () => {
     expect(taken(50)).toEqual(reports.slice(0, 50));
@@ -29,8 +29,8 @@ describe('made news', () => {
     const instants = reports.map(({ at }) => at);
     expect(instants).toEqual(instants.toSorted((a, b) => a - b));
     const hours = ((instants.at(-1) ?? 0) - start) / 3_600_000;
-    expect(hours).toBeGreaterThan(0.5);
-    expect(hours).toBeLessThan(1);
+    expect(hours).toBeGreaterThan(1.3);
+    expect(hours).toBeLessThan(2.3);
   });
 
   it('is told in eight languages, each outlet in its own, and events more than once', () => {
@@ -46,12 +46,12 @@ describe('a run in memory', () => {
   it('draws a line at each mark, finds most of what belongs together and little else', async () => {
     const marks: Mark[] = [];
     await runInMemory({
-      ...{ news: madeNews(news), marks: [100, 400], sweepHours: 24 },
+      ...{ news: madeNews(news), marks: [30, 120], sweepHours: 24 },
       onMark: (mark) => marks.push(mark),
     });
-    expect(marks.map(({ articles }) => articles)).toEqual([100, 400]);
+    expect(marks.map(({ articles }) => articles)).toEqual([30, 120]);
     const last = marks[1];
-    expect(last?.found).toBeGreaterThan(75);
+    expect(last?.found).toBeGreaterThan(60);
     expect(last?.wrong).toBeLessThan(20);
     expect(last?.bCubed).toBeGreaterThan(90);
     expect(last?.linking.writeUnits).toBeGreaterThan(5);
