@@ -1,0 +1,36 @@
+/**
+ * How far a score of a set hangs on the order of its documents: each set in eight other orders, a
+ * minute apart. For sets that have no times of their own, one order is a draw; the mean is what
+ * other documents of the kind can be expected to reach.
+ *
+ *   node --import tsx bench/linking-orders.ts SET.jsonl...
+ */
+import path from 'node:path';
+import { type LabelledDocument, orderOf, readSet, scoreInOrder } from './score-stories.ts';
+
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+const start = Date.UTC(2025, 0, 6);
+
+const reordered = (documents: readonly LabelledDocument[], seed: number): LabelledDocument[] =>
+  documents
+    .toSorted((a, b) => orderOf(a.id, seed) - orderOf(b.id, seed))
+    .map((document, at) => ({
+      ...document,
+      publishedAt: new Date(start + at * 60_000).toISOString(),
+    }));
+
+const rows: Record<string, Record<string, number>> = {};
+for (const file of process.argv.slice(2)) {
+  const documents = readSet(file);
+  const scores: number[] = [];
+  for (const seed of seeds) scores.push(await scoreInOrder(reordered(documents, seed)));
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  rows[path.basename(file, '.jsonl')] = {
+    articles: documents.length,
+    'as it is': Number((await scoreInOrder(documents)).toFixed(1)),
+    mean: Number(mean.toFixed(1)),
+    least: Number(Math.min(...scores).toFixed(1)),
+    most: Number(Math.max(...scores).toFixed(1)),
+  };
+}
+console.table(rows);
