@@ -57,7 +57,15 @@ async function inMemory(): Promise<Record<string, Latencies>> {
   };
   const perDay = Number(values['per-day'] ?? 20_000);
   const news = madeNews({ sources, perDay, start: Date.UTC(2026, 0, 5) });
-  return runInMemory({ news, marks, sweepHours: Number(values['sweep-hours']), onMark });
+  const sweepHours = Number(values['sweep-hours']);
+  const { times: found, heapMbWithoutStore } = await runInMemory({
+    news,
+    marks,
+    sweepHours,
+    onMark,
+  });
+  console.log(`heap without the store: ${Math.round(heapMbWithoutStore)} MB`);
+  return found;
 }
 
 function spentOf({ linking, sweeping }: Mark, { linking: first }: Mark): string[] {
