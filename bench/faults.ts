@@ -1,6 +1,6 @@
 /**
  * Fails every operation of every service in every way, alone and with every other, and the web with each,
- * for the first twenty minutes of each stage of the sample newsroom; and holds what is left to what a run
+ * for the first minutes of each stage of the sample newsroom; and holds what is left to what a run
  * without a fault leaves.
  *
  *   node --import tsx bench/faults.ts [--pairs] [--part 1/20] [--only WORDS] [--host HOST]...

@@ -92,28 +92,6 @@ export const awsFaults: readonly AwsFault[] = Object.entries(operations).flatMap
     ),
 );
 
-/**
- * Reads that need not be consistent answer what they answered to the same question before, if that was
- * in the same stage: a copy of the table that is one change behind.
- */
-export function staleReads(): { readonly aws: Meddling; readonly onStage: () => void } {
-  const before = new Map<string, AwsAnswer>();
-  const aws: Meddling = async ({ operation, body }, forward) => {
-    const answer = await forward();
-    const question = body.toString();
-    if (
-      !/^(?:GetItem|BatchGetItem|Query)$/.test(operation) ||
-      /"ConsistentRead":true/.test(question)
-    )
-      return answer;
-    const last = before.get(question) ?? answer;
-    before.set(question, answer);
-    return last;
-  };
-  // What was written some minutes ago every copy knows.
-  return { aws, onStage: () => before.clear() };
-}
-
 type Json = Readonly<Record<string, unknown>>;
 
 const jsonOf = ({ body }: Pick<AwsAnswer, 'body'>): Json => JSON.parse(body.toString()) as Json;

@@ -22,8 +22,8 @@ export type Fault = {
   readonly web?: (route: Route) => Route;
   /** Seconds by which the clock of an invocation is wrong. */
   readonly clock?: (invocation: number) => number;
-  /** Told when a stage begins. */
-  readonly onStage?: () => void;
+  /** Told when a round begins. */
+  readonly onRound?: (services: Services) => Promise<void>;
   /** How a batch is handed over. */
   readonly deliver?: (event: SQSEvent, handler: Handler) => Promise<SQSBatchResponse>;
 };
@@ -51,8 +51,8 @@ const brisk = { AWS_MAX_ATTEMPTS: '1', FETCH_TIMEOUT_MS: '1500', MAX_BODY_BYTES:
 const poisonMessages = 4;
 const poison = '{"version":99,"__proto__":{}}';
 
-/** The fifth delivery of a link task, and the third of the others, comes after it. */
-const outageSeconds = 20 * 60;
+/** The fourth delivery of a link task, and the second or third of the others, comes after it. */
+const outageSeconds = 17 * 60;
 /** After so many deliveries a message is dead, and something is lost. */
 const mostDeliveries = 5;
 
@@ -140,11 +140,11 @@ export class FaultLab {
     const since = (await eventsOf(services)).length;
     for (const round of this.rounds) {
       this.begin(round);
+      for (const { onRound } of this.faults) await onRound?.(services);
       await round.prepare?.(this.running);
       if (round === this.rounds[0]) await this.sendPoison();
       for (const stage of round.stages) {
         this.stage = stage;
-        for (const { onStage } of this.faults) onStage?.();
         this.endsAt = this.instant + outageSeconds * 1000;
         await this.runStage(stage);
         this.endsAt = 0;
