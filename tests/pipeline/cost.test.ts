@@ -15,15 +15,15 @@ import { tables } from '../../shared/tables.ts';
  * a bench's to say. Twenty for all of it are demanded and not reached; docs/costs.md says what is missing.
  * Lower this with each saving.
  */
-const ceiling = 26;
+const ceiling = 23;
 
 describe('a small run of the bill', () => {
   let fetched: Awaited<ReturnType<typeof articleCosts>>;
   let polled: Awaited<ReturnType<typeof pollCosts>>;
   beforeAll(async () => {
-    fetched = await articleCosts({ articles: 24, outlets: 4, stepMinutes: 20 });
-    polled = await pollCosts({ feeds: 40, minutes: 240, stepMinutes: 4 });
-  }, 240_000);
+    fetched = await articleCosts({ articles: 24, outlets: 4, stepMinutes: 20, spacingMs: 1 });
+    polled = await pollCosts({ feeds: 80, minutes: 120, stepMinutes: 4 });
+  }, 600_000);
 
   const lines = () => [...fetched.lines, ...polled.lines];
   /** Units for each article, of the lines of a step that say so. */
@@ -33,17 +33,7 @@ describe('a small run of the bill', () => {
       .reduce((sum, { count }) => sum + count / 1e6, 0);
 
   it('stays below the ceiling for a million articles', () => {
-    console.log(
-      lines()
-        .filter((l) => l.dollars > 0.05)
-        .map((l) => `${l.step} ${l.what} ${(l.count / 1e6).toFixed(2)} ${l.dollars.toFixed(2)}`)
-        .join('\n'),
-      polled.polls,
-      polled.found,
-      fetched.stored,
-    );
     const counted = lines().filter(({ what }) => what !== 'GB-seconds');
-    console.log(counted.reduce((s2, l) => s2 + l.dollars, 0));
     const dollars = counted.reduce((sum, line) => sum + line.dollars, 0);
     expect(dollars).toBeLessThanOrEqual(ceiling);
   });
@@ -73,7 +63,9 @@ describe('a small run of the bill', () => {
     const invocations = ledger.of('fetch-article', 'invocations');
     expect(ledger.of('fetch-article', 'S3 puts')).toBeLessThanOrEqual(invocations);
     expect(invocations).toBeLessThanOrEqual(fetched.stored / 4);
-    expect(perArticle('fetch-article', 'write units')).toBeLessThanOrEqual(10.5);
+    // Slots aside: eighteen pages of four outlets fight for them here, as those of thousands do not.
+    const slots = perArticle('fetch-article', 'hosts write units');
+    expect(perArticle('fetch-article', 'write units') - slots).toBeLessThanOrEqual(7.5);
     expect(perArticle('link-article', 'write units')).toBeLessThanOrEqual(14);
   });
 
