@@ -75,10 +75,11 @@ function spentOf({ linking, sweeping }: Mark, { linking: first }: Mark): string[
   return [reads, readUnits, writes, writeUnits, grown, cpuMs, ...swept].map(fixed(2));
 }
 
-const heldBy = ({ found, wrong, bCubed, holds, heapMb, rssMb }: Mark): (string | number)[] => [
-  ...[found, wrong, bCubed].map(fixed(1)),
-  ...[holds.articles, holds.stories, holds.terms, Math.round(heapMb), Math.round(rssMb)],
-];
+function heldBy({ found, wrong, bCubed, holds, heapMb, rssMb }: Mark): (string | number)[] {
+  const { articles, stories, terms } = holds;
+  const right = [found, wrong, bCubed].map(fixed(1));
+  return [...right, articles, stories, terms, Math.round(heapMb), Math.round(rssMb)];
+}
 
 async function onEmbedded(): Promise<Record<string, Latencies>> {
   row([
