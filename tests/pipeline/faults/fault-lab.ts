@@ -24,6 +24,8 @@ export type Fault = {
   readonly clock?: (invocation: number) => number;
   /** Told when a round begins. */
   readonly onRound?: (services: Services) => Promise<void>;
+  /** Told when a stage begins. */
+  readonly onStage?: () => void;
   /** How a batch is handed over. */
   readonly deliver?: (event: SQSEvent, handler: Handler) => Promise<SQSBatchResponse>;
 };
@@ -145,6 +147,7 @@ export class FaultLab {
       if (round === this.rounds[0]) await this.sendPoison();
       for (const stage of round.stages) {
         this.stage = stage;
+        for (const { onStage } of this.faults) onStage?.();
         this.endsAt = this.instant + outageSeconds * 1000;
         await this.runStage(stage);
         this.endsAt = 0;

@@ -11,15 +11,17 @@ const jsonOf = (body: Buffer): Json => JSON.parse(body.toString()) as Json;
 
 /**
  * Reads that need not be consistent, of a copy of the tables that is behind: the first look at an item
- * shows it as it was when the round began, or not at all; a query finds what the same query found before.
+ * in a stage shows it as it was when the round began, or not at all; a query finds what the same query
+ * found before.
  */
 export function staleReads(): Fault {
   const old = new OldTables();
   const found = new Map<string, AwsAnswer>();
   return {
-    async onRound(services) {
+    onRound: (services) => old.remember(services),
+    onStage() {
       found.clear();
-      await old.remember(services);
+      old.seen.clear();
     },
     async aws({ operation, body }, forward) {
       const answer = await forward();
@@ -45,10 +47,9 @@ export function staleReads(): Fault {
 /** The tables as they were, and which of their items somebody has looked at since. */
 class OldTables {
   private items = new Map<string, Json>();
-  private readonly seen = new Set<string>();
+  readonly seen = new Set<string>();
 
   async remember(services: Services): Promise<void> {
-    this.seen.clear();
     const { tables } = await copyStore(services);
     this.items = new Map(
       (Object.entries(tables) as [TableName, StoreCopy['tables'][TableName]][]).flatMap(
