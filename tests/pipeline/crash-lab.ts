@@ -105,7 +105,11 @@ export class CrashLab {
     const wanted = await this.endingAfter(last, before.events);
     await removeOrphans(this.services);
     const ending = await endingOf(this.services, since);
-    return { wasKilled, wrongs: await wrongsOf(this.services, ending, wanted) };
+    const missing = this.filesAfter(last).filter(
+      (key) => !filesIn(this.services.copy()).includes(key),
+    );
+    const wrongs = await wrongsOf(this.services, ending, wanted);
+    return { wasKilled, wrongs: [...wrongs, ...missing.map((key) => `not exported: ${key}`)] };
   }
 
   /** What is wrong in the end of the clean run, in words. */
@@ -200,7 +204,10 @@ export class CrashLab {
     const [before, after] = [this.befores[invocation], this.afters[invocation]];
     if (before === undefined || after === undefined) return false;
     if (!isSameSet(this.services.waiting(), this.services.waitingIn(after.copy))) return false;
-    await removeOrphans(this.services);
+    // Where the archive is as it was, nobody has left a page there.
+    const kept = [this.services.copy(), after.copy].map(({ objects }) => [...objects.keys()]);
+    if (!isSameSet(kept[0] ?? [], kept[1] ?? [])) await removeOrphans(this.services);
+    if (!isSameSet(filesIn(this.services.copy()), filesIn(after.copy))) return false;
     const wanted = await this.endingAfter(invocation, before.events);
     return isSameEnding(await endingOf(this.services, since), wanted);
   }
@@ -216,6 +223,11 @@ export class CrashLab {
     this.services.putBack(now);
     const published = (await eventsOf(this.services)).slice(events, after.events);
     return { ...known, events: new Set(published) };
+  }
+
+  private filesAfter(invocation: number): readonly string[] {
+    const after = this.afters[invocation];
+    return after === undefined ? [] : filesIn(after.copy);
   }
 
   private lastOf(round: Round<CrashStage>): number {
@@ -272,6 +284,10 @@ export class CrashLab {
     this.pipeline.begin(new Date(at).toISOString());
   }
 }
+
+/** What is in the bucket beside raw pages: exports. */
+const filesIn = ({ objects }: StoreCopy): readonly string[] =>
+  [...objects.keys()].filter((key) => !key.startsWith('raw/'));
 
 const isSameSet = (is: readonly string[], wanted: readonly string[]): boolean =>
   is.toSorted().join('\n') === wanted.toSorted().join('\n');

@@ -13,11 +13,12 @@ export type Ending = {
 
 /** @param since events that were published before are another run's */
 export async function endingOf(services: Services, since: number): Promise<Ending> {
-  const { links, articles, ...others } = await readTables(services);
+  const { links, articles, hosts, ...others } = await readTables(services);
   const contents = comparable({
     ...others,
     links: links.map(withoutTie),
     articles: articles.map(withoutTie),
+    hosts: hosts.map(withoutPastTroubles),
   });
   return {
     contents,
@@ -32,6 +33,11 @@ export async function endingOf(services: Services, since: number): Promise<Endin
 function withoutTie({ kind, goneSince, feedId, ...item }: Record<string, unknown>) {
   if (kind === 'on-page') return { kind, articleId: item['articleId'], otherId: item['otherId'] };
   return { ...item, kind, isGone: goneSince !== undefined, hasFeed: feedId !== undefined };
+}
+
+/** A host that has no trouble, and one that has none any more: whoever heard of its trouble may have died. */
+function withoutPastTroubles({ refusals, outages, ...host }: Record<string, unknown>) {
+  return { ...host, refusals: refusals ?? 0, outages: outages ?? 0 };
 }
 
 /** All that was ever published, in order. */
