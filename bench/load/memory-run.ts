@@ -66,7 +66,7 @@ export async function runInMemory({ news, marks, sweepHours, onMark }: Run) {
     }
     onMark({ articles: count, ...linking.spent(count - from), ...linking.judge(recent) });
   }
-  return { times: linking.times, heapMbWithoutStore: linking.letGo() };
+  return linking.times;
 }
 
 function take<T>(stream: Iterator<T>, count: number): T[] {
@@ -184,17 +184,6 @@ class Linking {
     const { linking, sweeping } = this.#spent;
     this.#spent = { linking: nothing(), sweeping: nothing() };
     return { linking: shared(linking, articles), sweeping: shared(sweeping, articles) };
-  }
-
-  /** What is left of the heap when the store is gone: that of the process itself. */
-  letGo(): number {
-    for (const table of Object.values(this.#tables)) {
-      if (table instanceof Map) table.clear();
-      else table.length = 0;
-    }
-    this.#truth.forget(Number.POSITIVE_INFINITY);
-    globalThis.gc?.();
-    return process.memoryUsage().heapUsed / 1e6;
   }
 
   /** How right the stories are, and what memory holds them. */
