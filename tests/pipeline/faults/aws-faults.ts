@@ -109,7 +109,7 @@ const withJson = (answer: AwsAnswer, json: Json): AwsAnswer => ({
   body: Buffer.from(JSON.stringify(json)),
 });
 
-/** Does the first half of a request of one table, and hands the other half back. */
+/** Does the first half of a request of one table, and hands the other half back; the last part it does. */
 function leaveHalf(name: 'UnprocessedKeys' | 'UnprocessedItems'): Meddling {
   return async ({ body }, forward) => {
     const { RequestItems, ...rest } = jsonOf({ body });
@@ -118,7 +118,7 @@ function leaveHalf(name: 'UnprocessedKeys' | 'UnprocessedItems'): Meddling {
     const parts = keys?.Keys ?? (asked as unknown[]);
     const wrap = (some: readonly unknown[]) =>
       keys === undefined ? { [table]: some } : { [table]: { ...keys, Keys: some } };
-    const half = Math.floor(parts.length / 2);
+    const half = Math.ceil(parts.length / 2);
     const [done, left] = [parts.slice(0, half), parts.slice(half)];
     const unprocessed = { [name]: wrap(left) };
     if (done.length === 0)
@@ -135,7 +135,7 @@ function leaveHalf(name: 'UnprocessedKeys' | 'UnprocessedItems'): Meddling {
 async function failHalf({ body }: AwsCall, forward: (body: Buffer) => Promise<AwsAnswer>) {
   const { Entries, ...rest } = jsonOf({ body });
   const entries = Entries as { Id: string }[];
-  const half = Math.floor(entries.length / 2);
+  const half = Math.ceil(entries.length / 2);
   const [done, left] = [entries.slice(0, half), entries.slice(half)];
   const Failed = left.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
   if (done.length === 0) return jsonAnswer({ Successful: [], Failed });
@@ -145,7 +145,7 @@ async function failHalf({ body }: AwsCall, forward: (body: Buffer) => Promise<Aw
 
 async function failEvents({ body }: AwsCall, forward: (body: Buffer) => Promise<AwsAnswer>) {
   const entries = jsonOf({ body })['Entries'] as object[];
-  const half = Math.floor(entries.length / 2);
+  const half = Math.ceil(entries.length / 2);
   const failed = entries
     .slice(half)
     .map(() => ({ ErrorCode: 'InternalFailure', ErrorMessage: 'try again' }));
