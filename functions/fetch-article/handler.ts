@@ -17,6 +17,8 @@ import { savedTogether, together } from '../../shared/runtime/together.ts';
 import { versionStores } from '../../shared/runtime/version-stores.ts';
 
 const name = 'fetch-article';
+/** Nine pages of a feed that is new; those of others are sent apart, and seldom wait. */
+const maxWaitMs = 20_000;
 /**
  * A site's robots.txt and `tdmrep.json` are asked for once a day, each in a slot of its own. The page that
  * they were for comes back for its slot: nine others of its invocation would be paid for while it waits.
@@ -29,7 +31,10 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const sqs = connect(SQSClient, surroundings);
   const stores = versionStores(config, { dynamo, s3: connect(S3Client, surroundings) });
   const ports = {
-    fetch: politeFetcher(config, { dynamo, surroundings, maxWaitAfterFileMs }),
+    fetch: politeFetcher(config, {
+      ...{ dynamo, surroundings },
+      waits: { maxWaitMs, maxWaitAfterFileMs },
+    }),
     ...{ ...stores, raw: savedTogether(stores.raw) },
     sendLinkTasks: together(sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL)),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),

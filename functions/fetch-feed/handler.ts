@@ -31,7 +31,8 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
       ...dynamoFeedArticles(dynamo, config.ARTICLES_TABLE),
     },
     fetch: politeFetcher(config, { dynamo, surroundings }),
-    sendArticleTasks: together(
+    sendArticleTasks: together(sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL)),
+    sendArticleTasksApart: together(
       sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL, { apartSeconds }),
     ),
     deferFeedTask: sqsTaskSender(sqs, config.FEED_QUEUE_URL),

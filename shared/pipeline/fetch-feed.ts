@@ -20,6 +20,8 @@ export type FetchFeedPorts = PollPorts & {
   readonly feeds: FeedStore;
   readonly articles: Pick<ArticleStore, 'findMany'> & FeedArticles;
   readonly sendArticleTasks: SendTasks<FetchArticleTask>;
+  /** In its place for a feed that was polled before, where pages of a host are sent apart. */
+  readonly sendArticleTasksApart?: SendTasks<FetchArticleTask>;
   readonly deferFeedTask: SendTasks<FetchFeedTask>;
   /** Given where the stage has WebSub. */
   readonly hubs?: HubPorts;
@@ -145,7 +147,7 @@ async function defer(
 async function send(
   feed: Feed,
   poll: Exclude<Poll, { kind: 'deferred' }>,
-  { articles, sendArticleTasks }: FetchFeedPorts,
+  { articles, sendArticleTasks, sendArticleTasksApart = sendArticleTasks }: FetchFeedPorts,
 ): Promise<FetchFeedOutcome> {
   const { url } = feed;
   switch (poll.kind) {
@@ -154,7 +156,8 @@ async function send(
     case 'updated': {
       const { tasks, discarded } = await articleTasksOf(poll.changes, poll, articles);
       const all = [...tasks, ...(await withdrawnTasksOf(poll, articles))];
-      await sendArticleTasks(all);
+      const isNew = feed.polling.polls === 0;
+      await (isNew ? sendArticleTasks : sendArticleTasksApart)(all);
       const entries = poll.entries.length;
       return { kind: 'polled', url, entries, sent: all.length, discarded };
     }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { dynamoHostStore } from '../adapters/dynamo/host-store.ts';
 import { httpFetchWeb } from '../adapters/http/fetch-web.ts';
 import type { politenessEnv } from '../config/function-env.ts';
-import { fetchPolitely } from '../pipeline/fetch-politely.ts';
+import { fetchPolitely, type Politeness } from '../pipeline/fetch-politely.ts';
 import type { FetchPolitely } from '../ports/web.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -11,13 +11,13 @@ type World = {
   readonly dynamo: DynamoDBDocumentClient;
   readonly surroundings: Surroundings;
   /** See `Politeness` in `pipeline/fetch-politely.ts`. */
-  readonly maxWaitAfterFileMs?: number;
+  readonly waits?: Pick<Politeness, 'maxWaitMs' | 'maxWaitAfterFileMs'>;
 };
 
 /** What every function that asks the web asks it through: one pace for all workers of a stack. */
 export function politeFetcher(
   config: z.output<typeof politenessEnv>,
-  { dynamo, surroundings, maxWaitAfterFileMs }: World,
+  { dynamo, surroundings, waits = {} }: World,
 ): FetchPolitely {
   const { sleep } = surroundings;
   const politeness = {
@@ -31,7 +31,7 @@ export function politeFetcher(
     now: surroundings.now,
     agent: productOf(config.USER_AGENT),
     ...(sleep !== undefined && { sleep }),
-    ...(maxWaitAfterFileMs !== undefined && { maxWaitAfterFileMs }),
+    ...waits,
   };
   return (request) => {
     const spacingMs = surroundings.spacingMs?.(hostOf(request.url)) ?? config.HOST_SPACING_MS;

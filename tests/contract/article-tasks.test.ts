@@ -51,16 +51,4 @@ describe('article tasks in SQS', () => {
     const received = Messages.map(({ Body = '' }) => fetchArticleTask.parse(JSON.parse(Body)).url);
     expect(received.toSorted()).toEqual(['https://c.example/1', 'https://d.example/1']);
   });
-
-  it('come at once where a host has many, as a new feed has', async () => {
-    const queueUrl = services.queueUrls.queues.articles;
-    const urls = Array.from({ length: 4 }, (_, n) => `https://e.example/${n}`);
-
-    await sqsArticleTaskSender(services.sqs, queueUrl, { apartSeconds: 60 })(urls.map(aTask));
-
-    const { Messages = [] } = await services.sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 }),
-    );
-    expect(Messages).toHaveLength(4);
-  });
 });

@@ -165,6 +165,24 @@ describe('a feed that is polled', () => {
     expect(step.articles.map(({ entry }) => entry.title)).toEqual(['One', 'Two']);
   });
 
+  it('has what it finds sent apart when it was polled before, and at once when it is new', async () => {
+    let titles = ['One', 'Two'];
+    const step = aStep(aFeed(), () => rssOf(titles));
+    const apart: FetchArticleTask[] = [];
+    const ports = {
+      ...step.ports,
+      sendArticleTasksApart: async (tasks: readonly FetchArticleTask[]) =>
+        void apart.push(...tasks),
+    };
+    await fetchFeed(taskAt(aFeed(), Date.parse(now)), ports);
+    expect([step.articles.length, apart.length]).toEqual([2, 0]);
+
+    titles = ['Three', 'Four', ...titles];
+    step.pass(3_600_000);
+    await fetchFeed(taskAt(step.stored() ?? aFeed(), ports.now().getTime()), ports);
+    expect([step.articles.length, apart.length]).toEqual([2, 2]);
+  });
+
   it('sends an entry again that says something new, though its article is stored', async () => {
     let text = rssOf(['One']);
     const step = aStep(aFeed(), () => text, ['https://news.example/One']);
