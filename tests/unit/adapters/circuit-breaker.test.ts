@@ -74,9 +74,9 @@ describe('the breaker of a service', () => {
 });
 
 describe('what is held against a service', () => {
-  it.each([
+  it.each<[Error]>([
     ...['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestThrottled'].map(
-      (name) => [saying(name, 400)] as const,
+      (name): [Error] => [saying(name, 400)],
     ),
     [saying('SlowDown', 503)],
     [saying('InternalServerError', 500)],
