@@ -10,13 +10,12 @@ import { storedReading } from '../../shared/runtime/stored-reading.ts';
 import { aPipeline, type Pipeline } from '../pipeline/a-pipeline.ts';
 import {
   executablePath,
+  flawsOf,
   hasBrowser,
   looks,
-  overflowOf,
+  noFlaws,
+  openIn,
   picture,
-  skippedHeadings,
-  violationsOf,
-  wrongDirections,
 } from './in-browser.ts';
 
 /** A page renews itself every other second; the machine may be busy. */
@@ -88,11 +87,7 @@ describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_0
     });
     afterAll(() => context?.close());
 
-    const open = async (view: string): Promise<Page> => {
-      const page = await context.newPage();
-      await page.goto(`${server.url}${view}`);
-      return page;
-    };
+    const open = (view: string) => openIn(context, `${server.url}${view}`);
 
     it.each([
       ['front', '/'],
@@ -107,13 +102,7 @@ describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_0
     ])('%s fits, is accessible and asks for nothing from elsewhere', async (view, wanted) => {
       const page = await open(wanted.startsWith('/') ? wanted : await addressOf(wanted, open));
       await picture(page, `${view}-${name}`);
-      await page.locator('summary').evaluateAll((all) => {
-        for (const summary of all) summary.click();
-      });
-      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-      expect(await wrongDirections(page)).toEqual([]);
-      expect(await violationsOf(page)).toEqual([]);
-      expect(await skippedHeadings(page)).toEqual([]);
+      expect(await flawsOf(page)).toEqual(noFlaws);
       expect(asked.filter((url) => !url.startsWith(server.url) && url !== 'data:,')).toEqual([]);
       expect(complaints).toEqual([]);
       await page.close();
