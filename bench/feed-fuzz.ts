@@ -23,14 +23,11 @@ import { hostileDocuments } from '../tests/unit/feed/hostile-documents.ts';
 import { scraps } from '../tests/unit/feed/mangled-feeds.ts';
 import { parsedFeedSchema } from '../tests/unit/feed/parsed-feed-schema.ts';
 import { families } from '../tests/unit/feed/variations/families.ts';
-import { randomFrom } from './random.ts';
+import { mangler } from './mangled-bytes.ts';
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '600' }, seed: { type: 'string', default: '1' } },
 });
-const random = randomFrom(Number(values.seed));
-const upTo = (limit: number): number => Math.floor(random() * limit);
-const oneOf = <T>(all: readonly T[]): T => all[upTo(all.length)] as T;
 
 const url = 'https://fuzz.example/feed';
 const now = '2026-01-05T10:00:00.000Z';
@@ -49,44 +46,7 @@ const seeds: readonly Buffer[] = [
   ...Object.values(hostileDocuments(3000)).map((make) => Buffer.from(make())),
 ];
 
-type Mutation = (bytes: Buffer) => Buffer;
-const spliced = (bytes: Buffer, at: number, removed: number, added: Buffer): Buffer =>
-  Buffer.concat([bytes.subarray(0, at), added, bytes.subarray(at + removed)]);
-const piece = (bytes: Buffer, most: number): Buffer => {
-  const at = upTo(bytes.length);
-  return bytes.subarray(at, at + upTo(most));
-};
-/** Where a tag starts, so that whole elements move. */
-const tagAt = (bytes: Buffer): number => Math.max(0, bytes.indexOf('<', upTo(bytes.length)));
-
-const mutations: readonly Mutation[] = [
-  (bytes) => spliced(bytes, upTo(bytes.length), upTo(200), Buffer.alloc(0)),
-  (bytes) => spliced(bytes, tagAt(bytes), 1 + upTo(30), Buffer.alloc(0)),
-  (bytes) => spliced(bytes, upTo(bytes.length), 0, Buffer.from(oneOf(scraps))),
-  (bytes) => spliced(bytes, tagAt(bytes), 0, Buffer.from(oneOf(scraps))),
-  (bytes) => spliced(bytes, upTo(bytes.length), 1, Buffer.from([upTo(256)])),
-  (bytes) => spliced(bytes, tagAt(bytes), 0, piece(bytes, 500)),
-  (bytes) => spliced(bytes, tagAt(bytes), upTo(300), piece(oneOf(seeds), 2000)),
-  (bytes) => bytes.subarray(0, upTo(bytes.length)),
-  (bytes) => {
-    const repeated = piece(bytes, 60);
-    const times = Array.from({ length: 1 + upTo(200) }, () => repeated);
-    return spliced(bytes, tagAt(bytes), 0, Buffer.concat(times));
-  },
-  (bytes) => {
-    const [from, to] = [tagAt(bytes), tagAt(bytes)].toSorted((a, b) => a - b) as [number, number];
-    return Buffer.concat([bytes.subarray(to), bytes.subarray(from, to), bytes.subarray(0, from)]);
-  },
-  (bytes) => Buffer.from(bytes.toString('utf8'), oneOf(['utf16le', 'latin1'] as const)),
-  (bytes) =>
-    Buffer.from(bytes.toString('utf8').replaceAll(oneOf([' ', '"', '/', '>']), oneOf(scraps))),
-];
-
-function mutated(): Buffer {
-  let bytes = oneOf(seeds);
-  for (let times = 1 + upTo(12); times > 0; times--) bytes = oneOf(mutations)(bytes);
-  return bytes.subarray(0, mostBytes);
-}
+const feeds = mangler({ seed: Number(values.seed), documents: seeds, scraps, mostBytes });
 
 const contentTypes = [
   undefined,
@@ -157,8 +117,8 @@ for (let cases = 0; ; cases++) {
     console.table([{ seed: values.seed, cases, ...outcomes, 'slowest, s': slowest.toFixed(2) }]);
     break;
   }
-  const bytes = mutated();
-  const contentType = oneOf(contentTypes);
+  const bytes = feeds.next();
+  const contentType = feeds.oneOf(contentTypes);
   try {
     await check(bytes, contentType);
   } catch (error) {

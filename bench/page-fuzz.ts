@@ -14,14 +14,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkPage } from '../tests/unit/page/check-page.ts';
 import { hostilePages } from '../tests/unit/page/hostile-pages.ts';
-import { randomFrom } from './random.ts';
+import { mangler, spliced } from './mangled-bytes.ts';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } },
 });
-const random = randomFrom(Number(values.seed));
-const upTo = (limit: number): number => Math.floor(random() * limit);
-const oneOf = <T>(all: readonly T[]): T => all[upTo(all.length)] as T;
 
 const mostBytes = 120_000;
 /** Of CPU, for each case; a busy machine doubles it. */
@@ -57,40 +54,7 @@ const scraps = [
   ],
 ];
 
-type Mutation = (bytes: Buffer) => Buffer;
-const spliced = (bytes: Buffer, at: number, removed: number, added: Buffer): Buffer =>
-  Buffer.concat([bytes.subarray(0, at), added, bytes.subarray(at + removed)]);
-const piece = (bytes: Buffer, most: number): Buffer => {
-  const at = upTo(bytes.length);
-  return bytes.subarray(at, at + upTo(most));
-};
-/** Where a tag starts, so that whole elements move. */
-const tagAt = (bytes: Buffer): number => Math.max(0, bytes.indexOf('<', upTo(bytes.length)));
-
-const mutations: readonly Mutation[] = [
-  (bytes) => spliced(bytes, upTo(bytes.length), upTo(400), Buffer.alloc(0)),
-  (bytes) => spliced(bytes, tagAt(bytes), 1 + upTo(60), Buffer.alloc(0)),
-  (bytes) => spliced(bytes, upTo(bytes.length), 0, Buffer.from(oneOf(scraps))),
-  (bytes) => spliced(bytes, tagAt(bytes), 0, Buffer.from(oneOf(scraps))),
-  (bytes) => spliced(bytes, upTo(bytes.length), 1, Buffer.from([upTo(256)])),
-  (bytes) => spliced(bytes, tagAt(bytes), 0, piece(bytes, 2000)),
-  (bytes) => spliced(bytes, tagAt(bytes), upTo(300), piece(oneOf(seeds), 4000)),
-  (bytes) => bytes.subarray(0, upTo(bytes.length)),
-  (bytes) => {
-    const repeated = Buffer.concat([piece(bytes, 100), Buffer.from(oneOf(scraps))]);
-    const times = Array.from({ length: 1 + upTo(300) }, () => repeated);
-    return spliced(bytes, tagAt(bytes), 0, Buffer.concat(times));
-  },
-  (bytes) => Buffer.from(bytes.toString('utf8'), oneOf(['utf16le', 'latin1'] as const)),
-  (bytes) =>
-    Buffer.from(bytes.toString('utf8').replaceAll(oneOf([' ', '"', '/', '>', '.']), oneOf(scraps))),
-];
-
-function mutated(): Buffer {
-  let bytes = oneOf(seeds);
-  for (let times = 1 + upTo(12); times > 0; times--) bytes = oneOf(mutations)(bytes);
-  return bytes.subarray(0, mostBytes);
-}
+const pages = mangler({ seed: Number(values.seed), documents: seeds, scraps, mostBytes });
 
 /** What is wrong with how a page is read, if anything. */
 function problemOf(bytes: Buffer): string | undefined {
@@ -111,7 +75,7 @@ function minimised(bytes: Buffer, problem: string): Buffer {
   let small = bytes;
   for (let size = Math.floor(small.length / 2); size > 0; size = Math.floor(size / 2))
     for (let at = 0; at < small.length; ) {
-      const shorter = spliced(small, at, size, Buffer.alloc(0));
+      const shorter = spliced(small, at, size);
       if (problemOf(shorter)?.slice(0, 60) === problem.slice(0, 60)) small = shorter;
       else at += size;
     }
@@ -125,7 +89,7 @@ for (let cases = 0; ; cases++) {
     console.table([{ seed: values.seed, cases, 'slowest, s': slowest.toFixed(2) }]);
     break;
   }
-  const bytes = mutated();
+  const bytes = pages.next();
   const problem = problemOf(bytes);
   if (problem === undefined) continue;
   const file = join(tmpdir(), `page-fuzz-${values.seed}-${cases}.html`);

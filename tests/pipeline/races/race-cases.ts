@@ -8,7 +8,7 @@ import { takeDown } from '../../../shared/pipeline/take-down.ts';
 import { feedIdOf } from '../../../shared/url/ids.ts';
 import { gated } from '../outside-calls.ts';
 import { readTables } from '../table-contents.ts';
-import { feedUrl, oneWorker, type RaceNewsroom, raceStart, type Work } from './race-newsroom.ts';
+import { feedUrl, oneWorker, type RaceNewsroom, type Work } from './race-newsroom.ts';
 import { idOf, report, reportUrl } from './race-texts.ts';
 import { articlePage, feedPage } from './race-web.ts';
 
@@ -364,5 +364,3 @@ async function ageAll({ services }: RaceNewsroom): Promise<void> {
       }),
     );
 }
-
-export const startOf = (): number => raceStart;
