@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Services } from '../../local/services/start-services.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { findingsIn } from './findings-in.ts';
+import type { StoreCopy } from './memory/memory-services.ts';
 import { comparable, readTables } from './table-contents.ts';
 
 /** What a run leaves behind, without the instants that no two runs share. */
@@ -108,3 +109,10 @@ const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').s
 export const isSameEnding = (ending: Ending, wanted: Ending): boolean =>
   [...wanted.events].every((event) => ending.events.has(event)) &&
   isDeepStrictEqual(ending.contents, wanted.contents);
+
+/** What is in the bucket beside raw pages: exports. */
+export const filesIn = ({ objects }: StoreCopy): readonly string[] =>
+  [...objects.keys()].filter((key) => !key.startsWith('raw/'));
+
+export const isSameSet = (is: readonly string[], wanted: readonly string[]): boolean =>
+  is.toSorted().join('\n') === wanted.toSorted().join('\n');
