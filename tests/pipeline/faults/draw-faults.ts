@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { randomFrom } from '../../../bench/random.ts';
 import type { AwsFault } from './aws-faults.ts';
 import type { Fault } from './fault-lab.ts';
@@ -38,11 +39,16 @@ export function nowAndThen(faults: readonly AwsFault[], { seed, share, tally }: 
 
 type Site = { readonly name: string; readonly started: StartedFault };
 
-/** Now and then a request to the web leads to a site that fails. */
+/**
+ * Now and then a request to the web leads to a site that fails: which request of an address does not
+ * depend on what is asked for beside it.
+ */
 export function webNowAndThen(sites: readonly Site[], { seed, share, tally }: Drawing): Fault {
-  const random = randomFrom(seed);
+  const draws = new Map<string, () => number>();
   return {
     web: (route) => async (url) => {
+      const random = draws.get(url.href) ?? randomFrom(seed + crc32(url.href));
+      draws.set(url.href, random);
       const site = leastMet(sites, tally);
       if (site === undefined || random() > share) return route(url);
       note(site.name, tally);
