@@ -6,9 +6,9 @@ import { findingsIn } from './findings-in.ts';
 import { type Contents, comparable, readTables } from './table-contents.ts';
 
 const today = new Date('2030-05-05T10:00:00.000Z');
-const outlets = ['sariya.example', 'northmere-post.example', 'harbourcourier.example'];
+const outlets = ['sariya.example', 'northmere-post.example'];
 
-/** Three days of three outlets of the sample newsroom, each batch delivered like this. */
+/** Three days of two outlets of the sample newsroom, each batch delivered like this. */
 async function runThrough(delivery: Delivery): Promise<Contents> {
   const day1 = newsroomWeb({ today, phase: 1 });
   const feeds = day1.feeds.filter((url) => outlets.includes(new URL(url).hostname));
@@ -31,7 +31,7 @@ describe('whatever is delivered more than once', () => {
   let once: Contents;
   beforeAll(async () => {
     once = await runThrough('once');
-  });
+  }, 120_000);
 
   it('stores articles, revisions, stories and links when all goes well', () => {
     expect(once.articles.length).toBeGreaterThan(15);

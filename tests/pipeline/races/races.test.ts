@@ -7,7 +7,7 @@ import { RaceLab } from './race-lab.ts';
 const schedules = 200;
 const workers = 20;
 /** Of two who meet seldom, and whose race is short. */
-const moreOfPairs = 25;
+const moreOfPairs = 20;
 
 /** Each schedule once, the cases by turns; those of two workers again and again. */
 const seedsOf = ({ once = false }: RaceCase, case_: number): number[] =>
