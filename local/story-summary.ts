@@ -86,7 +86,7 @@ export function relatedLines(articles: readonly Article[], contents: StoreConten
     ({ mentions, mergedInto }) => mentions.length > 1 && mergedInto === undefined,
   );
   return [
-    `${count} on ${pointing.length} pages, each queued as a link task`,
+    `${count} on ${pointing.length} pages, linked to those that are stored`,
     ...joined
       .slice(0, shownStories)
       .flatMap(({ mentions }) => [
