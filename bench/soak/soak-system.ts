@@ -9,6 +9,7 @@ import { loopbackRoute } from '../../local/web/loopback-route.ts';
 import { type LoopbackWeb, startWeb } from '../../local/web/loopback-web.ts';
 import { publicRoute } from '../../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
+import { handlerOf } from '../../tests/pipeline/a-pipeline.ts';
 import { MemoryServices } from '../../tests/pipeline/memory/memory-services.ts';
 import { interceptCalls } from '../../tests/pipeline/outside-calls.ts';
 import { ServiceOutages } from './service-outages.ts';
@@ -146,13 +147,8 @@ export class SoakSystem {
   }
 
   async #deliver(queue: VirtualQueue): Promise<void> {
-    const handlers: Readonly<Record<(typeof order)[number], QueueHandler>> = {
-      feeds: this.#deployed.fetchFeed,
-      articles: this.#deployed.fetchArticle,
-      replays: this.#deployed.replayArticle,
-      links: this.#deployed.linkArticle,
-    };
-    const handler: QueueHandler = (event) => this.#inFunction(() => handlers[queue.name](event));
+    const handle = handlerOf(queue.name, this.#deployed);
+    const handler: QueueHandler = (event) => this.#inFunction(() => handle(event));
     const { failed } = await queue.deliver(handler, this.now);
     this.failed += failed;
   }

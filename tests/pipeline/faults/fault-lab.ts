@@ -7,7 +7,7 @@ import type { WebWithFeeds } from '../../../local/web/web-content.ts';
 import type { Route } from '../../../shared/adapters/http/route.ts';
 import { type QueueName, queues, visibilityTimeoutSeconds } from '../../../shared/queues.ts';
 import { describeError } from '../../../shared/runtime/observer.ts';
-import { aPipeline, type Pipeline } from '../a-pipeline.ts';
+import { aPipeline, handlerOf, type Pipeline } from '../a-pipeline.ts';
 import type { Round, Stage } from '../crash-points.ts';
 import { type Ending, endingOf, eventsOf, wrongsOf } from '../ending.ts';
 import { removeOrphans } from '../findings-in.ts';
@@ -351,17 +351,4 @@ function settled(ending: Ending): Ending {
 
 class HungUp extends Error {
   override readonly name = 'HungUp';
-}
-
-function handlerOf(queue: QueueName, functions: Functions): Handler {
-  switch (queue) {
-    case 'feeds':
-      return functions.fetchFeed;
-    case 'articles':
-      return functions.fetchArticle;
-    case 'replays':
-      return functions.replayArticle;
-    case 'links':
-      return functions.linkArticle;
-  }
 }
