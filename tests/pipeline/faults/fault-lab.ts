@@ -20,8 +20,6 @@ export type Fault = {
   readonly aws?: Meddling;
   /** Where requests to the web lead. */
   readonly web?: (route: Route) => Route;
-  /** Seconds by which the clock of an invocation is wrong. */
-  readonly clock?: (invocation: number) => number;
   /** Told when a round begins. */
   readonly onRound?: (services: Services) => Promise<void>;
   /** Told when a stage begins. */
@@ -295,15 +293,9 @@ export class FaultLab {
   private invoked(functions: Functions): Functions {
     const wrong = async <T>(run: () => Promise<T>): Promise<T> => {
       if (!this.isFaulty) return run();
-      const { clock } = this.faults.find((fault) => fault.clock !== undefined) ?? {};
-      const seconds = clock?.(this.counts.invocations) ?? 0;
       this.counts.invocations++;
-      this.running.begin(new Date(this.instant + 1000 * seconds).toISOString());
-      try {
-        return await run();
-      } finally {
-        this.running.begin(new Date(this.instant).toISOString());
-      }
+      this.running.begin(new Date(this.instant).toISOString());
+      return run();
     };
     const queued = (handler: Handler) => (event: SQSEvent) =>
       wrong(async () => {
