@@ -62,7 +62,7 @@ describe('the flow of a deployed stack', () => {
     expect(spend?.articles).toBe(150);
     const asked = JSON.stringify(aws.seen);
     expect(asked).toContain('ConsumedWriteCapacityUnits');
-    expect(asked).toContain('FILL(stored, 0) * 0.000007');
+    expect(asked).toContain('FILL(stored, 0) * 0.0000019');
   });
 
   it('tells no spend where nothing says what the steps are', async () => {
