@@ -31,7 +31,7 @@ export async function endingOf(services: Services, since: number): Promise<Endin
  * Of a link from page to page only that it is there; of an article only that a feed has brought it, of
  * several that list it, and that it is missing: decision 14.
  */
-function withoutTie({ kind, goneSince, feedId, ...item }: Record<string, unknown>) {
+export function withoutTie({ kind, goneSince, feedId, ...item }: Record<string, unknown>) {
   if (kind === 'on-page') return { kind, articleId: item['articleId'], otherId: item['otherId'] };
   return { ...item, kind, isGone: goneSince !== undefined, hasFeed: feedId !== undefined };
 }
