@@ -8,23 +8,19 @@ import { newsClient } from '../../shared/client/news-client.ts';
 import type { Finding } from '../../shared/invariants/finding.ts';
 import type { ReplayArticleTask } from '../../shared/messages.ts';
 import type { ArticleRecord } from '../../shared/model/article.ts';
-import { examineStore } from '../../shared/pipeline/examine-store.ts';
 import { repairStore } from '../../shared/pipeline/repair-store.ts';
 import { requestReplays } from '../../shared/pipeline/request-replays.ts';
-import { examinePorts } from '../../shared/runtime/examine-ports.ts';
 import {
   tables as definitions,
   type TableDefinition,
   type TableName,
 } from '../../shared/tables.ts';
+import { findingsIn, portsOf } from '../../tests/pipeline/findings-in.ts';
 import type { SoakSystem } from './soak-system.ts';
 
 /** What `newsloom doctor` finds in the store at this moment. */
-export async function findingsIn(system: SoakSystem): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for await (const finding of examineStore(portsOf(system))) findings.push(finding);
-  return findings;
-}
+export const findingsNow = ({ services, now }: SoakSystem): Promise<Finding[]> =>
+  findingsIn(services, () => new Date(now));
 
 /** Deletes what has expired, as DynamoDB does some time later. */
 export async function expire({ services, now }: SoakSystem): Promise<void> {
@@ -45,11 +41,15 @@ export async function expire({ services, now }: SoakSystem): Promise<void> {
 
 /** `newsloom doctor --repair`. */
 export async function repair(system: SoakSystem, findings: readonly Finding[]): Promise<void> {
-  const { sqs } = system.services.clients;
-  const { links } = system.services.queueUrls.queues;
-  const sendLinkTasks = sqsLinkTaskSender(sqs, links, { again: String(system.now) });
+  const { services, now } = system;
+  const { links } = services.queueUrls.queues;
+  const ports = {
+    ...portsOf(services),
+    sendLinkTasks: sqsLinkTaskSender(services.clients.sqs, links, { again: String(now) }),
+    now: () => new Date(now),
+  };
   for (const { repair: wanted } of findings)
-    if (wanted !== undefined) await repairStore(wanted, { ...portsOf(system), sendLinkTasks });
+    if (wanted !== undefined) await repairStore(wanted, ports);
 }
 
 /** `newsloom replay --since`. */
@@ -80,14 +80,4 @@ export async function recordsIn({ services }: SoakSystem): Promise<ArticleRecord
   const records: ArticleRecord[] = [];
   for await (const page of walk.articles()) records.push(...page);
   return records;
-}
-
-function portsOf({ services, now }: SoakSystem) {
-  const { clients, names } = services;
-  const dynamo = documentClient(clients.dynamo);
-  const { tables, bucket } = names;
-  return {
-    ...examinePorts({ dynamo, s3: clients.s3, tables, bucket }),
-    ...{ now: () => new Date(now), isIdle: true },
-  };
 }

@@ -5,7 +5,7 @@ import { articleIdOf } from '../../shared/url/ids.ts';
 import { portsOf } from '../../tests/pipeline/races/race-steps.ts';
 import { oneOf, type Random, randomOf } from '../load/made-words.ts';
 import { services } from './service-outages.ts';
-import { expire, findingsIn, recordsIn, repair, replay } from './soak-care.ts';
+import { expire, findingsNow, recordsIn, repair, replay } from './soak-care.ts';
 import { SoakSystem } from './soak-system.ts';
 import { type Printed, SoakOutlets } from './soak-web.ts';
 
@@ -160,8 +160,8 @@ export class Soak {
   /** Once a day a person lets the doctor repair; what it has no repair for is wrong, and all else next day. */
   async #check(): Promise<void> {
     if (this.#hours % 6 === 0) await expire(this.#system);
-    if (!(await this.#system.isSettled())) return;
-    const findings = await findingsIn(this.#system);
+    if (!this.#system.isSettled) return;
+    const findings = await findingsNow(this.#system);
     this.#row['hours checked']++;
     const isRepairTime = this.#hours % 24 === 0;
     if (isRepairTime) await repair(this.#system, findings);
@@ -181,9 +181,9 @@ export class Soak {
     system.outages.out.clear();
     system.redrive();
     await system.deliverUntil(system.now + day);
-    await repair(system, await findingsIn(system));
+    await repair(system, await findingsNow(system));
     await system.deliverUntil(system.now + hour);
-    this.#note(await findingsIn(system));
+    this.#note(await findingsNow(system));
     await this.#lookForAll();
     await system.stop();
     const rows = Object.fromEntries(this.#rows.map((row, at) => [`week ${at + 1}`, row]));

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { takeRecords } from '../../local/lambda/take-records.ts';
 import type { Functions } from '../../local/pipeline.ts';
 import { loopbackRoute } from '../../local/web/loopback-route.ts';
@@ -154,22 +153,13 @@ export class SoakSystem {
   }
 
   /** Nothing was begun and not finished; pages may still wait for their sites. */
-  async isSettled(): Promise<boolean> {
+  get isSettled(): boolean {
     const isDone = this.queues.every(({ name, waiting, begun, dead }) => {
       const left = name === 'links' ? waiting : begun;
       return left + dead.length === 0;
     });
-    const { clients, queueUrls } = this.services;
-    const { ApproximateNumberOfMessagesDelayed: delayed } =
-      (
-        await clients.sqs.send(
-          new GetQueueAttributesCommand({
-            QueueUrl: queueUrls.queues.links,
-            AttributeNames: ['ApproximateNumberOfMessagesDelayed'],
-          }),
-        )
-      ).Attributes ?? {};
-    return isDone && delayed === '0' && this.outages.out.size === 0;
+    const sent = this.services.nextVisible(this.services.queueUrls.queues.links);
+    return isDone && sent === undefined && this.outages.out.size === 0;
   }
 
   redrive(): number {

@@ -26,7 +26,8 @@ export async function removeOrphans(services: Pick<Services, 'clients' | 'names'
     if (repair?.kind === 'remove-raw') await ports.raw.remove(repair.key);
 }
 
-function portsOf({ clients, names }: Pick<Services, 'clients' | 'names'>) {
+/** What a store is examined and repaired through. */
+export function portsOf({ clients, names }: Pick<Services, 'clients' | 'names'>) {
   const { tables, bucket } = names;
   const dynamo = documentClient(clients.dynamo);
   return examinePorts({ dynamo, s3: clients.s3, tables, bucket });
