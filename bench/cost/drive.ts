@@ -10,6 +10,7 @@ import { politenessDefaults } from '../../shared/config/function-env.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
 import { articlesApartSeconds, queues } from '../../shared/queues.ts';
 import { jsonLogObserver } from '../../shared/runtime/observer.ts';
+import type { Patience } from '../../shared/runtime/side-by-side.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { meterClients } from './meter-clients.ts';
 import { type MadeSite, type Outside, startOutside } from './outside.ts';
@@ -71,6 +72,7 @@ export async function drive(options: Drive): Promise<Ledger> {
         sleep: async (milliseconds) => {
           work.waitedMs = Math.max(work.waitedMs, milliseconds);
         },
+        patience: endless,
         now: () => new Date(now),
         observe: counted(step, ledger),
       }),
@@ -105,6 +107,10 @@ export async function drive(options: Drive): Promise<Ledger> {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** However slow this machine is, the pages of an invocation are saved as those of sites that are not. */
+const endless: Patience = (_, { signal }) =>
+  new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 
 /** Tasks that were put off at the end still come back: for robots.txt, for `tdmrep.json`, and in between. */
 const stepsToComeBack = 8;

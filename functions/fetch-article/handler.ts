@@ -35,7 +35,7 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
       ...{ dynamo, surroundings },
       waits: { maxWaitMs, maxWaitAfterFileMs },
     }),
-    ...{ ...stores, raw: savedTogether(stores.raw) },
+    ...{ ...stores, raw: savedTogether(stores.raw, surroundings.patience) },
     sendLinkTasks: together(sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL)),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     rights: config.RIGHTS_POLICY,

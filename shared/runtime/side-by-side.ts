@@ -20,6 +20,12 @@ export function sideBySide<T, R>(
   return Promise.all(done);
 }
 
+/** The time that somebody is waited for, at most; ends when nobody needs to wait any more. */
+export type Patience = (
+  milliseconds: number,
+  options: { readonly signal: AbortSignal },
+) => Promise<unknown>;
+
 /** Something that can be done for many at once. */
 export type Gathering<Item, Result> = {
   /** @returns what came of each, in their order */
@@ -29,7 +35,7 @@ export type Gathering<Item, Result> = {
   /** Runs no later than so many milliseconds after the first has come. */
   readonly longestMs?: number;
   /** The time until then; that of this machine unless given. */
-  readonly sleep?: (ms: number, options: { readonly signal: AbortSignal }) => Promise<unknown>;
+  readonly patience?: Patience;
 };
 
 /**
@@ -86,11 +92,11 @@ class Company {
     if (known !== undefined) return known;
     const waiting = { waiters: [], over: new AbortController() };
     this.#waiting.set(gathering, waiting);
-    const { longestMs, sleep = setTimeout } = gathering;
+    const { longestMs, patience = setTimeout } = gathering;
     if (longestMs !== undefined) {
       const { signal } = waiting.over;
       const run = () => (signal.aborted ? undefined : this.#run(gathering));
-      sleep(longestMs, { signal }).then(run, () => {});
+      patience(longestMs, { signal }).then(run, () => {});
     }
     return waiting;
   }

@@ -2,6 +2,7 @@ import { publicRoute, type Route } from '../adapters/http/route.ts';
 import type { Clock } from '../ports/web.ts';
 import { articlesApartSeconds } from '../queues.ts';
 import { jsonLogObserver, type Observer } from './observer.ts';
+import type { Patience } from './side-by-side.ts';
 
 /**
  * What differs between a deployed function and the same function on a person's machine.
@@ -17,6 +18,8 @@ export type Surroundings = {
   readonly articlesApartSeconds?: number;
   /** How a wait passes, where the clock is not the machine's. */
   readonly sleep?: (milliseconds: number) => Promise<void>;
+  /** How those pass for which pages of an invocation wait for each other, to be saved together. */
+  readonly patience?: Patience;
   readonly observe: Observer;
   readonly now: Clock;
 };

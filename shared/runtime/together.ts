@@ -1,7 +1,7 @@
 import { type PackArchive, packPage } from '../adapters/s3/raw-archive.ts';
 import type { RawArchive } from '../ports/articles.ts';
 import type { SendTasks } from '../ports/tasks.ts';
-import { type Gathering, gathered } from './side-by-side.ts';
+import { gathered, type Patience } from './side-by-side.ts';
 
 /**
  * A sender that waits until all others of the invocation are done or want to send as well.
@@ -40,13 +40,10 @@ const longestMs = 5000;
  * @example
  * const raw = savedTogether(s3RawArchive(s3, bucket))
  */
-export function savedTogether(
-  archive: PackArchive,
-  sleep?: Gathering<unknown, unknown>['sleep'],
-): RawArchive {
+export function savedTogether(archive: PackArchive, patience?: Patience): RawArchive {
   const save = gathered({
     ...{ run: archive.saveAll, isFirst: true, longestMs },
-    ...(sleep !== undefined && { sleep }),
+    ...(patience !== undefined && { patience }),
   });
   const { find, remove } = archive;
   return { find, remove, save: async (page, of) => save(await packPage(page, of)) };

@@ -13,7 +13,7 @@ function aGathering(
       runs.push(`${items.join()} at ${time.now().getUTCSeconds()}`);
       return items.map((item) => `${item} done`);
     },
-    sleep: time.sleep,
+    patience: time.sleep,
     ...options,
   });
   return { runs, gather };
