@@ -37,12 +37,21 @@ export function proseWords(block: TextBlock): number {
   return block.words >= 10 && punctuated ? block.words : 0;
 }
 
+/** What is known of single blocks before anything is known of the elements around them. */
+export type KnownBlocks = {
+  /** Index of the headline. */
+  readonly titleAt: number | undefined;
+  /** Texts of a list of stories, which are not the page's prose. */
+  readonly teasers: ReadonlySet<number>;
+};
+
 /**
  * Gives every block the roles of the elements around it, except roles that cannot be meant:
  * those of an element that holds the page's heading or too much of its prose.
  */
-export function assignRoles({ blocks, regions }: BlockList, headingAt: number | undefined): void {
-  const prose = prefixSums(blocks.map(proseWords));
+export function assignRoles({ blocks, regions }: BlockList, known: KnownBlocks): void {
+  const { titleAt: headingAt, teasers } = known;
+  const prose = prefixSums(blocks.map((block, at) => (teasers.has(at) ? 0 : proseWords(block))));
   const total = between(prose, { start: 0, end: blocks.length });
   const starts = new Map<Role, Int32Array>();
   const shares = sharesByName(regions, prose);
@@ -154,13 +163,9 @@ export function scoreOf(block: TextBlock): number {
 }
 
 /** What is known of single blocks beside their own form. */
-export type BlockHints = {
-  /** Index of the headline. */
-  readonly titleAt: number | undefined;
+export type BlockHints = KnownBlocks & {
   /** Blocks that the page's own data calls the body. */
   readonly claimed: ReadonlySet<number>;
-  /** Texts of a list of stories. */
-  readonly teasers: ReadonlySet<number>;
 };
 
 /**

@@ -39,9 +39,9 @@ export function findBody(list: BlockList, clues: BodyClues): FoundBody {
   const { blocks } = list;
   const titleKey = textKey(clues.title);
   const { titleAt } = clues;
-  assignRoles(list, titleAt);
-  const claimed = claimedBlocks(blocks, clues.articleBody);
   const teasers = findTeasers(blocks, titleAt);
+  assignRoles(list, { titleAt, teasers });
+  const claimed = claimedBlocks(blocks, clues.articleBody);
   const container = clues.rules?.container ?? findContainer(list, { titleAt, claimed, teasers });
   const scope = {
     blocks,

@@ -158,11 +158,15 @@ const isUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isLower = (code: number): boolean => code >= 97 && code <= 122;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** `has-comments`, `no-sidebar`, `with-ads`, `tag-politics`, `lg:hidden`: said of the page, not of the element. */
+/**
+ * `has-comments`, `no-sidebar`, `with-ads`, `tag-politics`, `lg:hidden`, `node--promoted`: said of the
+ * page, not of the element; `overflow-hidden`, `field--label-hidden`: of a part of it.
+ */
 function isStateName(name: string): boolean {
-  return (
-    /^(has|no|with|without|is-not|single|tag|category|theme|layout|page|post-type|type|status|format|hidden|hide|hentry|wp-custom|elementor-kit)[-_]/i.test(
-      name,
-    ) || name.includes(':')
-  );
+  return STATE_STARTS.test(name) || STATE_ENDS.test(name) || name.includes(':');
 }
+
+const STATE_STARTS =
+  /^(has|no|with|without|is-not|is-highlight|single|tag|category|theme|layout|page|post-type|type|status|format|hidden|hide|hentry|wp-custom|elementor-kit)[-_]/i;
+const STATE_ENDS =
+  /(^|[-_])((label|overflow|overflow-[xy]|backface)-hidden|node--?(promoted|sticky))$/i;
