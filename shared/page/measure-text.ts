@@ -10,8 +10,8 @@ const SENTENCE_END = 1;
 const COMMA = 2;
 /** What a character says, by its code: looked up for each one of a page. */
 const MARKS = new Uint8Array(0x10000);
-for (const mark of '.!?…؟۔。！？।॥։።჻‽') MARKS[mark.charCodeAt(0)] = SENTENCE_END;
-for (const mark of ',;،؛、，；՝፣') MARKS[mark.charCodeAt(0)] = COMMA;
+for (const mark of '.!?…؟۔。！？।॥։።჻‽។။།') MARKS[mark.charCodeAt(0)] = SENTENCE_END;
+for (const mark of ',;،؛、，；՝፣፤၊') MARKS[mark.charCodeAt(0)] = COMMA;
 
 /**
  * Measures a text whose white space is collapsed.
@@ -25,8 +25,10 @@ export function measureText(text: string): TextMeasure {
   let commas = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 32) words++;
-    else if (code > 0x0e00 && isUnspaced(code)) unspaced += code < 0x2e80 ? 1 : 2;
+    if (code === 32) {
+      words++;
+      if (isClauseEnd(text, at)) commas++;
+    } else if (code > 0x0e00 && isUnspaced(code)) unspaced += code < 0x2e80 ? 1 : 2;
     else if (MARKS[code] === COMMA) commas++;
     else if (MARKS[code] === SENTENCE_END && endsWord(text, at, code)) sentenceEnds++;
   }
@@ -34,6 +36,12 @@ export function measureText(text: string): TextMeasure {
   const least = Math.floor(text.length / 14);
   return { words: Math.max(least, words + Math.floor(unspaced / 4)), sentenceEnds, commas };
 }
+
+/** Thai and Lao print no marks: a space between two of their letters parts clauses. */
+const isClauseEnd = (text: string, space: number): boolean =>
+  isThai(text.charCodeAt(space - 1)) && isThai(text.charCodeAt(space + 1));
+
+const isThai = (code: number): boolean => code > 0x0e00 && code < 0x0f00;
 
 /** Han, kana (two characters a word) and Thai, Lao, Khmer, Burmese (four). */
 function isUnspaced(code: number): boolean {
