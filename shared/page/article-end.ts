@@ -3,17 +3,19 @@ import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, isGood, type Verdict } from './body-scope.ts';
 import { buildOf, ENDING_MIN_WORDS, firstReply } from './comment-thread.ts';
 import type { PageElement, PageNode } from './dom.ts';
+import { nextStoryAt } from './next-story.ts';
 
 /** A heading of comments or a disclaimer, behind most of the text, ends the article. */
 export function cutAtEnding(scope: BodyScope, verdicts: Verdict[]): void {
   const { blocks, container } = scope;
   const total = blocks.reduce((sum, block, at) => sum + goodWords(block, verdicts[at]), 0);
   const replies = firstReply(scope, verdicts);
+  const nextStory = nextStoryAt(scope, verdicts);
   let before = 0;
   for (let at = container.start; at < container.end; at++) {
     const block = blocks[at];
     if (block === undefined || verdicts[at] === 'outside') continue;
-    if (at === replies || isEnd(scope, verdicts, at, { before, total })) {
+    if (at === replies || at === nextStory || isEnd(scope, verdicts, at, { before, total })) {
       for (let rest = at; rest < container.end; rest++) {
         if (verdicts[rest] === 'kept') verdicts[rest] = 'ending';
       }

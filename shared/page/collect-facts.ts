@@ -1,5 +1,5 @@
 import type { TitleSource } from '../model/article.ts';
-import { type BlockList, cutBlocks, type TextBlock } from './blocks.ts';
+import type { BlockList, TextBlock } from './blocks.ts';
 import type { PageTree } from './dom.ts';
 import type { PageInput } from './extraction.ts';
 import { findTitle } from './find-body.ts';
@@ -14,6 +14,7 @@ import { learnPhrases } from './page-languages.ts';
 import type { Phrases } from './phrase-index.ts';
 import { type AppliedRules, applyRules, textsOfPart } from './publishers/apply-rules.ts';
 import { findRules } from './publishers/find-rules.ts';
+import { blocksOf } from './stated-body.ts';
 
 /** A page as it came, parsed. */
 export type TreeInput = Omit<PageInput, 'bytes'> & {
@@ -59,7 +60,7 @@ export function collectFacts(tree: PageTree, input: TreeInput): PageFacts {
     findJsonLdSite(tree.jsonLd, input.url).name ??
     textOfValue(jsonLd?.node['publisher']) ??
     firstMeta(metas, ['dc.publisher', 'dcterms.publisher', 'publisher']);
-  const list = cutBlocks(tree.root);
+  const list = blocksOf({ tree, jsonLd, metas });
   const { htmlLang } = elements;
   const hint = input.hints?.language;
   const phrases = learnPhrases(list.blocks, { htmlLang, jsonLd, metas, hint });

@@ -59,7 +59,10 @@ function linkTo(tree: PageTree, rel: string): string | undefined {
 }
 
 /** Data that says of the page, or of a part of it, that it is not free; a tier that is locked. */
-function isPaywalled(jsonLd: JsonLdArticle | undefined, metas: MetaTags): boolean | undefined {
+export function isPaywalled(
+  jsonLd: JsonLdArticle | undefined,
+  metas: MetaTags,
+): boolean | undefined {
   const wholes = jsonLd === undefined ? [] : [jsonLd.node, ...jsonLd.pages];
   const parts = wholes.flatMap((whole) => listOf(whole['hasPart'])).filter(isJsonObject);
   const said = [...wholes, ...parts].flatMap((node) => listOf(node['isAccessibleForFree']));

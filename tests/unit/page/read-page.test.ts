@@ -33,6 +33,24 @@ describe('readPage', () => {
     });
   });
 
+  const shell = (data: object): string => {
+    const stated = { '@type': 'NewsArticle', headline: 'Bridge reopens', ...data };
+    return `<html lang="en"><head><title>Bridge reopens</title><script type="application/ld+json">${JSON.stringify(stated)}</script></head><body><div id="root"></div><script src="/app.js"></script></body></html>`;
+  };
+  const articleBody = `${sentence.repeat(3)}\n${sentence.repeat(2)}\nIt cost R&D <little> more than the council had said.`;
+
+  it('takes the text from the data of a page that leaves it to scripts', () => {
+    const page = read(shell({ articleBody }));
+    if (!page.ok) throw new Error(page.reason);
+    const lines = articleBody.split('\n').map((line) => line.trim());
+    expect(page.article.text.split('\n')).toEqual(lines);
+  });
+
+  it('leaves in the data what a page sells', () => {
+    const page = read(shell({ articleBody, isAccessibleForFree: false }));
+    expect(page).toMatchObject({ ok: false, reason: 'paywall' });
+  });
+
   it('keeps captions as blocks but out of the text', () => {
     const page = read(
       article(
