@@ -116,6 +116,9 @@ export const SILENT: ReadonlySet<string> = new Set([
   'canvas',
   'video',
   'audio',
+  // Microdata's, which says something of the line that it stands in and is none of it.
+  'meta',
+  'link',
   // How the characters beside them are said: Japanese prints both, a text holds one.
   'rt',
   'rp',

@@ -68,7 +68,9 @@ function leadingIn(index: Index, folded: string): number {
   for (const phrase of index.get(folded.slice(0, 2)) ?? []) {
     if (folded.startsWith(phrase) && endsAt(folded, phrase)) return phrase.length;
   }
-  return 0;
+  // `글 김서윤`: of one letter, a phrase is filed by that alone.
+  const [single] = index.get(folded.slice(0, 1)) ?? [];
+  return single !== undefined && endsAt(folded, single) ? 1 : 0;
 }
 
 function isHeld(index: Index, folded: string): boolean {
@@ -81,9 +83,9 @@ function isHeld(index: Index, folded: string): boolean {
 function endsAt(folded: string, phrase: string): boolean {
   const next = folded.charAt(phrase.length);
   if (next === '' || !/[\p{L}\p{N}]/u.test(next)) return true;
-  return (
-    !/[\p{L}\p{N}]$/u.test(phrase) || /[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]$/.test(phrase)
-  );
+  if (!/[\p{L}\p{N}]$/u.test(phrase)) return true;
+  // Scripts that set no spaces between words; but one letter is the start of many a name (`文在寅`).
+  return phrase.length > 1 && /[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0e7f]$/.test(phrase);
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { TextBlock } from '../blocks.ts';
+import { foldDateText } from '../dates/fold-date-text.ts';
+import { monthOf } from '../dates/month-of.ts';
 import { foldPhrase, type Phrases } from '../phrase-index.ts';
 
 /** Where a page may print who wrote it. */
@@ -25,11 +27,15 @@ export function bylinesNear({ blocks, titleAt, named, phrases }: BylineClues): r
     .slice(Math.max(0, titleAt - ABOVE), titleAt + BELOW)
     .filter(({ words }) => words < MAX_WORDS);
   const labelled = lines.flatMap(({ text }) => behindLabel(text, phrases) ?? []);
-  const near = named.filter((name) => lines.some(({ text }) => text.includes(name)));
+  const printed = lines.map(({ text }) => unspaced(text));
+  const near = named.filter((name) => printed.some((text) => text.includes(unspaced(name))));
   // `By Ada Lane, Dunmore`, with the name in an element of its own.
   const exact = near.filter((name) => labelled.some((text) => text.includes(name)));
   return [exact, labelled, near].find((found) => found.length > 0) ?? named;
 }
+
+/** A line may hold two texts that nothing but the style sets apart. */
+const unspaced = (text: string): string => text.replaceAll(' ', '');
 
 /** A label ends where the next begins: `来源：清江日报 作者：周砚 字号：大`. */
 const LABELLED =
@@ -44,13 +50,22 @@ function behindLabel(text: string, phrases: Phrases): string | undefined {
     const isByline = ['', ':', '：'].some(
       (colon) => phrases.leading('byline', folded + colon) >= folded.length,
     );
-    if (folded !== '' && isByline) return names;
+    if (folded !== '' && isByline) return undated(names ?? '');
   }
   const folded = foldPhrase(text);
   const length = phrases.leading('byline', folded);
   const start = text.length - (folded.length - length);
-  // `By Ada Lane - 5 May`: what follows a mark or holds a figure is no name.
-  const names = text.slice(start).split(/\s[-–—|•]\s|\s?\d/)[0] ?? '';
-  const isByline = length > 1 && names.trim() !== '' && NAMES.test(names);
+  const names = undated(text.slice(start));
+  const isByline = length > 0 && names.trim() !== '' && NAMES.test(names);
   return isByline ? text.slice(0, start) + names : undefined;
+}
+
+/** `Ada Lane - 5 May`, `Ada Lane May 5`: what follows a mark or holds a figure is no name, nor a month before it. */
+function undated(names: string): string {
+  const cut = /\s[-–—|•]\s|\s?\p{Nd}/u.exec(names);
+  if (cut === null) return names;
+  const before = names.slice(0, cut.index);
+  const last = before.slice(before.lastIndexOf(' ') + 1);
+  const isDate = /\p{Nd}/u.test(cut[0]) && monthOf(foldDateText(last), undefined) !== undefined;
+  return isDate ? before.slice(0, -last.length).trimEnd() : before;
 }

@@ -1,9 +1,11 @@
 import { rolesOf } from '../class-roles.ts';
 import {
   attribute,
+  collapse,
   type PageElement,
   type PageNode,
   type PageTree,
+  SILENT,
   shortTextOf,
   textOf,
   walk,
@@ -134,20 +136,28 @@ function authorName(element: PageElement): string {
 }
 
 /** A byline's first text without figures: the name in a line that holds the date, too. */
-function undated(element: PageElement): string {
-  let [found, other] = ['', ''];
+function undated(pieces: readonly string[]): string {
+  const plain = pieces.filter((text) => !/\p{Nd}/u.test(text));
+  return (
+    plain.find((text) => /\p{L}.* .*\p{L}/u.test(text)) ??
+    plain.find((text) => /\p{L}{2}/u.test(text)) ??
+    ''
+  );
+}
+
+/** The texts inside an element, each by itself: `By` and a name are set apart by the style alone. */
+function piecesOf(element: PageElement): string[] {
+  const pieces: string[] = [];
   const open: PageNode[] = [element];
-  for (let node = open.pop(); node !== undefined && found === ''; node = open.pop()) {
-    if (typeof node !== 'string') {
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node === 'string') {
+      const text = collapse(node);
+      if (text !== '') pieces.push(text);
+    } else if (!SILENT.has(node.name)) {
       for (let at = node.children.length - 1; at >= 0; at--) open.push(node.children[at] ?? '');
-      continue;
     }
-    const text = node.trim();
-    if (/\d/.test(text)) continue;
-    if (/\p{L}.* .*\p{L}/u.test(text)) found = text;
-    else if (/\p{L}{2}/u.test(text)) other ||= text;
   }
-  return found || other;
+  return pieces;
 }
 
 function addByRole(element: PageElement, facts: Collector): void {
@@ -159,7 +169,9 @@ function addByRole(element: PageElement, facts: Collector): void {
   if (!wantsByline && !wantsDate) return;
   const text = shortTextOf(element, 300);
   if (text === undefined) return;
-  if (wantsByline && text.length < 150)
-    add(facts.bylines, /\d/.test(text) ? undated(element) : text);
+  if (wantsByline && text.length < 150) {
+    const pieces = piecesOf(element);
+    add(facts.bylines, /\p{Nd}/u.test(text) ? undated(pieces) : pieces.join(' '));
+  }
   if (wantsDate && /\p{N}/u.test(text)) add(facts.visibleDates, text);
 }

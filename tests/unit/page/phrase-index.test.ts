@@ -34,6 +34,11 @@ describe('wordListsOf', () => {
 });
 
 describe('phrasesOf', () => {
+  it('takes one letter for a phrase where it stands alone', () => {
+    expect(phrasesOf(['zh']).leading('byline', '文 周砚')).toBe(1);
+    expect(phrasesOf(['zh']).leading('byline', '文在寅')).toBe(0);
+  });
+
   it('finds the longest phrase at the start of a text', () => {
     expect(phrasesOf(['en']).leading('related', 'related stories: two')).toBe(
       'related stories'.length,
