@@ -1,73 +1,85 @@
 import type { Dateline } from '../model/article.ts';
 import { newsAgencies } from '../text/agencies.ts';
+import {
+  type NarrowAlphabet,
+  type NarrowText,
+  narrow,
+  narrowAlphabet,
+} from '../text/narrow-alphabet.ts';
+
+/**
+ * Patterns are over a narrow alphabet: with `\p{L}` and its like they would take a quarter of a second to compile,
+ * more than hundreds of reports take to read.
+ */
+const { letter: L, upper: LU, uncased: LO, mark: M } = narrow;
 
 /** Words with a capital, few small ones between them; or a few words of a script without capitals. */
-const WORD = "\\p{Lu}[\\p{L}\\p{M}.'’ʼ-]{0,20}";
+const WORD = `[${LU}][${L}${M}.'’-]{0,20}`;
 const SMALL =
   '(?:de|del|la|las|los|le|les|of|the|am|an|der|im|bei|sur|do|da|dos|di|al|el|upon|na|nad|ob)';
 const CASED = `${WORD}(?:[ /](?:${SMALL} ){0,2}${WORD}){0,3}?(?:, ?${WORD}(?: ${WORD}){0,2}){0,2}?`;
-const UNCASED =
-  '\\p{Lo}[\\p{Lo}\\p{M}]{1,14}(?: \\p{Lo}[\\p{Lo}\\p{M}]{1,14}){0,2}?(?:[,،/] ?\\p{Lo}[\\p{Lo}\\p{M}]{1,14}(?: \\p{Lo}[\\p{Lo}\\p{M}]{1,14})?)??';
-const DATE =
-  '(?:(?:[,،.] {0,2}(?:\\p{L}[\\p{L}\\p{M}]{2,11}\\.? )?| ?[-–] ?| في | den | am | le | )\\d{1,2}(?:[ ./-]{1,3}(?:de )?(?:\\p{L}[\\p{L}\\p{M}]{1,11}|\\d{1,2}))?(?:[ ,./-]{1,3}(?:de )?\\d{4})?[.,]?)';
+const UNCASED_WORD = `[${LO}][${LO}${M}]{1,14}`;
+const UNCASED = `${UNCASED_WORD}(?: ${UNCASED_WORD}){0,2}?(?:[,،/] ?${UNCASED_WORD}(?: ${UNCASED_WORD})?)??`;
+const DATE = `(?:(?:[,،.] {0,2}(?:[${L}][${L}${M}]{2,11}\\.? )?| ?[-–] ?| في | den | am | le | )\\d{1,2}(?:[ ./-]{1,3}(?:de )?(?:[${L}][${L}${M}]{1,11}|\\d{1,2}))?(?:[ ,./-]{1,3}(?:de )?\\d{4})?[.,]?)`;
 const DASH = '(?:--|[–—―ــ‑-]|ـ{1,3})';
 const MORE = '(?:[/,،–-][^()（）/]{1,20})?(?:\\.RU)?';
 
-const place = (pattern: string) => `^((?:${pattern}))`;
-const EACH = [CASED, UNCASED];
-/** The ways in which agencies sign at the start of a report. */
-type Signatures = {
-  /** Any of their names: where there is none, no signature needs to be looked for. */
-  readonly named: RegExp;
-  /** `PARIS (Reuters)`, `دبي في 3 مايو / وام /`, `МОСКВА, 3 мая. /ТАСС/` */
-  readonly enclosed: readonly RegExp[];
-  /** `دمشق-سانا …`, `الرياض 3 مايو 2030 واس - …`, `МОСКВА, 3 мая — РИА Новости. …`, `أنقرة/ الأناضول - …` */
+/** How a report opens with a place, of letters that have capitals or of such that have none. */
+type OpeningPlace = {
+  readonly begins: RegExp;
   readonly signed: readonly RegExp[];
-  /** `(ANSA) - ROMA, 03 MAG - …` */
-  readonly agencyFirst: RegExp;
-  /** `(رويترز) - …`, `(AFP) …`, `/وام/ …`: signed, and no place named. */
-  readonly enclosedAgency: RegExp;
-  /** `Reuters — …`, `الأناضول - …`; names that are words, too, do not count without brackets. */
-  readonly bareAgency: RegExp;
+  /** `DUNMORE, Northmere – The …`: signed by nobody. */
+  readonly dashed: RegExp;
 };
 
-let signatures: Signatures | undefined;
+type Openings = {
+  readonly narrowed: NarrowAlphabet['narrowed'];
+  /** Any agency's name, as a word: where there is none, no signature needs to be looked for. */
+  readonly named: RegExp;
+  readonly agencyFirst: RegExp;
+  readonly agencyAlone: readonly RegExp[];
+  readonly places: readonly OpeningPlace[];
+};
+
+let made: Openings | undefined;
 
 /** Made when a first report is read: most of what loads this reads none. */
-function agencySignatures(): Signatures {
+function openings(): Openings {
   const { agencies, alsoWords } = newsAgencies();
   const all = agencies.map(escaped).join('|');
   const alone = agencies.filter((name) => !alsoWords.includes(name)).map(escaped);
+  const { narrowed, patternOf } = narrowAlphabet(all + DATE + DASH);
+  const openingPlace = (letter: string, words: string, dashed: string): OpeningPlace => ({
+    begins: patternOf(`^[${letter}]`),
+    signed: [
+      // `PARIS (Reuters)`, `دبي في 3 مايو / وام /`, `МОСКВА, 3 мая. /ТАСС/`
+      `^(?<place>${words})${DATE}? ?${DASH}? ?[(（/[] ?(?<agency>${all})${MORE} ?[)）/\\]]`,
+      // `دمشق-سانا …`, `الرياض 3 مايو 2030 واس - …`, `МОСКВА, 3 мая — РИА Новости. …`, `أنقرة/ الأناضول - …`
+      `^(?<place>${words})(?:${DATE}|(?= ?[-–—/.,،])) ?(?:${DASH}|[/,،])? ?(?<agency>${all})(?:\\.RU)?(?: ?[–—:./-]+| )`,
+    ].map(patternOf),
+    dashed: patternOf(`^(?<place>${words})${DATE}?${dashed}`),
+  });
   return {
-    named: new RegExp(all, 'u'),
-    enclosed: EACH.map(
-      (words) =>
-        new RegExp(`${place(words)}${DATE}? ?${DASH}? ?[(（/[] ?(${all})${MORE} ?[)）/\\]]`, 'u'),
+    narrowed,
+    named: patternOf(`(?<![${L}])(?:${all})(?![${L}])`),
+    // `(ANSA) - ROMA, 03 MAG - …`
+    agencyFirst: patternOf(
+      `^[(（]?(?<agency>${all})[)）]? ?${DASH} ?(?<place>${CASED}|${UNCASED})(?:${DATE}|,[^–—-]{1,12})? ?${DASH} `,
     ),
-    signed: EACH.map(
-      (words) =>
-        new RegExp(
-          `${place(words)}(?:${DATE}|(?= ?[-–—/.,،])) ?(?:${DASH}|[/,،])? ?(${all})(?:\\.RU)?(?: ?[–—:./-]+| )`,
-          'u',
-        ),
-    ),
-    agencyFirst: new RegExp(
-      `^[(（]?(${all})[)）]? ?${DASH} ?(${CASED}|${UNCASED})(?:${DATE}|,[^–—-]{1,12})? ?${DASH} `,
-      'u',
-    ),
-    enclosedAgency: new RegExp(`^[(（/[【] ?(${all})${MORE} ?[)）/\\]】]`, 'u'),
-    bareAgency: new RegExp(`^(${alone.join('|')})(?: ?[–—]| ?--| [-ـ]) `, 'u'),
+    agencyAlone: [
+      // `(رويترز) - …`, `(AFP) …`, `/وام/ …`: no place is named.
+      `^[(（/[【] ?(?<agency>${all})${MORE} ?[)）/\\]】]`,
+      // `Reuters — …`, `الأناضول - …`; names that are words, too, do not count without brackets.
+      `^(?<agency>${alone.join('|')})(?: ?[–—]| ?--| [-ـ]) `,
+    ].map(patternOf),
+    places: [
+      openingPlace(LU, CASED, `(?: ?[–—―]| --| [-‑]) ?(?=[${LU}${LO}\\d"“«„'‘])`),
+      openingPlace(LO, UNCASED, ` ${DASH}{1,3} `),
+    ],
   };
 }
 
 const escaped = (name: string): string => name.replaceAll('.', '\\.');
-
-/** `DUNMORE, Northmere – The …`: what follows begins a sentence. */
-const DASHED = new RegExp(
-  `${place(CASED)}${DATE}?(?: ?[–—―]| --| [-‑]) ?(?=[\\p{Lu}\\p{Lo}\\d"“«„'‘])`,
-  'u',
-);
-const DASHED_UNCASED = new RegExp(`${place(UNCASED)}${DATE}? ${DASH}{1,3} `, 'u');
 
 const CHINESE =
   /^[（(【]?(新华社|新華社|中新社|中新网|人民网|新华网|中央社)(?:(?:記者|记者)\p{Script=Han}{3})?([\p{Script=Han}]{2,8}?)(?:\d{1,2}月)?\d{1,2}日/u;
@@ -84,47 +96,59 @@ const KOREAN =
 export function findDateline(firstParagraph: string): Dateline | undefined {
   const start = firstParagraph.slice(0, 140);
   const eastAsian = JAPANESE.exec(start) ?? KOREAN.exec(start);
-  if (eastAsian !== null) return datelineOf(eastAsian[1], eastAsian[2]);
+  if (eastAsian !== null) return datelineOf({ place: eastAsian[1], agency: eastAsian[2] });
   const chinese = CHINESE.exec(start);
-  if (chinese !== null) return datelineOf(chinese[2], chinese[1]);
-  signatures ??= agencySignatures();
-  const signed = signatures.named.test(start) ? findSignature(start, signatures) : undefined;
-  if (signed !== undefined) return signed.dateline;
+  if (chinese !== null) return datelineOf({ place: chinese[2], agency: chinese[1] });
+  made ??= openings();
+  const opening = made.narrowed(start);
+  const place = made.places.find(({ begins }) => begins.test(opening.text));
+  const signature = findSignature(opening, place, made);
+  if (signature !== undefined) return datelineOf(signature);
   if (!ANY_DASH.test(start)) return undefined;
-  const dashed = DASHED.exec(start);
-  if (dashed !== null && isAlone(dashed, start)) return datelineOf(dashed[1], undefined);
-  const uncased = DASHED_UNCASED.exec(start);
-  return uncased !== null && isAlone(uncased, start)
-    ? datelineOf(uncased[1], undefined)
-    : undefined;
+  const dashed = place?.dashed.exec(opening.text);
+  return dashed && isAlone(dashed, opening) ? datelineOf(groupsOf(dashed, opening)) : undefined;
 }
 
-/** Anything that {@link DASHED} or {@link DASHED_UNCASED} could end with. */
+/** Anything that a dateline without an agency could end with. */
 const ANY_DASH = /[–—―‑ـ-]/u;
 
-/** What an agency signed; with no dateline where it names itself in place of a place. */
+/** An agency that signs before any place stands behind a bracket and a space at most. */
+const lastFirst = 2;
+
+/** What an agency signed. */
 function findSignature(
-  start: string,
-  { agencyFirst, enclosed, signed, enclosedAgency, bareAgency }: Signatures,
-): { readonly dateline: Dateline | undefined } | undefined {
-  const first = agencyFirst.exec(start);
-  if (first !== null) return { dateline: datelineOf(first[2], first[1]) };
-  for (const pattern of [...enclosed, ...signed]) {
-    const found = pattern.exec(start);
-    if (found !== null) return { dateline: datelineOf(found[1], found[2]) };
+  opening: NarrowText,
+  place: OpeningPlace | undefined,
+  { named, agencyFirst, agencyAlone }: Openings,
+): Groups | undefined {
+  const agency = named.exec(opening.text);
+  if (agency === null) return undefined;
+  const isFirst = agency.index <= lastFirst;
+  const inOrder = [isFirst ? agencyFirst : [], place?.signed ?? [], isFirst ? agencyAlone : []];
+  for (const pattern of inOrder.flat()) {
+    const found = pattern.exec(opening.text);
+    if (found !== null) return groupsOf(found, opening);
   }
-  const alone = enclosedAgency.exec(start) ?? bareAgency.exec(start);
-  return alone?.[1] === undefined ? undefined : { dateline: { agency: alone[1] } };
+  return undefined;
 }
 
-function datelineOf(found: string | undefined, agency: string | undefined): Dateline | undefined {
-  const place = found?.trim().replace(/^([^,]*?)(?<!\.\p{L})[.,،]$/u, '$1');
+type Groups = { readonly place: string | undefined; readonly agency: string | undefined };
+
+/** What was printed where they were found. */
+function groupsOf({ indices }: RegExpExecArray, { printed }: NarrowText): Groups {
+  const [place, agency] = [indices?.groups?.['place'], indices?.groups?.['agency']];
+  return { place: place && printed(...place), agency: agency && printed(...agency) };
+}
+
+function datelineOf({ place: found, agency }: Groups): Dateline | undefined {
+  if (found === undefined) return agency === undefined ? undefined : { agency };
+  const place = found.trim().replace(/^([^,]*?)(?<!\.\p{L})[.,،]$/u, '$1');
   // `Quay.example - …` is an outlet that names itself.
-  if (place === undefined || place === '' || /\.\p{L}{2}/u.test(place)) return undefined;
+  if (place === '' || /\.\p{L}{2}/u.test(place)) return undefined;
   return agency === undefined ? { place } : { place, agency };
 }
 
 /** A second dash soon after closes what the first has opened: a remark, not a dateline. */
-function isAlone(found: RegExpExecArray, start: string): boolean {
-  return !/\s[-–—]\s/.test(start.slice(found[0].length, found[0].length + 60));
+function isAlone(found: RegExpExecArray, { text }: NarrowText): boolean {
+  return !/\s[-–—]\s/.test(text.slice(found[0].length, found[0].length + 60));
 }

@@ -90,6 +90,7 @@ describe('a dateline', () => {
     '大桥星期一重新开放，市长说。',
     'فارس هو من أعاد فتح الجسر - كما قالت البلدية - يوم الاثنين.',
     'Petra - so hieß die Fähre - fährt wieder.',
+    'السجن 6 سنوات لصاحب العبارة: حكم قضائي جديد.',
     '',
   ])('is not seen in %j', (text) => {
     expect(findDateline(text)).toBeUndefined();
