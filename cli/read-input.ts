@@ -2,13 +2,34 @@ import { CommandError } from './command-error.ts';
 import { isWebUrl } from './options.ts';
 import type { World } from './world.ts';
 
+const problems: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+};
+
+/** What the system says of a file, in words. */
+export function fileProblem(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return ('code' in error && problems[String(error.code)]) || error.message;
+}
+
+/** For `www.news.example/a` and `htps://news.example/a`, which were not meant to be files. */
+const addressHint = (file: string): string =>
+  /^(\w+:|www\.)/.test(file) ? '; an address begins with http:// or https://' : '';
+
 /** A file's bytes. */
 export async function readInput(world: World, file: string): Promise<Uint8Array> {
   try {
     return await world.readFile(file);
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`cannot read ${file}: ${problem}`, { cause });
+    throw new CommandError(`cannot read ${file}: ${fileProblem(cause)}${addressHint(file)}`, {
+      cause,
+    });
   }
 }
 
@@ -17,8 +38,9 @@ export async function* readChunks(world: World, file: string): AsyncGenerator<Ui
   try {
     yield* world.openFile(file);
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`cannot read ${file}: ${problem}`, { cause });
+    throw new CommandError(`cannot read ${file}: ${fileProblem(cause)}${addressHint(file)}`, {
+      cause,
+    });
   }
 }
 
@@ -27,8 +49,7 @@ export async function writeOutput(world: World, file: string, text: string): Pro
   try {
     await world.writeFile(file, text);
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`cannot write ${file}: ${problem}`, { cause });
+    throw new CommandError(`cannot write ${file}: ${fileProblem(cause)}`, { cause });
   }
 }
 

@@ -31,7 +31,7 @@ export async function runNewsloom(args: readonly string[], world: World): Promis
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { message, exitCode } = problemOf(error);
     const lines = cleanLines(message).join('\n  ');
-    world.err(`${printerOf(world).colour.red('error')} ${lines}\n`);
+    world.err(`${printerOf(world).colour.red('error:')} ${lines}\n`);
     if (world.debug && error instanceof Error) world.err(`${error.stack ?? ''}\n`);
     return exitCode;
   }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isCalendarDay } from '../shared/text/calendar-day.ts';
 import type { World } from './world.ts';
 
 const seconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -19,9 +20,9 @@ export function readSince(value: string, now: Date): string {
   if (length !== undefined)
     return new Date(Math.max(0, now.getTime() - Number(count) * length * 1000)).toISOString();
 
-  const [, day, time = '00:00', zone = 'Z'] = point.exec(value) ?? [];
+  const [, day = '', time = '00:00', zone = 'Z'] = point.exec(value) ?? [];
   const at = new Date(`${day}T${time}${zone}`);
-  if (day === undefined || Number.isNaN(at.getTime()))
+  if (!isCalendarDay(day) || Number.isNaN(at.getTime()))
     throw new InvalidArgumentError('Say 24h, 7d, 2026-01-05 or 2026-01-05T09:00Z.');
   return at.toISOString();
 }

@@ -136,6 +136,6 @@ const isForPerson = (error: unknown): error is Error =>
 try {
   await start(parseOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(isForPerson(error) ? `${pc.red('error')} ${error.message}` : error);
+  console.error(isForPerson(error) ? `${pc.red('error:')} ${error.message}` : error);
   process.exitCode = 1;
 }

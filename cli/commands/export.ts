@@ -6,9 +6,12 @@ import type { FileFormat } from '../../shared/export/parts.ts';
 import { exportChangedDays } from '../../shared/pipeline/export-changed-days.ts';
 import { exportDay } from '../../shared/pipeline/export-day.ts';
 import { exportFeeds } from '../../shared/pipeline/export-feeds.ts';
+import { isCalendarDay } from '../../shared/text/calendar-day.ts';
+import { CommandError } from '../command-error.ts';
 import { folderFiles } from '../folder-files.ts';
 import { examples, onStore, type StoreOptions } from '../options.ts';
 import { counted, type Printer, printerOf } from '../print/printer.ts';
+import { fileProblem } from '../read-input.ts';
 import { readSince, sinceOption } from '../since.ts';
 import type { Store } from '../store.ts';
 import { withStore } from '../with-store.ts';
@@ -37,16 +40,31 @@ export function exportCommand(program: Command, world: World): void {
         const formats = options.as ?? ['parquet', 'jsonl'];
         const files = formats.filter((format): format is FileFormat => format !== 'feed');
         const printer = printerOf(world);
-        if (files.length > 0) await exportFiles({ store, world, printer }, files, options);
-        if (formats.includes('feed')) await writeFeeds({ store, world, printer }, options);
+        await writingTo(options.to, async () => {
+          if (files.length > 0) await exportFiles({ store, world, printer }, files, options);
+          if (formats.includes('feed')) await writeFeeds({ store, world, printer }, options);
+        });
       }),
     );
   examples(command, 'export', 'export --day 2026-01-05 --as parquet', 'export --as feed --to www');
 }
 
+/** What the folder refuses is told as such; anything else is not its fault. */
+async function writingTo(folder: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause && 'path' in cause)) throw cause;
+    throw new CommandError(
+      `cannot write to ${folder} (${cause.path}): ${fileProblem(cause)}; name another folder with --to`,
+      { cause },
+    );
+  }
+}
+
 function dayOption(value: string): string {
-  if (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
-  throw new InvalidArgumentError('A day is 2026-01-05.');
+  if (isCalendarDay(value)) return value;
+  throw new InvalidArgumentError('A day is one of the calendar: 2026-01-05.');
 }
 
 function formatOption(value: string, before: readonly Format[] = []): readonly Format[] {

@@ -18,6 +18,8 @@ import { withStore } from '../with-store.ts';
 import type { World } from '../world.ts';
 import { addFeedCommand } from './add-feed.ts';
 
+const longestProblem = 200;
+
 /** `newsloom feeds`: the list of what is polled. */
 export function feedsCommand(program: Command, world: World): void {
   const feeds = program.command('feeds').description('the feeds that are polled');
@@ -118,19 +120,32 @@ function importCommand(feeds: Command, world: World): void {
 
 function parseListings(content: string, file: string): readonly FeedListing[] {
   const listings = /^\ufeff?\s*</.test(content)
-    ? parseOpml(content)
-    : parseFeedList(parseYaml(content, file), file);
+    ? parseSubscriptions(content, file)
+    : parseFeedList(parseYaml(content, file) ?? { feeds: [] }, file);
   if (listings.length > 0) return listings;
   throw new CommandError(`${file} lists no feed; it must be OPML, or YAML like feeds.yaml`);
+}
+
+function parseSubscriptions(content: string, file: string): readonly FeedListing[] {
+  try {
+    return parseOpml(content);
+  } catch (cause) {
+    throw new CommandError(`${file}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function parseYaml(content: string, file: string): unknown {
   try {
     return parse(content, { maxAliasCount: 0 });
   } catch (cause) {
-    throw new CommandError(`${file} is neither OPML nor YAML: ${(cause as Error).message}`, {
-      cause,
-    });
+    // After its first line the message shows the place in the file, which may be no text at all.
+    const [problem = ''] = (cause as Error).message.split('\n');
+    throw new CommandError(
+      `${file} is neither OPML nor YAML: ${problem.slice(0, longestProblem)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

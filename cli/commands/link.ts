@@ -26,7 +26,7 @@ export function linkCommand(program: Command, world: World): void {
     .option('--explain <id>', 'one article: its story, and what it shares with the others')
     .option('--min <count>', 'stories of so many articles at least', countOption, 2)
     .action(async (file: string, options: Options) => {
-      const findings = linkArticles(linesOf(readChunks(world, file)));
+      const findings = linkArticles(linesOf(readChunks(world, file), file));
       const printer = printerOf(world);
       const told = tellerOf(options.explain);
       for await (const finding of findings) {
@@ -122,7 +122,10 @@ function printStories({ line, text, colour }: Printer, told: Told, min: number):
 }
 
 function printExplained({ line, text, field, colour }: Printer, told: Told, id: string): void {
-  if (told.story === undefined) throw new CommandError(`no article ${id} in the file`);
+  if (told.story === undefined)
+    throw new CommandError(
+      `no article ${id} in the file; an article is named by its id, else its url, else line-1, line-2 …`,
+    );
   let storyId = told.story;
   for (let next = told.into.get(storyId); next !== undefined; next = told.into.get(storyId))
     storyId = next;

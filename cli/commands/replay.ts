@@ -35,7 +35,11 @@ export function replayCommand(program: Command, world: World): void {
       'published since: 30d, a date, or where a run has ended',
       sinceOption(world),
     )
-    .option('--until <time>', 'published until; now unless given', sinceOption(world))
+    .option(
+      '--until <time>',
+      'published until: 7d, a date; what is there unless given',
+      sinceOption(world),
+    )
     .option('--feed <feed>', 'only what this feed has brought: its address or id')
     .option('--extractor-below <version>', 'only what an older extractor has read', countOption)
     .option('--dry-run', 'says what would be read again, and sends nothing')
@@ -56,6 +60,10 @@ async function replay(work: Work, options: ReplayOptions): Promise<void> {
   const { world } = work;
   const printer = printerOf(world);
   const wanted = { ...options, until: options.until ?? latest(world.now()) };
+  if (wanted.until <= wanted.since)
+    throw new CommandError(`--until ${wanted.until} is not after --since ${wanted.since}`, {
+      exitCode: 2,
+    });
   const done = await request(work, wanted);
   const { listed, sent, byExtractor, isWhole } = done;
   if (options.json)

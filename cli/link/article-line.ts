@@ -33,6 +33,7 @@ const lineSchema = z.object({
 /** An article that does not say when it came follows the one before it by so much. */
 const stepMs = 60_000;
 const leadCharacters = 300;
+const arrayHint = '\na line is one article; `jq -c ".[]" FILE` makes lines of an array';
 const beginning = '2000-01-01T00:00:00.000Z';
 
 /**
@@ -45,11 +46,11 @@ export function readArticleLine(line: Line, before: Instant | undefined): LineAr
   const { id, url, title, text, summary, language, publishedAt } = parseLine(line);
   const body = text ?? summary ?? '';
   if (`${title}${body}`.trim() === '')
-    throw new CommandError(`line ${line.number}: no title, no text and no summary`);
+    throw new CommandError(`${line.place}: no title, no text and no summary`);
   const name = String(id ?? url ?? `line-${line.number}`);
   const address = url ?? `https://jsonl.example/${encodeURIComponent(name)}`;
   const canonical = canonicalUrl(address, address);
-  if (canonical === undefined) throw new CommandError(`line ${line.number}: url: no address`);
+  if (canonical === undefined) throw new CommandError(`${line.place}: url: no address`);
   const at = instantOf(publishedAt, { line, before });
   const words = `${title}\n${body}`;
   const spoken =
@@ -57,20 +58,26 @@ export function readArticleLine(line: Line, before: Instant | undefined): LineAr
   return { id: name, ...storedAs({ canonical, title, body, at, language: spoken }) };
 }
 
-function parseLine({ number, text }: Line): z.output<typeof lineSchema> {
+function parseLine({ place, text }: Line): z.output<typeof lineSchema> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`line ${number}: no JSON: ${problem}`, { cause });
+    throw new CommandError(
+      `${place}: no JSON: ${problem}${text.startsWith('[') ? arrayHint : ''}`,
+      {
+        cause,
+      },
+    );
   }
   const parsed = lineSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,
   );
-  throw new CommandError(`line ${number}: ${problems.join('; ')}`);
+  const hint = Array.isArray(value) ? arrayHint : '';
+  throw new CommandError(`${place}: ${problems.join('; ')}${hint}`);
 }
 
 function instantOf(
@@ -80,7 +87,7 @@ function instantOf(
   if (given === undefined)
     return before === undefined ? beginning : new Date(Date.parse(before) + stepMs).toISOString();
   const at = parseFeedDate(given);
-  if (at === undefined) throw new CommandError(`line ${line.number}: publishedAt: no date`);
+  if (at === undefined) throw new CommandError(`${line.place}: publishedAt: no date`);
   return at;
 }
 

@@ -1,7 +1,7 @@
+import { isCalendarDay } from '../text/calendar-day.ts';
 import type { Wanted } from './front-page.ts';
 import { parseQuery } from './query.ts';
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
 const language = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const source = /^[\p{L}\p{N}.-]{1,253}$/u;
 
@@ -16,20 +16,14 @@ export function readWanted(parameters: Readonly<Record<string, string>>): Wanted
     const value = parameters[name];
     return value !== undefined && pattern.test(value) ? value : undefined;
   };
-  const wantedDay = matching('day', day);
+  const day = parameters['day'];
   const wantedLanguage = matching('language', language);
   const wantedSource = matching('source', source);
   const query = parseQuery(parameters['q'] ?? '');
   return {
-    ...(wantedDay !== undefined && isDay(wantedDay) && { day: wantedDay }),
+    ...(day !== undefined && isCalendarDay(day) && { day }),
     ...(wantedLanguage !== undefined && { language: wantedLanguage }),
     ...(wantedSource !== undefined && { source: wantedSource }),
     ...(query !== undefined && { query }),
   };
-}
-
-/** February has no thirtieth day. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -74,5 +74,5 @@ it('the process ends with its code, and shows the stack trace to who asks for it
     );
   });
   expect(ended).toMatchObject({ code: 1, out: '' });
-  expect(ended.err).toMatch(/^error cannot read missing\.html: [\s\S]* {4}at /);
+  expect(ended.err).toMatch(/^error: cannot read missing\.html: [\s\S]* {4}at /);
 });

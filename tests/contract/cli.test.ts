@@ -249,12 +249,12 @@ describe('newsloom page, feed and status', () => {
     expect(await run('feed feed.xml')).toBe(0);
     expect(out).toContain('Bridge reopens');
     expect(await run('feed not-a-feed.xml')).toBe(1);
-    expect(err).toMatch(/^error /);
+    expect(err).toMatch(/^error: /);
   });
 
   it('says why a page is no article', async () => {
     expect(await run('page empty.html')).toBe(1);
-    expect(err).toMatch(/^error empty\.html is no article: /);
+    expect(err).toMatch(/^error: empty\.html is no article: /);
   });
 
   it('counts feeds, the last day and every queue', async () => {

@@ -109,14 +109,14 @@ describe('newsloom link', () => {
     const wrong = async (line: unknown) => run(`${jsonl(ferry[0])}\n\n${line}`);
     expect(await wrong('{"title":')).toMatchObject({
       code: 1,
-      told: expect.stringMatching(/^error line 3: no JSON/),
+      told: expect.stringMatching(/^error: articles\.jsonl, line 3: no JSON/),
     });
     expect((await wrong('{"title":"A","url":"ftp://x"}')).told).toMatch(/line 3: url: /);
     expect((await wrong('{"title":"A","publishedAt":"soon"}')).told).toMatch(
       /line 3: publishedAt: no date/,
     );
     expect((await wrong('{"url":"https://a.example/"}')).told).toMatch(/line 3: no title/);
-    expect((await wrong('[]')).told).toMatch(/line 3: /);
+    expect((await wrong('[]')).told).toMatch(/line 3: [^\n]+\n {2}a line is one article; `jq /);
   });
 
   it('leaves out an article that an earlier line had, and says so', async () => {
@@ -127,7 +127,8 @@ describe('newsloom link', () => {
 
   it('knows no article that is not in the file', async () => {
     const { code, told } = await run(jsonl(ferry[0]), '--explain', 'f9');
-    expect([code, told]).toEqual([1, 'error no article f9 in the file\n']);
+    expect(code).toBe(1);
+    expect(told).toMatch(/^error: no article f9 in the file; an article is named by its id/);
   });
 
   it('takes the same lines for the same stories, word for word', async () => {
