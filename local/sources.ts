@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { splitPollable } from '../shared/config/feed-list.ts';
 import { ConfigError } from '../shared/errors.ts';
 import { parseOpml } from '../shared/feed/opml.ts';
 import type { FeedListing } from '../shared/model/feed.ts';
@@ -22,22 +23,28 @@ export type Sources = {
   readonly title: string;
   readonly listings: readonly FeedListing[];
   readonly visits: readonly Visit[];
+  /** Of a subscription list, what cannot be polled, and why. */
+  readonly refused?: readonly { readonly url: string; readonly problem: string }[];
   /** Addresses of the pages of a saved web. */
   readonly pages?: readonly string[];
   /** The first day of the sample newsroom, when it is that. */
   readonly newsroomDay?: Date;
 };
 
-/** @throws ConfigError when a file or folder that was named cannot be read */
+/** @throws ConfigError when what was named cannot be read, or none of it polled */
 export function findSources(options: StartOptions): Sources {
-  const given = [...options.feeds.map(listing), ...(options.opml ? readOpml(options.opml) : [])];
+  const subscribed = options.opml ? readOpml(options.opml) : [];
+  const { pollable: given, refused } = splitPollable([
+    ...options.feeds.map(listing),
+    ...subscribed,
+  ]);
   if (options.web !== undefined) {
     const web = folderWeb(options.web);
     return {
       title: `the saved web in ${options.web}: ${web.hosts.size} hosts`,
       listings: [...web.feeds.map(listing), ...given],
       visits: [{ name: 'Now', web, clockOffset: 0 }],
-      pages: web.pages,
+      ...{ pages: web.pages, refused },
     };
   }
   if (given.length > 0)
@@ -45,7 +52,10 @@ export function findSources(options: StartOptions): Sources {
       title: given.length === 1 ? (given[0]?.url ?? '') : `${given.length} feeds`,
       listings: given,
       visits: [{ name: 'Now', clockOffset: 0 }],
+      refused,
     };
+  const [first] = refused;
+  if (first !== undefined) throw new ConfigError(`${first.url}: ${first.problem}`);
   return newsroom(options.folder);
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
 import { ConfigError } from '../shared/errors.ts';
+import { cleanLine } from '../shared/text/terminal-text.ts';
 import { readAside } from './aside.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { nothingDue } from './next-poll-words.ts';
@@ -25,6 +26,8 @@ async function start(options: StartOptions): Promise<void> {
   const hubs = hubAddress(options);
   const interruption = listenForInterruption(() => say(pc.dim('\nfinishing what is under way …')));
   say(`${pc.bold('Newsloom')} on this machine · ${sources.title}`);
+  for (const { url, problem } of sources.refused ?? [])
+    say(pc.yellow(cleanLine(`left out ${url}: ${problem}`)));
   const services = await startServices({ folder: options.folder });
   say(pc.dim(`services up after ${sinceStart()}, kept in ${path.resolve(options.folder)}`));
 

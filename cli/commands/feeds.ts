@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { parse, stringify } from 'yaml';
 import { sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
-import { parseFeedList } from '../../shared/config/feed-list.ts';
+import { parseFeedList, splitPollable } from '../../shared/config/feed-list.ts';
 import { generateOpml, parseOpml } from '../../shared/feed/opml.ts';
 import type { FetchFeedTask } from '../../shared/messages.ts';
 import type { Feed, FeedListing } from '../../shared/model/feed.ts';
@@ -96,13 +96,15 @@ async function pause(feedId: FeedId, { feeds, sqs, queueUrls }: Store, { now }: 
 }
 
 function importCommand(feeds: Command, world: World): void {
-  const { line } = printerOf(world);
+  const { line, text } = printerOf(world);
   const command = onStore(
     feeds.command('import').description('add the feeds of an OPML or YAML file'),
   )
     .argument('<file>', 'OPML, or YAML like feeds.yaml')
     .action(async (file: string, options: StoreOptions) => {
-      const listings = parseListings(new TextDecoder().decode(await readInput(world, file)), file);
+      const content = new TextDecoder().decode(await readInput(world, file));
+      const { pollable: listings, refused } = splitPollable(parseListings(content, file));
+      for (const { url, problem } of refused) world.err(`left out ${text(url)}: ${problem}\n`);
       await withStore(world, { ...options, create: true }, async (store) => {
         const now = world.now().toISOString();
         let added = 0;

@@ -3,11 +3,30 @@ import { ConfigError } from '../errors.ts';
 import type { FeedListing } from '../model/feed.ts';
 import { longestSortKey } from '../tables.ts';
 
-/** Feeds are listed in order of their addresses, which are keys of an index. */
-const isKey = (url: string): boolean => Buffer.byteLength(url) <= longestSortKey;
+/**
+ * Why a web address cannot be polled.
+ *
+ * @returns `undefined` when it can
+ *
+ * @example
+ * addressProblem('https://me:secret@news.example/rss')
+ * // 'holds a name or password, which is not sent to any site'
+ */
+export function addressProblem(address: string): string | undefined {
+  // Feeds are listed in order of their addresses, which are keys of an index.
+  if (Buffer.byteLength(address) > longestSortKey) return `longer than ${longestSortKey} bytes`;
+  const { username, password } = new URL(address);
+  if (`${username}${password}` === '') return undefined;
+  return 'holds a name or password, which is not sent to any site';
+}
+
+const feedAddress = z.url({ protocol: /^https?$/, abort: true }).superRefine((address, context) => {
+  const message = addressProblem(address);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
 
 const feedListing = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }).refine(isKey, `longer than ${longestSortKey} bytes`),
+  url: feedAddress,
   name: z.string().min(1).optional(),
   tags: z.array(z.string().min(1)).default([]),
   language: z
@@ -18,6 +37,16 @@ const feedListing = z.strictObject({
 });
 
 const feedList = z.strictObject({ feeds: z.array(feedListing).max(20_000) });
+
+/** Parts what a subscription list of another reader holds into feeds that can be polled and others. */
+export function splitPollable(listings: readonly FeedListing[]) {
+  const refused = listings.flatMap(({ url }) => {
+    const problem = addressProblem(url);
+    return problem === undefined ? [] : [{ url, problem }];
+  });
+  const urls = new Set(refused.map(({ url }) => url));
+  return { pollable: listings.filter(({ url }) => !urls.has(url)), refused };
+}
 
 /**
  * Checks the content of `feeds.yaml`, already parsed.

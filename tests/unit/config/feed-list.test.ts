@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseFeedList } from '../../../shared/config/feed-list.ts';
+import { parseFeedList, splitPollable } from '../../../shared/config/feed-list.ts';
 
 const listing = (length: number, letter = 'a') => {
   const start = 'https://news.example/';
@@ -17,4 +17,20 @@ it.each([
   expect(() => parseFeedList(list, 'feeds.yaml')).toThrow(
     /longer than 1024 bytes[\s\S]*feeds\[0\]/,
   );
+});
+
+it('leaves out of a subscription list what cannot be polled, and says why', () => {
+  const listings = [
+    { url: 'https://news.example/rss', tags: [] },
+    { url: 'https://me:secret@paid.example/rss', tags: [] },
+    { url: `https://news.example/${'a'.repeat(1024)}`, tags: [] },
+  ];
+
+  const { pollable, refused } = splitPollable(listings);
+
+  expect(pollable.map(({ url }) => url)).toEqual(['https://news.example/rss']);
+  expect(refused.map(({ problem }) => problem)).toEqual([
+    'holds a name or password, which is not sent to any site',
+    'longer than 1024 bytes',
+  ]);
 });

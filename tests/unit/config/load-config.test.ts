@@ -76,6 +76,7 @@ describe('reading feeds.yaml', () => {
     ['a text in place of a list', { feeds: 'https://a.example/' }, 'feeds'],
     ['an entry that is no URL', { feeds: [{ url: 'a.example/rss' }] }, 'feeds[0].url'],
     ['another scheme', { feeds: [{ url: 'file:///etc/passwd' }] }, 'feeds[0].url'],
+    ['a password', { feeds: [{ url: 'https://me:pw@a.example/' }] }, 'password'],
     ['a misspelt attribute', { feeds: [{ url: 'https://a.example/', tag: 'x' }] }, '"tag"'],
     ['a word for yes', { feeds: [{ url: 'https://a.example/', obeyRobots: 'yes' }] }, 'obeyRobots'],
     ['a wrong language', { feeds: [{ url: 'https://a.example/', language: 'Arabic' }] }, 'BCP 47'],
