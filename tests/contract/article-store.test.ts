@@ -1,10 +1,12 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
+import { dynamoEraser } from '../../shared/adapters/dynamo/eraser.ts';
+import { dynamoStoryMembers } from '../../shared/adapters/dynamo/story-members.ts';
 import { recordWithoutText } from '../../shared/article/rights.ts';
 import { ConcurrentWriteError, CorruptItemError } from '../../shared/errors.ts';
-import type { Article, NonArticle } from '../../shared/model/article.ts';
-import type { FeedId } from '../../shared/model/ids.ts';
+import type { Article, NonArticle, Tombstone } from '../../shared/model/article.ts';
+import type { FeedId, StoryId } from '../../shared/model/ids.ts';
 import { articleIdOf, storyIdOf } from '../../shared/url/ids.ts';
 import { anArticle, aUrl } from '../builders/an-article.ts';
 import { withServices } from './with-services.ts';
@@ -96,6 +98,17 @@ describe('articles in DynamoDB', () => {
     expect(await store().find(articleId)).toBeUndefined();
   });
 
+  it('take no note of who has seen another version of them', async () => {
+    const article = another();
+    await store().save(article, 0);
+    await store().save({ ...article, revision: 2 }, 1);
+
+    const late = store().note(article.articleId, { goneSince: '2026-01-06T10:00:00.000Z' }, 1);
+
+    await expect(late).rejects.toThrow(ConcurrentWriteError);
+    expect(await store().find(article.articleId)).toEqual({ ...article, revision: 2 });
+  });
+
   it('are found many at a time, across the limit of a batch', async () => {
     const articles = Array.from({ length: 130 }, () => another());
     await Promise.all(articles.map((article) => store().save(article, 0)));
@@ -142,6 +155,83 @@ describe('articles whose text is withheld', () => {
     expect(await store().find(article.articleId)).toEqual(withheld);
     expect(JSON.stringify(await rawItem(article))).not.toContain(secret);
     expect(await rawItem(article)).not.toHaveProperty('rawKey');
+  });
+});
+
+describe('articles of a story that becomes part of another', () => {
+  const members = () => dynamoStoryMembers(services.dynamo, table());
+  const [from, into, third] = [1, 2, 3].map((nth) =>
+    storyIdOf(articleIdOf(aUrl(`https://stories.example/${nth}`))),
+  ) as [StoryId, StoryId, StoryId];
+  const at = '2026-01-05T12:00:00.000Z';
+  const move = ({ articleId }: Article) => members().move(articleId, { from, into, at });
+  const linked = async (storyId?: StoryId) => {
+    const article = another();
+    await store().save(article, 0);
+    if (storyId) await store().setStory(article.articleId, { storyId, linkedRevision: 1 });
+    return article;
+  };
+
+  it('move with it, those too that are on their way into it', async () => {
+    for (const article of [await linked(from), await linked()]) {
+      expect(await move(article)).toBe(true);
+      expect(await store().find(article.articleId)).toMatchObject({ storyId: into, movedAt: at });
+    }
+  });
+
+  it('stay where they are when they have left it meanwhile, or are no articles', async () => {
+    const left = await linked(third);
+    const unknown = another();
+
+    expect([await move(left), await move(unknown)]).toEqual([false, false]);
+
+    expect(await store().find(left.articleId)).toMatchObject({ storyId: third });
+    expect(await store().find(unknown.articleId)).toBeUndefined();
+  });
+});
+
+describe('the tombstone of an article that was taken down', () => {
+  const eraser = () => dynamoEraser(services.dynamo, services.names.tables);
+  const tombstoneOf = ({ articleId, url, site }: Article): Tombstone => ({
+    ...{ articleId, url, site, state: 'taken-down', takenDownBy: 'operator' },
+    ...{ takedownReason: 'asked for', takenDownAt: '2026-01-06T10:00:00.000Z' },
+    changedAt: '2026-01-06T10:00:00.000Z',
+  });
+
+  it('is put only where its article is as it was seen', async () => {
+    const article = another();
+    const tombstone = tombstoneOf(article);
+    await store().save(article, 0);
+    await store().save({ ...article, revision: 2 }, 1);
+
+    for (const seen of [undefined, article])
+      await expect(eraser().bury(tombstone, seen)).rejects.toThrow(ConcurrentWriteError);
+
+    expect(await store().find(article.articleId)).toMatchObject({ state: 'live', revision: 2 });
+  });
+
+  it('stays whatever was on its way when it was put there', async () => {
+    const article = another();
+    const { articleId, url } = article;
+    const storyId = storyIdOf(articleId);
+    await eraser().bury(tombstoneOf(article), undefined);
+    const before = await rawItem(article);
+
+    const late = [
+      store().save(article, 0),
+      store().save({ ...article, revision: 2 }, 1),
+      store().note(articleId, { goneSince: '2026-01-06T11:00:00.000Z' }, 1),
+      store().setStory(articleId, { storyId, linkedRevision: 1 }),
+    ];
+    for (const one of late) await expect(one).rejects.toThrow(ConcurrentWriteError);
+    await store().saveNonArticle({
+      ...{ articleId, url, state: 'discarded', reason: 'gone', detail: 'x' },
+      discardedAt: '2026-01-06T11:00:00.000Z',
+    });
+    const ends = { from: storyId, into: storyId, at: '2026-01-06T11:00:00.000Z' };
+    expect(await dynamoStoryMembers(services.dynamo, table()).move(articleId, ends)).toBe(false);
+
+    expect(await rawItem(article)).toEqual(before);
   });
 });
 

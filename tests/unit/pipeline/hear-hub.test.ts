@@ -201,6 +201,18 @@ describe('a push', () => {
     expect(callback.sent).toHaveLength(2);
   });
 
+  it('is told again by a hub that was not answered, because we died before its poll was asked for', async () => {
+    const callback = aCallback(aLease());
+    await callback.push();
+    callback.clock.now = '2026-01-05T10:05:05.000Z';
+    const sendFeedTasks = async () => {
+      throw new Error('killed');
+    };
+    await expect(callback.push('x', undefined, { sendFeedTasks })).rejects.toThrow('killed');
+    expect(await callback.push()).toMatchObject({ kind: 'pushed' });
+    expect(callback.sent).toHaveLength(2);
+  });
+
   it('does not mind another writer, unless there is no end to them', async () => {
     const callback = aCallback(aLease());
     let others = 2;
