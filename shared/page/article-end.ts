@@ -1,7 +1,8 @@
+import { buildOf } from './block-build.ts';
 import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, isGood, type Verdict } from './body-scope.ts';
-import { buildOf, ENDING_MIN_WORDS, firstReply } from './comment-thread.ts';
+import { ENDING_MIN_WORDS, firstReply } from './comment-thread.ts';
 import type { PageElement, PageNode } from './dom.ts';
 import { nextStoryAt } from './next-story.ts';
 
@@ -181,7 +182,7 @@ export function trimLinkedItems(
     const block = blocks[at];
     if (block === undefined || verdicts[at] !== 'kept') continue;
     if (claimed.has(at) || block.cell !== undefined) break;
-    if (block.words <= 45 && block.linkDensity >= 0.1 && startsWithLink(block.element))
+    if (block.words <= 60 && block.linkDensity >= 0.1 && startsWithLink(block.element))
       items.push(at);
     else if (block.words > 6) break;
   }

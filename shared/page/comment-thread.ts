@@ -1,3 +1,4 @@
+import { buildOf } from './block-build.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, type Verdict } from './body-scope.ts';
 import type { PageElement } from './dom.ts';
@@ -75,10 +76,4 @@ function proseBefore(
     if (block !== undefined) words += goodWords(block, verdicts[at]);
   }
   return words;
-}
-
-/** How a block is built: paragraphs of one body are built alike, and notices below it otherwise. */
-export function buildOf({ element }: TextBlock): string {
-  const { attributes, name, parent } = element;
-  return `${name}.${attributes['class'] ?? ''}<${parent?.name ?? ''}.${parent?.attributes['class'] ?? ''}`;
 }

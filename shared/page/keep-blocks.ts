@@ -1,5 +1,5 @@
 import { cutAtEnding, trimForeignTail, trimLinkedItems, trimTail } from './article-end.ts';
-import { keyOf } from './block-keys.ts';
+import { foldedOf, keyOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import { captionOr, dropTrailingCaptions, findCaptions, isLeadCaption } from './captions.ts';
@@ -128,9 +128,11 @@ function trimStart(
 const LEAD_NAMES = /lead|intro|ingress|zajawka|vorspann|sapo|chapo|excerpt|summary/i;
 
 /** A heading of a whole sentence's length in front of the text belongs to the headline. */
-const isSubtitle = ({ words, element }: TextBlock): boolean =>
+const isSubtitle = ({ words, element, text }: TextBlock): boolean =>
   /^h[2-6]$/.test(element.name) &&
   words >= 8 &&
+  // `1. …` is the first of a list.
+  !/^\p{Nd}{1,3}[.):]/u.test(text) &&
   !LEAD_NAMES.test(element.attributes['class'] ?? '');
 
 /** The headline once more with a kicker in front, or cut short. */
@@ -147,11 +149,15 @@ function goodAfter(
   let [before, after] = [0, 0];
   for (const [at, block] of blocks.entries()) {
     if (verdicts[at] !== 'kept' || !isGood(block)) continue;
-    if (at < from) before += block.words;
-    else after += block.words;
+    if (at >= from) after += block.words;
+    else if (verdicts[at - 1] !== 'links' && !asksForConsent(block)) before += block.words;
   }
   return after > before * 4;
 }
+
+/** As long as an article in short, on many pages, and in front of it. */
+const asksForConsent = (block: TextBlock): boolean =>
+  block.phrases.holds('consent', foldedOf(block));
 
 /** A heading needs text below it; one with only links below is theirs. */
 function dropOrphanHeadings(blocks: readonly TextBlock[], verdicts: Verdict[]): void {

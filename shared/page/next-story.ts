@@ -1,6 +1,7 @@
+import { buildOf } from './block-build.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, type Verdict } from './body-scope.ts';
-import { buildOf, ENDING_MIN_WORDS } from './comment-thread.ts';
+import { ENDING_MIN_WORDS } from './comment-thread.ts';
 import type { PageElement } from './dom.ts';
 
 /**

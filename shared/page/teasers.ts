@@ -1,8 +1,11 @@
+import { buildOf } from './block-build.ts';
 import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 
 /** This many in a row are a list of stories. */
 const MIN_RUN = 3;
+/** This many are one, whatever follows them: a footer, mostly. */
+const SURE_RUN = 4;
 const MAX_WORDS = 60;
 
 /** Texts that stand below a linked headline each, one after another, with nothing else between. */
@@ -39,16 +42,38 @@ function textsBelowLabels(blocks: readonly TextBlock[]): number[] {
     let next = at + 1;
     for (; next < blocks.length; next++) {
       const block = blocks[next];
-      if (block === undefined || block.heading > 0) break;
+      if (block === undefined || isOwnHeading(block)) break;
       if (!isText(block)) continue;
       if (texts.at(-1) === next - 1) break;
       texts.push(next);
     }
-    const parted = next >= blocks.length || (blocks[next]?.heading ?? 0) > 0;
-    if (parted && texts.length >= MIN_RUN) found.push(...texts);
+    const after = blocks[next];
+    const isParted = after === undefined || isOwnHeading(after);
+    const teasers = withoutParagraph(blocks, at, texts);
+    if (teasers.length >= (isParted ? MIN_RUN : SURE_RUN)) found.push(...teasers);
   }
   return found;
 }
+
+/**
+ * Below a box within the text its next paragraph comes first: built as the one above the box, and not
+ * as what follows.
+ */
+function withoutParagraph(
+  blocks: readonly TextBlock[],
+  label: number,
+  texts: readonly number[],
+): readonly number[] {
+  const above = blocks.findLast((block, at) => at < label && isText(block));
+  const [first, second] = texts.slice(0, 2).map((at) => blocks[at]);
+  if (above === undefined || first === undefined || second === undefined) return texts;
+  const isBody = buildOf(first) === buildOf(above) && buildOf(second) !== buildOf(first);
+  return isBody ? texts.slice(1) : texts;
+}
+
+/** The headings of a list's entries are links. */
+const isOwnHeading = ({ heading, linkDensity }: TextBlock): boolean =>
+  heading > 0 && linkDensity < 0.8;
 
 function isLabel(block: TextBlock): boolean {
   if (block.heading === 0 || block.words > 8) return false;
