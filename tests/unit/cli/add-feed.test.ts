@@ -69,7 +69,7 @@ async function add(line: string, pages: Readonly<Record<string, WebAnswer>>) {
     openStore: async () => store as Store,
     fetchWeb: httpFetchWeb({
       route: loopbackRoute(web, nobody),
-      ...{ userAgent: 'Newsloom/0.1', timeoutMs: 5000, maxBytes: 1_000_000 },
+      ...{ userAgent: 'Newsloom/0.1', timeoutMs: 25_000, maxBytes: 1_000_000 },
     }),
   };
   const code = await runNewsloom(['feeds', 'add', ...line.split(' ')], world as World);

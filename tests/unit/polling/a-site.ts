@@ -68,7 +68,7 @@ type Reader = {
 export function aReader(
   site: Site,
   path = '/feed.xml',
-  { hosts = memoryHostStore(), others = [] as readonly string[], timeoutMs = 1000 } = {},
+  { hosts = memoryHostStore(), others = [] as readonly string[], timeoutMs = 25_000 } = {},
 ): Reader {
   let feed = aFeed({ url: `${site.base}${path}` });
   return {

@@ -7,7 +7,7 @@ import { answerWith, aSite } from '../../polling/a-site.ts';
 import { hostileAnswers, hostileHosts, hostileUrls, malformedUrls } from './hostile-addresses.ts';
 
 const limits = {
-  ...{ userAgent: 'Newsloom/0.1 (+https://newsloom.example/)', timeoutMs: 5000, maxBytes: 1000 },
+  ...{ userAgent: 'Newsloom/0.1 (+https://newsloom.example/)', timeoutMs: 25_000, maxBytes: 1000 },
 };
 
 /** How many connections this process has begun, whoever asked for them. */

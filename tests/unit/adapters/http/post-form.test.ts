@@ -31,7 +31,7 @@ async function aServer(answer: (request: IncomingMessage, response: ServerRespon
       url.hostname === 'hub.example'
         ? { address: '127.0.0.1', port, tls: false }
         : publicRoute(url),
-    ...{ userAgent: 'Newsloom/0.1 (+https://newsloom.example)', timeoutMs: 2000, maxBytes: 1000 },
+    ...{ userAgent: 'Newsloom/0.1 (+https://newsloom.example)', timeoutMs: 25_000, maxBytes: 1000 },
   });
   return {
     got,

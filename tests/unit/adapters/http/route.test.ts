@@ -12,7 +12,7 @@ import { hostileAnswers, hostileHosts, hostileUrls, malformedUrls } from './host
 const honest = guardedRoute(async () => ['93.184.215.14']);
 const fetchWeb = httpFetchWeb({
   ...{ route: honest, userAgent: 'Newsloom/0.1 (+https://newsloom.example/)' },
-  ...{ timeoutMs: 1000, maxBytes: 1000 },
+  ...{ timeoutMs: 25_000, maxBytes: 1000 },
 });
 
 it('has a table of at least 200 hostile addresses, redirects and answers', () => {
