@@ -1,5 +1,6 @@
 import type { Precision } from '../../model/article.ts';
 import type { Instant } from '../../model/ids.ts';
+import { offsetIn } from './named-zones.ts';
 
 /** A moment as printed: how exactly it was given is part of it. */
 export type Stamp = {
@@ -55,17 +56,22 @@ const ZONES: Readonly<Record<string, number>> = {
   nzdt: 13,
   est: -5,
   edt: -4,
-  et: -5,
   cst: -6,
   cdt: -5,
-  ct: -6,
   mst: -7,
   mdt: -6,
   pst: -8,
   pdt: -7,
-  pt: -8,
   brt: -3,
   art: -3,
+};
+
+/** What American papers print in summer and winter alike. */
+const CLOCKS: Readonly<Record<string, string>> = {
+  et: 'America/New_York',
+  ct: 'America/Chicago',
+  mt: 'America/Denver',
+  pt: 'America/Los_Angeles',
 };
 
 /**
@@ -117,7 +123,7 @@ export function stampOf(parts: StampParts): Stamp | undefined {
   if (hour > 24 || minute > 59 || second > 60) return undefined;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return undefined;
-  const offset = parts.zone === undefined ? undefined : offsetMinutes(parts.zone);
+  const offset = parts.zone === undefined ? undefined : offsetMinutes(parts.zone, local);
   const at = new Date(local - (offset ?? 0) * 60_000).toISOString();
   const precision =
     parts.second !== undefined ? 'second' : parts.minute !== undefined ? 'minute' : 'day';
@@ -132,9 +138,11 @@ function hourOf(hour: number, half: string | undefined): number {
 }
 
 /** Minutes east of Greenwich; nothing for letters that name no zone. */
-function offsetMinutes(zone: string): number | undefined {
+function offsetMinutes(zone: string, local: number): number | undefined {
   const numeric = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
   if (numeric === null) {
+    const clocks = CLOCKS[zone.toLowerCase()];
+    if (clocks !== undefined) return offsetIn(clocks, new Date(local));
     const hours = ZONES[zone.toLowerCase()];
     return hours === undefined ? undefined : hours * 60;
   }
@@ -142,7 +150,12 @@ function offsetMinutes(zone: string): number | undefined {
   return numeric[1] === '-' ? -minutes : minutes;
 }
 
-function zoneOf(offset: number): string {
+/**
+ * An offset in minutes as ISO 8601 writes it.
+ *
+ * @example zoneOf(-210) // '-03:30'
+ */
+export function zoneOf(offset: number): string {
   if (offset === 0) return 'Z';
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
   const digits = [hours, minutes].map((part) => String(part).padStart(2, '0')).join(':');

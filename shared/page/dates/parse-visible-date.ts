@@ -1,8 +1,9 @@
 import { withPlainYears } from './east-asian-years.ts';
 import { findNamedDay } from './find-named-day.ts';
 import { foldDateText } from './fold-date-text.ts';
+import { cityOffset } from './named-zones.ts';
 import { gregorianDay } from './other-calendars.ts';
-import { type Stamp, stampOf } from './parse-stamp.ts';
+import { type Stamp, stampOf, zoneOf } from './parse-stamp.ts';
 
 type Found = {
   readonly year: number;
@@ -18,6 +19,8 @@ const YEAR_LAST =
 const YEAR_SHORT = /(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})(?!\d)/;
 /** `ngày 28 tháng 9 năm 2024` names its month by number. */
 const VIETNAMESE = /(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam|,)?\s+(\d{4})/;
+/** `5 พค 69`: of 2569, in front of which no date on the web is. */
+const THAI_SHORT_YEAR = /(?<=\d [\u0e01-\u0e4e]{2,12} )[4-9]\d(?![\d:])/;
 const TIME =
   /(?:(午前|午後|上午|下午|晚上|오전|오후) ?)?(?<!\d)(\d{1,2})\s?(?:[:٫]|h|uhr|时|時|시|\.(?=\d{2}(?!\d|\.\d)))\s?(\d{2})?(?:[:分](\d{2}))?\s?(a\.?m\.?|p\.?m\.?|ص|م|مساء|صباحا)?(?![\d.])/;
 const AFTER_NOON = /^(p|م|午後|下午|晚上|오후)/;
@@ -32,7 +35,9 @@ const ZONE =
  * // { at: '2024-05-03T17:47:00.000Z', precision: 'minute' }
  */
 export function parseVisibleDate(text: string, language?: string): Stamp | undefined {
-  const folded = withPlainYears(foldDateText(text)).replace(VIETNAMESE, '$1/$2/$3');
+  const folded = withPlainYears(foldDateText(text))
+    .replace(VIETNAMESE, '$1/$2/$3')
+    .replace(THAI_SHORT_YEAR, '25$&');
   if (!/\d/.test(folded)) return undefined;
   const found = numericDate(folded, language) ?? namedDate(folded, language);
   if (found === undefined) return undefined;
@@ -81,14 +86,16 @@ function withTime(text: string, { year, month, day, end }: Found): Stamp | undef
   const [, before, hour, minute, second, behind] = time;
   const mark = before ?? behind;
   const half = mark === undefined ? undefined : AFTER_NOON.test(mark) ? 'pm' : 'am';
-  const zone = ZONE.exec(text.slice(end));
-  const stamp = stampOf({
-    ...parts,
-    hour,
-    minute,
-    second,
-    half,
-    zone: zone?.[1] ?? zone?.[2]?.replace('мск', 'msk') ?? zone?.[3],
-  });
+  const given = { ...parts, hour, minute, second, half };
+  const printed = ZONE.exec(text.slice(end));
+  const zone = printed?.[1] ?? printed?.[2]?.replace('мск', 'msk') ?? printed?.[3];
+  const stamp = stampOf({ ...given, zone: zone ?? zoneOfCity(text, stampOf(given)) });
   return stamp ?? stampOf(parts);
+}
+
+/** As an offset, where a city is named. */
+function zoneOfCity(text: string, local: Stamp | undefined): string | undefined {
+  if (local === undefined) return undefined;
+  const minutes = cityOffset(text, new Date(local.at));
+  return minutes === undefined ? undefined : zoneOf(minutes);
 }
