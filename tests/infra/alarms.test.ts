@@ -74,6 +74,24 @@ it('tells the topic when an alarm goes off and when it is over', () => {
   }
 });
 
+it('lets alarms of the account publish to the topic, and nobody else', () => {
+  const [[, policy]] = resourcesOf(template, 'AWS::SNS::TopicPolicy') as [[string, Resource]];
+  const { Statement } = policy.Properties['PolicyDocument'] as { Statement: { Effect: string }[] };
+  expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+    {
+      ...{ Sid: 'AllowAlarms', Effect: 'Allow', Action: 'sns:Publish', Resource: topics()[0] },
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnLike: { 'aws:SourceArn': expect.anything() },
+      },
+    },
+  ]);
+  expect(JSON.stringify(Statement)).toContain(
+    ':cloudwatch:",{"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":alarm:*"',
+  );
+});
+
 it('links every alarm to a heading of the runbook', () => {
   for (const [id, { Properties }] of alarms) {
     const anchor = /docs\/runbook\.md#([a-z-]+)$/.exec(String(Properties['AlarmDescription']))?.[1];
