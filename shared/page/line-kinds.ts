@@ -52,11 +52,15 @@ export function isPrompt(block: TextBlock): boolean {
     return true;
   const credit = phrases.leading('credits', folded);
   if (credit > 0 && block.words < 14) return true;
+  if (isByline(block, folded)) return true;
   if (block.words > 14 || block.sentenceEnds > 0) return false;
   const dated = phrases.leading('published', folded) + phrases.leading('updated', folded);
-  if (dated > 0 && /\d/.test(folded)) return true;
-  return block.words < 9 && phrases.leading('byline', folded) > 0 && block.element.name !== 'p';
+  return dated > 0 && /\d/.test(folded);
 }
+
+/** `بقلم: د. نزار الكفراوي`; a paragraph may begin so, too, and a heading of the text. */
+const isByline = ({ words, phrases, element, heading }: TextBlock, folded: string): boolean =>
+  words < 9 && heading === 0 && element.name !== 'p' && phrases.leading('byline', folded) > 0;
 
 /** `この記事は約2分で読めます`, `3 min read`: in the lists, a 0 stands for any number. */
 function isNumbered(folded: string, phrases: Phrases): boolean {

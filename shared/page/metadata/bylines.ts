@@ -50,22 +50,37 @@ function behindLabel(text: string, phrases: Phrases): string | undefined {
     const isByline = ['', ':', '：'].some(
       (colon) => phrases.leading('byline', folded + colon) >= folded.length,
     );
-    if (folded !== '' && isByline) return undated(names ?? '');
+    if (folded !== '' && isByline) return undated(names ?? '', phrases);
   }
   const folded = foldPhrase(text);
   const length = phrases.leading('byline', folded);
   const start = text.length - (folded.length - length);
-  const names = undated(text.slice(start));
+  const names = undated(text.slice(start), phrases);
   const isByline = length > 0 && names.trim() !== '' && NAMES.test(names);
   return isByline ? text.slice(0, start) + names : undefined;
 }
 
-/** `Ada Lane - 5 May`, `Ada Lane May 5`: what follows a mark or holds a figure is no name, nor a month before it. */
-function undated(names: string): string {
+/**
+ * `Ada Lane - 5 May`, `Ada Lane, Tuesday 5 May`, `Ada Lane Published 5 May`: what follows a mark or holds
+ * a figure is no name, nor is what leads to a date in front of it.
+ */
+function undated(names: string, phrases: Phrases): string {
   const cut = /\s[-–—|•]\s|\s?\p{Nd}/u.exec(names);
-  if (cut === null) return names;
-  const before = names.slice(0, cut.index);
-  const last = before.slice(before.lastIndexOf(' ') + 1);
-  const isDate = /\p{Nd}/u.test(cut[0]) && monthOf(foldDateText(last), undefined) !== undefined;
-  return isDate ? before.slice(0, -last.length).trimEnd() : before;
+  const words = names.slice(0, cut?.index).split(' ');
+  const label = words.findIndex((_, at) => at > 0 && isDateLabel(words.slice(at), phrases));
+  if (label > 0) words.length = label;
+  while (cut !== null && words.length > 1 && leadsToDate(words.at(-1) ?? '')) words.pop();
+  return words.join(' ');
 }
+
+function isDateLabel(words: readonly string[], phrases: Phrases): boolean {
+  const folded = foldPhrase(words.join(' '));
+  return phrases.leading('published', folded) > 0 || phrases.leading('updated', folded) > 0;
+}
+
+const leadsToDate = (word: string): boolean =>
+  BEFORE_DATE.test(word) || monthOf(foldDateText(word), undefined) !== undefined;
+
+/** Of a day: its preposition, and its name. */
+const BEFORE_DATE =
+  /^(?:on|at|in|am|le|el|il|em|den|em|в|في|يوم|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?|ال(?:أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت))[,،]?$/iu;

@@ -21,7 +21,7 @@ export function cleanNames(texts: readonly string[], phrases: Phrases): string[]
 function splitNames(text: string, phrases: Phrases): string[] {
   const plain = text
     .replace(/<[^>]*>/g, ' ')
-    .replace(/[\w.+-]{1,64}@[\w.-]{1,100}|\[[^\]]{0,40}\]/g, ' | ')
+    .replace(/[\w.+-]{0,64}@[\w.-]{1,100}|\[[^\]]{0,40}\]/g, ' | ')
     .replace(/\s+/g, ' ')
     .trim();
   if (plain === '' || plain.length > 300 || /^https?:|^www\.|^@/i.test(plain)) return [];
@@ -35,18 +35,21 @@ function splitNames(text: string, phrases: Phrases): string[] {
     .map((name) =>
       name
         .replace(/\s*\([^)]{1,12}\)$/, '')
-        .replace(/^[\s\-–—:·•|[【（(]+|[\s\-–—:·•|,\]】]+$/g, ''),
+        .replace(/^(?:\p{Extended_Pictographic}\ufe0f?\s?)+/u, '')
+        .replace(/^[\s\-–—:·•|[【（(]+|[\s\-–—:·•|,\]】]+$/gu, ''),
     )
-    .map((name) => name.replace(PLACE, '').replace(REPORTER, '').replace(OUTLET, ''))
+    .map((name) =>
+      name.replace(PLACE_FIRST, '').replace(PLACE, '').replace(REPORTER, '').replace(OUTLET, ''),
+    )
     .filter((name) => name.length > 1 && name.length < 80 && isName(name))
     .filter((name) => !isLabel(name, phrases));
   // `Ada Lane, Political Editor`: but `Staff Writer` alone is all that a page says.
   return names.filter((name, at) => at === 0 || !JOB.test(name));
 }
 
-/** Marks and words between two names; a `·` joins the parts of one name in all scripts but Hangul and Han. */
+/** Marks and words between two names; a `·` without spaces joins the parts of one, in all scripts but Hangul and Han. */
 const BETWEEN_NAMES =
-  /\s*[;|,،、؛，；]\s*(?:(?:and|und|et|y|و) )?|(?<=[\p{sc=Hangul}\p{sc=Han}])\s*·\s*(?=[\p{sc=Hangul}\p{sc=Han}])|\s+(?:and|und|et|y|e|en|och|og|ja|i|dan|và|és|și|și|και|и|та|і|ve|و|اور|और|एवं|तथा|ও|এবং|&|\+)\s+|\s+และ\s*|(?<=^\p{Lu}\p{L}+ \p{Lu}\p{L}+) a (?=\p{Lu}\p{L}+ \p{Lu})/u;
+  /\s*[;|,،、؛，；]\s*(?:(?:and|und|et|y|و) )?|\s·\s|(?<=[\p{sc=Hangul}\p{sc=Han}])\s*·\s*(?=[\p{sc=Hangul}\p{sc=Han}])|\s+(?:and|und|et|y|e|en|och|og|ja|i|dan|và|és|și|și|και|и|та|і|ve|و|اور|और|एवं|तथा|ও|এবং|&|\+)\s+|\s+และ\s*|(?<=^\p{Lu}\p{L}+ \p{Lu}\p{L}+) a (?=\p{Lu}\p{L}+ \p{Lu})/u;
 /** `and`, as Arabic and Hebrew write it onto the word behind. */
 const JOINED = /^[وו](?=[\p{sc=Arabic}\p{sc=Hebrew}]{2})/u;
 
@@ -74,14 +77,17 @@ function isGivenName(word: string, phrases: Phrases): boolean {
   return phrases.leading('givenNames', folded) === folded.length;
 }
 
-/** `Ada Lane in Dunmore`: behind first and last name. */
-const PLACE = /(?<=\p{L} \p{L}[\p{L}.'’-]{1,30}) (?:in|aus|à|en) \p{Lu}[\p{L}\p{M} .'’-]{1,40}$/u;
+/** `Ada Lane in Dunmore`, `Ada Lane for The Herald`, `… في محليات`: behind first and last name. */
+const PLACE =
+  /(?<=\p{L} \p{L}[\p{L}.'’-]{1,30}) (?:(?:in|aus|à|en|for [Tt]he) \p{Lu}|في \p{Lo})[\p{L}\p{M} .'’-]{1,40}$/u;
+/** `القاهرة - سلمى الكرخي`: in front of first and last name. */
+const PLACE_FIRST = /^\p{sc=Arabic}{3,20} ?[-–—/:] ?(?=\p{sc=Arabic}{2,20} \p{sc=Arabic}{2})/u;
 /** `김철수 기자`, `王小明 記者` */
 const REPORTER = /(?<=\p{L}{2}) ?(?:기자|특파원|통신원|記者|记者)$/u;
 /** `Ada Lane - The Herald`: behind first and last name. */
 const OUTLET = /(?<=\p{L} \p{L}[^-–—]{1,60}) [-–—] .*$/u;
 const JOB =
-  /(^|[ -])(editor|reporter|correspondent|writer|columnist|producer|journalist|contributor|redakteur(in)?|reporter(in)?|korrespondent(in)?|journaliste|correspondante?|periodista|redactora?|corresponsal|giornalista|corrispondente|dziennikarz|журналист|корреспондент|обозреватель|редактор)$/i;
+  /(^|[ -])(editor|reporter|correspondent|writer|columnist|producer|journalist|contributor|redakteur(in)?|reporter(in)?|korrespondent(in)?|journaliste|correspondante?|periodista|redactora?|corresponsal|giornalista|corrispondente|dziennikarz|журналист|корреспондент|обозреватель|редактор)$|^(نمائندہ خصوصی|نامہ نگار|خبرنگار|مراسل|محرر|صحفي|صحفية|صحافي|صحافية|رئيس التحرير|مدير التحرير)$/i;
 
 /** `By`, `Von`, `بقلم`: only in front of a longer text. */
 function withoutPrefix(text: string, phrases: Phrases): string {

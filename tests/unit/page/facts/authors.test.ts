@@ -9,6 +9,16 @@ const line = (text: string, html = '<html lang="en">'): PageParts => ({
   above: `<div class="byline">${text}</div>`,
 });
 
+/** A line that names one author, however much it says beside. */
+const bylineOf =
+  (name: string) =>
+  ([text = '', language]: readonly string[]): [string, PageParts, string[], string] => [
+    `«${text}»`,
+    line(text, `<html lang="${language}">`),
+    [name],
+    'text',
+  ];
+
 describe('the authors', () => {
   it.each<[string, PageParts, string[], string]>([
     ['JSON-LD', of({ name: 'Ada Lane' }), ['Ada Lane'], 'json-ld'],
@@ -77,6 +87,23 @@ describe('the authors', () => {
       ['نگار رستمی'],
       'text',
     ],
+    ...[
+      ['By Ada Lane, Tuesday 5 May 2026', 'en'],
+      ['By Ada Lane Published May 5, 2026', 'en'],
+      ['By Ada Lane @adalane', 'en'],
+      ['By Ada Lane for The Herald', 'en'],
+      ['Words by Ada Lane · Photos by Bo Reed', 'en'],
+    ].map(bylineOf('Ada Lane')),
+    ...[
+      'القاهرة - ليلى الغاسق',
+      'بيروت: ليلى الغاسق',
+      'بقلم الكاتبة: ليلى الغاسق',
+      'نشر بواسطة: ليلى الغاسق في 5 مايو 2026',
+      'بواسطة ليلى الغاسق في محليات',
+      'حوار: ليلى الغاسق',
+      '✍️ ليلى الغاسق',
+      'ليلى الغاسق، مراسل',
+    ].map((text) => bylineOf('ليلى الغاسق')([text, 'ar'])),
     ['a byline with a place', line('By Ada Lane in Dunmore'), ['Ada Lane'], 'text'],
     ['a byline with an address', line('Ada Lane | ada@herald.example'), ['Ada Lane'], 'text'],
     ['a byline with a title', line('By Ada Lane, Political Editor'), ['Ada Lane'], 'text'],
