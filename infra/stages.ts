@@ -5,6 +5,7 @@ import type { RevisitSchedule } from '../shared/model/revisits.ts';
 import type { RightsPolicy } from '../shared/model/rights.ts';
 import { type QueueDefinition, type QueueName, queues } from '../shared/queues.ts';
 import { tables } from '../shared/tables.ts';
+import { checkStage } from './check-stage.ts';
 
 /** What differs between two deployments of the same stack; both can live in one account. */
 export type Stage = {
@@ -105,11 +106,11 @@ export const stages = {
   },
 } as const satisfies Record<string, Stage>;
 
-/** @throws when there is no such stage, naming those that there are */
+/** @throws ConfigError when there is no such stage, naming those that there are, or something is wrong with it */
 export function findStage(name: string): Stage {
-  const stage: Stage | undefined = Object.entries(stages).find(([key]) => key === name)?.[1];
-  if (stage !== undefined) return stage;
-  throw new Error(
+  const found = Object.entries(stages).find(([key]) => key === name);
+  if (found !== undefined) return checkStage(...found);
+  throw new ConfigError(
     `no stage ${name} in infra/stages.ts; there is: ${Object.keys(stages).join(', ')}`,
   );
 }
@@ -131,13 +132,13 @@ export function queueOf(stage: Stage, name: QueueName): QueueDefinition {
 /**
  * A stage with WebSub turned on by `-c websub=5`, to try it without a change to this file.
  *
- * @throws when the number of calls at once is none
+ * @throws ConfigError when the number of calls at once is none
  */
 export function withWebSub(stage: Stage, callsAtOnce: unknown): Stage {
   if (callsAtOnce === undefined) return stage;
   const reservedConcurrency = Number(callsAtOnce);
   if (!Number.isInteger(reservedConcurrency) || reservedConcurrency < 1)
-    throw new Error(`-c websub=${callsAtOnce}: say how many calls are answered at once`);
+    throw new ConfigError(`-c websub=${callsAtOnce}: say how many calls are answered at once`);
   return { ...stage, websub: { reservedConcurrency } };
 }
 

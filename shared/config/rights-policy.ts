@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RightsAnswer, RightsPolicy, RightsSignal } from '../model/rights.ts';
 
-/** See docs/decisions/0007-rights.md. */
+/** See docs/decisions/0008-rights.md. */
 export const defaultRightsPolicy: RightsPolicy = {
   noindex: 'flag',
   noarchive: 'flag',
@@ -10,12 +10,12 @@ export const defaultRightsPolicy: RightsPolicy = {
   tdm: 'facts',
 };
 
-const answers: readonly RightsAnswer[] = ['nothing', 'facts', 'flag'];
+export const rightsAnswers = ['nothing', 'facts', 'flag'] as const satisfies RightsAnswer[];
 const signals = Object.keys(defaultRightsPolicy);
 
 const isSignal = (text: string): text is RightsSignal => signals.includes(text);
 const isAnswer = (text: string | undefined): text is RightsAnswer =>
-  answers.some((answer) => answer === text);
+  rightsAnswers.some((answer) => answer === text);
 
 /**
  * A policy as a function's environment holds it: `noai=facts,tdm=nothing`. Signals that are not
@@ -28,7 +28,7 @@ export const rightsPolicy = z.string().transform((text, context): RightsPolicy =
     const [signal = '', answer, ...rest] = part.split('=').map((word) => word.trim());
     if (!isSignal(signal)) wrong(`no signal ${signal}; there is: ${signals.join(', ')}`);
     else if (!isAnswer(answer) || rest.length > 0)
-      wrong(`${part.trim()}: say ${signal}= and one of ${answers.join(', ')}`);
+      wrong(`${part.trim()}: say ${signal}= and one of ${rightsAnswers.join(', ')}`);
     else policy[signal] = answer;
   }
   return policy;
