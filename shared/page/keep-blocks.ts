@@ -3,7 +3,7 @@ import { foldedOf, keyOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import { type BodyScope, isGood, type Verdict } from './body-scope.ts';
 import { captionOr, dropTrailingCaptions, findCaptions, isLeadCaption } from './captions.ts';
-import { isDateLine, isLinks, isPrintedDate, isPrompt } from './line-kinds.ts';
+import { isDateAlone, isDateLine, isLinks, isPrintedDate, isPrompt } from './line-kinds.ts';
 import {
   dropWholeTexts,
   findPlaceholders,
@@ -84,7 +84,7 @@ function judge(block: TextBlock, at: number, scope: JudgedScope): Verdict {
   if (!scope.lenient && hasDroppedRole(block)) return 'role';
   if (isLinks(block)) return 'links';
   if (scope.teasers.has(at)) return 'teaser';
-  if (isPrompt(block) || isDateLine(block)) return 'phrase';
+  if (isPrompt(block) || isDateLine(block) || isDateAlone(block)) return 'phrase';
   return scope.seen.isSecond(block) ? 'duplicate' : 'kept';
 }
 

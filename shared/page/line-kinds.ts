@@ -30,32 +30,43 @@ const COUNTER = /^(\p{L}{1,12} )?\d{1,3} ?(\/|of|von|de|di|sur|van|av|из|من|
 /** `[button link=…]`: a plug-in's code that nothing has turned into what it stands for. */
 const SHORTCODE = /^\[\/?[a-z_-]{2,20}( [a-z_-]{2,20}=[^\]]*)?\]/i;
 
-/** Calls to share, to pay, to read on; credits and printed dates of short blocks. */
+/** Calls to share, to pay, to read on; credits, bylines and printed dates of short blocks. */
 export function isPrompt(block: TextBlock): boolean {
   if (block.words > 40) return false;
   if (OWNER.test(block.text) || COUNTER.test(block.text) || SHORTCODE.test(block.text)) return true;
-  const { phrases } = block;
   const folded = foldedOf(block);
-  const related = phrases.leading('related', folded);
-  if (related > 0 && (block.words < 5 || related > folded.length * 0.5)) return true;
-  if (
-    related > 0 &&
-    block.sentenceEnds === 0 &&
-    block.words < 25 &&
-    /[:：]$/.test(folded.slice(0, related + 1))
-  )
-    return true;
-  if (phrases.leading('paywall', folded) > 0) return true;
-  if (isNumbered(folded, phrases)) return true;
-  const prompt = phrases.leading('prompts', folded);
-  if (prompt > 0 && (prompt > folded.length * 0.45 || (prompt > 12 && block.words < 30)))
-    return true;
-  const credit = phrases.leading('credits', folded);
-  if (credit > 0 && block.words < 14) return true;
-  if (isByline(block, folded)) return true;
-  if (block.words > 14 || block.sentenceEnds > 0) return false;
-  const dated = phrases.leading('published', folded) + phrases.leading('updated', folded);
-  return dated > 0 && /\d/.test(folded);
+  return (
+    leadsToOthers(block, folded) ||
+    block.phrases.leading('paywall', folded) > 0 ||
+    isNumbered(folded, block.phrases) ||
+    asksReaders(block, folded) ||
+    (block.words < 14 && block.phrases.leading('credits', folded) > 0) ||
+    isByline(block, folded) ||
+    isDated(block, folded)
+  );
+}
+
+/** `Read also`, `Read also: One headline` */
+function leadsToOthers({ words, sentenceEnds, phrases }: TextBlock, folded: string): boolean {
+  const length = phrases.leading('related', folded);
+  if (length === 0) return false;
+  if (words < 5 || length > folded.length * 0.5) return true;
+  return sentenceEnds === 0 && words < 25 && /[:：]$/.test(folded.slice(0, length + 1));
+}
+
+/** `Share this story`, `Tags: bridges, boats` with links behind the label. */
+function asksReaders(block: TextBlock, folded: string): boolean {
+  const length = block.phrases.leading('prompts', folded);
+  if (length === 0) return false;
+  if (length > folded.length * 0.45 || (length > 12 && block.words < 30)) return true;
+  const isLabel = /^ ?[:：]/.test(folded.slice(length)) && block.sentenceEnds === 0;
+  return isLabel && block.hrefs.length > 0 && block.linkDensity > 0.3;
+}
+
+/** `Published on 5 May` */
+function isDated({ words, sentenceEnds, phrases }: TextBlock, folded: string): boolean {
+  if (words > 14 || sentenceEnds > 0 || !/\d/.test(folded)) return false;
+  return phrases.leading('published', folded) + phrases.leading('updated', folded) > 0;
 }
 
 /** `بقلم: د. نزار الكفراوي`; a paragraph may begin so, too, and a heading of the text. */
@@ -91,6 +102,16 @@ export function isPrintedDate({ element, words, text }: TextBlock): boolean {
   if (element.name === 'p' || words > 16 || !/\p{Nd}/u.test(text)) return false;
   return parseVisibleDate(text.slice(0, 120)) !== undefined;
 }
+
+/** `1 مايو، 2026` in a line of its own: of another story, on its card. */
+export const isDateAlone = (block: TextBlock): boolean =>
+  block.words <= MAX_DATE &&
+  block.heading === 0 &&
+  block.listItem === undefined &&
+  block.cell === undefined &&
+  isPrintedDate(block);
+
+const MAX_DATE = 5;
 
 /** `Updated Nov. 19, 2019 8:21 am ET / Original Nov. 19, 2019 8:02 am ET` */
 function isUpdateLine(block: TextBlock): boolean {
