@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PackArchive } from '../../../shared/adapters/s3/raw-archive.ts';
 import { sideBySide } from '../../../shared/runtime/side-by-side.ts';
 import { savedTogether, together } from '../../../shared/runtime/together.ts';
@@ -131,7 +131,7 @@ describe('pages of one invocation', () => {
     const { packs, raw, patience } = anArchive();
     const slow = patience.wasAsked.then(() => patience.end());
     const all = sideBySide([1, 2], async (one) => {
-      if (one === 2) await slow.then(() => vi.waitFor(() => expect(packs).toEqual([1])));
+      if (one === 2) await slow.then(() => expect.poll(() => packs).toEqual([1]));
       return save(raw, one);
     });
     await all;
