@@ -47,6 +47,8 @@ export type FetchFeedOutcome = { readonly measures?: Measures } & (
 const maxDeferralMs = 15 * 60 * 1000;
 /** And after so many rounds: Lambda ends chains of sixteen (docs/decisions/0004-deployment-choices.md). */
 const maxDeferrals = 8;
+/** For so long it is open whether whoever follows the schedule has seen a feed come due: clocks differ. */
+const clocksApartMs = 5 * 60 * 1000;
 
 /**
  * Step 2 of 4: one feed polled, an article task for each entry that is new or says something new.
@@ -86,8 +88,9 @@ function reasonToSkip(
   const { lastPolledAt } = polling;
   if (lastPolledAt !== undefined && lastPolledAt >= dueAt) return 'polled since';
   // In a queue that was held up there is a later task, which finds all that this one would.
+  const surelySeen = now - clocksApartMs;
   const isOvertaken =
-    nextPollAt !== undefined && (lastDue({ ...feed, nextPollAt }, now) ?? dueAt) > dueAt;
+    nextPollAt !== undefined && (lastDue({ ...feed, nextPollAt }, surelySeen) ?? dueAt) > dueAt;
   return isOvertaken && slotAt === undefined && pushed !== true ? 'due again since' : undefined;
 }
 

@@ -400,6 +400,20 @@ describe('a task that waited in its queue', () => {
     pushed.pass(2 * 3_600_000);
     expect(await pushed.run({ ...old, pushed: true })).toMatchObject({ kind: 'polled' });
   });
+
+  it.each([
+    [4, 'polled'],
+    [6, 'skipped'],
+  ])(
+    '%i minutes after its feed came due again is %s, since clocks differ',
+    async (minutes, kind) => {
+      const feed = aFeed({ pollEveryMinutes: 60 });
+      const step = aStep(feed, () => rssOf(['One']));
+      step.pass((60 + minutes) * 60_000);
+
+      expect(await step.run(task(feed))).toMatchObject({ kind });
+    },
+  );
 });
 
 describe('a host that is not ready', () => {
