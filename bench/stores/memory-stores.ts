@@ -9,15 +9,18 @@ import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
 import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
 import type { LinkKey, Posting, StoryLists } from '../../shared/ports/stories.ts';
+import { IndexedTable } from './indexed-table.ts';
 
 /** What a run would have cost in DynamoDB, indexes included. */
 export type Cost = { reads: number; readUnits: number; writes: number; writeUnits: number };
 
 export type MemoryTables = {
-  readonly articles: Map<ArticleId, ArticleRecord>;
+  /** Listed by story. */
+  readonly articles: IndexedTable<ArticleId, ArticleRecord, StoryId>;
   readonly revisions: Map<string, Revision>;
   readonly stories: Map<StoryId, StoryState>;
-  readonly links: Map<string, Link>;
+  /** Listed by the article that they stand under. */
+  readonly links: IndexedTable<string, Link, ArticleId>;
   readonly changes: Map<string, Change>;
   /** Postings of a term in order of time. */
   readonly postings: Map<string, Posting[]>;
@@ -30,9 +33,28 @@ export type MemoryTables = {
 const postingsRead = 24;
 
 export const emptyTables = (): MemoryTables => ({
-  ...{ articles: new Map(), revisions: new Map(), stories: new Map() },
-  ...{ links: new Map(), changes: new Map(), postings: new Map(), sent: [], events: [] },
+  articles: new IndexedTable((record) => ('storyId' in record ? record.storyId : undefined)),
+  links: new IndexedTable(({ articleId }) => articleId),
+  ...{
+    revisions: new Map(),
+    stories: new Map(),
+    changes: new Map(),
+    postings: new Map(),
+    sent: [],
+    events: [],
+  },
 });
+
+/** The same tables, of which nothing is changed by what changes the others. */
+export function copyOf(tables: MemoryTables): MemoryTables {
+  const { articles, links, sent, events, ...rest } = tables;
+  const copy = { ...emptyTables(), ...structuredClone(rest) };
+  for (const [id, record] of articles) copy.articles.set(id, record);
+  for (const [key, link] of links) copy.links.set(key, link);
+  copy.sent.push(...sent);
+  copy.events.push(...events);
+  return copy;
+}
 
 export const linkKey = ({ articleId, kind, otherId }: LinkKey): string =>
   `${articleId} ${kind}#${otherId}`;
@@ -84,9 +106,8 @@ export const memoryStoryLists = (tables: MemoryTables): StoryLists => ({
 function storyMembers(tables: MemoryTables, count: Counter): LinkArticlePorts['members'] {
   return {
     async *membersOf(storyId) {
-      const found = [...tables.articles.values()].filter(
-        (record) => 'storyId' in record && record.storyId === storyId,
-      );
+      const ids = tables.articles.listed(storyId);
+      const found = ids.flatMap((id) => tables.articles.get(id) ?? []);
       count.read(sizeOf(found.map(({ articleId, url }) => ({ articleId, url }))));
       yield found.map(({ articleId }) => articleId);
     },
@@ -154,26 +175,32 @@ export function sizeOf(value: unknown): number {
   return 1;
 }
 
-/** Records are never changed in place, and the same ones are read again and again. */
-const recordSizes = new WeakMap<ArticleRecord, number>();
+/** What is stored is never changed in place, and the same records and postings are read again and again. */
+const sizes = new WeakMap<object, number>();
 
-function recordSize(record: ArticleRecord): number {
-  const known = recordSizes.get(record) ?? sizeOf(record);
-  recordSizes.set(record, known);
-  return known;
+function storedSize(stored: ArticleRecord | Posting): number {
+  const known = sizes.get(stored);
+  if (known !== undefined) return known;
+  const size = sizeOf(stored);
+  sizes.set(stored, size);
+  return size;
 }
+
+/** What {@link sizeOf} is of a list of them. */
+const sizeOfAll = (stored: readonly Posting[]): number =>
+  stored.reduce((sum, one) => sum + storedSize(one) + 1, 3);
 
 function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['articles'] {
   const notUsed = () => Promise.reject(new Error('link-article saves no articles'));
   return {
     async find(id) {
       const found = tables.articles.get(id);
-      count.read(found === undefined ? 0 : recordSize(found), true);
+      count.read(found === undefined ? 0 : storedSize(found), true);
       return found;
     },
     async findMany(ids) {
       const found = ids.flatMap((id) => tables.articles.get(id) ?? []);
-      for (const record of found) count.read(recordSize(record));
+      for (const record of found) count.read(storedSize(record));
       return found;
     },
     ...{ save: notUsed, note: notUsed, saveNonArticle: notUsed },
@@ -202,11 +229,11 @@ function revisionStore(tables: MemoryTables, count: Counter): LinkArticlePorts['
 }
 
 function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['stories'] {
-  const sizes = new WeakMap<StoryState, number>();
+  const itemSizes = new WeakMap<StoryState, number>();
   return {
     async findMany(ids, read) {
       const found = ids.flatMap((id) => tables.stories.get(id) ?? []);
-      for (const state of found) count.read(sizes.get(state) ?? 0, read === 'latest');
+      for (const state of found) count.read(itemSizes.get(state) ?? 0, read === 'latest');
       return found;
     },
     async save(state, replaces) {
@@ -215,36 +242,32 @@ function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['sto
         throw new ConcurrentWriteError(`story ${state.story.storyId}`);
       tables.stories.set(state.story.storyId, state);
       const item = itemOf(state);
-      sizes.set(state, itemSize(item));
+      const size = itemSize(item);
+      itemSizes.set(state, size);
       // An index entry whose key changes is deleted and written.
       const moved = before !== undefined && before.story.lastSeenAt !== state.story.lastSeenAt;
-      count.write(itemSize(item), 'latestBucket' in item ? (moved ? 2 : 1) : 0);
+      count.write(size, 'latestBucket' in item ? (moved ? 2 : 1) : 0);
     },
   };
 }
 
 function linkStore(tables: MemoryTables, count: Counter): LinkArticlePorts['links'] {
-  const byArticle = new Map<ArticleId, Set<string>>();
   return {
     async findOf(articleId) {
-      const keys = [...(byArticle.get(articleId) ?? [])].sort();
+      const keys = [...tables.links.listed(articleId)].sort();
       const found = keys.flatMap((key) => tables.links.get(key) ?? []);
       count.read(sizeOf(found));
       return found;
     },
     async saveAll(links) {
       for (const link of links) {
-        const key = linkKey(link);
-        tables.links.set(key, link);
-        const keys = byArticle.get(link.articleId) ?? new Set();
-        byArticle.set(link.articleId, keys.add(key));
+        tables.links.set(linkKey(link), link);
         count.write(itemSize(link));
       }
     },
     async removeAll(keys) {
       for (const key of keys) {
         tables.links.delete(linkKey(key));
-        byArticle.get(key.articleId)?.delete(linkKey(key));
         count.write(0);
       }
     },
@@ -262,7 +285,7 @@ function linkIndex(tables: MemoryTables, count: Counter): LinkArticlePorts['link
           if (posting === undefined || posting.at < from) break;
           if (posting.at <= to) found.push(posting);
         }
-        count.read(sizeOf(found));
+        count.read(sizeOfAll(found));
         return found;
       });
     },
@@ -270,7 +293,7 @@ function linkIndex(tables: MemoryTables, count: Counter): LinkArticlePorts['link
       for (const posting of postings) {
         const all = tables.postings.get(posting.term) ?? [];
         tables.postings.set(posting.term, insert(all, posting));
-        count.write(sizeOf(posting));
+        count.write(storedSize(posting));
       }
     },
   };

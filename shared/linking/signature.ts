@@ -1,6 +1,7 @@
 import type { Dateline } from '../model/article.ts';
 import { findDateline } from '../page/dateline.ts';
 import { namedPlacesIn } from '../text/places.ts';
+import { ownCopy, RememberedWords } from '../text/remembered-words.ts';
 import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 import { indexKeysOf } from './index-keys.ts';
@@ -127,24 +128,16 @@ function weightBy(rarityOf: (term: string) => number, term: string): number {
   return Math.max(first, rarityOf(term.slice(space + 1))) * namePart + nameBonus;
 }
 
-/** News repeats its words: each is weighed once. Past the bound the memory starts afresh. */
-const rarities = new Map<string, Map<string, number>>();
-const rememberedTerms = 50_000;
-const rememberedLanguages = 100;
+/** Each term is weighed once. */
+const rarities = new RememberedWords<number>(200_000);
 
 function raritiesOf(language: string): (term: string) => number {
-  let known = rarities.get(language);
-  if (known === undefined || known.size >= rememberedTerms) {
-    if (rarities.size >= rememberedLanguages) rarities.clear();
-    known = new Map();
-    rarities.set(language, known);
-  }
-  const weighed = known;
+  const weighed = rarities.of(language);
   return (term) => {
     let rarity = weighed.get(term);
     if (rarity === undefined) {
       rarity = termWeight(term, language) ** rarityPower;
-      weighed.set(term, rarity);
+      rarities.keep(ownCopy(term), rarity, weighed);
     }
     return rarity;
   };

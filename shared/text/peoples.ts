@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { countryNames } from './country-names.ts';
 import { perLanguage } from './place-names.ts';
+import { ownCopy, RememberedWords } from './remembered-words.ts';
 import { foldWord } from './tokens.ts';
 
 /** How a language makes words for peoples of the names of their countries; patterns are of what is left of a word. */
@@ -29,13 +30,10 @@ type Peoples = {
   readonly after: RegExp;
   readonly pre: RegExp;
   readonly least: number;
-  /** What each word was found to be: news repeats its words. */
-  readonly known: Map<string, string | undefined>;
 };
 
 const fewestLetters = 4;
 const longestWord = 30;
-const mostKnown = 20_000;
 const never = '(?!)';
 const marks = /[\u0300-\u036f\u0591-\u05c7]/g;
 /** Scripts that write a country with a capital, which tells its name from a word that is spelt alike. */
@@ -54,12 +52,16 @@ const capital = /^\p{Lu}/u;
 export function peopleOf(word: string, language: string): string | undefined {
   const peoples = peoplesOf(language);
   if (peoples === undefined || word.length > longestWord) return undefined;
-  if (peoples.known.has(word)) return peoples.known.get(word);
-  if (peoples.known.size >= mostKnown) peoples.known.clear();
+  const words = remembered.of(language);
+  const known = words.get(word);
+  if (known !== undefined) return known === noPeople ? undefined : known;
   const found = find(word, peoples);
-  peoples.known.set(word, found);
+  remembered.keep(ownCopy(word), found ?? noPeople, words);
   return found;
 }
+
+const remembered = new RememberedWords<string>(100_000);
+const noPeople = '';
 
 function find(word: string, peoples: Peoples): string | undefined {
   const folded = fold(word);
@@ -100,7 +102,7 @@ const peoplesOf = perLanguage((language): Peoples | undefined => {
     names: namesOf(language, of, least),
     own: ownOf(of.own),
     ...{ people: whole(of.people), case: whole(of.case ?? never), after: whole(of.after) },
-    ...{ pre: new RegExp(`^(?:${fold(of.pre ?? never)})`, 'u'), least, known: new Map() },
+    ...{ pre: new RegExp(`^(?:${fold(of.pre ?? never)})`, 'u'), least },
   };
 });
 

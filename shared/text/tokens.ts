@@ -1,6 +1,7 @@
 import { foldArabic } from './arabic.ts';
 import { cutText } from './cut-text.ts';
 import { withAsciiDigits } from './digits.ts';
+import { ownCopy, RememberedWords } from './remembered-words.ts';
 import { stemOf } from './stems.ts';
 
 /** A word of a text in the form that is compared. */
@@ -39,12 +40,22 @@ const isSimple = (tag: string): boolean => {
  * foldWord('ＮＡＴＯ') // 'nato'
  */
 export function foldWord(word: string): string {
-  const plain = isAscii(word) ? word : word.normalize('NFKC');
-  return withAsciiDigits(foldArabic(plain.toLowerCase()));
+  if (isAscii(word)) return word.toLowerCase();
+  if (isPlainArabic(word)) return foldArabic(word);
+  return withAsciiDigits(foldArabic(word.normalize('NFKC').toLowerCase()));
 }
 
 const isAscii = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+};
+
+/** Nothing but letters of Arabic proper, which have neither case nor compatible forms. */
+const isPlainArabic = (word: string): boolean => {
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    if (code < 0x621 || code > 0x64a || (code > 0x63a && code < 0x641)) return false;
+  }
   return true;
 };
 
@@ -60,14 +71,14 @@ const isAscii = (text: string): boolean => {
  */
 export function tokensOf(text: string, language: string, limit = 500): Token[] {
   const primary = primaryLanguage(language);
-  const terms = rememberedTerms(primary);
+  const terms = remembered.of(primary);
   const tokens: Token[] = [];
   for (let at = nextWord(text, 0); at < text.length && tokens.length < limit; ) {
     const end = endOfWord(text, at);
-    const word = text.slice(at, end);
-    const known = terms.get(word) ?? learn(word, primary, terms);
-    if (known === isRun) tokens.push(...bigramsOf(word, at));
-    else if (known !== isLetter) tokens.push({ term: known, word: shortened(word), at });
+    const cut = text.slice(at, end);
+    const { term, word } = terms.get(cut) ?? learn(cut, primary, terms);
+    if (term === isRun) tokens.push(...bigramsOf(word, at));
+    else if (term !== isLetter) tokens.push({ term, word: shortened(word), at });
     at = nextWord(text, end);
   }
   return tokens.length > limit ? tokens.slice(0, limit) : tokens;
@@ -122,31 +133,26 @@ const longestWord = 64;
 const shortened = (word: string): string =>
   word.length > longestWord ? cutText(word, longestWord) : word;
 
-/** News repeats its words: folding and stemming each of them once is four times as fast. */
-const remembered = new Map<string, Map<string, string>>();
-const rememberedWords = 50_000;
+type Known = { readonly term: string; readonly word: string };
+
+/** Folding and stemming each word once is four times as fast. */
+const remembered = new RememberedWords<Known>(200_000);
 const longestRemembered = 40;
 /** In place of a term: the word is a run of an unspaced script. */
 const isRun = '\u0001';
 /** In place of a term: the word is a lone letter. */
 const isLetter = '\u0002';
 
-/** Past the bound the memory starts afresh, so that hostile pages cannot fill it. */
-function rememberedTerms(language: string): Map<string, string> {
-  let terms = remembered.get(language);
-  if (terms === undefined || terms.size >= rememberedWords) {
-    terms = new Map();
-    if (remembered.size >= 100) remembered.clear();
-    remembered.set(language, terms);
-  }
-  return terms;
+function learn(cut: string, language: string, terms: Map<string, Known>): Known {
+  if (cut.length > longestRemembered) return { term: newTerm(cut, language), word: cut };
+  const word = ownCopy(cut);
+  const known = { term: newTerm(word, language), word };
+  remembered.keep(word, known, terms);
+  return known;
 }
 
-function learn(word: string, language: string, terms: Map<string, string>): string {
-  const term = unspaced.test(word) ? isRun : termOf(word, language);
-  if (word.length <= longestRemembered) terms.set(word, term);
-  return term;
-}
+const newTerm = (word: string, language: string): string =>
+  isAscii(word) || isPlainArabic(word) || !unspaced.test(word) ? termOf(word, language) : isRun;
 
 function termOf(word: string, language: string): string {
   const folded = foldWord(shortened(word));

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  copyOf,
   emptyTables,
   linkAndFollow,
   type MemoryTables,
@@ -124,13 +125,13 @@ describe('mergeStories', () => {
   it('is finished by the next try, whichever call the first one died at', async () => {
     await split('one', 'two', 'three');
     await linkArticle(merge('three', 'two'), ports);
-    const start = structuredClone(tables);
+    const start = copyOf(tables);
     const task = merge('two', 'one');
     await linkArticle(task, ports);
     const whole = contents();
 
     for (let dying = 1; ; dying++) {
-      tables = structuredClone(start);
+      tables = copyOf(start);
       const healthy = memoryLinkPorts(tables, { now });
       const died = await linkArticle(task, dyingAt(dying, healthy)).then(
         () => false,
