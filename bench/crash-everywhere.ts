@@ -2,9 +2,11 @@
  * Kills the steps of the sample newsroom at every single call that they make, just before and just after
  * it, one death a run, and holds what is left to what a run without a death leaves.
  *
- *   node --import tsx bench/crash-everywhere.ts [--part 1/20] [--distinct] [--host HOST]...
+ *   node --import tsx bench/crash-everywhere.ts [--from 0] [--to N] [--part 1/1] [--distinct] [--host HOST]...
  *
- * `--part 2/20` takes the second, 22nd, 42nd … point, so that parts may run at different times.
+ * `--from 2000 --to 3000` takes those points alone: what was wrong is told at once and by the number of its
+ * point, so that a run that was broken off goes on where it was. `--part 1/2` takes the first and every
+ * second one of them, so that two processes share them.
  */
 import { parseArgs } from 'node:util';
 import { CrashLab } from '../tests/pipeline/crash-lab.ts';
@@ -13,12 +15,16 @@ import { type CrashPoint, distinctPoints, everyPoint } from '../tests/pipeline/c
 
 const { values } = parseArgs({
   options: {
+    from: { type: 'string', default: '0' },
+    to: { type: 'string' },
     part: { type: 'string', default: '1/1' },
     distinct: { type: 'boolean', default: false },
     host: { type: 'string', multiple: true },
   },
 });
 const [part = 1, parts = 1] = values.part.split('/').map(Number);
+/** After so many points it is told how far they are. */
+const untilTold = 250;
 
 type Row = { points: number; wrong: number; 'never reached': number };
 const rows: Record<string, Row> = {};
@@ -30,6 +36,17 @@ function note({ round, stage, step }: CrashPoint, outcome: 'right' | 'wrong' | '
   if (outcome !== 'right') rows[key][outcome]++;
 }
 
+async function tryPoint(lab: CrashLab, point: CrashPoint, at: number): Promise<void> {
+  const { wasKilled, wrongs } = await lab.crash(point);
+  note(point, wrongs.length > 0 ? 'wrong' : wasKilled ? 'right' : 'never reached');
+  if (wrongs.length === 0) return;
+  const { when, call, nth, step, round, invocation } = point;
+  console.log(
+    `${at}: ${round}, ${step} died ${when} ${call}, the time no ${nth} of its run ${invocation}`,
+  );
+  for (const wrong of wrongs.slice(0, 5)) console.log(`  ${wrong.slice(0, 500)}`);
+}
+
 const began = process.cpuUsage();
 const lab = await CrashLab.start(
   feedsOf(values.host),
@@ -37,22 +54,16 @@ const lab = await CrashLab.start(
   subjects,
 );
 const points = (values.distinct ? distinctPoints : everyPoint)(lab.calls);
-const mine = points.filter((_, at) => at % parts === part - 1);
+const [from, to] = [Number(values.from), Number(values.to ?? points.length)];
+const mine = [...points.entries()].slice(from, to).filter(([at]) => at % parts === part - 1);
 console.log(`${lab.calls.length} calls, ${points.length} points, of which ${mine.length} now`);
 
-for (const [at, point] of mine.entries()) {
-  const { wasKilled, wrongs } = await lab.crash(point);
-  note(point, wrongs.length > 0 ? 'wrong' : wasKilled ? 'right' : 'never reached');
-  if (wrongs.length > 0) {
-    const { when, call, nth, step, round, invocation } = point;
-    console.log(
-      `${round}: ${step} died ${when} ${call}, the time no ${nth} of its run ${invocation}`,
-    );
-    for (const wrong of wrongs.slice(0, 5)) console.log(`  ${wrong.slice(0, 500)}`);
-  }
-  if ((at + 1) % 500 === 0) console.log(`${at + 1} of ${mine.length}`);
+for (const [done, [at, point]] of mine.entries()) {
+  await tryPoint(lab, point, at);
+  if ((done + 1) % untilTold === 0) console.log(`${done + 1} of ${mine.length}, up to ${at}`);
 }
 await lab.stop();
 console.table(rows);
 const { user, system } = process.cpuUsage(began);
 console.log(`${Math.round((user + system) / 1e6)} s of CPU`);
+process.exitCode = Object.values(rows).some(({ wrong }) => wrong > 0) ? 1 : 0;

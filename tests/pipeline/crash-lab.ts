@@ -5,19 +5,13 @@ import { type QueueName, queues, visibilityTimeoutSeconds } from '../../shared/q
 import { aPipeline, handlerOf, type Pipeline } from './a-pipeline.ts';
 import type { Call, CrashPoint, Round } from './crash-points.ts';
 import { type CrashStage, commandOf, isQueue, type Subjects, stepOf } from './crash-steps.ts';
-import {
-  type Ending,
-  endingOf,
-  eventsOf,
-  filesIn,
-  isSameEnding,
-  isSameSet,
-  wrongsOf,
-} from './ending.ts';
+import { type Ending, endingOf, isSameSet, nameOf, wrongsOf } from './ending.ts';
 import { removeOrphans } from './findings-in.ts';
 import { type CallPoint, Killer } from './killer.ts';
+import { textsIn } from './memory/memory-queues.ts';
 import { MemoryServices, type StoreCopy } from './memory/memory-services.ts';
 import { gatedRoute, interceptCalls } from './outside-calls.ts';
+import { isSameStore, notRemoved, unlikeFiles } from './same-store.ts';
 
 /** What came of a death. */
 export type Aftermath = {
@@ -32,8 +26,6 @@ type Moment = {
   readonly copy: StoreCopy;
   readonly at: number;
   readonly visits: ReadonlyMap<string, number>;
-  /** Events that were published before. */
-  readonly events: number;
 };
 
 /** What one function was invoked with. */
@@ -103,44 +95,39 @@ export class CrashLab {
     if (invocation === undefined || before === undefined) throw new Error('there is no such point');
     const { round, stage, batch, inHand } = invocation;
     this.goTo(before, round);
-    const since = (await eventsOf(this.services)).length;
     this.killer.aim(point);
     await this.invoke(stage, batch);
     const wasKilled = this.killer.hasKilled;
-    if (await this.isAsAfter(point.invocation, since)) return { wasKilled, wrongs: [] };
+    if (await this.isAsAfter(point.invocation)) return { wasKilled, wrongs: [] };
 
     for (const records of inHand) await this.invoke(stage, records);
     await this.goOn(round, stage);
-    const events = { since, before: before.events };
-    const wrongs = await this.wrongsAtEnd(round, events);
+    const wrongs = await this.wrongsAtEnd(round, before);
     if (wrongs.length === 0 || stage !== 'feeds') return { wasKilled, wrongs };
 
     // A task that comes back when its feed is due again is left to the next poll.
     this.elapse(untilNextPoll);
     await this.runStage(round, 'poll');
     await this.goOn(round, 'poll');
-    return { wasKilled, wrongs: await this.wrongsAtEnd(round, events) };
+    return { wasKilled, wrongs: await this.wrongsAtEnd(round, before) };
   }
 
-  private async wrongsAtEnd(
-    round: Round<CrashStage>,
-    events: { readonly since: number; readonly before: number },
-  ): Promise<readonly string[]> {
-    const last = this.lastOf(round);
-    const wanted = await this.endingAfter(last, events.before);
+  private async wrongsAtEnd(round: Round<CrashStage>, before: Moment): Promise<readonly string[]> {
+    const wanted = this.afterInvocation(this.lastOf(round));
+    const since = before.copy.events.length;
+    const { objects } = this.services.copy();
+    const left = await notRemoved(objects, {
+      ...{ before: before.copy.objects, wanted: wanted.copy.objects },
+    });
+    const files = unlikeFiles(objects, wanted.copy.objects);
+    const wantedEnding = await this.endingAfter(this.lastOf(round), since);
     await removeOrphans(this.services);
-    const ending = await endingOf(this.services, events.since);
-    const missing = this.filesAfter(last).filter(
-      (key) => !filesIn(this.services.copy()).includes(key),
-    );
-    const wrongs = await wrongsOf(this.services, ending, wanted);
-    return [...wrongs, ...missing.map((key) => `not exported: ${key}`)];
-  }
-
-  /** What is wrong in the end of the clean run, in words. */
-  async wrongs(): Promise<string[]> {
-    const ending = await endingOf(this.services, 0);
-    return wrongsOf(this.services, ending, ending);
+    const ending = await endingOf(this.services, since);
+    return [
+      ...(await wrongsOf(this.services, ending, wantedEnding)),
+      ...left.map((key) => `not removed: ${key}`),
+      ...files.map((key) => `exported otherwise: ${key}`),
+    ];
   }
 
   async stop(): Promise<void> {
@@ -176,11 +163,11 @@ export class CrashLab {
   private async invokeNoted(invocation: Invocation): Promise<void> {
     const { stage, batch } = invocation;
     if (!this.isClean) return this.invoke(stage, batch);
-    this.befores.push(await this.moment());
+    this.befores.push(this.moment());
     this.invocations.push(invocation);
     this.killer.aim();
     await this.invoke(stage, batch);
-    this.afters.push(await this.moment());
+    this.afters.push(this.moment());
   }
 
   /** Hands something to a function until it is done. */
@@ -225,34 +212,36 @@ export class CrashLab {
     );
   }
 
-  private async isAsAfter(invocation: number, since: number): Promise<boolean> {
-    const [before, after] = [this.befores[invocation], this.afters[invocation]];
-    if (before === undefined || after === undefined) return false;
-    if (!isSameSet(this.services.waiting(), this.services.waitingIn(after.copy))) return false;
-    // Where the archive is as it was, nobody has left a page there.
-    const kept = [this.services.copy(), after.copy].map(({ objects }) => [...objects.keys()]);
-    if (!isSameSet(kept[0] ?? [], kept[1] ?? [])) await removeOrphans(this.services);
-    if (!isSameSet(filesIn(this.services.copy()), filesIn(after.copy))) return false;
-    const wanted = await this.endingAfter(invocation, before.events);
-    return isSameEnding(await endingOf(this.services, since), wanted);
+  private async isAsAfter(invocation: number): Promise<boolean> {
+    const [before, after] = [this.befores[invocation], this.afterInvocation(invocation)];
+    if (before === undefined) return false;
+    const now = this.services.copy();
+    const since = before.copy.events.length;
+    const published = new Set(now.events.slice(since).map(nameOf));
+    const objects = { before: before.copy.objects, wanted: after.copy.objects };
+    return (
+      isSameSet(textsIn(now.queues), textsIn(after.copy.queues)) &&
+      after.copy.events.slice(since).every((event) => published.has(nameOf(event))) &&
+      (await notRemoved(now.objects, objects)).length === 0 &&
+      isSameStore(now, after.copy)
+    );
   }
 
   /** What the clean run had left behind after an invocation, with the events since an earlier one. */
-  private async endingAfter(invocation: number, events: number): Promise<Ending> {
-    const after = this.afters[invocation];
-    if (after === undefined) throw new Error('there was no such invocation');
+  private async endingAfter(invocation: number, since: number): Promise<Ending> {
+    const { copy } = this.afterInvocation(invocation);
     const now = this.services.copy();
-    this.services.putBack(after.copy);
+    this.services.putBack(copy);
     const known = this.endings.get(invocation) ?? (await endingOf(this.services, 0));
     this.endings.set(invocation, known);
     this.services.putBack(now);
-    const published = (await eventsOf(this.services)).slice(events, after.events);
-    return { ...known, events: new Set(published) };
+    return { ...known, events: new Set(copy.events.slice(since).map(nameOf)) };
   }
 
-  private filesAfter(invocation: number): readonly string[] {
+  private afterInvocation(invocation: number): Moment {
     const after = this.afters[invocation];
-    return after === undefined ? [] : filesIn(after.copy);
+    if (after === undefined) throw new Error('there was no such invocation');
+    return after;
   }
 
   private lastOf(round: Round<CrashStage>): number {
@@ -275,10 +264,9 @@ export class CrashLab {
     return new Date(this.clock.at + performance.now() - this.clock.since);
   }
 
-  private async moment(): Promise<Moment> {
-    const events = (await eventsOf(this.services)).length;
+  private moment(): Moment {
     const at = this.now().getTime();
-    return { copy: this.services.copy(), at, visits: new Map(this.visits), events };
+    return { copy: this.services.copy(), at, visits: new Map(this.visits) };
   }
 
   private goTo({ copy, at, visits }: Moment, round: Round<CrashStage>): void {

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { PublishedEvent } from '../../local/services/events/put-events.ts';
 import type { Services } from '../../local/services/start-services.ts';
+import { revisitHourOf } from '../../shared/adapters/dynamo/article-item.ts';
+import type { Instant } from '../../shared/model/ids.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { findingsIn } from './findings-in.ts';
-import type { StoreCopy } from './memory/memory-services.ts';
-import { comparable, readTables } from './table-contents.ts';
+import { type Contents, comparable, readTables } from './table-contents.ts';
 
 /** What a run leaves behind, without the instants that no two runs share. */
 export type Ending = {
@@ -14,17 +16,18 @@ export type Ending = {
 
 /** @param since events that were published before are another run's */
 export async function endingOf(services: Services, since: number): Promise<Ending> {
-  const { links, articles, hosts, ...others } = await readTables(services);
-  const contents = comparable({
+  const contents = withoutTies(await readTables(services));
+  return { contents, events: new Set((await eventsOf(services)).slice(since)) };
+}
+
+/** Contents that two runs must agree on, whoever died in them: decision 14. */
+export function withoutTies({ links, articles, hosts, ...others }: Contents): Ending['contents'] {
+  return comparable({
     ...others,
     links: links.map(withoutTie),
     articles: articles.map(withoutTie),
     hosts: hosts.map(withoutPastTroubles),
   });
-  return {
-    contents,
-    events: new Set((await eventsOf(services)).slice(since)),
-  };
 }
 
 /**
@@ -33,7 +36,16 @@ export async function endingOf(services: Services, since: number): Promise<Endin
  */
 export function withoutTie({ kind, goneSince, feedId, ...item }: Record<string, unknown>) {
   if (kind === 'on-page') return { kind, articleId: item['articleId'], otherId: item['otherId'] };
-  return { ...item, kind, isGone: goneSince !== undefined, hasFeed: feedId !== undefined };
+  const { revisitHour, ...others } = item;
+  // It is looked for again an hour or so after it was missed, whenever that was.
+  const isSought = revisitHour === revisitHourOf(goneSince as Instant | undefined);
+  return {
+    ...others,
+    kind,
+    isSought,
+    isGone: goneSince !== undefined,
+    hasFeed: feedId !== undefined,
+  };
 }
 
 /** A host that has no trouble, and one that has none any more: whoever heard of its trouble may have died. */
@@ -44,11 +56,13 @@ function withoutPastTroubles({ refusals, outages, ...host }: Record<string, unkn
 /** All that was ever published, in order. */
 export async function eventsOf({ published }: Services): Promise<string[]> {
   const events: string[] = [];
-  for await (const event of published()) {
-    const { eventKey } = event.detail as { eventKey?: string };
-    events.push(`${event['detail-type']} ${eventKey}`);
-  }
+  for await (const event of published()) events.push(nameOf(event));
   return events;
+}
+
+/** What an event is told from others by. */
+export function nameOf({ detail, 'detail-type': type }: PublishedEvent): string {
+  return `${type} ${(detail as { eventKey?: string }).eventKey}`;
 }
 
 /** What is wrong with the ending of a run that should have ended like another, in words. */
@@ -104,15 +118,6 @@ function byKey(table: string, items: readonly unknown[]): ReadonlyMap<string, It
 }
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 300);
-
-/** Whether a run has left behind what another one has, and published all that it has published. */
-export const isSameEnding = (ending: Ending, wanted: Ending): boolean =>
-  [...wanted.events].every((event) => ending.events.has(event)) &&
-  isDeepStrictEqual(ending.contents, wanted.contents);
-
-/** What is in the bucket beside raw pages: exports. */
-export const filesIn = ({ objects }: StoreCopy): readonly string[] =>
-  [...objects.keys()].filter((key) => !key.startsWith('raw/'));
 
 export const isSameSet = (is: readonly string[], wanted: readonly string[]): boolean =>
   is.toSorted().join('\n') === wanted.toSorted().join('\n');

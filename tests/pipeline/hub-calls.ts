@@ -18,11 +18,15 @@ export async function subscribe({ services }: Pipeline, feed: string): Promise<v
 
 /** The hub asks whether we want to be subscribed. */
 export const verificationOf = (feed: string): LambdaFunctionURLEvent =>
-  callOf(feed, {
+  verificationAt(pathOf(feed), feed);
+
+/** A hub asks so at the callback that it was given. */
+export const verificationAt = (path: string, topic: string): LambdaFunctionURLEvent =>
+  callTo(path, {
     method: 'GET',
     query: String(
       new URLSearchParams({
-        ...{ 'hub.mode': 'subscribe', 'hub.topic': feed },
+        ...{ 'hub.mode': 'subscribe', 'hub.topic': topic },
         ...{ 'hub.challenge': 'a challenge', 'hub.lease_seconds': '432000' },
       }),
     ),
@@ -32,7 +36,7 @@ export const verificationOf = (feed: string): LambdaFunctionURLEvent =>
 export function pushOf(feed: string): LambdaFunctionURLEvent {
   const body = '<rss/>';
   const signature = createHmac('sha256', askedOf(feed).secret).update(body).digest('hex');
-  return callOf(feed, { method: 'POST', body, signature: `sha256=${signature}` });
+  return callTo(pathOf(feed), { method: 'POST', body, signature: `sha256=${signature}` });
 }
 
 type HubCall = {
@@ -42,8 +46,9 @@ type HubCall = {
   readonly signature?: string;
 };
 
-function callOf(feed: string, { method, query = '', body, signature }: HubCall) {
-  const rawPath = `/${feedIdOf(feed)}/${askedOf(feed).token}`;
+const pathOf = (feed: string) => `/${feedIdOf(feed)}/${askedOf(feed).token}`;
+
+function callTo(rawPath: string, { method, query = '', body, signature }: HubCall) {
   const http = {
     method,
     path: rawPath,

@@ -5,6 +5,7 @@ import type { Services } from '../../local/services/start-services.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { s3RawPages } from '../../shared/adapters/s3/raw-pages.ts';
+import type { RawPage } from '../../shared/ports/articles.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 
 type Item = Record<string, unknown>;
@@ -30,11 +31,16 @@ async function readPages(s3: S3Client, bucket: string): Promise<Contents['rawPag
   for await (const listed of s3RawPages(s3, bucket).rawPages())
     for (const { key, articleId = '' } of listed) {
       const page = await s3RawArchive(s3, bucket).find(key);
-      const { bytes = new Uint8Array(), fetchedAt: _when, ...facts } = page ?? {};
-      const hash = createHash('sha256').update(articleId).update(bytes);
-      pages.set(key, hash.update(JSON.stringify(facts)).digest('hex'));
+      pages.set(key, hashOfPage(articleId, page));
     }
   return pages;
+}
+
+/** Of all that an archived page holds, but when it was fetched. */
+export function hashOfPage(articleId: string, page: RawPage | undefined): string {
+  const { bytes = new Uint8Array(), fetchedAt: _when, ...facts } = page ?? {};
+  const hash = createHash('sha256').update(articleId).update(bytes);
+  return hash.update(JSON.stringify(facts)).digest('hex');
 }
 
 /**

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { NoSuchKey, NotFound, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Clock } from '../../../shared/ports/web.ts';
 
-type Stored = {
+/** An object, which is never changed but replaced by another. */
+export type StoredObject = {
   readonly bytes: Uint8Array;
   readonly Metadata: Readonly<Record<string, string>>;
   readonly ContentType: string | undefined;
@@ -11,7 +12,7 @@ type Stored = {
 };
 
 /** The objects of a bucket at one moment. */
-export type ObjectsCopy = ReadonlyMap<string, Stored>;
+export type ObjectsCopy = ReadonlyMap<string, StoredObject>;
 
 /** What of the input of a command is read here. */
 export type ObjectInput = {
@@ -31,7 +32,7 @@ type Answer = Record<string, unknown>;
 /** A bucket of S3 in the memory of this process, without versions. */
 export class MemoryObjects {
   private readonly now: Clock;
-  private objects = new Map<string, Stored>();
+  private objects = new Map<string, StoredObject>();
 
   constructor(now: Clock) {
     this.now = now;
@@ -89,7 +90,7 @@ export class MemoryObjects {
   list({ Prefix = '' }: ObjectInput): Answer {
     const keys = [...this.objects.keys()].filter((key) => key.startsWith(Prefix)).toSorted();
     const Contents = keys.map((Key) => {
-      const { bytes, LastModified } = this.objects.get(Key) as Stored;
+      const { bytes, LastModified } = this.objects.get(Key) as StoredObject;
       return { Key, Size: bytes.length, LastModified };
     });
     return { Contents, IsTruncated: false, KeyCount: keys.length };

@@ -34,9 +34,11 @@ export type QueueInput = Entry & {
 
 type Answer = Record<string, unknown>;
 
-/** The texts of what waits, with the queue in which it does. */
+/** The texts of what waits, with the queue in which it does, but for when a task became due or was given a slot. */
 export const textsIn = (queues: QueuesCopy): string[] =>
-  [...queues].flatMap(([url, { waiting }]) => waiting.map(({ body }) => `${url} ${body}`));
+  [...queues].flatMap(([url, { waiting }]) =>
+    waiting.map(({ body }) => `${url} ${body.replace(/"(slotAt|dueAt)":"[^"]*"/g, '"$1":"…"')}`),
+  );
 
 const nothing: Queue = { waiting: [], seen: new Map() };
 /** For so long a FIFO queue takes a task with the same key for the same task. */

@@ -10,14 +10,15 @@ import type { Clock } from '../../../shared/ports/web.ts';
 import { type QueueName, queueVariables } from '../../../shared/queues.ts';
 import type { Backend, Command } from '../outside-calls.ts';
 import { MemoryObjects, type ObjectInput, type ObjectsCopy } from './memory-objects.ts';
-import { MemoryQueues, type QueueInput, type QueuesCopy, textsIn } from './memory-queues.ts';
+import { MemoryQueues, type QueueInput, type QueuesCopy } from './memory-queues.ts';
 import { type DynamoInput, MemoryTables, type TablesCopy } from './memory-tables.ts';
 
-/** All that the services hold at one moment, the events that were published aside. */
+/** All that the services hold at one moment, with all that was published before. */
 export type StoreCopy = {
   readonly tables: TablesCopy;
   readonly objects: ObjectsCopy;
   readonly queues: QueuesCopy;
+  readonly events: readonly PublishedEvent[];
 };
 
 /**
@@ -35,7 +36,7 @@ export class MemoryServices implements Services, Backend {
   private readonly tables = new MemoryTables(this.names.tables);
   private readonly objects: MemoryObjects;
   private readonly queues: MemoryQueues;
-  private readonly events: PublishedEvent[] = [];
+  private events: readonly PublishedEvent[] = [];
   private readonly now: Clock;
 
   constructor(now: Clock) {
@@ -49,22 +50,15 @@ export class MemoryServices implements Services, Backend {
 
   copy(): StoreCopy {
     const { tables, objects, queues } = this;
-    return { tables: tables.copy(), objects: objects.copy(), queues: queues.copy() };
+    const stores = { tables: tables.copy(), objects: objects.copy(), queues: queues.copy() };
+    return { ...stores, events: this.events };
   }
 
-  putBack({ tables, objects, queues }: StoreCopy): void {
+  putBack({ tables, objects, queues, events }: StoreCopy): void {
     this.tables.putBack(tables);
     this.objects.putBack(objects);
     this.queues.putBack(queues);
-  }
-
-  /** The texts of all messages that wait. */
-  waiting(): string[] {
-    return textsIn(this.queues.copy());
-  }
-
-  waitingIn({ queues }: StoreCopy): string[] {
-    return textsIn(queues);
+    this.events = events;
   }
 
   /** When the next message of a queue can be received, in milliseconds. */
@@ -118,11 +112,11 @@ export class MemoryServices implements Services, Backend {
   };
 
   private publish({ Entries = [] }: { readonly Entries?: readonly PutEventsRequestEntry[] }) {
-    for (const { Source = '', DetailType = '', Detail = '{}' } of Entries)
-      this.events.push({
-        ...{ id: `e${this.events.length}`, bus: this.names.bus, time: this.now().toISOString() },
-        ...{ source: Source, 'detail-type': DetailType, detail: JSON.parse(Detail) },
-      } as unknown as PublishedEvent);
+    const events = Entries.map(({ Source = '', DetailType = '', Detail = '{}' }, at) => ({
+      ...{ id: `e${this.events.length + at}`, bus: this.names.bus, time: this.now().toISOString() },
+      ...{ source: Source, 'detail-type': DetailType, detail: JSON.parse(Detail) },
+    }));
+    this.events = [...this.events, ...(events as unknown as PublishedEvent[])];
     return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'e' })) };
   }
 }

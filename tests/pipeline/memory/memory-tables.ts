@@ -6,6 +6,7 @@ import {
   tables,
 } from '../../../shared/tables.ts';
 import { holds, type Item, type Placeholders, updated } from './expressions.ts';
+import { MemoryPartitions } from './memory-partitions.ts';
 
 /** The items of all tables at one moment; nobody changes an item, only which there are. */
 export type TablesCopy = Readonly<Record<TableName, ReadonlyMap<string, Item>>>;
@@ -41,8 +42,8 @@ const definitionOf = (table: TableName): TableDefinition => tables[table];
 export class MemoryTables {
   private readonly names: ReadonlyMap<string, TableName>;
   private items: Record<TableName, Map<string, Item>>;
-  /** Of the table itself, by partition key. */
-  private partitions = new Map<TableName, Map<unknown, Map<string, Item>>>();
+  /** Of the table itself and of its indexes, as far as somebody has asked, by partition key. */
+  private partitions = copyOf(() => new Map<string, MemoryPartitions>());
 
   constructor(names: Readonly<Record<TableName, string>>) {
     this.names = new Map(tableNames.map((table) => [names[table], table]));
@@ -55,7 +56,7 @@ export class MemoryTables {
 
   putBack(copy: TablesCopy): void {
     this.items = copyOf((table) => new Map(copy[table]));
-    this.partitions.clear();
+    for (const table of tableNames) this.partitions[table].clear();
   }
 
   get(input: DynamoInput): Answer {
@@ -113,8 +114,7 @@ export class MemoryTables {
     const table = this.tableOf(input.TableName);
     const index = IndexName === undefined ? undefined : indexOf(table, IndexName);
     const order = orderOf(table, index);
-    const all = index === undefined ? this.partition(table, input) : this.items[table];
-    const found = [...all.values()]
+    const found = [...this.partition({ table, index }, input).values()]
       .filter((item) => isListed(item, index) && holds(wanted, item, input))
       .sort((a, b) => (order(a, b) < 0 === ScanIndexForward ? -1 : 1));
     return this.page(found, input, { table, index });
@@ -165,20 +165,9 @@ export class MemoryTables {
 
   private set(table: TableName, key: string, item: Item | undefined): void {
     const before = this.items[table].get(key);
-    const partition = this.partitions
-      .get(table)
-      ?.get((item ?? before)?.[definitionOf(table).partitionKey]);
-    if (item === undefined) {
-      this.items[table].delete(key);
-      partition?.delete(key);
-      return;
-    }
-    this.items[table].set(key, item);
-    if (partition !== undefined) partition.set(key, item);
-    else
-      this.partitions
-        .get(table)
-        ?.set(item[definitionOf(table).partitionKey], new Map([[key, item]]));
+    if (item === undefined) this.items[table].delete(key);
+    else this.items[table].set(key, item);
+    for (const partitions of this.partitions[table].values()) partitions.move(key, before, item);
   }
 
   private find(table: TableName, key: Key | undefined): Item | undefined {
@@ -186,25 +175,16 @@ export class MemoryTables {
   }
 
   /** The items of the key that a query names, by whatever placeholder. */
-  private partition(table: TableName, input: DynamoInput): ReadonlyMap<string, Item> {
-    const known = this.partitions.get(table) ?? this.divide(table);
-    const { partitionKey } = definitionOf(table);
+  private partition({ table, index }: Place, input: DynamoInput): ReadonlyMap<string, Item> {
+    const { partitionKey } = index ?? definitionOf(table);
     const [, name = '', placeholder = ''] =
       /([\w#]+)\s*=\s*(:\w+)/.exec(input.KeyConditionExpression ?? '') ?? [];
     if ((input.ExpressionAttributeNames?.[name] ?? name) !== partitionKey)
       throw new Error(`a query of ${table} must begin with ${partitionKey} = :value`);
-    return known.get(input.ExpressionAttributeValues?.[placeholder]) ?? new Map();
-  }
-
-  private divide(table: TableName): Map<unknown, Map<string, Item>> {
-    const divided = new Map<unknown, Map<string, Item>>();
-    const { partitionKey } = definitionOf(table);
-    for (const [key, item] of this.items[table]) {
-      const partition = divided.get(item[partitionKey]) ?? new Map<string, Item>();
-      divided.set(item[partitionKey], partition.set(key, item));
-    }
-    this.partitions.set(table, divided);
-    return divided;
+    const known = this.partitions[table].get(partitionKey);
+    const partitions = known ?? new MemoryPartitions(partitionKey, this.items[table]);
+    this.partitions[table].set(partitionKey, partitions);
+    return partitions.of(input.ExpressionAttributeValues?.[placeholder]);
   }
 
   private tableOf(name = ''): TableName {
