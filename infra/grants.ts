@@ -49,7 +49,7 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   onTable(linkArticle, tables.revisions, ['GetItem']);
   onTable(linkArticle, tables.changes, ['GetItem', 'PutItem']);
   onTable(linkArticle, tables.stories, ['BatchGetItem', 'PutItem']);
-  onTable(linkArticle, tables.links, ['Query', 'BatchWriteItem']);
+  onTable(linkArticle, tables.links, ['Query', 'BatchGetItem', 'BatchWriteItem']);
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
   maySend(linkArticle, linkQueue.queue, quarantine.queue);
   linkArticle.allow(['events:PutEvents'], parts.bus.eventBusArn);

@@ -28,8 +28,9 @@ type Drive = {
   /** Messages that a function gets at once. */
   readonly batch: Readonly<Record<DrivenQueue, number>>;
   /**
-   * For feeds that have long been polled: until then each is polled once, at its own time, and nothing
-   * counts; after it polls are counted alone, and articles that they find are only numbered.
+   * For feeds that have long been polled: until then they are polled by their rhythm, each from a time of
+   * its own on, and nothing counts; after it polls are counted alone, and articles that they find are
+   * only numbered.
    */
   readonly settledAt?: number;
   /** Between two requests to a host, where it is not what is deployed. */
@@ -82,7 +83,7 @@ export async function drive(options: Drive): Promise<Ledger> {
       articles: functions.fetchArticle,
       links: functions.linkArticle,
     };
-    if (settledAt !== undefined) await addSpread(outside, { start, settledAt });
+    if (settledAt !== undefined) await addSpread(outside, start);
     const over = settledAt === undefined ? end + stepsToComeBack * stepMs : end;
     for (; now <= over; now += stepOf(now, options)) {
       if (now === settledAt) ledger.clear();
@@ -120,14 +121,13 @@ const settlingMs = 5 * 60_000;
 const stepOf = (now: number, { stepMs, settledAt = 0 }: Drive): number =>
   now < settledAt ? Math.min(settlingMs, settledAt - now) : stepMs;
 
-/** Feeds whose first polls are spread over the time until they have settled. */
-async function addSpread(
-  { clients, names, feeds }: Outside,
-  { start, settledAt }: { readonly start: number; readonly settledAt: number },
-): Promise<void> {
+/** First polls are spread over so long, about as long as it is from one poll of such a feed to the next. */
+const spreadMs = 100 * 60_000;
+
+async function addSpread({ clients, names, feeds }: Outside, start: number): Promise<void> {
   const store = dynamoFeedStore(documentClient(clients.dynamo), names.tables.feeds);
   for (const [at, url] of feeds.entries()) {
-    const first = new Date(start + ((settledAt - settlingMs - start) * (at + 0.5)) / feeds.length);
+    const first = new Date(start + (spreadMs * (at + 0.5)) / feeds.length);
     await store.add(newFeed({ url, tags: [] }, 'cli', first.toISOString()));
   }
 }

@@ -9,8 +9,6 @@ const day = 24 * 60 * minute;
 /** 5,000 feeds with this rhythm bring a million articles in thirty days. */
 const perDay = 1e6 / 5000 / 30;
 const minutesAMonth = 30 * 24 * 60;
-/** In this time every feed is polled at least once by its rhythm. */
-const settling = 110 * minute;
 /** As full as they are with 5,000 feeds and a million articles a month: fifty polls and 23 articles a minute. */
 const batch = { feeds: queues.feeds.batchSize, articles: 18, links: 5 };
 
@@ -50,10 +48,16 @@ export async function articleCosts({
 export async function pollCosts({
   feeds,
   minutes,
+  settleMinutes = 5 * 60,
   stepMinutes = 1,
   onStep = () => {},
-}: Run & { readonly feeds: number; readonly minutes: number }) {
-  const settledAt = start + settling;
+}: Run & {
+  readonly feeds: number;
+  readonly minutes: number;
+  /** For so long they are polled before any poll counts: several times by their rhythm, the quiet ones, too. */
+  readonly settleMinutes?: number;
+}) {
+  const settledAt = start + settleMinutes * minute;
   const end = settledAt + minutes * minute;
   const ledger = await drive({
     site: { feeds: { outlets: feeds, perDay, start, end } },

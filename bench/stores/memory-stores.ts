@@ -259,6 +259,11 @@ function linkStore(tables: MemoryTables, count: Counter): LinkArticlePorts['link
       count.read(sizeOf(found));
       return found;
     },
+    async findMany(keys) {
+      const found = keys.flatMap((key) => tables.links.get(linkKey(key)) ?? []);
+      for (const link of found) count.read(itemSize(link));
+      return found;
+    },
     async saveAll(links) {
       for (const link of links) {
         tables.links.set(linkKey(link), link);

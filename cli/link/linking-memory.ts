@@ -120,6 +120,8 @@ function linksOf({ links }: Tables, tell: (link: Link) => void): LinkArticlePort
   const keyOf = ({ kind, otherId }: LinkKey) => `${kind}#${otherId}`;
   return {
     findOf: async (id) => [...(links.get(id) ?? new Map<string, Link>()).values()],
+    findMany: async (keys) =>
+      keys.flatMap((key) => links.get(key.articleId)?.get(keyOf(key)) ?? []),
     async saveAll(saved) {
       for (const link of saved) {
         const own = links.get(link.articleId) ?? new Map<string, Link>();

@@ -3,6 +3,8 @@ import { dynamoArticleStore } from '../adapters/dynamo/article-store.ts';
 import { readRevision } from '../adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { settledMs } from '../article/change-timing.ts';
+import { isArticle } from '../article/is-article.ts';
+import { linksByPointing } from '../article/points-to.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import type { ArticleRecord, Revision } from '../model/article.ts';
 import type { ArticleId, FeedId, Instant, StoryId } from '../model/ids.ts';
@@ -12,7 +14,6 @@ import { canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { latestArticlesIndex, latestStoriesIndex, walkBuckets } from './buckets.ts';
 import { type ArticleChange, changesAfter } from './changed-since.ts';
-import { keyCursor, keyPeriod } from './key-instants.ts';
 import { type KeyQuery, queryItems } from './query-items.ts';
 import { readLink, type StoryMember, storyMembers } from './story-members.ts';
 import {
@@ -33,7 +34,7 @@ export type NewsClientOptions = {
   readonly now?: () => Date;
 };
 
-/** A stretch of time, in any way to write an instant (ISO 8601); it ends now unless it says otherwise. */
+/** A stretch of time; it ends now unless it says otherwise. */
 export type Period = { readonly since: Instant; readonly until?: Instant };
 
 type ArticleFilter = {
@@ -58,7 +59,6 @@ export type NewsClient = {
    * arrive out of order; this machine's clock must be right to a quarter of that.
    *
    * @param after the cursor of the last change that was dealt with, or an instant to begin at; a week ago unless given
-   * @throws RangeError when it is neither
    */
   changedSince(after?: string): AsyncIterable<ArticleChange>;
   /** Newest first; removed ones, too. */
@@ -71,7 +71,7 @@ export type NewsClient = {
   articleByUrl(url: string): Promise<ArticleRecord | undefined>;
   /** Every version of an article with its text, oldest first. */
   revisions(id: ArticleId): AsyncIterable<Revision>;
-  /** In order of kind. */
+  /** In order of kind; in the end those that its page makes by pointing, which its record holds. */
   links(id: ArticleId): AsyncIterable<Link>;
   /** An article with all its versions and links, which are read as you go through them. */
   articleWithHistory(id: ArticleId): Promise<ArticleWithHistory | undefined>;
@@ -96,7 +96,6 @@ export type StoryWithMembers = {
 };
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
-const beginningOfTime = '0000-01-01T00:00:00.000Z';
 const endOfTime = '9999-12-31T23:59:59.999Z';
 /** Aliases are one step long; a chain is the work of several events, a loop is damage. */
 const maxHops = 20;
@@ -111,9 +110,7 @@ export function newsClient({
     ...articleReaders(dynamo, tables, instant),
     ...storyReaders(dynamo, tables, instant),
     changedSince: (after = instant(weekMs)) =>
-      changesAfter(dynamo, {
-        ...{ table: tables.changes, after: keyCursor(after), until: instant(settledMs) },
-      }),
+      changesAfter(dynamo, { table: tables.changes, after, until: instant(settledMs) }),
   };
 }
 
@@ -127,30 +124,34 @@ function articleReaders(
   const article = followAliases(dynamo, table);
   const articlesOfFeed = (
     id: FeedId,
-    { order, ...period }: Period & Pick<ArticleFilter, 'order'> = { since: beginningOfTime },
-  ) => {
-    const { since, until = endOfTime } = keyPeriod(period);
-    return summaries(dynamo, {
+    { since, until = endOfTime, order }: Period & Pick<ArticleFilter, 'order'> = { since: '0' },
+  ) =>
+    summaries(dynamo, {
       ...{ table, index: 'feed', partition: ['feedId', id] },
       newestFirst: order !== 'oldest-first',
       range: { attribute: 'publishedAt', from: since, to: until },
     });
-  };
   const revisions = (id: ArticleId) =>
     mapped(queryItems(dynamo, { table: tables.revisions, partition: ['articleId', id] }), (item) =>
       readRevision(item, tables.revisions),
     );
-  const links = linksOf(dynamo, tables.links);
+  const stored = linksOf(dynamo, tables.links);
+  async function* links(id: ArticleId, record?: ArticleRecord): AsyncGenerator<Link> {
+    yield* stored(id);
+    const found = record ?? (await article(id));
+    if (isArticle(found) && found.articleId === id) yield* linksByPointing(found);
+  }
   return {
     latestArticles({ feedId, ...wanted }) {
-      const period = { until: instant(), ...wanted, ...keyPeriod(wanted) };
+      const period = { until: instant(), ...wanted };
       const isOfFeed = feedId !== undefined;
       const found = isOfFeed
         ? articlesOfFeed(feedId, period)
         : latestArticles(dynamo, table, period);
       return first(wanted.limit, found, (one) => isWanted(one, wanted));
     },
-    ...{ article, articlesOfFeed, revisions, links },
+    ...{ article, articlesOfFeed, revisions },
+    links: (id) => links(id),
     async articleByUrl(url) {
       const canonical = canonicalUrl(url, url);
       return canonical && article(articleIdOf(canonical));
@@ -159,7 +160,8 @@ function articleReaders(
       const found = await article(id);
       if (found === undefined) return undefined;
       const { articleId } = found;
-      return { article: found, revisions: revisions(articleId), links: links(articleId) };
+      const history = { revisions: revisions(articleId), links: links(articleId, found) };
+      return { article: found, ...history };
     },
   };
 }
@@ -178,8 +180,7 @@ function storyReaders(
       const living = await story(id);
       yield* articlesOf(living?.storyId ?? id);
     },
-    latestStories: (wanted) =>
-      latestStories(dynamo, stories, { until: instant(), ...wanted, ...keyPeriod(wanted) }),
+    latestStories: (wanted) => latestStories(dynamo, stories, { until: instant(), ...wanted }),
     async storyWithMembers(id) {
       const found = await story(id);
       if (found === undefined) return undefined;

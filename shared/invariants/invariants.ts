@@ -13,7 +13,8 @@ export const invariants = {
   'story-told': 'a story has an article, if only a removed one, or a mention of one',
   'story-counted': 'a story says how many live articles it has',
   'merge-leads': 'a story that was merged leads in one step to one that was not',
-  'link-both-ends': 'a link is stored from both of its ends',
+  'link-both-ends':
+    'a link is stored from both of its ends; one that a page makes by pointing, where it points to',
   'link-known':
     'a link has an article at one end at least, and at both unless a page points to one that is not stored',
   'feed-due': 'an active feed says when it is polled next, and no other does',

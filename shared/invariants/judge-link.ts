@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 /** One end of a link with what should be there because of it. */
 export type LinkFile = {
   readonly link: Link;
-  /** Whether it is stored from the other end, too. */
+  /** Whether it is stored from the other end, too, as all are but those of pages, which say it themselves. */
   readonly hasOtherEnd: boolean;
   /** Whether an article is stored under an id. */
   readonly isStored: (id: ArticleId) => boolean;
@@ -16,10 +16,10 @@ export function judgeLink({ link, hasOtherEnd, isStored }: LinkFile): Finding[] 
   const { articleId, otherId, kind } = link;
   const about = `${articleId} ${kind}#${otherId}`;
   const findings: Finding[] = [];
-  if (!hasOtherEnd)
+  if (!hasOtherEnd && kind !== 'on-page')
     findings.push({ rule: 'link-both-ends', about, found: 'it is not stored from the other end' });
   const stored = [articleId, otherId].filter(isStored).length;
-  const wanted = link.kind === 'on-page' ? 1 : 2;
+  const wanted = kind === 'on-page' ? 1 : 2;
   if (stored < wanted)
     findings.push({
       ...{ rule: 'link-known', about },

@@ -83,21 +83,24 @@ export const inOrder = <End extends Pick<LinkEnd, 'articleId' | 'at'>>(
 
 type End = { readonly articleId: ArticleId; readonly url: string; readonly title: string };
 
-/** «The page itself points to it», from both ends. */
+/**
+ * «The page itself points to it», as it stands under what it points to. Under the page there is nothing: its
+ * `related` says the same.
+ */
 export function linkOnPage(link: {
   readonly page: End;
   readonly target: End & { readonly teaser?: string };
   readonly storyId?: StoryId;
   readonly linkedAt: Instant;
-}): Link[] {
+}): Link {
   const { page, target, storyId, linkedAt } = link;
   const said = [target.title, target.teaser ?? ''].filter((text) => text !== '').join('\n');
-  const evidence = { ...nothingShared, teaser: said };
-  const ends = bothEnds({ from: page, to: target, kind: 'on-page', score: 1, evidence, linkedAt });
-  // The page belongs to a story of its own; only the target's end remembers.
-  return ends.map((end) =>
-    end.role === 'to' && storyId !== undefined ? { ...end, storyId } : end,
-  );
+  return {
+    ...{ articleId: target.articleId, otherId: page.articleId, kind: 'on-page', role: 'to' },
+    ...{ score: 1, evidence: { ...nothingShared, teaser: said }, linkedAt },
+    ...{ otherUrl: page.url, otherTitle: page.title },
+    ...(storyId !== undefined && { storyId }),
+  };
 }
 
 /** A link as it stands under each of its articles. */

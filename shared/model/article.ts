@@ -194,6 +194,8 @@ export type Tombstone = {
   readonly takenDownAt: Instant;
   readonly takenDownBy: string;
   readonly takedownReason: string;
+  /** What its page pointed to in any version; its links stand there. */
+  readonly pointsTo?: readonly ArticleId[];
   /** When the log of changes tells of it. */
   readonly changedAt: Instant;
   /** What the deletion has to know until it is done; absent once it is. */
@@ -267,6 +269,8 @@ export type Revision = {
   /** Absent where the text is withheld. */
   readonly rawKey?: string;
   readonly extractorVersion: number;
+  /** What its page points to in a related block; absent where that is nothing. */
+  readonly pointsTo?: readonly ArticleId[];
   /** The end of the text is more than an item of the table holds; the archived page has it. */
   readonly truncated?: true;
 };

@@ -170,15 +170,16 @@ async function store(
       : discard(task, read, ports);
 
   const { identity } = read;
-  const record = await findRecord(articleIdOf(identity), ports.articles);
-  const tombstone = await findTombstone(task, record, ports);
+  const named = articleIdOf(identity);
+  const record = await findRecord(named, ports.articles);
+  const tombstone = await findTombstone(task, { named, record }, ports);
   if (tombstone !== undefined) return keepOut(task, tombstone, ports);
 
   const current = articleOf(record);
   if (read.kind === 'forbidden' && current === undefined)
     return discard(task, { reason: 'rights', detail: read.signals.join(', ') }, ports);
 
-  const articleId = current?.articleId ?? articleIdOf(identity);
+  const articleId = current?.articleId ?? named;
   const outcome =
     read.kind === 'article'
       ? await saveSighting(task, { seen: { articleId, ...read, page, answer }, current }, ports)
@@ -187,14 +188,17 @@ async function store(
   return outcome;
 }
 
+type Looked = { readonly named: ArticleId; readonly record: ArticleRecord | undefined };
+
 /** An article that was taken down stays out by whatever address it comes, also one that only led to it. */
 async function findTombstone(
   { articleId }: FetchArticleTask,
-  record: ArticleRecord | undefined,
+  { named, record }: Looked,
   { articles }: FetchArticlePorts,
 ): Promise<Tombstone | undefined> {
   if (record?.state === 'taken-down') return record;
-  const asked = record?.articleId === articleId ? record : await findRecord(articleId, articles);
+  const isSame = articleId === named || articleId === record?.articleId;
+  const asked = isSame ? undefined : await findRecord(articleId, articles);
   return asked?.state === 'taken-down' ? asked : undefined;
 }
 

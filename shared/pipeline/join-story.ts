@@ -139,14 +139,15 @@ async function saveDecision(
       : undefined;
   if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
   const members = await linksToMembers(report, { state: before, text: context.text }, ports);
-  const links = [...members, ...(context.onPage ?? [])];
-  await ports.links.saveAll(links);
+  const { onPage = [] } = context;
+  await ports.links.saveAll([...members, ...onPage]);
   await removeStale(context.links, { story: after.story, fresh: members }, ports.links);
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
   await proposeMerge(report, after, found, ports);
   const changed = left === undefined ? [after.story] : [left, after.story];
-  return { storyId, joined: before.story.version > 0, links: links.length / 2, changed };
+  const links = members.length / 2 + onPage.length;
+  return { storyId, joined: before.story.version > 0, links, changed };
 }
 
 /** The story as it was and as it is with the report in it; the same one where it was in it. */

@@ -11,7 +11,7 @@ import { findRecord } from './find-record.ts';
 import { joinStory, leaveStory } from './join-story.ts';
 import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
-import { decideRelated, findTargets, rememberTeaser } from './link-related.ts';
+import { decideRelated, findTargets, pointerKeys, rememberTeaser } from './link-related.ts';
 import { mergeStories } from './merge-stories.ts';
 import { tellMove } from './tell-change.ts';
 
@@ -47,12 +47,21 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   ]);
   const text = stored === undefined ? article.lead : contentText(stored.blocks);
   const report = reportOf(article, text);
-  const known = storyId ?? rememberedStory(links);
+  const inStory = storyId ?? rememberedStory(links);
   const linkedAt = ports.now().toISOString();
-  const related = decideRelated(article, { targets, known: links, linkedAt });
+  // Where no version was linked yet, a link is at most that of a try which died, and written again.
+  const pointed = linkedRevision === undefined ? [] : pointerKeys(article, targets);
+  const known = await ports.links.findMany(pointed);
+  const related = decideRelated(article, { targets, known, linkedAt });
   const { changed, ...joined } = await joinStory(
     report,
-    { text, known, linkedBefore: linkedRevision !== undefined, links, onPage: related.links },
+    {
+      text,
+      known: inStory,
+      linkedBefore: linkedRevision !== undefined,
+      links,
+      onPage: related.links,
+    },
     ports,
   );
   for (const teaser of related.teasers) await rememberTeaser(teaser, article, ports);

@@ -36,7 +36,7 @@ export type LinkOutcome =
       readonly storyId: StoryId;
       /** Whether the story was there before. */
       readonly joined: boolean;
-      /** Links stored, each from both ends. */
+      /** Links stored; those to its story count once, though they are stored from both ends. */
       readonly links: number;
     }
   | { readonly kind: 'already-linked'; readonly storyId: StoryId }

@@ -1,4 +1,5 @@
 import { isArticle } from '../article/is-article.ts';
+import { pointersOf } from '../article/points-to.ts';
 import { linkOnPage } from '../linking/decide-links.ts';
 import type { Report } from '../linking/grow-story.ts';
 import { reportedAt } from '../linking/report.ts';
@@ -7,9 +8,9 @@ import type { Article, ArticleRecord } from '../model/article.ts';
 import type { ArticleId, Instant } from '../model/ids.ts';
 import type { Link, Mention } from '../model/story.ts';
 import type { ArticleStore } from '../ports/articles.ts';
+import type { LinkKey } from '../ports/stories.ts';
 import { cutText } from '../text/cut-text.ts';
 import { placesOf } from '../text/places.ts';
-import { articleIdOf } from '../url/ids.ts';
 import { followRelated } from './follow-related.ts';
 import { joinStory } from './join-story.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
@@ -19,7 +20,7 @@ type Teaser = Mention & { readonly teaser: string };
 
 /** What a page points to, as far as no link says so yet. */
 type Related = {
-  /** Links to stored articles, each from both ends. */
+  /** Links to stored articles, as they stand under these. */
   readonly links: readonly Link[];
   /** Entries whose articles are not stored; `isNew` where nobody has heard of them. */
   readonly teasers: readonly (Teaser & { readonly isNew: boolean })[];
@@ -41,9 +42,22 @@ export async function findTargets(
 }
 
 /**
+ * Under which keys the links stand that an earlier version of the page may have.
+ *
+ * @example
+ * pointerKeys(page, targets) // [{ articleId: 'a…', kind: 'on-page', otherId: page.articleId }]
+ */
+export const pointerKeys = (page: Article, targets: Targets): LinkKey[] =>
+  teasersOf(page).map((entry) => ({
+    articleId: targetOf(entry, targets).articleId,
+    kind: 'on-page',
+    otherId: page.articleId,
+  }));
+
+/**
  * What is to be done about a page's related block.
  *
- * @param known links of the page
+ * @param known what an earlier version of the page points to
  *
  * @example
  * decideRelated(page, { targets: new Map(), known: [], linkedAt }).teasers // all that it points to
@@ -52,34 +66,30 @@ export function decideRelated(
   page: Article,
   { targets, known, linkedAt }: { targets: Targets; known: readonly Link[]; linkedAt: Instant },
 ): Related {
-  const isThere = (link: Link) =>
-    link.kind === 'on-page' && link.role === 'from' && isWhole(link, page);
-  const linked = new Set(known.filter(isThere).map(({ otherId }) => otherId));
+  const linked = new Set(known.map(({ articleId }) => articleId));
   const links: Link[] = [];
   const teasers: Related['teasers'][number][] = [];
   for (const entry of teasersOf(page)) {
-    const record = targets.get(entry.articleId);
-    const target = record?.state === 'alias' ? targets.get(record.aliasOf) : record;
-    const articleId = target?.articleId ?? entry.articleId;
+    const { articleId, target } = targetOf(entry, targets);
     if (linked.has(articleId) || articleId === page.articleId) continue;
     // A removed article is pointed to, and no teaser brings it back into its story.
     if (isArticle(target))
-      links.push(...pointer(page, { ...entry, articleId, url: target.canonicalUrl }, linkedAt));
+      links.push(pointer(page, { ...entry, articleId, url: target.canonicalUrl }, linkedAt));
     // Not even its teaser: what was taken down is not told again by those who pointed to it.
     else if (target?.state !== 'taken-down')
-      teasers.push({ ...entry, isNew: record === undefined });
+      teasers.push({ ...entry, isNew: !targets.has(entry.articleId) });
   }
   return { links, teasers };
 }
 
-/**
- * Whether a link of a page was stored by a try that came to its end. One that failed may have stored it
- * from one end alone: a table that is throttled does a part of what it is asked for.
- */
-const isWhole = ({ linkedAt }: Link, { linkedRevision, revision, changedAt }: Article): boolean =>
-  linkedRevision === revision - 1 && linkedAt < changedAt;
+/** The article that an entry leads to, also by an alias, and its id, also where it is not stored. */
+function targetOf({ articleId }: Teaser, targets: Targets) {
+  const record = targets.get(articleId);
+  const target = record?.state === 'alias' ? targets.get(record.aliasOf) : record;
+  return { articleId: target?.articleId ?? articleId, target };
+}
 
-const pointer = (page: Article, target: Teaser, linkedAt: Instant): Link[] =>
+const pointer = (page: Article, target: Teaser, linkedAt: Instant): Link =>
   linkOnPage({ page: { ...page, url: page.canonicalUrl }, target, linkedAt });
 
 /** Has a teaser take its place in a story until its article arrives, and links the page to it. */
@@ -98,21 +108,17 @@ export async function rememberTeaser(
     { text: target.teaser, known, linkedBefore: false, links: earlier },
     ports,
   );
-  await ports.links.saveAll(
-    linkOnPage({
-      page: { ...page, url: page.canonicalUrl },
-      ...{ target, storyId, linkedAt: ports.now().toISOString() },
-    }),
-  );
+  const linkedAt = ports.now().toISOString();
+  await ports.links.saveAll([
+    linkOnPage({ page: { ...page, url: page.canonicalUrl }, target, storyId, linkedAt }),
+  ]);
 }
 
-const teasersOf = ({ related, canonicalUrl }: Article): Teaser[] =>
-  related
-    .filter(({ url }) => url !== canonicalUrl)
-    .map(({ url, title, teaser = '' }) => ({
-      ...{ articleId: articleIdOf(url), url, title: cutText(title, longestText) },
-      teaser: cutText(teaser, longestText),
-    }));
+const teasersOf = (page: Article): Teaser[] =>
+  pointersOf(page).map(({ teaser = '', title, ...entry }) => ({
+    ...{ ...entry, title: cutText(title, longestText) },
+    teaser: cutText(teaser, longestText),
+  }));
 
 function teaserReport({ articleId, url, title, teaser }: Teaser, page: Article): Report {
   const { language, site } = page;

@@ -1,9 +1,11 @@
+import { pointedAt } from '../article/points-to.ts';
 import { isWithheld } from '../article/rights.ts';
 import { ConcurrentWriteError } from '../errors.ts';
 import type { Article, Revision } from '../model/article.ts';
 import type { ArticleStore, RawArchive, RawPage, RevisionStore } from '../ports/articles.ts';
 import type { ChangeLog } from '../ports/changes.ts';
 import type { Clock } from '../ports/web.ts';
+import { articleIdOf } from '../url/ids.ts';
 import { eraseTexts } from './erase-texts.ts';
 import { tellRevision } from './tell-change.ts';
 
@@ -39,7 +41,9 @@ export async function saveVersion(
   const { revisions, articles, raw, changes, now } = ports;
   const isKept = page !== undefined && !isWithheld(article.rights);
   const saved = isKept ? await raw.save(page, article.articleId) : undefined;
-  const stored = await takeNumber(withPage(revision, saved), revisions);
+  const points = pointedAt(article);
+  const own = points.length === 0 ? revision : { ...revision, pointsTo: points };
+  const stored = await takeNumber(withPage(own, saved), revisions);
   const rawKey = saved === undefined ? undefined : (stored.rawKey ?? saved);
   // Its page is in the archive already, and nothing will ever name this one.
   if (saved !== undefined && saved !== rawKey) await raw.remove(saved);
@@ -48,7 +52,8 @@ export async function saveVersion(
     await eraseTexts({ ...article, revision: stored.revision - 1 }, ports);
   // The instant of this write, not of the sighting: readers of changes stay close behind it.
   const changedAt = now().toISOString();
-  const numbered = { ...withPage(article, rawKey), revision: stored.revision, changedAt };
+  const related = relatedIn(stored, article);
+  const numbered = { ...withPage(article, rawKey), related, revision: stored.revision, changedAt };
   await articles.save(numbered, replaces);
   await tellRevision(numbered, stored, { changes, now });
   return { article: numbered, change: stored.kind };
@@ -56,6 +61,15 @@ export async function saveVersion(
 
 const withPage = <Of extends Article | Revision>(of: Of, rawKey: string | undefined): Of =>
   rawKey === undefined ? of : { ...of, rawKey };
+
+/**
+ * Another try may have stored this version, with another related block. What that did not point to is left
+ * out: whatever is linked of a page stands in one of its versions, since a takedown looks there.
+ */
+function relatedIn({ pointsTo }: Revision, { related, canonicalUrl }: Article): Article['related'] {
+  const known = new Set(pointsTo);
+  return related.filter(({ url }) => url === canonicalUrl || known.has(articleIdOf(url)));
+}
 
 /** So many versions that were seen and never saved are no accident. */
 const maxUnsaved = 5;

@@ -14,7 +14,7 @@ import { rebuiltStory } from '../takedown/rebuild-story.ts';
 import { siteOf } from '../url/canonical-url.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { findRecord } from './find-record.ts';
-import { forgetTeasers } from './forget-teasers.ts';
+import { forgetLinks, rememberPointers } from './forget-links.ts';
 import { rawKeysOf } from './raw-keys-of.ts';
 import { type TellPorts, tellTakedown } from './tell-change.ts';
 
@@ -53,24 +53,20 @@ const longestWaitMs = 20 * 60_000;
  * which died is finished by running it again; and a finished one, run again, looks once more.
  */
 export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): Promise<TakenDown> {
-  const { eraser, exports, links } = ports;
-  const tombstone = await bury(request, ports);
-  const { articleId, pending } = tombstone;
-  await tellTakedown(tombstone, ports);
+  const { eraser, exports } = ports;
+  const buried = await bury(request, ports);
+  const { articleId, pending } = buried;
+  await tellTakedown(buried, ports);
 
   const versions = await eraser.versionsOf(articleId);
-  const own = await links.findOf(articleId);
+  const tombstone = await rememberPointers(buried, versions, eraser);
+  const own = await ports.links.findOf(articleId);
   const stories = await retellStories(articleId, ports, {
     titles: new Set(versions.map(({ title }) => title)),
     ids: [pending?.storyId, ...own.map(({ storyId }) => storyId), storyIdOf(articleId)],
     mayWait: ports.now().getTime() - Date.parse(tombstone.takenDownAt) < longestWaitMs,
   });
-  // The far ends first, and what their records say of it: those at hand say where they are.
-  const teasers = await forgetTeasers(articleId, own, ports.articles);
-  await links.removeAll(
-    own.map(({ otherId, kind }) => ({ articleId: otherId, otherId: articleId, kind })),
-  );
-  await links.removeAll(own);
+  const forgotten = await forgetLinks(tombstone, own, ports);
 
   const rawPages = await eraser.eraseRawPages(await rawKeysOf(tombstone, versions, eraser));
   await eraser.removeVersions(
@@ -85,7 +81,7 @@ export async function takeDown(request: TakedownRequest, ports: TakeDownPorts): 
   return {
     ...{ articleId, url: tombstone.url, takenDownAt: tombstone.takenDownAt },
     deleted: {
-      ...{ versions: versions.length, rawPages, links: 2 * own.length, teasers },
+      ...{ versions: versions.length, rawPages, ...forgotten },
       ...{ postings: stories.postings, vectors: stories.vectors, exportFiles },
     },
     stories: stories.fates,

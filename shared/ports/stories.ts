@@ -27,6 +27,8 @@ export type LinkKey = {
 export type LinkStore = {
   /** Every link of an article, in order of kind. */
   findOf(articleId: ArticleId): Promise<Link[]>;
+  /** Those that are stored of many, in no order. */
+  findMany(keys: readonly LinkKey[]): Promise<Link[]>;
   /** Stores ends of links, over those of the same key. */
   saveAll(links: readonly Link[]): Promise<void>;
   removeAll(keys: readonly LinkKey[]): Promise<void>;

@@ -3,7 +3,10 @@ import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Posting } from './stories.ts';
 
 /** A version as far as a takedown has to know it. */
-export type KnownVersion = Pick<Revision, 'revision' | 'title' | 'rawKey' | 'observedAt'>;
+export type KnownVersion = Pick<
+  Revision,
+  'revision' | 'title' | 'rawKey' | 'observedAt' | 'pointsTo'
+>;
 
 /** Deletes what is stored; each call does nothing where it was done. */
 export type Eraser = {

@@ -23,6 +23,15 @@ describe('the link store', () => {
     expect(await storeOf().findOf(id('one'))).toEqual([copy, peer]);
   });
 
+  it('finds many by their keys, and leaves out what is not there', async () => {
+    const links = [id('five'), id('six')].map((articleId) => aLink({ articleId }));
+    await storeOf().saveAll(links);
+    const keys = [...links, ...links, aLink({ articleId: id('seven') })];
+    const found = await storeOf().findMany(keys);
+    expect(found.toSorted((a, b) => (a.articleId < b.articleId ? -1 : 1))).toEqual(links);
+    expect(await storeOf().findMany([])).toEqual([]);
+  });
+
   it('stores a link of the same key once, the last one', async () => {
     const links = [0.1, 0.2].map((score) => aLink({ articleId: id('again'), score }));
     await storeOf().saveAll(links);
@@ -36,7 +45,7 @@ describe('the link store', () => {
     );
     await storeOf().saveAll(links);
     expect(await storeOf().findOf(id('many'))).toHaveLength(60);
-    await storeOf().removeAll(links.slice(1));
+    await storeOf().removeAll([...links.slice(1), ...links.slice(1)]);
     expect(await storeOf().findOf(id('many'))).toEqual([links[0]]);
   });
 });

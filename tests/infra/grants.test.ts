@@ -65,7 +65,7 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     TablesChanges: ['dynamodb:GetItem', 'dynamodb:PutItem'],
     TablesRevisions: ['dynamodb:GetItem'],
     TablesStories: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
-    TablesLinks: ['dynamodb:BatchWriteItem', 'dynamodb:Query'],
+    TablesLinks: ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:Query'],
     TablesLinkIndex: ['dynamodb:BatchWriteItem', 'dynamodb:Query'],
     EventsBus: ['events:PutEvents'],
     QuarantineQueue: send,

@@ -22,7 +22,7 @@ describe('a small run of the bill', () => {
   let polled: Awaited<ReturnType<typeof pollCosts>>;
   beforeAll(async () => {
     fetched = await articleCosts({ articles: 24, outlets: 4, stepMinutes: 20, spacingMs: 1 });
-    polled = await pollCosts({ feeds: 80, minutes: 120, stepMinutes: 4 });
+    polled = await pollCosts({ feeds: 80, minutes: 100, settleMinutes: 150, stepMinutes: 4 });
   }, 600_000);
 
   const lines = () => [...fetched.lines, ...polled.lines];

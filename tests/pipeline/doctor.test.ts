@@ -65,7 +65,7 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const { latestBucket: _, ...story } = first(stories, unmerged) ?? {};
     return ['stories', undefined, { ...story, storyId: noId, mergedInto: `s${'1'.repeat(24)}` }];
   },
-  'link-both-ends': ({ links }) => ['links', links[0]],
+  'link-both-ends': ({ links }) => ['links', first(links, ({ kind }) => kind !== 'on-page')],
   'link-known': ({ links }) => {
     const link = first(links, ({ kind }) => kind !== 'on-page');
     const otherId = `a${'0'.repeat(24)}`;

@@ -147,14 +147,24 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
     expect(found, broken.join('\n')).toBeGreaterThanOrEqual(0.66);
   });
 
-  it('points from both ends for each link', async () => {
-    const { links } = await readTables(pipeline.services);
+  it('stores each link from both ends, and one of a page where a version of it points to', async () => {
+    const { links, articles, revisions } = await readTables(pipeline.services);
     const ends = new Set(
       links.map(({ articleId, otherId, kind }) => `${articleId} ${otherId} ${kind}`),
     );
+    const aliases = new Map(articles.map(({ articleId, aliasOf }) => [articleId, aliasOf]));
+    const pointed = new Set(
+      revisions.flatMap(({ articleId, pointsTo = [] }) =>
+        (pointsTo as string[]).flatMap((id) =>
+          [id, aliases.get(id)].map((target) => `${target} ${articleId}`),
+        ),
+      ),
+    );
 
+    expect(pointed.size).toBeGreaterThan(0);
     for (const { articleId, otherId, kind } of links)
-      expect(ends).toContain(`${otherId} ${articleId} ${kind}`);
+      if (kind === 'on-page') expect(pointed).toContain(`${articleId} ${otherId}`);
+      else expect(ends).toContain(`${otherId} ${articleId} ${kind}`);
   });
 
   it('stores no item that its published schema does not allow', async () => {

@@ -122,6 +122,7 @@ const tombstone = z.object({
   takenDownAt: instant,
   takenDownBy: z.string(),
   takedownReason: z.string(),
+  pointsTo: z.array(articleId).exactOptional(),
   changedAt: instant,
   pending: z
     .object({ storyId: storyId.exactOptional(), day: z.string().exactOptional() })

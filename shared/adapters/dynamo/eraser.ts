@@ -2,6 +2,7 @@ import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk
 import * as z from 'zod';
 import { ConcurrentWriteError } from '../../errors.ts';
 import type { ArticleRecord } from '../../model/article.ts';
+import type { ArticleId } from '../../model/ids.ts';
 import type { Eraser, KnownVersion } from '../../ports/takedown.ts';
 import { itemOf } from './article-item.ts';
 import { unlessConditionFails } from './conditional-write.ts';
@@ -16,6 +17,7 @@ const version = z.object({
   title: z.string(),
   observedAt: z.string(),
   rawKey: z.string().exactOptional(),
+  pointsTo: z.array(z.string().transform((id) => id as ArticleId)).exactOptional(),
 });
 
 /** Deletes what a takedown has to delete of the tables. */
@@ -86,10 +88,10 @@ async function versionsOf(
     KeyConditionExpression: 'articleId = :id',
     ExpressionAttributeValues: { ':id': articleId },
     // Their texts are not read: they are to be deleted, not to be known.
-    ProjectionExpression: '#revision, #title, #rawKey, #observedAt',
+    ProjectionExpression: '#revision, #title, #rawKey, #observedAt, #pointsTo',
     ExpressionAttributeNames: {
       ...{ '#revision': 'revision', '#title': 'title', '#rawKey': 'rawKey' },
-      '#observedAt': 'observedAt',
+      ...{ '#observedAt': 'observedAt', '#pointsTo': 'pointsTo' },
     },
     ConsistentRead: true,
   });

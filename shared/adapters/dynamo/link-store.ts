@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { ArticleId, StoryId } from '../../model/ids.ts';
 import type { Link } from '../../model/story.ts';
 import type { LinkKey, LinkStore } from '../../ports/stories.ts';
+import { getMany } from './get-many.ts';
 import { queryPages } from './query-pages.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 import { writeBatches } from './write-batches.ts';
@@ -49,6 +50,10 @@ export function dynamoLinkStore(client: DynamoDBDocumentClient, table: string): 
       return found;
     },
 
+    async findMany(keys) {
+      return (await getMany(client, table, { keys: keysOf(keys) })).map(read);
+    },
+
     async saveAll(links) {
       // A batch may not name one key twice; of two, the last one counts, as with puts in order.
       const items = new Map(links.map((link) => [`${link.articleId} ${sortKey(link)}`, link]));
@@ -59,12 +64,16 @@ export function dynamoLinkStore(client: DynamoDBDocumentClient, table: string): 
     },
 
     async removeAll(keys) {
-      const deletes = keys.map((key) => ({
-        DeleteRequest: { Key: { articleId: key.articleId, kindAndOther: sortKey(key) } },
-      }));
+      const deletes = keysOf(keys).map((Key) => ({ DeleteRequest: { Key } }));
       await writeBatches(client, table, deletes);
     },
   };
+}
+
+/** Each once: no batch may name a key twice. */
+function keysOf(keys: readonly LinkKey[]) {
+  const all = keys.map((key) => ({ articleId: key.articleId, kindAndOther: sortKey(key) }));
+  return [...new Map(all.map((key) => [`${key.articleId} ${key.kindAndOther}`, key])).values()];
 }
 
 const sortKey = ({ kind, otherId }: LinkKey): string => `${kind}#${otherId}`;

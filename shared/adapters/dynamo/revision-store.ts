@@ -45,6 +45,7 @@ export const revisionItem = z.object({
   contentHash: text,
   rawKey: text.exactOptional(),
   extractorVersion: z.int(),
+  pointsTo: z.array(text.transform((id) => id as ArticleId)).exactOptional(),
   truncated: z.literal(true).exactOptional(),
 });
 

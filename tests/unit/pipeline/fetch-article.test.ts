@@ -163,6 +163,35 @@ describe('fetching an article', () => {
     expect(world.articles.records.get(task.articleId)).toMatchObject({ rawKey: revision?.rawKey });
   });
 
+  it('points to nothing that the version does not name which another try has stored', async () => {
+    const pointingTo = (names: readonly string[]) => {
+      const entries = names.map(
+        (name) => `<li><a href="/2026/${name}">The ${name} of the day</a></li>`,
+      );
+      const aside = `<aside><h3>Related stories</h3><ul>${entries.join('')}</ul></aside>`;
+      return answers(aPage().replace('</article>', `</article>${aside}`));
+    };
+    const world = aWorld(pointingTo(['tunnel', 'ferry']));
+    const dies = async () => {
+      throw new Error('killed');
+    };
+    const first = { ...world.ports, articles: { ...world.articles, save: dies } };
+    await expect(fetchArticle(task, first)).rejects.toThrow('killed');
+
+    await fetchArticle(task, {
+      ...world.ports,
+      fetch: async () => pointingTo(['ferry', 'tram']),
+    });
+
+    const idsOf = (...names: string[]) =>
+      names.map((name) => articleIdOf(aUrl(`https://news.example/2026/${name}`)));
+    const [revision] = [...world.revisions.revisions.values()];
+    expect(revision?.pointsTo).toEqual(idsOf('tunnel', 'ferry'));
+    expect(world.articles.records.get(task.articleId)).toMatchObject({
+      related: [{ title: 'The ferry of the day' }],
+    });
+  });
+
   it('gives a version the next number when another took this one meanwhile', async () => {
     const world = aWorld();
     const dies = async () => {

@@ -6,7 +6,6 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkArticleTask, LinkTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import type { Link } from '../../../shared/model/story.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
@@ -282,13 +281,12 @@ describe('linkArticle', () => {
     const linksOnPage = () => [...tables.links.values()].filter(({ kind }) => kind === 'on-page');
     const storyAt = (url: string) => tables.stories.get(storyIdOf(idOf(url)))?.story;
 
-    it('stores the link from both ends when the target is stored', async () => {
+    it('stores the link under a target that is stored, and none under the page', async () => {
       store(target, damAgain);
       const outcome = await linkArticle(pagePointingTo(damAgain[0]), ports);
       expect(outcome).toMatchObject({ kind: 'linked', joined: false, links: 1 });
-      expect(linksOnPage().map(({ role, otherId }) => [role, otherId])).toEqual([
-        ['from', idOf(target)],
-        ['to', idOf(page)],
+      expect(linksOnPage()).toMatchObject([
+        { articleId: idOf(target), role: 'to', otherId: idOf(page), otherTitle: chess[0] },
       ]);
     });
 
@@ -299,7 +297,7 @@ describe('linkArticle', () => {
       tables.articles.set(idOf(alias), { ...record, aliasOf: idOf(target) });
       const related = [{ url: alias, title: damAgain[0] }];
       await linkArticle(store(page, chess, { related }), ports);
-      expect(linksOnPage().map(({ articleId }) => articleId)).toEqual([idOf(page), idOf(target)]);
+      expect(linksOnPage().map(({ articleId }) => articleId)).toEqual([idOf(target)]);
     });
 
     it('leaves a link as it is that an earlier version has', async () => {
@@ -315,21 +313,6 @@ describe('linkArticle', () => {
       expect(linksOnPage()).toEqual(before);
     });
 
-    it('stores a link again that a try which failed has stored from one end', async () => {
-      store(target, damAgain);
-      const task = pagePointingTo(damAgain[0]);
-      const half = async (links: readonly Link[]) => {
-        await ports.links.saveAll(links.slice(0, 1));
-        throw new Error('the table is throttled');
-      };
-      const throttled = { ...ports, links: { ...ports.links, saveAll: half } };
-      await expect(linkArticle(task, throttled)).rejects.toThrow('throttled');
-      expect(linksOnPage()).toHaveLength(1);
-
-      await linkArticle(task, ports);
-      expect(linksOnPage().map(({ role }) => role)).toEqual(['from', 'to']);
-    });
-
     it('brings a target that was removed back into no story', async () => {
       await linkArticle(store(target, dam), ports);
       store(target, dam, { revision: 2, state: 'removed' });
@@ -337,7 +320,7 @@ describe('linkArticle', () => {
 
       await linkArticle(pagePointingTo(dam[0]), ports);
 
-      expect(linksOnPage()).toHaveLength(2);
+      expect(linksOnPage()).toHaveLength(1);
       expect(storyAt(target)).toEqual(before);
     });
 
@@ -359,7 +342,7 @@ describe('linkArticle', () => {
       );
       await linkArticle(task, ports);
       expect(storyAt(founded)).toMatchObject({ articleCount: 1, mentions: [{ url: target }] });
-      expect(linksOnPage().map((link) => link.storyId)).toEqual([undefined, storyId]);
+      expect(linksOnPage().map((link) => link.storyId)).toEqual([storyId]);
 
       await linkArticle(store(target, damAgain), ports);
       expect(storyOf(target)).toBe(storyId);

@@ -9,6 +9,7 @@ import { liftTakedown, type TakeDownPorts, takeDown } from '../../../shared/pipe
 import type { Eraser } from '../../../shared/ports/takedown.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
+import { aRevision } from '../../builders/an-article.ts';
 import { memoryVectorIndex } from '../../builders/encoder.ts';
 
 const now = () => new Date('2026-01-06T00:00:00.000Z');
@@ -208,19 +209,45 @@ describe('taking an article down', () => {
       aliasOf: target,
     });
     tables.articles.set(page, { ...(tables.articles.get(page) as Article), related });
-    await ports.links.saveAll(
+    await ports.links.saveAll([
       linkOnPage({
         page: { articleId: page, url: urlOf('two'), title: 'x' },
         target: { articleId: target, url: urlOf('one'), title: 'Zebrafish harmed' },
         linkedAt: now().toISOString(),
       }),
-    );
+    ]);
 
     const proof = await takeDown(request, ports);
 
     expect(proof.deleted.teasers).toBe(1);
     expect(proof.postingsUntil).toBe('2026-01-16T00:00:00.000Z');
     expect(tables.articles.get(page)).toMatchObject({ related: [other] });
+    expect(contents()).not.toMatch(/zebrafish/i);
+  });
+
+  it('takes away what its page has pointed to, also what is linked while it runs', async () => {
+    const { tables, ports, contents } = await aStore('two', 'one');
+    const [page, target, alias] = [idOf('one'), idOf('two'), idOf('alias')];
+    tables.articles.set(alias, {
+      ...{ articleId: alias, state: 'alias', url: urlOf('alias'), aliasOf: target },
+    });
+    const first = tables.revisions.get(`${page} 1`);
+    const pointsTo = [alias, idOf('never stored')];
+    tables.revisions.set(`${page} 1`, aRevision({ ...first, pointsTo }));
+    const link = (id: ArticleId) =>
+      linkOnPage({
+        page: { articleId: page, url: urlOf('one'), title: 'Zebrafish study' },
+        target: { articleId: id, url: urlOf('two'), title: 'x' },
+        linkedAt: now().toISOString(),
+      });
+    await ports.links.saveAll([target, idOf('never stored')].map(link));
+
+    await takeDown(request, ports);
+    expect(contents()).not.toMatch(/zebrafish/i);
+
+    await ports.links.saveAll([link(target)]);
+    const again = await takeDown(request, ports);
+    expect(again.deleted.links).toBe(1);
     expect(contents()).not.toMatch(/zebrafish/i);
   });
 
