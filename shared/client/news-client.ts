@@ -14,6 +14,7 @@ import { canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { latestArticlesIndex, latestStoriesIndex, walkBuckets } from './buckets.ts';
 import { type ArticleChange, changesAfter } from './changed-since.ts';
+import { keyCursor, keyPeriod } from './key-instants.ts';
 import { type KeyQuery, queryItems } from './query-items.ts';
 import { readLink, type StoryMember, storyMembers } from './story-members.ts';
 import {
@@ -34,7 +35,7 @@ export type NewsClientOptions = {
   readonly now?: () => Date;
 };
 
-/** A stretch of time; it ends now unless it says otherwise. */
+/** A stretch of time, in any way to write an instant (ISO 8601); it ends now unless it says otherwise. */
 export type Period = { readonly since: Instant; readonly until?: Instant };
 
 type ArticleFilter = {
@@ -59,6 +60,7 @@ export type NewsClient = {
    * arrive out of order; this machine's clock must be right to a quarter of that.
    *
    * @param after the cursor of the last change that was dealt with, or an instant to begin at; a week ago unless given
+   * @throws RangeError when it is neither
    */
   changedSince(after?: string): AsyncIterable<ArticleChange>;
   /** Newest first; removed ones, too. */
@@ -96,6 +98,7 @@ export type StoryWithMembers = {
 };
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
+const beginningOfTime = '0000-01-01T00:00:00.000Z';
 const endOfTime = '9999-12-31T23:59:59.999Z';
 /** Aliases are one step long; a chain is the work of several events, a loop is damage. */
 const maxHops = 20;
@@ -110,7 +113,9 @@ export function newsClient({
     ...articleReaders(dynamo, tables, instant),
     ...storyReaders(dynamo, tables, instant),
     changedSince: (after = instant(weekMs)) =>
-      changesAfter(dynamo, { table: tables.changes, after, until: instant(settledMs) }),
+      changesAfter(dynamo, {
+        ...{ table: tables.changes, after: keyCursor(after), until: instant(settledMs) },
+      }),
   };
 }
 
@@ -124,13 +129,15 @@ function articleReaders(
   const article = followAliases(dynamo, table);
   const articlesOfFeed = (
     id: FeedId,
-    { since, until = endOfTime, order }: Period & Pick<ArticleFilter, 'order'> = { since: '0' },
-  ) =>
-    summaries(dynamo, {
+    { order, ...period }: Period & Pick<ArticleFilter, 'order'> = { since: beginningOfTime },
+  ) => {
+    const { since, until = endOfTime } = keyPeriod(period);
+    return summaries(dynamo, {
       ...{ table, index: 'feed', partition: ['feedId', id] },
       newestFirst: order !== 'oldest-first',
       range: { attribute: 'publishedAt', from: since, to: until },
     });
+  };
   const revisions = (id: ArticleId) =>
     mapped(queryItems(dynamo, { table: tables.revisions, partition: ['articleId', id] }), (item) =>
       readRevision(item, tables.revisions),
@@ -143,7 +150,7 @@ function articleReaders(
   }
   return {
     latestArticles({ feedId, ...wanted }) {
-      const period = { until: instant(), ...wanted };
+      const period = { until: instant(), ...wanted, ...keyPeriod(wanted) };
       const isOfFeed = feedId !== undefined;
       const found = isOfFeed
         ? articlesOfFeed(feedId, period)
@@ -180,7 +187,8 @@ function storyReaders(
       const living = await story(id);
       yield* articlesOf(living?.storyId ?? id);
     },
-    latestStories: (wanted) => latestStories(dynamo, stories, { until: instant(), ...wanted }),
+    latestStories: (wanted) =>
+      latestStories(dynamo, stories, { until: instant(), ...wanted, ...keyPeriod(wanted) }),
     async storyWithMembers(id) {
       const found = await story(id);
       if (found === undefined) return undefined;

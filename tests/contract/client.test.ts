@@ -132,6 +132,17 @@ describe('the read client', () => {
     expect(await titles(both)).toEqual(['Report 3']);
   });
 
+  it('takes an instant in any zone, and refuses what is none', async () => {
+    const inCairo = `${at(10, 30).slice(0, 19)}+02:00`;
+    const early = news.latestArticles({ since: inCairo, until: at(8, 45), order: 'oldest-first' });
+    expect(await titles(early)).toEqual([]);
+    for (const wrong of ['yesterday', 'x#y']) {
+      expect(() => news.changedSince(wrong)).toThrow('is no instant');
+      expect(() => news.latestStories({ since: wrong })).toThrow('is no instant');
+      expect(() => news.articlesOfFeed(feedId, { since: wrong })).toThrow('is no instant');
+    }
+  });
+
   it('tells every change once, in order, and goes on from any cursor', async () => {
     const changes = await all(news.changedSince(at(0)));
     expect(changes.map(({ cursor }) => cursor)).toEqual(
