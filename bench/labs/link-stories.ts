@@ -3,11 +3,11 @@ import type { Article } from '../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../shared/model/ids.ts';
 import { leadOf } from '../../shared/page/lead.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
+import { noCost } from '../stores/cost.ts';
 import {
   emptyTables,
   linkAndFollow,
   memoryLinkPorts,
-  noCost,
   storyOfArticle,
 } from '../stores/memory-stores.ts';
 

@@ -3,14 +3,13 @@ import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-a
 import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { bCubed, type LabelledDocument, storeDocument, urlOf } from '../score-stories.ts';
+import { type Cost, noCost } from '../stores/cost.ts';
 import { forget, livingStory, sizesOf } from '../stores/forget.ts';
 import {
-  type Cost,
   emptyTables,
   type MemoryTables,
   memoryLinkPorts,
   memoryStoryLists,
-  noCost,
   storyOfArticle,
 } from '../stores/memory-stores.ts';
 import { type Latencies, newLatencies } from './latencies.ts';

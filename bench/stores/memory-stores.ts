@@ -9,10 +9,17 @@ import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
 import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
 import type { LinkKey, Posting, StoryLists } from '../../shared/ports/stories.ts';
+import {
+  type Cost,
+  type Counter,
+  counterOf,
+  itemSize,
+  noCost,
+  sizeOf,
+  sizeOfAll,
+  storedSize,
+} from './cost.ts';
 import { IndexedTable } from './indexed-table.ts';
-
-/** What a run would have cost in DynamoDB, indexes included. */
-export type Cost = { reads: number; readUnits: number; writes: number; writeUnits: number };
 
 export type MemoryTables = {
   /** Listed by story. */
@@ -137,58 +144,6 @@ function changeLog({ changes }: MemoryTables, count: Counter): LinkArticlePorts[
     redate: () => Promise.reject(new Error('no change is late here')),
   };
 }
-
-export const noCost = (): Cost => ({ reads: 0, readUnits: 0, writes: 0, writeUnits: 0 });
-
-type Counter = ReturnType<typeof counterOf>;
-
-function counterOf(cost: Cost) {
-  return {
-    /** Half a unit for each 4 KB; twice that where the newest is asked for. */
-    read(bytes: number, latest = false) {
-      cost.reads++;
-      cost.readUnits += Math.max(1, Math.ceil(bytes / 4096)) * (latest ? 1 : 0.5);
-    },
-    write(bytes: number, indexEntries = 0) {
-      cost.writes++;
-      cost.writeUnits += Math.max(1, Math.ceil(bytes / 1024)) + indexEntries;
-    },
-  };
-}
-
-/** What DynamoDB counts of an item: its names and its values. */
-const itemSize = (item: object): number =>
-  Object.entries(item).reduce((sum, [name, value]) => sum + name.length + sizeOf(value), 0);
-
-/** About what DynamoDB counts of a value: three bytes for a list or map, one for each element. */
-export function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return Buffer.byteLength(value);
-  if (value instanceof Uint8Array) return value.length;
-  if (typeof value === 'number')
-    return 1 + Math.ceil(String(Math.abs(value)).replace('.', '').length / 2);
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item) + 1, 3);
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).reduce(
-      (sum, [name, item]) => sum + name.length + sizeOf(item) + 1,
-      3,
-    );
-  return 1;
-}
-
-/** What is stored is never changed in place, and the same records and postings are read again and again. */
-const sizes = new WeakMap<object, number>();
-
-function storedSize(stored: ArticleRecord | Posting): number {
-  const known = sizes.get(stored);
-  if (known !== undefined) return known;
-  const size = sizeOf(stored);
-  sizes.set(stored, size);
-  return size;
-}
-
-/** What {@link sizeOf} is of a list of them. */
-const sizeOfAll = (stored: readonly Posting[]): number =>
-  stored.reduce((sum, one) => sum + storedSize(one) + 1, 3);
 
 function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['articles'] {
   const notUsed = () => Promise.reject(new Error('link-article saves no articles'));

@@ -1,0 +1,58 @@
+import type { ArticleRecord } from '../../shared/model/article.ts';
+import type { Posting } from '../../shared/ports/stories.ts';
+
+/** What a run would have cost in DynamoDB, indexes included. */
+export type Cost = { reads: number; readUnits: number; writes: number; writeUnits: number };
+
+export const noCost = (): Cost => ({ reads: 0, readUnits: 0, writes: 0, writeUnits: 0 });
+
+export type Counter = ReturnType<typeof counterOf>;
+
+export function counterOf(cost: Cost) {
+  return {
+    /** Half a unit for each 4 KB; twice that where the newest is asked for. */
+    read(bytes: number, latest = false) {
+      cost.reads++;
+      cost.readUnits += Math.max(1, Math.ceil(bytes / 4096)) * (latest ? 1 : 0.5);
+    },
+    write(bytes: number, indexEntries = 0) {
+      cost.writes++;
+      cost.writeUnits += Math.max(1, Math.ceil(bytes / 1024)) + indexEntries;
+    },
+  };
+}
+
+/** What DynamoDB counts of an item: its names and its values. */
+export function itemSize(item: object): number {
+  let sum = 0;
+  for (const [name, value] of Object.entries(item)) sum += name.length + sizeOf(value);
+  return sum;
+}
+
+/** About what DynamoDB counts of a value: three bytes for a list or map, one for each element. */
+export function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'number')
+    return 1 + Math.ceil(String(Math.abs(value)).replace('.', '').length / 2);
+  if (typeof value !== 'object' || value === null) return 1;
+  if (value instanceof Uint8Array) return value.length;
+  let sum = 3;
+  if (Array.isArray(value)) for (const item of value) sum += sizeOf(item) + 1;
+  else for (const [name, item] of Object.entries(value)) sum += name.length + sizeOf(item) + 1;
+  return sum;
+}
+
+/** What is stored is never changed in place, and the same records and postings are read again and again. */
+const sizes = new WeakMap<object, number>();
+
+export function storedSize(stored: ArticleRecord | Posting): number {
+  const known = sizes.get(stored);
+  if (known !== undefined) return known;
+  const size = sizeOf(stored);
+  sizes.set(stored, size);
+  return size;
+}
+
+/** What {@link sizeOf} is of a list of them. */
+export const sizeOfAll = (stored: readonly Posting[]): number =>
+  stored.reduce((sum, one) => sum + storedSize(one) + 1, 3);
