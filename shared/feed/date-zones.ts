@@ -1,3 +1,5 @@
+import { offsetIn } from '../text/zone-offset.ts';
+
 /** Minutes ahead of UTC by the names that feeds use. Where a name is used in several places, the one that writes more feeds has it. */
 const MINUTES: Readonly<Record<string, number>> = {
   z: 0,
@@ -54,16 +56,12 @@ const MINUTES: Readonly<Record<string, number>> = {
   at: -240,
   est: -300,
   edt: -240,
-  et: -300,
   cst: -360,
   cdt: -300,
-  ct: -360,
   mst: -420,
   mdt: -360,
-  mt: -420,
   pst: -480,
   pdt: -420,
-  pt: -480,
   akst: -540,
   akdt: -480,
   hst: -600,
@@ -74,27 +72,53 @@ const MINUTES: Readonly<Record<string, number>> = {
   clst: -180,
 };
 
+/** What American papers print in summer and winter alike. */
+const CLOCKS: Readonly<Record<string, string>> = {
+  et: 'America/New_York',
+  ct: 'America/Chicago',
+  mt: 'America/Denver',
+  pt: 'America/Los_Angeles',
+};
+
 const MAX_OFFSET_HOURS = 15;
 
 /**
- * Minutes ahead of UTC that the text behind a time of day names: `+0100`, `GMT-05:00`, `EST`.
+ * Minutes ahead of UTC that the text behind a time of day names: `+0100`, `GMT-05:00`, `EST`,
+ * `Europe/Berlin`.
  *
  * A name that nobody knows counts as UTC, as does none.
  *
+ * @param local the time of day, as if it were Greenwich's: some zones have a summer time
  * @returns `undefined` for an offset that cannot be
- * @example zoneMinutes(' GMT-01:30') // -90
+ * @example zoneMinutes(' GMT-01:30', new Date()) // -90
  */
-export function zoneMinutes(text: string): number | undefined {
+export function zoneMinutes(text: string, local: Date): number | undefined {
   const offset =
     /^\s{0,5}\(?(?:gmt|utc?|z)?\s{0,2}([+\u2212-])\s?(\d{1,2})(?::?([0-9a-z]{2}))?(?![\d:])/i.exec(
       text,
     );
   if (offset !== null) return signedMinutes(offset[1], offset[2], offset[3]);
   const name = /^\s{0,5}\(?([a-z]{1,5})\b/i.exec(text)?.[1]?.toLowerCase();
-  return name !== undefined && Object.hasOwn(MINUTES, name) ? MINUTES[name] : 0;
+  if (name !== undefined && Object.hasOwn(MINUTES, name)) return MINUTES[name];
+  const zone = CLOCKS[name ?? ''] ?? /^\s{0,5}\(?([a-z]{3,12}\/[a-z_]{3,20})\b/i.exec(text)?.[1];
+  return zone === undefined ? 0 : minutesIn(zone, local);
 }
 
-function signedMinutes(sign = '+', hours = '', minutes = '0'): number | undefined {
+function minutesIn(zone: string, local: Date): number {
+  try {
+    return offsetIn(zone, local);
+  } catch {
+    return 0; // no zone
+  }
+}
+
+/**
+ * Minutes ahead of UTC of an offset in its parts.
+ *
+ * @returns `undefined` for an offset that cannot be
+ * @example signedMinutes('-', '05', '30') // -330
+ */
+export function signedMinutes(sign = '+', hours = '', minutes = '0'): number | undefined {
   if (!/^\d{1,2}$/.test(minutes) || Number(hours) > MAX_OFFSET_HOURS || Number(minutes) > 59)
     return undefined;
   const total = Number(hours) * 60 + Number(minutes);

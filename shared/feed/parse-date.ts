@@ -1,5 +1,5 @@
 import type { Instant } from '../model/ids.ts';
-import { zoneMinutes } from './date-zones.ts';
+import { signedMinutes, zoneMinutes } from './date-zones.ts';
 import { type Day, findDay } from './find-day.ts';
 
 const MAX_LENGTH = 120;
@@ -61,7 +61,7 @@ const fraction = (digits: string | undefined): number =>
 
 function offset(sign?: string, hours?: string, minutes?: string): number | undefined {
   if (sign === undefined) return 0;
-  return zoneMinutes(`${sign}${hours}:${minutes}`);
+  return signedMinutes(sign, hours, minutes);
 }
 
 type Time = {
@@ -82,9 +82,11 @@ function parseLoosely(text: string): Instant | undefined {
   const dated = clock === undefined ? plain : `${clock.before} | ${clock.after}`;
   const day = findDay(dated, clock?.isAmerican ?? false);
   if (day === undefined) return undefined;
-  const zone = zoneMinutes(clock?.after ?? '');
+  const time = clock?.time ?? MIDNIGHT;
+  const local = new Date(Date.UTC(day.year, day.month, day.day, time.hour, time.minute));
+  const zone = zoneMinutes(clock?.after ?? '', local);
   const isKorean = /[\uac00-\ud7a3]/.test(plain) && zone === 0;
-  return instantOf({ day, time: clock?.time ?? MIDNIGHT, zone: isKorean ? 540 : zone });
+  return instantOf({ day, time, zone: isKorean ? 540 : zone });
 }
 
 /** Digits of any script as ASCII's; marks of direction dropped. */

@@ -47,7 +47,8 @@ export function compareEntries(
     if (before !== fingerprint)
       changes.push({ entry, kind: before === undefined ? 'new' : 'changed' });
   }
-  const withdrawnSince = hasWithdrawn(current, polling.seen) ? oldestOf(newest) : undefined;
+  const withdrawnSince =
+    !isOldestFirst(newest) && hasWithdrawn(current, polling.seen) ? oldestOf(newest) : undefined;
   return {
     changes,
     ...(withdrawnSince !== undefined && { withdrawnSince }),
@@ -80,6 +81,13 @@ function hasWithdrawn(current: ReadonlyMap<string, string>, before: PollingState
     else if (missing) return true;
   }
   return false;
+}
+
+/** Such a feed loses its elders from above, as a matter of course. */
+function isOldestFirst(entries: readonly FeedEntry[]): boolean {
+  const dates = entries.flatMap(({ published, updated }) => published ?? updated ?? []);
+  const [first, last] = [dates[0], dates.at(-1)];
+  return first !== undefined && last !== undefined && first < last;
 }
 
 function oldestOf(entries: readonly FeedEntry[]): Instant | undefined {

@@ -1,7 +1,7 @@
+import { cityOffset } from './city-zones.ts';
 import { withPlainYears } from './east-asian-years.ts';
 import { findNamedDay } from './find-named-day.ts';
 import { foldDateText } from './fold-date-text.ts';
-import { cityOffset } from './named-zones.ts';
 import { gregorianDay } from './other-calendars.ts';
 import { type Stamp, stampOf, zoneOf } from './parse-stamp.ts';
 

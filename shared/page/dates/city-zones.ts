@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { oneArabicForm } from '../../text/arabic.ts';
+import { offsetIn } from '../../text/zone-offset.ts';
 
 /** What pages call the clocks by which a time is printed, and how to find it. */
 type ZoneNames = { readonly zones: ReadonlyMap<string, string>; readonly pattern: RegExp };
@@ -37,25 +38,4 @@ export function cityOffset(text: string, local: Date): number | undefined {
   const found = known.pattern.exec(oneArabicForm(text));
   const zone = known.zones.get(found?.[1] ?? '');
   return zone === undefined ? undefined : offsetIn(zone, local) + Number(found?.[2] ?? 0) * 60;
-}
-
-/**
- * How far east of Greenwich a time on the clocks of a zone is, in minutes.
- *
- * @param local the time on those clocks, as if they were Greenwich's
- * @example offsetIn('America/New_York', new Date('2026-05-05T12:15Z')) // -240
- */
-export function offsetIn(zone: string, local: Date): number {
-  // Near the hour at which clocks change, the offset of the guess is another than that of the time itself.
-  const guess = offsetAt(zone, local);
-  return offsetAt(zone, new Date(local.getTime() - guess * 60_000));
-}
-
-function offsetAt(timeZone: string, at: Date): number {
-  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const parts = /([+-])(\d{2}):(\d{2})/.exec(name);
-  if (parts === null) return 0;
-  const minutes = Number(parts[2]) * 60 + Number(parts[3]);
-  return parts[1] === '-' ? -minutes : minutes;
 }

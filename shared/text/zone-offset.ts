@@ -1,0 +1,22 @@
+/**
+ * How far east of Greenwich a time on the clocks of a zone is, in minutes.
+ *
+ * @param zone by its name in the IANA's data base
+ * @param local the time on those clocks, as if they were Greenwich's
+ * @throws RangeError for a zone that is none
+ * @example offsetIn('America/New_York', new Date('2026-05-05T12:15Z')) // -240
+ */
+export function offsetIn(zone: string, local: Date): number {
+  // Near the hour at which clocks change, the offset of the guess is another than that of the time itself.
+  const guess = offsetAt(zone, local);
+  return offsetAt(zone, new Date(local.getTime() - guess * 60_000));
+}
+
+function offsetAt(timeZone: string, at: Date): number {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const parts = /([+-])(\d{2}):(\d{2})/.exec(name);
+  if (parts === null) return 0;
+  const minutes = Number(parts[2]) * 60 + Number(parts[3]);
+  return parts[1] === '-' ? -minutes : minutes;
+}
