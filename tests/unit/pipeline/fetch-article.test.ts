@@ -72,7 +72,13 @@ function aWorld(answer: PoliteAnswer = answers(aPage())) {
       asked.push(request);
       return answer;
     },
-    sendLinkTasks: async (tasks) => void sent.push(...tasks),
+    sendLinkTasks: async (tasks) => {
+      // Whoever takes one at once must find what it is about.
+      for (const one of tasks)
+        if (one.kind === 'article')
+          expect(articles.records.get(one.articleId)).toMatchObject({ revision: one.revision });
+      sent.push(...tasks);
+    },
     deferTask: async (tasks, delay) =>
       void deferred.push(...tasks.map((one) => ({ task: one, delay }))),
     rights: defaultRightsPolicy,
