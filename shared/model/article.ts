@@ -209,7 +209,6 @@ export type DiscardReason =
   | 'gone'
   | 'refused'
   | 'unavailable'
-  | 'not-html'
   | 'too-large'
   | 'blocked-address'
   | 'robots'
@@ -221,6 +220,7 @@ export type DiscardReason =
 
 /** Why the extractor refuses a page. */
 export type NotArticleReason =
+  | 'not-html'
   | 'empty'
   | 'index-page'
   | 'consent-wall'

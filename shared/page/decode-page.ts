@@ -106,6 +106,10 @@ function bomEncoding(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
+/** Whether a page begins as one in UTF-16 does, where zeros are part of the text. */
+export const isUtf16 = (bytes: Uint8Array): boolean =>
+  (bomEncoding(bytes) ?? utf16Encoding(bytes))?.startsWith('utf-16') === true;
+
 /** Markup in UTF-16 is every other byte zero; no other encoding of a page holds zeros. */
 function utf16Encoding(bytes: Uint8Array): string | undefined {
   const start = bytes.subarray(0, 128);

@@ -1,4 +1,5 @@
 import type { Direction } from '../model/article.ts';
+import { isBinaryData } from './binary-data.ts';
 import type { TextBlock } from './blocks.ts';
 import type { Verdict } from './body-scope.ts';
 import { charsOf, type DecodedPage, decodePage } from './decode-page.ts';
@@ -6,7 +7,7 @@ import { type ExplainedFact, explainFacts } from './explain-facts.ts';
 import type { PageInput } from './extraction.ts';
 import { parseHtml } from './parse-html.ts';
 import type { AppliedRules } from './publishers/apply-rules.ts';
-import { contentType } from './read-page.ts';
+import { binaryData, contentType } from './read-page.ts';
 import { judgeTree } from './read-tree.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -72,9 +73,10 @@ export function explainPage(input: PageInput): ExplainedPage {
   const htmlChars = charsOf(pieces);
   const page = judgeTree(parseHtml(pieces), { ...input, encoding, htmlChars });
   const { title, language, direction } = page.article;
+  const refusal = isBinaryData(input.bytes) ? binaryData : page.refusal;
   return {
     ...{ url: input.url, title, language, direction, encoding, encodingFrom },
-    ...(page.refusal === undefined ? {} : { refusal: page.refusal }),
+    ...(refusal === undefined ? {} : { refusal }),
     ...(page.rules === undefined ? {} : { publisher: explainRules(page.rules) }),
     confidence: page.confidence,
     facts: explainFacts(page.article),

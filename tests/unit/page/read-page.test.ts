@@ -23,6 +23,19 @@ describe('readPage', () => {
     });
   });
 
+  it.each([
+    ['a compressed file', (at: number) => (at * 2_654_435_761) >>> 24],
+    ['a picture, mostly empty', (at: number) => (at % 7 === 0 ? 0 : 200)],
+  ])('takes %s for no page, whatever its server calls it', (_what, byteAt) => {
+    const bytes = Uint8Array.from({ length: 20_000 }, (_, at) => byteAt(at));
+    const page = readPage({ bytes, url, headers: { 'content-type': 'text/html' } });
+    expect(page).toMatchObject({ ok: false, reason: 'not-html' });
+  });
+
+  it('does not mind a stray control character', () => {
+    expect(read(article(`<p>\u0000\u0007${sentence.repeat(3)}</p>`)).ok).toBe(true);
+  });
+
   it('falls back on what the feed says', () => {
     const hints = { publishedAt: '2026-03-14T09:30:00.000Z', authors: ['Ada Lane'] };
     const bytes = new TextEncoder().encode(article(`<p>${sentence.repeat(3)}</p>`));
