@@ -1,3 +1,4 @@
+import { startsWithCapital } from '../text/capital.ts';
 import { citiesIn } from '../text/cities.ts';
 import { readDates } from '../text/dates.ts';
 import { skeletonOf } from '../text/name-skeleton.ts';
@@ -18,7 +19,6 @@ const dateWeight = 5;
 const plainWeight = 0.5;
 
 const marks = /\p{M}/gu;
-const capital = /^\p{Lu}/u;
 
 /**
  * What a text holds that is the same in other languages: places, cities, days, numbers, and
@@ -97,7 +97,7 @@ export function anchorWords(
 }
 
 const wordWeight = ({ term, word }: Token, language: string): number =>
-  termWeight(term, language) * (capital.test(word) ? 1 : plainWeight);
+  termWeight(term, language) * (startsWithCapital(word) ? 1 : plainWeight);
 
 /** A word as it is spelt, without its marks. */
 export const spelling: AnchorOf = ({ word }) => foldWord(word).normalize('NFD').replace(marks, '');
@@ -112,7 +112,7 @@ const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Ar
 
 /** A name as it sounds; of a script without capitals, any rare word may be one. */
 export const sounding: AnchorOf = ({ word, term }, language) => {
-  if (cased.test(word) && !capital.test(word)) return undefined;
+  if (cased.test(word) && !startsWithCapital(word)) return undefined;
   if (termWeight(term, language) < leastRarity) return undefined;
   const sound = skeletonOf(latin.test(word) ? word : term);
   return sound.length < fewestConsonants ? undefined : `~${sound}`;

@@ -1,4 +1,5 @@
 import type { Evidence } from '../model/story.ts';
+import { startsWithCapital } from '../text/capital.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 import { isFunctionTerm, termWeight } from '../text/word-weights.ts';
@@ -33,7 +34,7 @@ const firstCharacters = 1500;
 export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
   const shared = heaviestShared(a, b);
   const begins = beginningOf(a);
-  const printed = printedWords(begins, a.language, new Set(shared.names.map(({ term }) => term)));
+  const printed = printedWords(begins, a.language, shared);
   const show = ({ term, weight }: Shared) => ({
     weight,
     shown:
@@ -47,10 +48,7 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
   const names = shared.names.map(show);
   const both = (term: string) => (a.vector.get(term) ?? 0) * (b.vector.get(term) ?? 0);
   const places = a.places.filter((place) => b.places.includes(place));
-  const theirs = new Set(numbersOf(beginningOf(b)));
-  const numbers = numbersOf(begins)
-    .filter((number) => theirs.has(number))
-    .slice(0, shownNumbers);
+  const numbers = sharedNumbers(begins, b);
   return {
     terms: namesFirst(words.map(({ shown }) => shown)),
     names: names.map(({ shown }) => shown),
@@ -63,10 +61,19 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
   };
 }
 
+function sharedNumbers(begins: string, b: EvidenceText): string[] {
+  const own = numbersOf(begins);
+  if (own.length === 0) return own;
+  const theirs = new Set(numbersOf(beginningOf(b)));
+  return own.filter((number) => theirs.has(number)).slice(0, shownNumbers);
+}
+
 type Shared = { readonly term: string; readonly weight: number };
 
+type Terms = Readonly<Record<'words' | 'names', readonly Shared[]>>;
+
 /** The words that two texts share, and the names of two words, as many as are shown of each. */
-function heaviestShared(a: EvidenceText, b: EvidenceText): Record<'words' | 'names', Shared[]> {
+function heaviestShared(a: EvidenceText, b: EvidenceText): Terms {
   const shared: Shared[] = [];
   for (const [term, weight] of a.vector) {
     const theirs = b.vector.get(term);
@@ -118,25 +125,30 @@ const isContent = (term: string, language: string): boolean =>
 
 /** In scripts with capitals; elsewhere the order of weight stays. */
 function namesFirst(words: readonly string[]): string[] {
-  const isName = (word: string) => /^\p{Lu}/u.test(word);
-  return [...words.filter(isName), ...words.filter((word) => !isName(word))];
+  return [...words.filter(startsWithCapital), ...words.filter((word) => !startsWithCapital(word))];
 }
 
 const beginningOf = ({ title, text }: EvidenceText): string =>
   `${title}\n${text.slice(0, firstCharacters)}`;
 
-/** For each term of a text, and each of the pairs that stands in it, how it was first printed. */
+const areNeighbours = (before: Token, { at }: Token): boolean =>
+  at - before.at - before.word.length === 1;
+
+/** How each of these terms, the names whole and by their words, was first printed in a text. */
 function printedWords(
   text: string,
   language: string,
-  pairs: ReadonlySet<string>,
+  { words, names }: Terms,
 ): Map<string, string> {
+  const pairs = new Set(names.map(({ term }) => term));
+  const wanted = new Set(words.map(({ term }) => term));
+  for (const pair of pairs) for (const word of pair.split(' ')) wanted.add(word);
   const printed = new Map<string, string>();
   let before: Token | undefined;
   for (const token of tokensOf(text, language)) {
     const { term, word, at } = token;
-    if (!printed.has(term)) printed.set(term, word);
-    if (pairs.size > 0 && before !== undefined && at - before.at - before.word.length === 1) {
+    if (wanted.has(term) && !printed.has(term)) printed.set(term, word);
+    if (pairs.size > 0 && before && wanted.has(before.term) && areNeighbours(before, token)) {
       const pair = `${before.term} ${term}`;
       if (pairs.has(pair) && !printed.has(pair))
         printed.set(pair, text.slice(before.at, at + word.length));

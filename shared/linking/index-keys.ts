@@ -1,3 +1,4 @@
+import { startsWithCapital } from '../text/capital.ts';
 import type { Token } from '../text/tokens.ts';
 import { heaviest, type Vector } from './vector.ts';
 
@@ -15,7 +16,6 @@ const numberWorth = 0.3;
 /** An article is looked up by so many keys at most. */
 const mostKeys = 8;
 
-const capital = /^\p{Lu}/u;
 const startsWithDigit = /^\d/;
 
 /**
@@ -33,7 +33,7 @@ export function indexKeysOf({ title, body }: Words, vector: Vector): Vector {
   // Many outlets write their titles in capitals: names are told by the body where there is one.
   const names = new Set<string>();
   for (const { term, word } of body.length > 0 ? body : title)
-    if (!names.has(term) && capital.test(word)) names.add(term);
+    if (!names.has(term) && startsWithCapital(word)) names.add(term);
   const worth = new Map<string, number>();
   for (const [term, weight] of vector) {
     if (!isKey(term)) continue;

@@ -1,5 +1,6 @@
 import type { Dateline } from '../model/article.ts';
 import { findDateline } from '../page/dateline.ts';
+import { startsWithCapital } from '../text/capital.ts';
 import { namedPlacesIn } from '../text/places.ts';
 import { ownCopy, RememberedWords } from '../text/remembered-words.ts';
 import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
@@ -143,8 +144,6 @@ function raritiesOf(language: string): (term: string) => number {
   };
 }
 
-const capital = /^\p{Lu}/u;
-
 type Count = {
   readonly times: number;
   readonly language: string;
@@ -166,5 +165,5 @@ function count(tokens: readonly Token[], { times, language, counts }: Count): vo
 /** Both words capitalised, and nothing but a space between them. */
 const isName = (first: Token, second: Token): boolean =>
   second.at - first.at - first.word.length === 1 &&
-  capital.test(first.word) &&
-  capital.test(second.word);
+  startsWithCapital(first.word) &&
+  startsWithCapital(second.word);

@@ -1,4 +1,3 @@
-const beyondAscii = /[^\0-\x7f]/u;
 const otherDigits = /(?![0-9])\p{Nd}/gu;
 const known = new Map<string, string>();
 
@@ -9,7 +8,31 @@ const known = new Map<string, string>();
  * withAsciiDigits('٢٠٢٦ 年१२月') // '2026 年12月'
  */
 export const withAsciiDigits = (text: string): string =>
-  beyondAscii.test(text) ? text.replace(otherDigits, asciiDigit) : text;
+  mayHoldOthers(text) ? text.replace(otherDigits, asciiDigit) : text;
+
+/** For each unit, whether it is a digit, learnt when it is first met: most texts hold none, and need no pattern. */
+const digits = new Uint8Array(0x10000);
+const isNone = 1;
+const isDigit = 2;
+
+function mayHoldOthers(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) continue;
+    const known = digits[unit] || learn(unit);
+    if (known === isDigit) return true;
+  }
+  return false;
+}
+
+/** Half of a character may be half of a digit. */
+const digitOrHalf = /^[\p{Nd}\p{Cs}]$/u;
+
+function learn(unit: number): number {
+  const known = digitOrHalf.test(String.fromCharCode(unit)) ? isDigit : isNone;
+  digits[unit] = known;
+  return known;
+}
 
 function asciiDigit(character: string): string {
   const before = known.get(character);

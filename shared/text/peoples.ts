@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { startsWithCapital } from './capital.ts';
 import { countryNames } from './country-names.ts';
 import { perLanguage } from './place-names.ts';
 import { ownCopy, RememberedWords } from './remembered-words.ts';
@@ -38,7 +39,6 @@ const never = '(?!)';
 const marks = /[\u0300-\u036f\u0591-\u05c7]/g;
 /** Scripts that write a country with a capital, which tells its name from a word that is spelt alike. */
 const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
-const capital = /^\p{Lu}/u;
 
 /**
  * The country whose people a word is of, or that it names in one of its cases.
@@ -66,7 +66,7 @@ const noPeople = '';
 function find(word: string, peoples: Peoples): string | undefined {
   const folded = fold(word);
   const bare = folded.replace(peoples.pre, '');
-  const named = !cased.test(word) || capital.test(word);
+  const named = !cased.test(word) || startsWithCapital(word);
   return (
     madeOf(folded, named, peoples) ?? (bare === folded ? undefined : madeOf(bare, named, peoples))
   );

@@ -1,3 +1,4 @@
+import { startsWithCapital } from './capital.ts';
 import { writerOf } from './scripts.ts';
 import { foldWord, type Token, tokensOf } from './tokens.ts';
 
@@ -72,7 +73,6 @@ const whole: ReadonlySet<string> = new Set(
   'en fr de es pt it ca nl af sv da nb nn no id ms tr az fi et hu eu'.split(' '),
 );
 const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
-const capital = /^\p{Lu}/u;
 const abbreviation = /^\p{Lu}{2,3}$/u;
 const longestEnding = 3;
 /** Of a shorter name, too little is left when a letter is cut off. */
@@ -88,7 +88,7 @@ function isWritten(word: string, name: string, language: string): boolean {
   if (isArabic.test(name)) return isWrittenInArabic(foldWord(word), foldWord(name));
   if (!cased.test(name)) return true;
   if (abbreviation.test(name)) return word === word.toUpperCase();
-  if (capital.test(name) && !capital.test(word)) return false;
+  if (startsWithCapital(name) && !startsWithCapital(word)) return false;
   const [found, wanted] = [foldWord(word), foldWord(name)];
   if (found.length > wanted.length + longestEnding) return false;
   const shared = sharedStart(found, wanted);

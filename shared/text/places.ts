@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { startsWithCapital } from './capital.ts';
 import { countryNames } from './country-names.ts';
 import { peopleOf } from './peoples.ts';
 import { addName, type NameIndex, nameAt, namesIn, perLanguage } from './place-names.ts';
@@ -6,9 +7,9 @@ import { primaryLanguage, type Token, tokensOf } from './tokens.ts';
 
 /** The words of a text that are looked at. */
 const lookedAt = 300;
-const capital = /^\p{Lu}/u;
 /** «un», «uno», «eu» and «ab» are no unions, though UN, UNO, EU and AB are. */
 const shortWord = /^\p{Ll}{1,3}$/u;
+const shortUnits = 6;
 
 /**
  * The countries, unions and their capitals that a text names, as ISO 3166 codes (and `EU`,
@@ -48,7 +49,8 @@ function find(
     // Most words begin no name, and need no closer look.
     if (token === undefined || (otherwise === undefined && !index.has(token.term))) continue;
     // In English every people and place has a capital; «turkey» and «polish» are none.
-    if (shortWord.test(token.word) || (language === 'en' && !capital.test(token.word))) continue;
+    if (language === 'en' && !startsWithCapital(token.word)) continue;
+    if (token.word.length <= shortUnits && shortWord.test(token.word)) continue;
     const name = nameAt(index, { tokens, at, language });
     const place = name?.place ?? otherwise?.(token);
     // «Guinea» is another country in «Papua New Guinea».
