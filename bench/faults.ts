@@ -1,59 +1,69 @@
 /**
- * Fails every operation of every service in every way, alone and with every other, and the web with each,
- * for the first minutes of each stage of the sample newsroom; and holds what is left to what a run
- * without a fault leaves.
+ * Fails every operation of every service in every way, alone or in pairs, and the web with each, for the
+ * first minutes of each stage of the sample newsroom; and holds what is left to what a run without a
+ * fault leaves.
  *
- *   node --import tsx bench/faults.ts [--pairs] [--part 1/20] [--only WORDS] [--host HOST]...
+ *   node --import tsx bench/faults.ts [--pairs] [--sample 100 --seed 1] [--part 1/20] [--only WORDS] [--whole]
  *
- * `--part 2/20` takes the second, 22nd, 42nd … of them, so that parts may run at different times.
+ * `--sample` draws so many of them, `--part 2/20` takes the second, 22nd, 42nd …, so that parts may run at
+ * different times. Without `--whole` the newsroom is that of the tests: one outlet, four subjects, and
+ * seconds for a case instead of a minute.
  */
 import { parseArgs } from 'node:util';
-import { feedsOf, newsroomRounds } from '../tests/pipeline/crash-newsroom.ts';
+import { feedsOf } from '../tests/pipeline/crash-newsroom.ts';
 import { awsFaults } from '../tests/pipeline/faults/aws-faults.ts';
-import { always } from '../tests/pipeline/faults/draw-faults.ts';
+import { always, type Tally, webNowAndThen } from '../tests/pipeline/faults/draw-faults.ts';
 import { type Fault, FaultLab } from '../tests/pipeline/faults/fault-lab.ts';
+import { faultRounds, smallNewsroom } from '../tests/pipeline/faults/fault-rounds.ts';
 import { passingWebFaults } from '../tests/pipeline/faults/web-faults.ts';
+import { randomFrom } from './random.ts';
 
 const { values } = parseArgs({
   options: {
     pairs: { type: 'boolean', default: false },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     part: { type: 'string', default: '1/1' },
     only: { type: 'string', default: '' },
-    host: { type: 'string', multiple: true },
+    whole: { type: 'boolean', default: false },
   },
 });
 const [part = 1, parts = 1] = values.part.split('/').map(Number);
 
-type Named = { readonly name: string; readonly fault: Fault };
+type Named = { readonly name: string; readonly fault: (met: Tally) => Fault };
 
 const sites = await Promise.all(
   passingWebFaults.map(async ({ name, start }) => ({ name, started: await start() })),
 );
 const singles: readonly Named[] = [
-  ...awsFaults.map((fault) => ({ name: fault.name, fault: always(fault) })),
-  ...sites.map(({ name, started }) => ({
-    name: `a site: ${name}`,
-    fault: { web: () => started.route },
+  ...awsFaults.map((fault) => ({
+    name: fault.name,
+    fault: (met: Tally) => always(fault, met),
+  })),
+  ...sites.map((site) => ({
+    name: `a site: ${site.name}`,
+    fault: (tally: Tally) => webNowAndThen([site], { seed: 1, share: 1, tally }),
   })),
 ];
 const pairs = singles.flatMap((one, at) => singles.slice(at + 1).map((other) => [one, other]));
 const cases: readonly (readonly Named[])[] = values.pairs ? pairs : singles.map((one) => [one]);
 const nameOf = (some: readonly Named[]) => some.map(({ name }) => name).join(' + ');
-const mine = cases
-  .filter((some) => nameOf(some).includes(values.only))
-  .filter((_, at) => at % parts === part - 1);
-
-/** Later than the sample's, since what was missed in an outage is looked for a day after that. */
-const rounds = newsroomRounds().map((round) =>
-  round.at < '2030-05-07' ? round : { ...round, at: round.at.replace(/T1\d/, 'T15') },
+const wanted = cases.filter((some) => nameOf(some).includes(values.only));
+const mine = drawn(wanted, Number(values.sample ?? wanted.length)).filter(
+  (_, at) => at % parts === part - 1,
 );
-const lab = await FaultLab.start(feedsOf(values.host), rounds);
+
+const { hosts, about } = values.whole ? {} : smallNewsroom;
+const lab = await FaultLab.start(feedsOf(hosts), faultRounds(about));
 console.log(`${cases.length} cases, of which ${mine.length} now`);
-const total = { cases: 0, wrong: 0, meddled: 0, 'deliveries at most': 0 };
+const total = { cases: 0, wrong: 0, 'never met': 0, met: 0, 'deliveries at most': 0 };
 for (const some of mine) {
-  const { wrongs, meddled, deliveries } = await lab.run(...some.map(({ fault }) => fault));
+  const met: Tally = new Map();
+  const { wrongs, deliveries } = await lab.run(...some.map(({ fault }) => fault(met)));
   total.cases++;
-  total.meddled += meddled;
+  total.met += [...met.values()].reduce((sum, count) => sum + count, 0);
+  // Of two one may keep the other from being met.
+  if (met.size === 0) total['never met']++;
   total['deliveries at most'] = Math.max(total['deliveries at most'], deliveries);
   if (wrongs.length === 0) continue;
   total.wrong++;
@@ -63,4 +73,14 @@ for (const some of mine) {
 await lab.stop();
 for (const { started } of sites) started.stop();
 console.table([total]);
-process.exitCode = total.wrong > 0 ? 1 : 0;
+process.exitCode = total.wrong + total['never met'] > 0 ? 1 : 0;
+
+/** So many of a list, as the seed draws them. */
+function drawn<One>(all: readonly One[], count: number): One[] {
+  const random = randomFrom(Number(values.seed));
+  const left = [...all];
+  if (count >= left.length) return left;
+  return Array.from({ length: count }, () =>
+    left.splice(Math.floor(random() * left.length), 1),
+  ).flat();
+}

@@ -4,7 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../shared/ports/web.ts';
-import { quarantineVariable, queueVariables } from '../../shared/queues.ts';
+import { type QueueName, quarantineVariable, queueVariables } from '../../shared/queues.ts';
 import { tableVariables } from '../../shared/tables.ts';
 import { createBucket } from './create-bucket.ts';
 import { createQueues, type QueueUrls } from './create-queues.ts';
@@ -39,8 +39,8 @@ export type Services = {
   readonly clients: Clients;
   /** What a function's environment must hold to use them: names, endpoints, region and keys. */
   readonly environment: Readonly<Record<string, string>>;
-  /** When the next of the waiting tasks can be delivered. */
-  nextDelivery(): Date | undefined;
+  /** When the next of the tasks that wait, in one queue or in any, can be delivered. */
+  nextDelivery(queue?: QueueName): Date | undefined;
   /** For how long the oldest message of a queue, which is named, has been in it. */
   oldestSeconds(queue: string): number | undefined;
   /** All that was ever published. */
@@ -75,7 +75,10 @@ export async function startServices(options: Options = {}): Promise<Services> {
     });
     const { names, queueUrls } = await createResources(clients, options);
     const environment = { ...sdkEnvironment(endpoints), ...resourceEnvironment(names, queueUrls) };
-    const nextTask = () => earliest(Object.values(names.queues).map(nextDelivery));
+    const nextTask = (queue?: QueueName) => {
+      const all = queue === undefined ? Object.values(names.queues) : [names.queues[queue]];
+      return earliest(all.map(nextDelivery));
+    };
     const told = { nextDelivery: nextTask, oldestSeconds, published };
     return { names, queueUrls, clients, environment, ...told, stop };
   } catch (error) {

@@ -50,6 +50,8 @@ type Extras = {
   readonly ports?: ReadonlyMap<string, number>;
   /** Of embedded services; that of this machine without one. */
   readonly clock?: Clock;
+  /** Of the functions, in place of one that goes on from where `begin` has set it. */
+  readonly now?: Clock;
   /** Other services than embedded ones that are started for this pipeline. */
   readonly services?: Services;
   /** Stands before every request to the web. */
@@ -79,7 +81,7 @@ export async function aPipeline(
     (step) => ({
       route: routeOf(web, extras),
       spacingMs: () => 1,
-      now: clock.now,
+      now: extras.now ?? clock.now,
       observe: {
         done: (outcome) => void outcomes.push({ ...outcome, step }),
         failed: (error) => void failures.push({ step, error }),

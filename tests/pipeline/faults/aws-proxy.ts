@@ -8,6 +8,8 @@ export type AwsService = 'DynamoDB' | 'S3' | 'SQS' | 'EventBridge';
 export type AwsCall = {
   readonly service: AwsService;
   readonly operation: string;
+  /** Path and query. */
+  readonly url: string;
   readonly body: Buffer;
 };
 
@@ -78,7 +80,8 @@ type Relayed = {
 
 async function relay({ request, response, service, upstream }: Relayed, meddle: Meddling) {
   const body = await bytesOf(request);
-  const call = { service, operation: operationOf(request), body };
+  const { url = '' } = request;
+  const call = { service, operation: operationOf(request), url, body };
   const answer = await meddle(call, (other = body) => send(upstream, request, other));
   if (answer === undefined) return void request.socket.destroy();
   const { status, headers, cutAfter } = answer;

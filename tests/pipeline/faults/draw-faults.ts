@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { randomFrom } from '../../../bench/random.ts';
 import type { AwsFault } from './aws-faults.ts';
+import type { AwsCall } from './aws-proxy.ts';
 import type { Fault } from './fault-lab.ts';
 import type { StartedFault } from './web-faults.ts';
 
@@ -8,9 +9,12 @@ import type { StartedFault } from './web-faults.ts';
 export type Tally = Map<string, number>;
 
 /** Every call that a fault is about fails by it. */
-export const always = ({ service, operation, meddle }: AwsFault): Fault => ({
-  aws: (call, forward) =>
-    call.service === service && call.operation === operation ? meddle(call, forward) : forward(),
+export const always = ({ name, service, operation, meddle }: AwsFault, tally: Tally): Fault => ({
+  aws(call, forward) {
+    if (call.service !== service || call.operation !== operation) return forward();
+    note(name, tally);
+    return meddle(call, forward);
+  },
 });
 
 type Drawing = {
@@ -21,39 +25,48 @@ type Drawing = {
   readonly tally: Tally;
 };
 
-/** Now and then, as a seed draws, a call fails by that of its faults which was met least often. */
+/** Now and then a call fails, by that of its faults which was met least often. */
 export function nowAndThen(faults: readonly AwsFault[], { seed, share, tally }: Drawing): Fault {
-  const random = randomFrom(seed);
+  const isDrawn = drawing({ seed, share });
   return {
-    aws({ service, operation, ...call }, forward) {
+    aws(call, forward) {
       const possible = faults.filter(
-        (fault) => fault.service === service && fault.operation === operation,
+        ({ service, operation }) => service === call.service && operation === call.operation,
       );
       const fault = leastMet(possible, tally);
-      if (fault === undefined || random() > share) return forward();
+      if (fault === undefined || !isDrawn(textOf(call))) return forward();
       note(fault.name, tally);
-      return fault.meddle({ service, operation, ...call }, forward);
+      return fault.meddle(call, forward);
     },
   };
 }
 
+/** What is asked, without the port of a service, which no two runs share. */
+const textOf = ({ operation, url, body }: AwsCall): string =>
+  `${operation} ${url} ${body.toString('latin1').replaceAll(/127\.0\.0\.1:\d+/g, '')}`;
+
 type Site = { readonly name: string; readonly started: StartedFault };
 
-/**
- * Now and then a request to the web leads to a site that fails: which request of an address does not
- * depend on what is asked for beside it.
- */
+/** Now and then a request to the web leads to a site that fails, the one which was met least often. */
 export function webNowAndThen(sites: readonly Site[], { seed, share, tally }: Drawing): Fault {
-  const draws = new Map<string, () => number>();
+  const isDrawn = drawing({ seed, share });
   return {
     web: (route) => async (url) => {
-      const random = draws.get(url.href) ?? randomFrom(seed + crc32(url.href));
-      draws.set(url.href, random);
       const site = leastMet(sites, tally);
-      if (site === undefined || random() > share) return route(url);
+      if (site === undefined || !isDrawn(url.href)) return route(url);
       note(site.name, tally);
       return site.started.route(url);
     },
+  };
+}
+
+/** Which time of the same request fails hangs on the seed, and not on what is asked for beside it. */
+function drawing({ seed, share }: Pick<Drawing, 'seed' | 'share'>) {
+  const draws = new Map<string, () => number>();
+  return (request: string): boolean => {
+    const random = draws.get(request) ?? randomFrom(seed + crc32(request));
+    draws.set(request, random);
+    return random() < share;
   };
 }
 

@@ -20,6 +20,8 @@ export type Fault = {
   readonly aws?: Meddling;
   /** Where requests to the web lead. */
   readonly web?: (route: Route) => Route;
+  /** Seconds by which the clock of an invocation is wrong. */
+  readonly clock?: (invocation: number) => number;
   /** Told when a round begins. */
   readonly onRound?: (services: Services) => Promise<void>;
   /** Told when a stage begins. */
@@ -44,8 +46,11 @@ export type Aftermath = {
   readonly outcomes: ReadonlyMap<string, number>;
 };
 
-/** One try of a call, as if the SDK had made its three, and sites that are given up soon: what passes in real time. */
-const brisk = { AWS_MAX_ATTEMPTS: '1', FETCH_TIMEOUT_MS: '1500', MAX_BODY_BYTES: '1000000' };
+/**
+ * One try of a call, as if the SDK had made its three. A site that hangs is given up in real time, which
+ * must not be so short that one that answers is given up where the machine is busy.
+ */
+const brisk = { AWS_MAX_ATTEMPTS: '1', FETCH_TIMEOUT_MS: '3000', MAX_BODY_BYTES: '1000000' };
 
 /** Every run has messages that no step can read. */
 const poisonMessages = 4;
@@ -65,9 +70,12 @@ export class FaultLab {
   private empty: StoreCopy | undefined;
   private wanted: Ending | undefined;
   private faults: readonly Fault[] = [];
-  /** Of the virtual clock, in milliseconds; the services are as far ahead of the machine's. */
+  /** Of the functions' clock, in milliseconds: it stands still, but where the lab waits for something. */
   private instant = 0;
-  private ahead = 0;
+  /** How much the clock of the invocation at hand is ahead of that. */
+  private wrongBy = 0;
+  /** Of the services' clock, which is never put back: queues remember what they have seen. */
+  private servicesAt = Date.parse('2030-01-01T00:00:00.000Z');
   private endsAt = 0;
   private stage: Stage = 'poll';
   private counts = { meddled: 0, invocations: 0, deliveries: 1 };
@@ -79,12 +87,13 @@ export class FaultLab {
   static async start(feeds: readonly string[], rounds: readonly Round[]): Promise<FaultLab> {
     const lab = new FaultLab(rounds);
     try {
-      const services = await startServices({ clock: () => new Date(Date.now() + lab.ahead) });
+      const services = await startServices({ clock: () => new Date(lab.servicesAt) });
       lab.services = services;
       lab.proxy = await startAwsProxy(services, (call, forward) => lab.meddle(call, forward));
       lab.pipeline = await aPipeline(feeds, 'once', {
         services,
         env: { ...lab.proxy.environment, ...brisk },
+        now: () => new Date(lab.instant + lab.wrongBy),
         routed: (route) => lab.routed(route),
         invoked: (functions) => lab.invoked(functions),
       });
@@ -102,7 +111,7 @@ export class FaultLab {
     const { services, empty, wanted } = this;
     if (services === undefined || empty === undefined || wanted === undefined)
       throw new Error('the lab was not started');
-    this.ahead += 86_400_000;
+    this.servicesAt += 86_400_000;
     await putBack(services, empty);
     this.faults = faults;
     this.counts = { meddled: 0, invocations: 0, deliveries: 1 };
@@ -188,9 +197,8 @@ export class FaultLab {
   }
 
   private elapse(seconds: number): void {
-    this.ahead += 1000 * seconds;
+    this.servicesAt += 1000 * seconds;
     this.instant += 1000 * seconds;
-    this.running.begin(new Date(this.instant).toISOString());
   }
 
   private get isFaulty(): boolean {
@@ -225,24 +233,20 @@ export class FaultLab {
 
   private async drain(queue: QueueName, handler: Handler): Promise<void> {
     const { clients, queueUrls } = this.running.services;
-    for (let idle = 0; idle < 2; ) {
+    do {
       const records = await takeRecords(clients.sqs, queueUrls.queues[queue]);
       const sorted = records.toSorted((a, b) => (a.body < b.body ? -1 : 1));
       const { batchSize } = queues[queue];
       for (let at = 0; at < sorted.length; at += batchSize)
         await this.deliver(queue, { Records: sorted.slice(at, at + batchSize) }, handler);
-      if (records.length > 0) idle = 0;
-      else if (!(await this.waitForNext())) idle++;
-    }
+    } while (this.waitForNext(queue));
   }
 
-  /** What was put off comes when its time has come. */
-  private async waitForNext(): Promise<boolean> {
-    const next = this.services?.nextDelivery();
+  /** What was put off comes when its time has come. @returns whether there is something */
+  private waitForNext(queue: QueueName): boolean {
+    const next = this.running.services.nextDelivery(queue);
     if (next === undefined) return false;
-    const seconds = (next.getTime() - Date.now() - this.ahead) / 1000;
-    if (seconds <= 0) return false;
-    this.elapse(Math.ceil(seconds));
+    this.elapse(Math.max(0, Math.ceil((next.getTime() - this.servicesAt) / 1000)));
     return true;
   }
 
@@ -293,9 +297,15 @@ export class FaultLab {
   private invoked(functions: Functions): Functions {
     const wrong = async <T>(run: () => Promise<T>): Promise<T> => {
       if (!this.isFaulty) return run();
+      const { clock } = this.faults.find((fault) => fault.clock !== undefined) ?? {};
+      this.wrongBy = 1000 * (clock?.(this.counts.invocations) ?? 0);
+      if (this.wrongBy !== 0) this.counts.meddled++;
       this.counts.invocations++;
-      this.running.begin(new Date(this.instant).toISOString());
-      return run();
+      try {
+        return await run();
+      } finally {
+        this.wrongBy = 0;
+      }
     };
     const queued = (handler: Handler) => (event: SQSEvent) =>
       wrong(async () => {

@@ -72,8 +72,8 @@ export class MemoryServices implements Services, Backend {
     return known(input);
   }
 
-  readonly nextDelivery = (): Date | undefined => {
-    const next = this.queues.nextVisible();
+  readonly nextDelivery = (queue?: QueueName): Date | undefined => {
+    const next = this.queues.nextVisible(queue && this.queueUrls.queues[queue]);
     return next === undefined ? undefined : new Date(next);
   };
 
