@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { takeRecords } from '../../local/lambda/take-records.ts';
 import type { Functions } from '../../local/pipeline.ts';
 import { loopbackRoute } from '../../local/web/loopback-route.ts';
@@ -36,7 +38,8 @@ export class SoakSystem {
   /** Outcomes by step and kind. */
   readonly outcomes = new Map<string, number>();
   readonly #outlets: SoakOutlets;
-  readonly #release: () => void;
+  /** By the client of the SDK whose calls are answered here: a checkout may have an SDK of its own. */
+  readonly #releases = new Map<typeof DynamoDBClient, () => void>();
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'newsloom-soak-'));
   readonly #web: LoopbackWeb;
   #functions: Functions | undefined;
@@ -45,17 +48,23 @@ export class SoakSystem {
     this.now = start;
     this.services = new MemoryServices(() => new Date(this.now));
     this.outages = new ServiceOutages(this.services, random);
-    this.#release = interceptCalls(this.outages);
     this.#outlets = outlets;
     this.#web = web;
   }
 
   static async start(settings: Settings): Promise<SoakSystem> {
-    return new SoakSystem(settings, await startWeb(settings.outlets.at(settings.start)));
+    const system = new SoakSystem(settings, await startWeb(settings.outlets.at(settings.start)));
+    system.#intercept(DynamoDBClient);
+    return system;
+  }
+
+  #intercept(Client: typeof DynamoDBClient): void {
+    if (!this.#releases.has(Client))
+      this.#releases.set(Client, interceptCalls(this.outages, Client));
   }
 
   async stop(): Promise<void> {
-    this.#release();
+    for (const release of this.#releases.values()) release();
     await this.#web.close();
     await this.services.stop();
     rmSync(this.#folder, { recursive: true });
@@ -69,6 +78,8 @@ export class SoakSystem {
     const FEED_LIST_FILE = path.join(this.#folder, 'feeds.json');
     const feeds = this.#outlets.feedsAt(this.now).map((url) => ({ url }));
     writeFileSync(FEED_LIST_FILE, JSON.stringify({ feeds }));
+    const own = createRequire(path.join(checkout, 'package.json'));
+    this.#intercept(own('@aws-sdk/client-dynamodb').DynamoDBClient);
     const source = pathToFileURL(path.join(checkout, 'local', 'pipeline.ts')).href;
     const { loadFunctions } = (await import(source)) as typeof import('../../local/pipeline.ts');
     this.#functions = await loadFunctions(

@@ -25,10 +25,11 @@ export type Backend = { answer(command: Command): Promise<unknown> };
  *
  * It stands outside the SDK's own retries, so that one who is killed is not kept alive by them.
  *
+ * @param Client one client of the SDK that is meant, where another checkout has one of its own
  * @returns what takes it away again
  */
-export function interceptCalls(backend?: Backend): () => void {
-  const client = Object.getPrototypeOf(DynamoDBClient.prototype) as { send: Send };
+export function interceptCalls(backend?: Backend, Client = DynamoDBClient): () => void {
+  const client = Object.getPrototypeOf(Client.prototype) as { send: Send };
   const { send } = client;
   client.send = function (command, ...rest) {
     const go = () => backend?.answer(command) ?? send.call(this, command, ...rest);
