@@ -61,7 +61,7 @@ function noteFeed({ unread }: RunTally, outcome: Outcome): void {
   else unread.delete(url);
 }
 
-/** `feeds 8 · articles 61 (3 discarded) · links 210 · retries 1` */
+/** `polls 8 · pages 61 · discarded 3 · linked 58 · retries 1`: what was done, some of it to one article again. */
 export function progressLine({ outcomes, discarded, failures }: RunTally): string {
   const total = (step: string, ...kinds: string[]) =>
     kinds.reduce((sum, kind) => sum + (outcomes.get(`${step} ${kind}`) ?? 0), 0);
@@ -69,10 +69,10 @@ export function progressLine({ outcomes, discarded, failures }: RunTally): strin
     [...outcomes].reduce((sum, [key, n]) => (key.startsWith(`${step} `) ? sum + n : sum), 0);
   const setAside = failures.filter(({ fate }) => fate === 'quarantine').length;
   return [
-    `feeds ${all('fetch-feed') - total('fetch-feed', 'deferred', 'retry')}`,
-    `articles ${total('fetch-article', 'stored', 'unchanged', 'removed')}`,
+    `polls ${all('fetch-feed') - total('fetch-feed', 'deferred', 'retry')}`,
+    `pages ${total('fetch-article', 'stored', 'unchanged', 'removed')}`,
     `discarded ${discarded.length}`,
-    `links ${total('link-article', 'linked', 'already-linked')}`,
+    `linked ${total('link-article', 'linked', 'already-linked')}`,
     ...(failures.length > setAside ? [pc.yellow(`retries ${failures.length - setAside}`)] : []),
     ...(setAside > 0 ? [pc.red(`quarantined ${setAside}`)] : []),
   ].join(' · ');

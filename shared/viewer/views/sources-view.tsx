@@ -39,7 +39,8 @@ export const SourcesView = ({ page }: { page: SourcesPage }) => (
       <p class="note">
         Delay is from publication to storing, the median of the newest articles. Nothing new is the
         share of polls, in the last fortnight, that were answered by «not modified» (304) or by the
-        same list again; those since a feed was last written are counted by its schedule.
+        same list again. Such a poll writes nothing: those since a feed was last written are counted
+        by its schedule, and “last” may be a day behind.
       </p>
     )}
     {page.next !== undefined && (

@@ -185,6 +185,13 @@ describe('the page', () => {
     expect(html).toContain('Failures a day: 2, 0');
   });
 
+  it('says of no feed that its next poll comes before its last, where a clock was put on', async () => {
+    const polling = aPollingState({ lastPolledAt: '2026-01-07T10:30:00.000Z' });
+    const feed = aFeed({ nextPollAt: '2026-01-05T09:00:00.000Z', pollEveryMinutes: 60, polling });
+    const html = await textOf('/sources', aReading({ feeds: [feed] }));
+    expect(html).toContain('2026-01-07T11:00:00.000Z');
+  });
+
   it.each([
     [{ dollars: 0.5, articles: 20_000 }, '$25.00', 'as the stack estimates'],
     [{ dollars: 0.5, articles: 0 }, '$0.5000', 'as the stack estimates'],
