@@ -1,4 +1,5 @@
 import { isArticle } from '../article/is-article.ts';
+import { pointedAt } from '../article/points-to.ts';
 import { ConcurrentWriteError } from '../errors.ts';
 import { findLiving, isArriving } from '../linking/follow-merges.ts';
 import { daysAfter } from '../linking/instants.ts';
@@ -111,6 +112,7 @@ async function bury(
     ...{ articleId: record?.articleId ?? articleId, state: 'taken-down' },
     ...placeOf(record, url),
     ...{ takenDownAt: at, takenDownBy: by, takedownReason: reason, changedAt: at },
+    ...pointersOf(record),
     pending: pendingOf(record),
   };
   await eraser.bury(tombstone, record);
@@ -121,6 +123,12 @@ const placeOf = (record: ArticleRecord | undefined, url: CanonicalUrl) =>
   isArticle(record)
     ? { url: record.canonicalUrl, site: record.site }
     : { url: record?.url ?? url, site: siteOf(url) };
+
+/** Of versions from before they kept what they point to themselves, the record alone tells it. */
+function pointersOf(record: ArticleRecord | undefined): Pick<Tombstone, 'pointsTo'> {
+  const pointsTo = isArticle(record) ? pointedAt(record) : [];
+  return pointsTo.length === 0 ? {} : { pointsTo };
+}
 
 const pendingOf = (record: ArticleRecord | undefined): NonNullable<Tombstone['pending']> =>
   isArticle(record)

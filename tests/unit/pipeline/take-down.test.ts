@@ -232,8 +232,10 @@ describe('taking an article down', () => {
       ...{ articleId: alias, state: 'alias', url: urlOf('alias'), aliasOf: target },
     });
     const first = tables.revisions.get(`${page} 1`);
-    const pointsTo = [alias, idOf('never stored')];
-    tables.revisions.set(`${page} 1`, aRevision({ ...first, pointsTo }));
+    tables.revisions.set(`${page} 1`, aRevision({ ...first, pointsTo: [alias] }));
+    // Stored before versions kept what they point to.
+    const related = [{ url: urlOf('never stored'), title: 'x' }];
+    tables.articles.set(page, { ...(tables.articles.get(page) as Article), related });
     const link = (id: ArticleId) =>
       linkOnPage({
         page: { articleId: page, url: urlOf('one'), title: 'Zebrafish study' },
