@@ -6,7 +6,7 @@ import { aPipeline, handlerOf, type Pipeline } from './a-pipeline.ts';
 import type { Call, CrashPoint, Round } from './crash-points.ts';
 import { type CrashStage, commandOf, isQueue, type Subjects, stepOf } from './crash-steps.ts';
 import { type Ending, endingOf, isSameSet, nameOf, wrongsOf } from './ending.ts';
-import { removeOrphans } from './findings-in.ts';
+import { mustBeRight, removeOrphans } from './findings-in.ts';
 import { type CallPoint, Killer } from './killer.ts';
 import { textsIn } from './memory/memory-queues.ts';
 import { MemoryServices, type StoreCopy } from './memory/memory-services.ts';
@@ -140,6 +140,7 @@ export class CrashLab {
     this.visits = new Map();
     await round.prepare?.(this.pipeline);
     for (const stage of round.stages) await this.runStage(round, stage);
+    await mustBeRight(this.services, `without a death, after «${round.name}»`);
   }
 
   /** What is left of a stage, and the stages after it. */

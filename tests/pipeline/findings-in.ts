@@ -10,13 +10,24 @@ const longAfter = () => new Date('2099-01-01T00:00:00.000Z');
 
 /** What in a store is not as it should be, nothing being on its way and all being old. */
 export async function findingsIn(
-  { clients, names }: Services,
+  { clients, names }: Pick<Services, 'clients' | 'names'>,
   now = longAfter,
 ): Promise<Finding[]> {
   const ports = { ...portsOf({ clients, names }), now, isIdle: true };
   const findings: Finding[] = [];
   for await (const finding of examineStore(ports)) findings.push(finding);
   return findings;
+}
+
+/** Says so where anything is not as it should be. */
+export async function mustBeRight(
+  services: Pick<Services, 'clients' | 'names'>,
+  when: string,
+): Promise<void> {
+  const found = (await findingsIn(services)).map(
+    ({ rule, about, found: what }) => `${rule} ${about}: ${what}`,
+  );
+  if (found.length > 0) throw new Error([`${when} these are wrong:`, ...found].join('\n'));
 }
 
 /** Takes away what a try that died has left in the archive, as the doctor does a day later. */
