@@ -1,5 +1,4 @@
 import { buildOf } from './block-build.ts';
-import type { TextBlock } from './blocks.ts';
 import { type BodyScope, goodWords, type Verdict } from './body-scope.ts';
 import { ENDING_MIN_WORDS } from './comment-thread.ts';
 import type { PageElement } from './dom.ts';
@@ -14,25 +13,30 @@ export function nextStoryAt(
 ): number | undefined {
   const title = titleAt === undefined ? undefined : blocks[titleAt];
   if (titleAt === undefined || title === undefined || title.heading === 0) return undefined;
+  const around = ancestorsOf(title.element);
+  const next = blocks.findIndex(
+    (block, at) =>
+      at > titleAt &&
+      at < container.end &&
+      block.heading === title.heading &&
+      buildOf(block) === buildOf(title) &&
+      isInTwin(block.element, around),
+  );
+  if (next < 0 || isClaimedFrom(claimed, next)) return undefined;
   let words = 0;
-  for (let at = titleAt + 1; at < container.end; at++) {
+  for (let at = titleAt; at < next; at++) {
     const block = blocks[at];
-    if (block === undefined) continue;
-    const isNext = words >= ENDING_MIN_WORDS && block.heading === title.heading;
-    if (isNext && isBuiltAlike(title, block)) return isClaimedFrom(claimed, at) ? undefined : at;
-    words += goodWords(block, verdicts[at]);
+    if (block !== undefined) words += goodWords(block, verdicts[at]);
   }
-  return undefined;
+  return words < ENDING_MIN_WORDS ? undefined : next;
 }
 
-/** Two headlines in two boxes beside each other, of one name and class, each with more in it. */
-function isBuiltAlike(title: TextBlock, other: TextBlock): boolean {
-  if (buildOf(title) !== buildOf(other)) return false;
-  const outer = new Set(ancestorsOf(title.element));
-  const box = ancestorsOf(other.element).findLast((element) => !outer.has(element));
-  const own = [...outer].find((element) => element.parent === box?.parent);
-  if (box === undefined || own === undefined || box === other.element) return false;
-  return kindOf(box) === kindOf(own);
+/** Whether an element is in a box beside one of another's, of the same name and class, and not that box itself. */
+function isInTwin(element: PageElement, around: readonly PageElement[]): boolean {
+  let box = element;
+  while (box.parent !== undefined && !around.includes(box.parent)) box = box.parent;
+  const own = around.find(({ parent }) => parent === box.parent);
+  return own !== undefined && box !== element && own !== box && kindOf(box) === kindOf(own);
 }
 
 /** `article.post-`: of a list's entries the first class may hold their number, and the others their topics. */

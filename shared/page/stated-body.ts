@@ -25,11 +25,18 @@ export type StatedPage = {
  */
 export function blocksOf({ tree, jsonLd, metas }: StatedPage): BlockList {
   const printed = cutBlocks(tree.root);
+  if (holdsProse(printed)) return printed;
   const stated = textOfValue(jsonLd?.node['articleBody']) ?? '';
   if (stated.length < MIN_BODY || isPaywalled(jsonLd, metas) === true) return printed;
-  let prose = 0;
-  for (const block of printed.blocks) prose += proseWords(block);
-  return prose < NO_PROSE ? cutBlocks(parseHtml(asHtml(stated)).root) : printed;
+  return cutBlocks(parseHtml(asHtml(stated)).root);
+}
+
+function holdsProse({ blocks }: BlockList): boolean {
+  let words = 0;
+  return blocks.some((block) => {
+    words += proseWords(block);
+    return words >= NO_PROSE;
+  });
 }
 
 /** Of plain text each line is a paragraph. */

@@ -51,6 +51,8 @@ function textsBelowLabels(blocks: readonly TextBlock[]): number[] {
     const isParted = after === undefined || isOwnHeading(after);
     const teasers = withoutParagraph(blocks, at, texts);
     if (teasers.length >= (isParted ? MIN_RUN : SURE_RUN)) found.push(...teasers);
+    // Labels in between are entries of the list.
+    at = next - 1;
   }
   return found;
 }
@@ -64,11 +66,19 @@ function withoutParagraph(
   label: number,
   texts: readonly number[],
 ): readonly number[] {
-  const above = blocks.findLast((block, at) => at < label && isText(block));
+  const above = textAbove(blocks, label);
   const [first, second] = texts.slice(0, 2).map((at) => blocks[at]);
   if (above === undefined || first === undefined || second === undefined) return texts;
   const isBody = buildOf(first) === buildOf(above) && buildOf(second) !== buildOf(first);
   return isBody ? texts.slice(1) : texts;
+}
+
+function textAbove(blocks: readonly TextBlock[], from: number): TextBlock | undefined {
+  for (let at = from - 1; at >= 0; at--) {
+    const block = blocks[at];
+    if (block !== undefined && isText(block)) return block;
+  }
+  return undefined;
 }
 
 /** The headings of a list's entries are links. */
