@@ -10,9 +10,10 @@ import { connect } from '../../../shared/runtime/connect.ts';
 type Answer = (response: http.ServerResponse) => void;
 
 let answer: Answer = (response) => void response.end();
+/** SQS alone: a call of another service that was given up may be heard of later. */
 let asked = 0;
-const server = http.createServer((_, response) => {
-  asked++;
+const server = http.createServer(({ headers }, response) => {
+  if (String(headers['x-amz-target']).startsWith('AmazonSQS.')) asked++;
   answer(response);
 });
 
@@ -34,15 +35,19 @@ afterAll(() => {
   server.close();
 });
 
-const surroundings = { now: () => new Date(0), serviceTimeoutMs: 60 };
+const surroundings = { now: () => new Date(0) };
+/** On a busy machine even a connection may take longer; then that is what is given up. */
+const impatient = { ...surroundings, serviceTimeoutMs: 60 };
 const getItem = new GetItemCommand({ TableName: 't', Key: { id: { S: 'x' } } });
 
 describe('the client of a service that hangs', () => {
   it('gives up when no answer comes', async () => {
     answer = () => undefined;
-    const client = connect(DynamoDBClient, surroundings);
-    await expect(client.send(getItem)).rejects.toThrow(/DynamoDB: TimeoutError/);
-    expect(asked).toBe(2);
+    const client = connect(DynamoDBClient, impatient);
+    await expect(client.send(getItem)).rejects.toMatchObject({
+      message: expect.stringContaining('DynamoDB: TimeoutError'),
+      cause: { $metadata: { attempts: 2 } },
+    });
   });
 
   it('gives up on a body that stops half-way', async () => {
@@ -50,9 +55,12 @@ describe('the client of a service that hangs', () => {
       response.writeHead(200, { 'content-length': 1000 });
       response.write('half of it');
     };
-    const client = connect(S3Client, surroundings);
-    const object = await client.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
-    await expect(object.Body?.transformToByteArray()).rejects.toThrow();
+    const client = connect(S3Client, impatient);
+    const read = async () => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
+      return Body?.transformToByteArray();
+    };
+    await expect(read()).rejects.toThrow();
   });
 });
 
