@@ -28,7 +28,8 @@ export function hash32(text: string): number {
 
 /** The hash of the words that begin at each place of a text. */
 function shinglesOf(tokens: readonly Token[], size: number): Uint32Array {
-  const hashes = Uint32Array.from(tokens, ({ term }) => hash32(term));
+  const hashes = new Uint32Array(tokens.length);
+  for (const [at, { term }] of tokens.entries()) hashes[at] = hash32(term);
   const shingles = new Uint32Array(Math.max(0, hashes.length - size + 1));
   for (let at = 0; at < shingles.length; at++) {
     let hash = 17;

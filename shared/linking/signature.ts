@@ -130,7 +130,7 @@ function weightBy(rarityOf: (term: string) => number, term: string): number {
 }
 
 /** Each term is weighed once. */
-const rarities = new RememberedWords<number>(200_000);
+const rarities = new RememberedWords<number>(200_000, () => new Map());
 
 function raritiesOf(language: string): (term: string) => number {
   const weighed = rarities.of(language);

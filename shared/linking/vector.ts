@@ -18,7 +18,10 @@ export function heaviest(vector: Vector, limit: number): Vector {
 /** The weight of the last term that is kept: numbers alone are sorted several times as fast as terms. */
 function leastOf(vector: Vector, limit: number): number {
   if (vector.size <= limit) return Number.NEGATIVE_INFINITY;
-  return Float64Array.from(vector.values()).sort()[vector.size - limit] ?? 0;
+  const weights = new Float64Array(vector.size);
+  let at = 0;
+  for (const weight of vector.values()) weights[at++] = weight;
+  return weights.sort()[vector.size - limit] ?? 0;
 }
 
 function atLeast(vector: Vector, least: number): Term[] {

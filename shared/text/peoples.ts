@@ -60,7 +60,7 @@ export function peopleOf(word: string, language: string): string | undefined {
   return found;
 }
 
-const remembered = new RememberedWords<string>(100_000);
+const remembered = new RememberedWords<string>(100_000, () => new Map());
 const noPeople = '';
 
 function find(word: string, peoples: Peoples): string | undefined {

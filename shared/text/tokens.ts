@@ -3,6 +3,7 @@ import { cutText } from './cut-text.ts';
 import { withAsciiDigits } from './digits.ts';
 import { ownCopy, RememberedWords } from './remembered-words.ts';
 import { stemOf } from './stems.ts';
+import { WordTable } from './word-table.ts';
 
 /** A word of a text in the form that is compared. */
 export type Token = {
@@ -75,8 +76,8 @@ export function tokensOf(text: string, language: string, limit = 500): Token[] {
   const tokens: Token[] = [];
   for (let at = nextWord(text, 0); at < text.length && tokens.length < limit; ) {
     const end = endOfWord(text, at);
-    const cut = text.slice(at, end);
-    const { term, word } = terms.get(cut) ?? learn(cut, primary, terms);
+    const known = terms.find(text, at, end) ?? learn(text.slice(at, end), primary, terms);
+    const { term, word } = known;
     if (term === isRun) tokens.push(...bigramsOf(word, at));
     else if (term !== isLetter) tokens.push({ term, word: shortened(word), at });
     at = nextWord(text, end);
@@ -136,14 +137,14 @@ const shortened = (word: string): string =>
 type Known = { readonly term: string; readonly word: string };
 
 /** Folding and stemming each word once is four times as fast. */
-const remembered = new RememberedWords<Known>(200_000);
+const remembered = new RememberedWords(200_000, () => new WordTable<Known>());
 const longestRemembered = 40;
 /** In place of a term: the word is a run of an unspaced script. */
 const isRun = '\u0001';
 /** In place of a term: the word is a lone letter. */
 const isLetter = '\u0002';
 
-function learn(cut: string, language: string, terms: Map<string, Known>): Known {
+function learn(cut: string, language: string, terms: WordTable<Known>): Known {
   if (cut.length > longestRemembered) return { term: newTerm(cut, language), word: cut };
   const word = ownCopy(cut);
   const known = { term: newTerm(word, language), word };

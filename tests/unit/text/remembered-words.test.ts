@@ -14,14 +14,14 @@ function heapMb(): number {
 
 describe('remembered words', () => {
   it('are kept for each language apart', () => {
-    const memory = new RememberedWords<string>(10);
+    const memory = new RememberedWords<string>(10, () => new Map());
     memory.keep('die', 'article', memory.of('de'));
     expect(memory.of('en').get('die')).toBeUndefined();
     expect(memory.of('de').get('die')).toBe('article');
   });
 
   it('are forgotten once there are too many of all languages together', () => {
-    const memory = new RememberedWords<number>(10);
+    const memory = new RememberedWords<number>(10, () => new Map());
     for (const language of ['ar', 'en'])
       for (let word = 0; word < 5; word++) memory.keep(`w${word}`, word, memory.of(language));
     expect(memory.of('ar').size).toBe(0);
@@ -29,7 +29,7 @@ describe('remembered words', () => {
   });
 
   it('are forgotten once there are too many languages', () => {
-    const memory = new RememberedWords<number>(1000);
+    const memory = new RememberedWords<number>(1000, () => new Map());
     memory.keep('first', 1, memory.of('x0'));
     for (let language = 1; language <= 101; language++) memory.of(`x${language}`);
     expect(memory.of('x0').get('first')).toBeUndefined();

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WordTable } from '../../../shared/text/word-table.ts';
+
+const word = fc.string({ unit: fc.constantFrom(...'abـب𝒜'), minLength: 1, maxLength: 4 });
+
+describe('a table of words', () => {
+  it('finds in a text what a map finds of its words', () => {
+    const law = fc.property(
+      fc.array(fc.tuple(word, fc.nat())),
+      word,
+      word,
+      (told, wanted, around) => {
+        const [table, map] = [new WordTable<number>(), new Map(told)];
+        for (const [one, found] of told) table.set(one, found);
+        const text = `${around}${wanted}${around}`;
+        const end = around.length + wanted.length;
+        expect(table.find(text, around.length, end)).toBe(map.get(wanted));
+      },
+    );
+    fc.assert(law, { seed: 3, numRuns: 300 });
+  });
+
+  it('finds every word, and the last that it was told of each, however many there are', () => {
+    const table = new WordTable<number>();
+    for (const round of [0, 1])
+      for (let number = 0; number < 5000; number++) table.set(`w${number}`, number * 2 + round);
+    for (let number = 0; number < 5000; number++) {
+      const text = `the w${number} of`;
+      expect(table.find(text, 4, text.length - 3)).toBe(number * 2 + 1);
+    }
+  });
+});
