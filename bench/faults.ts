@@ -65,9 +65,8 @@ for (const some of mine) {
   // Of two one may keep the other from being met.
   if (met.size === 0) total['never met']++;
   total['deliveries at most'] = Math.max(total['deliveries at most'], deliveries);
-  if (wrongs.length === 0) continue;
-  total.wrong++;
-  console.log(nameOf(some));
+  console.log(`${wrongs.length === 0 ? 'fine ' : 'WRONG'} ${nameOf(some)}`);
+  if (wrongs.length > 0) total.wrong++;
   for (const wrong of wrongs.slice(0, 5)) console.log(`  ${wrong.slice(0, 500)}`);
 }
 await lab.stop();
