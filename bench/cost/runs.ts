@@ -12,8 +12,15 @@ const minutesAMonth = 30 * 24 * 60;
 /** As full as they are with 5,000 feeds and a million articles a month: fifty polls and 23 articles a minute. */
 const batch = { feeds: queues.feeds.batchSize, articles: 18, links: 5 };
 
-/** With fewer feeds batches are smaller, so that polls wait for no more than some minutes to fill one. */
+/**
+ * With fewer feeds their batches are smaller, so that polls wait for no more than some minutes to fill one:
+ * two polls of one feed in a batch would both find what is new.
+ */
 const feedsForOne = 25;
+const batchFor = (feeds: number) => ({
+  ...batch,
+  feeds: Math.min(batch.feeds, Math.ceil(feeds / feedsForOne)),
+});
 
 type Run = {
   /** Virtual minutes from one look of the schedule to the next. */
@@ -37,7 +44,7 @@ export async function articleCosts({
   const ledger = await drive({
     site: { articles: { outlets, articles, start, everyMs: day / articles } },
     ...{ start, end: start + day, stepMs: stepMinutes * minute },
-    ...{ batch, onStep, ...spacing },
+    ...{ batch: batchFor(outlets), onStep, ...spacing },
   });
   const stored = ledger.of('fetch-article', 'outcome stored');
   const steps = ['fetch-article', 'link-article'];
@@ -62,7 +69,7 @@ export async function pollCosts({
   const ledger = await drive({
     site: { feeds: { outlets: feeds, perDay, start, end } },
     ...{ start, end, stepMs: stepMinutes * minute, settledAt, onStep },
-    batch: { ...batch, feeds: Math.min(batch.feeds, Math.ceil(feeds / feedsForOne)) },
+    batch: batchFor(feeds),
   });
   const found = ledger.of('fetch-feed', 'articles found');
   const polls = ['polled', 'unchanged', 'failed'].reduce(
