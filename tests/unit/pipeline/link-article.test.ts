@@ -154,6 +154,20 @@ describe('linkArticle', () => {
     expect(contents()).toBe(before);
   });
 
+  it('tells again of the move of an article that is linked, as who moved it may have died', async () => {
+    const task = store('https://one.example/dam', dam);
+    await linkArticle(task, ports);
+    const record = tables.articles.get(task.articleId);
+    if (record?.state !== 'live') throw new Error('it is not there');
+    tables.articles.set(task.articleId, { ...record, movedAt: now().toISOString() });
+
+    await linkArticle(task, ports);
+
+    const { articleId } = task;
+    const told = { kind: 'relinked', articleId, storyId: record.storyId };
+    expect([...tables.changes.values()]).toMatchObject([told]);
+  });
+
   it('skips an article that is not there', async () => {
     const articleId = idOf('https://one.example/none');
     const task = { version: 1, kind: 'article', articleId, revision: 1, language: 'en' } as const;
