@@ -3,6 +3,7 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'nothing left out': {},
   'Arabic folding': { arabic: 'without-folding', 'word-weights': 'weights-of-folded' },
   stems: { stems: 'without-stems', 'word-weights': 'weights-of-stems' },
+  'words nearly alike': { 'word-likeness': 'without-near-words' },
   'pairs of characters': { tokens: 'without-bigrams' },
   'word weights': { 'word-weights': 'without-word-weights' },
   numbers: { numbers: 'without-numbers' },

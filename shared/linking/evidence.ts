@@ -3,6 +3,7 @@ import { startsWithCapital } from '../text/capital.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 import { isFunctionTerm, termWeight } from '../text/word-weights.ts';
+import { nearWords } from './near-words.ts';
 import type { Vector } from './vector.ts';
 
 const shownTerms = 8;
@@ -80,6 +81,9 @@ function heaviestShared(a: EvidenceText, b: EvidenceText): Terms {
     if (theirs !== undefined && !term.startsWith('@'))
       shared.push({ term, weight: weight * theirs });
   }
+  if (a.language === b.language)
+    for (const { term, product } of nearWords(a.vector, b.vector))
+      shared.push({ term, weight: product });
   shared.sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
   const found: Record<'words' | 'names', Shared[]> = { words: [], names: [] };
   for (const one of shared) {

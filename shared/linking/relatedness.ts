@@ -1,6 +1,7 @@
 import { areHeard, scriptOf } from '../text/name-skeleton.ts';
 import { primaryLanguage } from '../text/tokens.ts';
 import { anchorsOf, heardAnchorsOf } from './anchors.ts';
+import { nearWords } from './near-words.ts';
 import { type LinkableText, vectorOf } from './signature.ts';
 import { dot } from './vector.ts';
 
@@ -16,8 +17,9 @@ const wordsPart = 0.5;
  */
 export function relatednessOf(a: LinkableText, b: LinkableText): number {
   const same = primaryLanguage(a.language) === primaryLanguage(b.language);
-  const words = dot(vectorOf(a), vectorOf(b));
-  if (same) return words;
+  const [one, other] = [vectorOf(a), vectorOf(b)];
+  const words = dot(one, other);
+  if (same) return nearWords(one, other).reduce((sum, { product }) => sum + product, words);
   const heard = areHeard(scriptOf(`${a.title}\n${a.text}`), scriptOf(`${b.title}\n${b.text}`));
   const anchors = heard ? heardAnchorsOf : anchorsOf;
   return dot(anchors(a), anchors(b)) + wordsPart * words;

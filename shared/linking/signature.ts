@@ -38,6 +38,8 @@ const leadTokens = 12;
 const teaserTokens = 40;
 /** Below 1, rare words count for less: chance likeness rests on one or two of them. */
 const rarityPower = 0.81;
+/** And where a title is all there is, for less again: of eight words one outweighs the others. */
+const titlePower = 0.7;
 /** Words of the body that the copy sketch is made of. */
 const sketchTokens = 800;
 const vectorTerms = 100;
@@ -109,10 +111,12 @@ function weigh({ title, body }: Words, language: string, places: ReadonlySet<str
   count(body.slice(lead, bodyTokens), { times: 1, language, counts });
   const weighted = new Map<string, number>();
   const rarityOf = raritiesOf(language);
+  const titleAlone = body.length <= leadTokens;
   for (const [term, times] of counts) {
     const weight = weightBy(rarityOf, term);
     const home = places.size > 0 && term.split(' ').some((word) => places.has(word));
-    weighted.set(term, (1 + Math.log(times)) * (home ? Math.min(weight, placeWeight) : weight));
+    const told = (1 + Math.log(times)) * (home ? Math.min(weight, placeWeight) : weight);
+    weighted.set(term, titleAlone ? told ** titlePower : told);
   }
   return unit(heaviest(weighted, vectorTerms));
 }

@@ -1,3 +1,5 @@
+import { nearWords } from './near-words.ts';
+
 /** Terms and their weights, heaviest first where the order matters. */
 export type Vector = ReadonlyMap<string, number>;
 
@@ -91,7 +93,8 @@ const longText = 100;
 /**
  * The cosine of two vectors whose terms tell less than they seem to: each is taken times its
  * damping. What rests on few shared terms is discounted: two texts that share a place name and
- * nothing else are of one world, not of one event.
+ * nothing else are of one world, not of one event. In a title, words that are nearly the same
+ * count for a part, once it has equal ones: see `near-words.ts`.
  *
  * @param damping 0 to 1 by term; 1 where there is none
  *
@@ -111,6 +114,8 @@ export function likeness(a: Vector, b: Vector, damping: Vector): number {
   const breadth = (shared * shared) / squares;
   const wanted = broad * Math.sqrt(Math.min(1, a.size / longText));
   const discount = Math.min(1, breadth / wanted) ** breadthPower;
+  // Nearly the same words add to equal ones; that a likeness is broad, equal ones alone can say.
+  for (const { product } of nearWords(a, b, damping)) shared += product;
   return (discount * shared) / (dampedLength(a, damping) * dampedLength(b, damping));
 }
 

@@ -21,7 +21,7 @@ describe('the keys of a report', () => {
   });
 
   it('are numbers last: others round them', () => {
-    const found = keysOf('', 'The flood cut off 4817 people in Dunmore and washed away a bridge.');
+    const found = keysOf('', 'The flood cut off 4817 people in Dunmore.');
     expect(found.indexOf('4817')).toBeGreaterThan(found.indexOf('flood'));
   });
 
