@@ -73,6 +73,12 @@ export const storyMerged = z.strictObject({
   into: storyId.meta({ description: 'The story that it is part of now' }),
 });
 
+export const storySplit = z.strictObject({
+  ...envelope,
+  storyId: storyId.meta({ description: 'The story that has become one of its own' }),
+  from: storyId.meta({ description: 'The story that its reports were in' }),
+});
+
 /** What the pipeline tells the world, by EventBridge's `detail-type`. */
 export const eventSchemas = {
   ArticleStored: articleStored,
@@ -81,6 +87,7 @@ export const eventSchemas = {
   ArticleRemoved: articleRemoved,
   StoryUpdated: storyUpdated,
   StoryMerged: storyMerged,
+  StorySplit: storySplit,
 } as const;
 
 export type EventType = keyof typeof eventSchemas;

@@ -100,6 +100,17 @@ export const mergeStoriesTask = z.strictObject({
 });
 export type MergeStoriesTask = z.output<typeof mergeStoriesTask>;
 
+/** «The reports of this story may tell two events»: link-article to itself. */
+export const splitStoryTask = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('split'),
+  storyId,
+  /** How many reports it had: at each size it is looked at once. */
+  reports: z.int().positive(),
+  language: z.string().max(35),
+});
+export type SplitStoryTask = z.output<typeof splitStoryTask>;
+
 /** «These two stories may be one event in two languages»: sweep-stories to link-article. */
 export const linkAcrossTask = z.strictObject({
   version: z.literal(1),
@@ -116,6 +127,7 @@ export type LinkAcrossTask = z.output<typeof linkAcrossTask>;
 export const linkTask = z.discriminatedUnion('kind', [
   linkArticleTask,
   mergeStoriesTask,
+  splitStoryTask,
   linkAcrossTask,
 ]);
 export type LinkTask = z.output<typeof linkTask>;

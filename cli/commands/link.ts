@@ -22,7 +22,7 @@ export function linkCommand(program: Command, world: World): void {
       '<file>',
       'JSON Lines: title, text or summary, url, publishedAt, language; - reads standard input',
     )
-    .option('--json', 'JSON Lines of what is found, as it is found: article, link, merge')
+    .option('--json', 'JSON Lines of what is found, as it is found: article, link, merge, split')
     .option('--explain <id>', 'one article: its story, and what it shares with the others')
     .option('--min <count>', 'stories of so many articles at least', countOption, 2)
     .action(async (file: string, options: Options) => {
@@ -47,7 +47,11 @@ export function linkCommand(program: Command, world: World): void {
 }
 
 /** What is said of a story: its headline, titles of its first articles, and how many there are. */
-type ToldStory = { count: number; headline: string; readonly titles: string[] };
+type ToldStory = {
+  count: number;
+  headline: string;
+  readonly titles: { readonly id: string; readonly title: string }[];
+};
 
 type Told = {
   readonly stories: Map<StoryId, ToldStory>;
@@ -67,6 +71,7 @@ function tellerOf(explained: string | undefined) {
   const hear = (finding: Finding): void => {
     if (finding.kind === 'repeated') told.repeated++;
     else if (finding.kind === 'merge') mergeTold(told, finding);
+    else if (finding.kind === 'split') splitTold(told, finding, explained);
     else if (finding.kind === 'link') {
       const { from, to } = finding.link;
       if (from === explained || to === explained) told.links.push(finding.link);
@@ -87,7 +92,8 @@ function hearArticle(
   const known = told.stories.get(story) ?? { count: 0, headline, titles: [] };
   known.count++;
   known.headline = headline === '' ? known.headline || id : headline;
-  if (known.titles.length < shownTitles) known.titles.push(title === '' ? id : title);
+  if (known.titles.length < shownTitles)
+    known.titles.push({ id, title: title === '' ? id : title });
   told.stories.set(story, known);
 }
 
@@ -103,14 +109,29 @@ function mergeTold(
   stories.delete(from);
 }
 
+function splitTold(
+  told: Told,
+  { from, into, ids, headline }: Finding & { readonly kind: 'split' },
+  explained: string | undefined,
+): void {
+  if (explained !== undefined && ids.includes(explained)) told.story = into;
+  const whole = told.stories.get(from);
+  if (whole === undefined) return;
+  const goes = ({ id }: { readonly id: string }) => ids.includes(id);
+  const left = whole.titles.filter((one) => !goes(one));
+  told.stories.set(into, { count: ids.length, headline, titles: whole.titles.filter(goes) });
+  told.stories.set(from, { ...whole, count: whole.count - ids.length, titles: left });
+}
+
 function printStories({ line, text, colour }: Printer, told: Told, min: number): void {
   const shown = [...told.stories]
     .filter(([, { count }]) => count >= min)
     .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
   for (const [, { count, headline, titles }] of shown) {
     line(`${colour.bold(text(headline))}  ${counted(count, 'article')}`);
-    const others = titles.toSpliced(titles.indexOf(headline), titles.includes(headline) ? 1 : 0);
-    for (const title of others) line(`  ${text(title)}`);
+    const shownTwice = titles.findIndex(({ title }) => title === headline);
+    const others = shownTwice < 0 ? titles : titles.toSpliced(shownTwice, 1);
+    for (const { title } of others) line(`  ${text(title)}`);
     const left = count - others.length - 1;
     if (left > 0) line(colour.dim(`  … ${left} more`));
     line();
@@ -132,7 +153,7 @@ function printExplained({ line, text, field, colour }: Printer, told: Told, id: 
   const { count = 0, titles = [] } = told.stories.get(storyId) ?? {};
   field('story', storyId);
   field('articles', count);
-  for (const title of titles) line(`  ${text(title)}`);
+  for (const { title } of titles) line(`  ${text(title)}`);
   if (told.links.length === 0) line('\nno link to another article');
   for (const { kind, from, to, score, evidence } of told.links) {
     line(`\n${colour.cyan(kind)} ${text(from)} → ${text(to)} (${score.toFixed(2)})`);

@@ -31,6 +31,14 @@ export type Finding =
       readonly into: StoryId;
       readonly headline: string;
     }
+  | {
+      readonly kind: 'split';
+      readonly from: StoryId;
+      readonly into: StoryId;
+      /** The articles that have moved. */
+      readonly ids: readonly string[];
+      readonly headline: string;
+    }
   /** A line whose article an earlier one had. */
   | { readonly kind: 'repeated'; readonly id: string; readonly line: number };
 
@@ -84,6 +92,12 @@ async function* followUp(memory: LinkingMemory, names: Names): AsyncGenerator<Fi
     if (outcome.kind === 'merged' && task.kind === 'merge')
       yield {
         ...{ kind: 'merge', from: task.from, into: outcome.storyId },
+        headline: memory.headlineOf(outcome.storyId),
+      };
+    if (outcome.kind === 'split')
+      yield {
+        ...{ kind: 'split', from: outcome.from, into: outcome.storyId },
+        ids: outcome.articleIds.map((id) => names.get(id) ?? id),
         headline: memory.headlineOf(outcome.storyId),
       };
   }

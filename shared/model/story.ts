@@ -27,6 +27,12 @@ export type Story = {
   readonly mergedInto?: StoryId;
   /** Stories that are part of this one now; bounded. */
   readonly absorbed?: readonly StoryId[];
+  /** Stories whose reports this one had joined to its own by mistake; bounded. */
+  readonly splitOff?: readonly StoryId[];
+  /** The story that its first reports were in, until they turned out to tell another event. */
+  readonly splitFrom?: StoryId;
+  /** Reports that are on their way out of it, until a split that has begun is done. */
+  readonly splitting?: { readonly into: StoryId; readonly articleIds: readonly ArticleId[] };
   /** When it closes, unless another report comes. */
   readonly closesAt?: Instant;
   /** The report that came last after it had closed. */

@@ -107,4 +107,15 @@ export const storyMerged = (storyId: StoryId, into: StoryId): NewsEvent => ({
   detail: { schemaVersion: 1, eventKey: `${storyId}#${into}`, storyId, into },
 });
 
+/**
+ * Reports of a story that are a story of their own from now on.
+ *
+ * @example
+ * storySplit(storyId, from).detail.eventKey // 's…1#s…2'
+ */
+export const storySplit = (storyId: StoryId, from: StoryId): NewsEvent => ({
+  type: 'StorySplit',
+  detail: { schemaVersion: 1, eventKey: `${storyId}#${from}`, storyId, from },
+});
+
 const cut = (text: string): string => cutText(text, longestEventText);

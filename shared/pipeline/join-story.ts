@@ -2,8 +2,8 @@ import { ConcurrentWriteError } from '../errors.ts';
 import { lookupTerms, lookupWindow, rankCandidates } from '../linking/candidates.ts';
 import { crowdAt, rosterTerm } from '../linking/crowd.ts';
 import { dampingOf } from '../linking/damping.ts';
-import { type LinkEnd, linkMembers, nearestMembers } from '../linking/decide-links.ts';
 import { decideMerge } from '../linking/decide-merge.ts';
+import { isLoose } from '../linking/decide-split.ts';
 import {
   decideStory,
   joinBar,
@@ -14,18 +14,14 @@ import {
 import { findLiving, isArriving } from '../linking/follow-merges.ts';
 import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
-import { reportedAt } from '../linking/report.ts';
-import { vectorOf } from '../linking/signature.ts';
 import { livingOn } from '../linking/story-life.ts';
 import type { StoryState } from '../linking/story-state.ts';
-import type { Article } from '../model/article.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
-import { contentText } from '../page/content-text.ts';
 import type { StoryStore } from '../ports/stories.ts';
-import { placesOf } from '../text/places.ts';
 import { storyIdOf } from '../url/ids.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
+import { linksToMembers, ofMembers } from './member-links.ts';
 
 /** What is known of a report beside itself. */
 type Context = {
@@ -145,6 +141,7 @@ async function saveDecision(
   // An unchanged story counted the report already: an earlier try got this far.
   if (after !== before) await ports.stories.save(after, before.story.version);
   await proposeMerge(report, after, found, ports);
+  await proposeSplit(after, ports);
   const changed = left === undefined ? [after.story] : [left, after.story];
   const links = members.length / 2 + onPage.length;
   return { storyId, joined: before.story.version > 0, links, changed };
@@ -185,6 +182,15 @@ async function proposeMerge(
   await ports.sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language }]);
 }
 
+/** A story that has grown, and whose reports are unlike, may tell two events. */
+async function proposeSplit(state: StoryState, { sendLinkTasks }: LinkArticlePorts): Promise<void> {
+  if (!isLoose(state)) return;
+  const { members, language } = state.profile;
+  const { storyId } = state.story;
+  const reports = members.size;
+  await sendLinkTasks([{ version: 1, kind: 'split', storyId, reports, language }]);
+}
+
 /**
  * Links to members of a story that the report has left, and those that are of another kind now
  * that its text has changed; both ends of each.
@@ -209,9 +215,6 @@ async function removeStale(
   if (ends.length > 0) await store.removeAll(ends);
 }
 
-/** Kinds that say «of one story». */
-const ofMembers: ReadonlySet<string> = new Set(['copy', 'same-story', 'follow-up']);
-
 /** All of a story's postings again when the story stays as it is: the try that wrote it may have died before they were. */
 async function savePostings(
   before: StoryState,
@@ -228,45 +231,6 @@ async function savePostings(
   }));
   const latest = laterOf(posted.at, now().toISOString());
   await linkIndex.saveAll(postings, new Date(daysAfter(latest, postingDays)));
-}
-
-/** Links of a report to the members that it is nearest to. */
-async function linksToMembers(
-  report: Report,
-  { state, text }: { state: StoryState; text: string },
-  ports: LinkArticlePorts,
-): Promise<Link[]> {
-  if (report.kind === 'mention') return [];
-  const near = nearestMembers(state, report);
-  const records = await ports.articles.findMany(near.map(({ member }) => member.articleId));
-  const linkedAt = ports.now().toISOString();
-  const links: Link[] = [];
-  for (const { member, maybeCopy } of near) {
-    const other = records.find(({ articleId }) => articleId === member.articleId);
-    if (other?.state !== 'live') continue;
-    const article: LinkEnd = { ...report, text, vector: report.signature.vector };
-    const end = await linkEnd(other, maybeCopy, ports);
-    const { storyId } = state.story;
-    const ends = linkMembers({ article, other: end, storyId, linkedAt, maybeCopy });
-    links.push(...ends);
-    // Whose copy that one is, its own link says.
-    if (ends.some(({ kind }) => kind === 'copy')) break;
-  }
-  return links;
-}
-
-/** The whole text is read only where a copy is suspected: it costs more than the thin record. */
-async function linkEnd(
-  article: Article,
-  whole: boolean,
-  { revisions }: LinkArticlePorts,
-): Promise<LinkEnd> {
-  const { articleId, canonicalUrl: url, title, lead, language, revision } = article;
-  const stored = whole ? await revisions.find(articleId, revision) : undefined;
-  const text = stored === undefined ? lead : contentText(stored.blocks);
-  const vector = vectorOf({ language, title, text });
-  const places = placesOf(`${title}\n${lead}`, language);
-  return { articleId, url, title, language, text, vector, places, at: reportedAt(article) };
 }
 
 /**

@@ -13,6 +13,7 @@ import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { decideRelated, findTargets, pointerKeys, rememberTeaser } from './link-related.ts';
 import { mergeStories } from './merge-stories.ts';
+import { splitStory } from './split-story.ts';
 import { tellMove } from './tell-change.ts';
 
 export type { LinkArticlePorts, LinkOutcome };
@@ -24,6 +25,8 @@ export async function linkArticle(task: LinkTask, ports: LinkArticlePorts): Prom
       return linkStored(task, ports);
     case 'merge':
       return mergeStories(task, ports);
+    case 'split':
+      return splitStory(task, ports);
     case 'across':
       return linkAcrossLanguages(task, ports);
   }

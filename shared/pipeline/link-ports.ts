@@ -44,7 +44,23 @@ export type LinkOutcome =
   | { readonly kind: 'linked-across'; readonly otherId: ArticleId; readonly merges?: true }
   /** Two stories are one now; so many articles moved. */
   | { readonly kind: 'merged'; readonly storyId: StoryId; readonly moved: number }
+  /** Reports of a story are one of their own now. */
   | {
-      readonly kind: 'skipped';
-      readonly reason: 'unknown' | 'not-an-article' | 'removed' | 'same-story' | 'known' | 'unlike';
-    };
+      readonly kind: 'split';
+      readonly storyId: StoryId;
+      readonly from: StoryId;
+      readonly articleIds: readonly ArticleId[];
+    }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason };
+
+export type SkipReason =
+  | 'unknown'
+  | 'not-an-article'
+  | 'removed'
+  | 'same-story'
+  | 'known'
+  | 'unlike'
+  /** The reports of a story tell one event. */
+  | 'alike'
+  /** A report is on its way into a story, or out of it. */
+  | 'unsettled';

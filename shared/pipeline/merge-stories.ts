@@ -1,4 +1,5 @@
 import { isArticle } from '../article/is-article.ts';
+import { ConcurrentWriteError } from '../errors.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
@@ -55,6 +56,9 @@ async function mergeInto(task: Ends, ports: MergePorts): Promise<LinkOutcome> {
   const storyId = into.story.storyId;
   if (storyId === task.from) return { kind: 'skipped', reason: 'same-story' };
 
+  const splitting = [from, into].find(({ story }) => story.splitting !== undefined);
+  if (splitting !== undefined)
+    throw new ConcurrentWriteError(`story ${splitting.story.storyId}, which is being split,`);
   const closed = await redirect(from, storyId, ports);
   const grown = await takeIn(into, closed, ports);
   // Of an earlier try, some may have moved and not been told.

@@ -157,10 +157,12 @@ type Search = {
 async function retellStories(articleId: ArticleId, ports: TakeDownPorts, search: Search) {
   const { titles, ids, mayWait } = search;
   const known = [...new Set(ids.filter((id) => id !== undefined))];
-  const { living, redirected } = await findLiving(known, ports.stories, 'latest');
-  const arriving = living.find((state) => isArriving(articleId, state, redirected));
-  if (mayWait && arriving !== undefined)
-    throw new ConcurrentWriteError(`story ${arriving.story.storyId}, which takes in another,`);
+  const { living, redirected } = await findWithParts(known, ports.stories);
+  const busy = living.find(
+    (state) => state.story.splitting !== undefined || isArriving(articleId, state, redirected),
+  );
+  if (mayWait && busy !== undefined)
+    throw new ConcurrentWriteError(`story ${busy.story.storyId}, which is merged or split,`);
   const concerned = living.filter(
     ({ story, profile }) =>
       profile.members.has(memberKey(articleId)) ||
@@ -182,6 +184,14 @@ async function retellStories(articleId: ArticleId, ports: TakeDownPorts, search:
     await renameAbsorbed(absorbed, { titles, headline: retold.after?.story.headline }, ports);
   }
   return { fates, postings, vectors };
+}
+
+/** Of a story that was split, also the other parts: the article may have gone with one of them. */
+async function findWithParts(ids: readonly StoryId[], stories: StoryStore) {
+  const found = await findLiving(ids, stories, 'latest');
+  const seen = [...found.living, ...found.redirected];
+  const parts = seen.flatMap(({ story }) => story.splitOff ?? []);
+  return parts.length === 0 ? found : findLiving([...ids, ...parts], stories, 'latest');
 }
 
 /** @returns how many there were; before a story is told anew, since it is not found as one concerned after */

@@ -1,5 +1,6 @@
-import { addReport, emptyStory, type Report } from '../linking/grow-story.ts';
+import type { Report } from '../linking/grow-story.ts';
 import type { StoryState } from '../linking/story-state.ts';
+import { tellAnew } from '../linking/tell-anew.ts';
 import type { ArticleId } from '../model/ids.ts';
 
 /**
@@ -16,20 +17,17 @@ export function rebuiltStory(
   { story, profile }: StoryState,
   { without, others }: { readonly without: ArticleId; readonly others: readonly Report[] },
 ): StoryState | undefined {
-  const [first] = others;
-  if (first === undefined) return undefined;
-  const stream = { crowd: profile.posted.crowd, damping: new Map<string, number>() };
-  const told = others.reduce(
-    (state, report) => addReport(state, report, stream),
-    emptyStory(story.storyId, first),
-  );
-  const { absorbed, closesAt, reopenedAt, mergedInto } = story;
+  const told = tellAnew(story.storyId, others, profile.posted);
+  if (told === undefined) return undefined;
+  const { absorbed, splitOff, splitFrom, closesAt, reopenedAt, mergedInto } = story;
   return {
     profile: told.profile,
     story: {
       ...told.story,
       mentions: story.mentions.filter(({ articleId }) => articleId !== without),
       ...(absorbed !== undefined && { absorbed }),
+      ...(splitOff !== undefined && { splitOff }),
+      ...(splitFrom !== undefined && { splitFrom }),
       ...(closesAt !== undefined && { closesAt }),
       ...(reopenedAt !== undefined && { reopenedAt }),
       ...(mergedInto !== undefined && { mergedInto }),

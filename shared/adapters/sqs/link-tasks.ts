@@ -32,6 +32,8 @@ function keyOf(task: LinkTask): string {
       return `${task.articleId}.${task.revision}`;
     case 'merge':
       return `${task.from}.${task.into}`;
+    case 'split':
+      return `${task.storyId}.${task.reports}`;
     case 'across':
       return `${task.storyId}.${task.otherId}`;
   }

@@ -159,8 +159,8 @@ it('cuts a headline that is too long, and no character in two', async () => {
   expect(eventSchemas.StoryUpdated.parse(odd.detail).headline).toBe(`a${'🗞'.repeat(499)}`);
 });
 
-it('has a schema of version 1 for each of six events', () => {
+it('has a schema of version 1 for each of seven events', () => {
   const types = Object.keys(eventSchemas) as EventType[];
-  expect(types).toHaveLength(6);
+  expect(types).toHaveLength(7);
   for (const type of types) expect(eventSchemas[type].shape.schemaVersion.value).toBe(1);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
 import { linkOnPage } from '../../../shared/linking/decide-links.ts';
+import { removeReport } from '../../../shared/linking/grow-story.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { ArticleId, CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
 import { linkArticle } from '../../../shared/pipeline/link-article.ts';
@@ -295,3 +296,35 @@ describe('taking an article down', () => {
     expect(tables.stories.size).toBe(1);
   });
 });
+
+describe('a takedown beside a split', () => {
+  it('waits while reports are on their way out of the story', async () => {
+    const { tables, ports } = await aStore('one', 'two');
+    const whole = storyOfTwo(tables);
+    const splitting = { into: storyIdOf(idOf('two')), articleIds: [idOf('two')] };
+    tables.stories.set(whole.story.storyId, { ...whole, story: { ...whole.story, splitting } });
+    await expect(takeDown(request, ports)).rejects.toThrow(ConcurrentWriteError);
+  });
+
+  it('finds the article in the story that it was split off with meanwhile', async () => {
+    const { tables, ports } = await aStore('two', 'one');
+    const whole = storyOfTwo(tables);
+    const into = storyIdOf(idOf('one'));
+    const left = removeReport(whole, idOf('one'));
+    const splitOff = [into];
+    tables.stories.set(whole.story.storyId, { ...left, story: { ...left.story, splitOff } });
+    const parted = removeReport(whole, idOf('two'));
+    tables.stories.set(into, { ...parted, story: { ...parted.story, storyId: into } });
+
+    const { stories } = await takeDown(request, ports);
+    expect(stories).toContainEqual({ storyId: into, fate: 'deleted' });
+    expect(tables.stories.has(into)).toBe(false);
+  });
+});
+
+function storyOfTwo({ stories }: ReturnType<typeof emptyTables>) {
+  const [state] = stories.values();
+  if (stories.size !== 1 || state?.story.articleCount !== 2)
+    throw new Error('not one story of two');
+  return state;
+}

@@ -14,11 +14,16 @@ const tasks: LinkTask[] = [
   { version: 1, kind: 'merge', from, into, language: 'es' },
   { version: 1, kind: 'merge', from, into, language: 'mul' },
   { version: 1, kind: 'across', storyId: from, otherId: into, language: 'es' },
+  { version: 1, kind: 'split', storyId: from, reports: 7, language: 'es' },
 ];
 
 it.each([
-  ['of one language where stories of several are not merged', false, ['es', 'es', 'mul', 'es']],
-  ['of all merges where they are', true, ['es', 'mul', 'mul', 'es']],
+  [
+    'of one language where stories of several are not merged',
+    false,
+    ['es', 'es', 'mul', 'es', 'es'],
+  ],
+  ['of all merges where they are', true, ['es', 'mul', 'mul', 'es', 'es']],
 ])('sends link tasks in groups %s', async (_what, mergesAcross, groups) => {
   aws.willAnswer({ status: 200, body: { Successful: [], Failed: [] } });
   const client = new SQSClient(aws.client());

@@ -1,0 +1,117 @@
+import { founderOf, storyIdOf } from '../url/ids.ts';
+import { storyLikeness } from './decide-merge.ts';
+import { coherenceOf, joinBar } from './decide-story.ts';
+import type { Report } from './grow-story.ts';
+import { fadingFrom } from './instants.ts';
+import { memberKey, type StoryState } from './story-state.ts';
+import { tellAnew } from './tell-anew.ts';
+import { dot } from './vector.ts';
+
+/** With so many reports a story is looked at: half as many again each time, so that it costs little for each. */
+const lookedAtWith: ReadonlySet<number> = new Set([5, 7, 10, 14, 20, 28]);
+/** A story whose reports are more alike than this is not looked at: hardly any of them told two events. */
+const looseCoherence = 0.6;
+/** Two camps whose likeness is below this part of the bar of a merge are two stories: never so alike that they would be merged again. */
+const splitPart = 0.9;
+/** One report alone is no camp: what it tells is as often the same event in other words. */
+const smallestCamp = 2;
+
+/**
+ * Whether it is worth reading all reports of a story: it has just grown to a size at which that
+ * is done, and they are so unlike that it may tell two events.
+ *
+ * @example
+ * isLoose(emptyStory(storyId, report)) // false
+ */
+export const isLoose = ({ profile }: StoryState): boolean =>
+  lookedAtWith.has(profile.members.size) &&
+  profile.tellings === undefined &&
+  coherenceOf(profile) <= looseCoherence;
+
+/** A story in two: that of its founder, which keeps the id, and another. */
+export type Split = { readonly stays: readonly Report[]; readonly leaves: readonly Report[] };
+
+/**
+ * Whether the reports of a story tell two events: they fall into two camps that are less alike
+ * than two stories have to be to be merged.
+ *
+ * A report is given a story when little is known. Where a founder of a new event joined an old one,
+ * those who come after it do, too; by then the camps show.
+ *
+ * @param reports all of the story
+ * @param crowd stories of the language that go on
+ * @returns `undefined` when they tell one
+ *
+ * @example
+ * decideSplit(state, [ferry, ferryAgain, chess, chessAgain], { crowd: 12 })?.leaves // [chess, chessAgain]
+ */
+export function decideSplit(
+  { story, profile }: StoryState,
+  reports: readonly Report[],
+  { crowd }: { readonly crowd: number },
+): Split | undefined {
+  if (reports.some(({ signature }) => signature.language !== profile.language)) return undefined;
+  const [first, second] = campsOf([...reports].sort(inTime));
+  if (first === undefined || second === undefined) return undefined;
+  if (Math.min(first.length, second.length) < smallestCamp) return undefined;
+  const split = withFounder(first, second, memberKey(founderOf(story.storyId)));
+  const [ours, theirs] = [split.stays, split.leaves].map((camp) => {
+    const [founder] = camp;
+    return founder && tellAnew(storyIdOf(founder.articleId), camp, { crowd });
+  });
+  if (ours === undefined || theirs === undefined) return undefined;
+  const bar = joinBar(crowd, profile.language) * splitPart;
+  return storyLikeness(ours, theirs) < bar ? split : undefined;
+}
+
+/** The camp of the founder stays; where the founder has left, the larger one, then the older one. */
+function withFounder(a: readonly Report[], b: readonly Report[], founder: string): Split {
+  const founded = (camp: readonly Report[]) =>
+    camp.some(({ articleId }) => memberKey(articleId) === founder);
+  if (founded(a)) return { stays: a, leaves: b };
+  if (founded(b)) return { stays: b, leaves: a };
+  return b.length > a.length ? { stays: b, leaves: a } : { stays: a, leaves: b };
+}
+
+const inTime = (a: Report, b: Report): number => (a.at + a.articleId < b.at + b.articleId ? -1 : 1);
+
+/**
+ * Reports in two camps by average linkage: the two groups that are likest become one until two
+ * are left. Each camp is in the order of the reports, as are the camps.
+ */
+function campsOf(reports: readonly Report[]): (readonly Report[])[] {
+  const likeness = likenessesOf(reports);
+  let groups = reports.map((_, at) => [at]);
+  while (groups.length > 2) {
+    const [a, b] = likestOf(groups, likeness);
+    const joined = [...(groups[a] ?? []), ...(groups[b] ?? [])];
+    groups = groups.flatMap((group, at) => (at === b ? [] : [at === a ? joined : group]));
+  }
+  return groups.map((group) => group.sort((a, b) => a - b).flatMap((at) => reports[at] ?? []));
+}
+
+type Likeness = readonly (readonly number[])[];
+
+/** Cosines of all pairs, less as time lies between the two. */
+const likenessesOf = (reports: readonly Report[]): Likeness =>
+  reports.map(({ at, signature }) => {
+    const left = fadingFrom(at);
+    return reports.map((other) => dot(signature.vector, other.signature.vector) * left(other.at));
+  });
+
+function likestOf(groups: readonly (readonly number[])[], likeness: Likeness): [number, number] {
+  let likest: [number, number] = [0, 1];
+  let most = -1;
+  for (const [b, second] of groups.entries())
+    for (const [a, first] of groups.slice(0, b).entries()) {
+      const mean = meanLikeness(first, second, likeness);
+      if (mean > most) [likest, most] = [[a, b], mean];
+    }
+  return likest;
+}
+
+function meanLikeness(a: readonly number[], b: readonly number[], likeness: Likeness): number {
+  let sum = 0;
+  for (const one of a) for (const other of b) sum += likeness[one]?.[other] ?? 0;
+  return sum / (a.length * b.length);
+}

@@ -1,0 +1,52 @@
+import { type LinkEnd, linkMembers, nearestMembers } from '../linking/decide-links.ts';
+import type { Report } from '../linking/grow-story.ts';
+import { reportedAt } from '../linking/report.ts';
+import { vectorOf } from '../linking/signature.ts';
+import type { StoryState } from '../linking/story-state.ts';
+import type { Article } from '../model/article.ts';
+import type { Link } from '../model/story.ts';
+import { contentText } from '../page/content-text.ts';
+import { placesOf } from '../text/places.ts';
+import type { LinkArticlePorts } from './link-ports.ts';
+
+/** Kinds that say «of one story». */
+export const ofMembers: ReadonlySet<string> = new Set(['copy', 'same-story', 'follow-up']);
+
+/** Links of a report to the members that it is nearest to. */
+export async function linksToMembers(
+  report: Report,
+  { state, text }: { state: StoryState; text: string },
+  ports: LinkArticlePorts,
+): Promise<Link[]> {
+  if (report.kind === 'mention') return [];
+  const near = nearestMembers(state, report);
+  const records = await ports.articles.findMany(near.map(({ member }) => member.articleId));
+  const linkedAt = ports.now().toISOString();
+  const links: Link[] = [];
+  for (const { member, maybeCopy } of near) {
+    const other = records.find(({ articleId }) => articleId === member.articleId);
+    if (other?.state !== 'live') continue;
+    const article: LinkEnd = { ...report, text, vector: report.signature.vector };
+    const end = await linkEnd(other, maybeCopy, ports);
+    const { storyId } = state.story;
+    const ends = linkMembers({ article, other: end, storyId, linkedAt, maybeCopy });
+    links.push(...ends);
+    // Whose copy that one is, its own link says.
+    if (ends.some(({ kind }) => kind === 'copy')) break;
+  }
+  return links;
+}
+
+/** The whole text is read only where a copy is suspected: it costs more than the thin record. */
+async function linkEnd(
+  article: Article,
+  whole: boolean,
+  { revisions }: LinkArticlePorts,
+): Promise<LinkEnd> {
+  const { articleId, canonicalUrl: url, title, lead, language, revision } = article;
+  const stored = whole ? await revisions.find(articleId, revision) : undefined;
+  const text = stored === undefined ? lead : contentText(stored.blocks);
+  const vector = vectorOf({ language, title, text });
+  const places = placesOf(`${title}\n${lead}`, language);
+  return { articleId, url, title, language, text, vector, places, at: reportedAt(article) };
+}

@@ -1,0 +1,179 @@
+import { isArticle } from '../article/is-article.ts';
+import { lookupWindow } from '../linking/candidates.ts';
+import { crowdAt, rosterTerm } from '../linking/crowd.ts';
+import { decideSplit } from '../linking/decide-split.ts';
+import type { Report } from '../linking/grow-story.ts';
+import { daysAfter, laterOf } from '../linking/instants.ts';
+import { reportOf } from '../linking/report.ts';
+import {
+  beginSplit,
+  endSplit,
+  type SplittingState,
+  splitOffStory,
+} from '../linking/split-states.ts';
+import { memberKey, type StoryState } from '../linking/story-state.ts';
+import type { SplitStoryTask } from '../messages.ts';
+import type { Article } from '../model/article.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { Story } from '../model/story.ts';
+import { contentText } from '../page/content-text.ts';
+import { storyIdOf } from '../url/ids.ts';
+import { storySplit, storyUpdated } from './announce.ts';
+import { leaveStory } from './join-story.ts';
+import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
+import { relinkCamps } from './relink-camps.ts';
+import { tellMove } from './tell-change.ts';
+
+/** Members of a camp that may found its story, where the first one's id is taken. */
+const mostFounders = 3;
+const postingDays = 10;
+
+/**
+ * Makes two stories of one whose reports turn out to tell two events. Each write is the ground for
+ * the next, and each is skipped where it was done: a split that died is finished by running it again.
+ *
+ * 1. The story lets the reports go, and remembers which and where to until all is done.
+ * 2. The new story is stored, postings first.
+ * 3. The articles move; one that has gone elsewhere meanwhile is not counted.
+ * 4. Links between the two stories give way to links within each.
+ * 5. The world is told.
+ * 6. The story forgets that it was being split.
+ */
+export async function splitStory(
+  { storyId }: SplitStoryTask,
+  ports: LinkArticlePorts,
+): Promise<LinkOutcome> {
+  const [state] = await ports.stories.findMany([storyId], 'latest');
+  if (state === undefined || state.story.mergedInto !== undefined)
+    return { kind: 'skipped', reason: 'unknown' };
+  if (state.story.splitting !== undefined) return finish(state as SplittingState, ports);
+
+  const reports = await reportsOf(state, ports);
+  // One is on its way in or out: the story is looked at again when it has grown.
+  if (reports === undefined) return { kind: 'skipped', reason: 'unsettled' };
+  const split = decideSplit(state, reports, { crowd: await crowdAround(state, ports) });
+  if (split === undefined) return { kind: 'skipped', reason: 'alike' };
+  const into = await freeId(state.story, split.leaves, ports);
+  if (into === undefined) return { kind: 'skipped', reason: 'known' };
+  const begun = beginSplit(state, { ...split, into });
+  await ports.stories.save(begun, state.story.version);
+  return finish(begun, ports);
+}
+
+/** The reports that a story counts; nothing where one of them cannot be had. */
+async function reportsOf(
+  { story: { storyId }, profile }: StoryState,
+  ports: LinkArticlePorts,
+): Promise<Report[] | undefined> {
+  // The index may not know the newest members yet; the story itself does.
+  const ids = new Set(profile.sketches.map(({ articleId }) => articleId));
+  for await (const page of ports.members.membersOf(storyId)) for (const id of page) ids.add(id);
+  const counted = [...ids].filter((id) => profile.members.has(memberKey(id)));
+  if (counted.length !== profile.members.size) return undefined;
+  const articles = await liveArticles(counted, ports);
+  const elsewhere = articles.some((one) => one.storyId !== undefined && one.storyId !== storyId);
+  if (elsewhere || articles.length < counted.length) return undefined;
+  return readReports(articles, ports);
+}
+
+async function liveArticles(
+  ids: readonly ArticleId[],
+  { articles }: Pick<LinkArticlePorts, 'articles'>,
+): Promise<Article[]> {
+  const records = await articles.findMany(ids);
+  return records.filter(isArticle).filter(({ state }) => state === 'live');
+}
+
+const readReports = (
+  articles: readonly Article[],
+  { revisions }: Pick<LinkArticlePorts, 'revisions'>,
+): Promise<Report[]> =>
+  Promise.all(
+    articles.map(async (article) => {
+      const stored = await revisions.find(article.articleId, article.revision);
+      return reportOf(article, stored === undefined ? article.lead : contentText(stored.blocks));
+    }),
+  );
+
+async function crowdAround(
+  { story, profile }: StoryState,
+  { linkIndex }: LinkArticlePorts,
+): Promise<number> {
+  const at = story.lastSeenAt;
+  return crowdAt(at, await linkIndex.find([rosterTerm(profile.language)], lookupWindow(at)));
+}
+
+/**
+ * The id of the new story: that of the first of its reports which has founded none yet. Nothing
+ * where a merge took back what a split had given: two that cannot agree would go on for ever.
+ */
+async function freeId(
+  { storyId }: Story,
+  reports: readonly Report[],
+  { stories }: LinkArticlePorts,
+): Promise<StoryId | undefined> {
+  const ids = reports.slice(0, mostFounders).map(({ articleId }) => storyIdOf(articleId));
+  const found = await stories.findMany(ids, 'latest');
+  if (found.some(({ story }) => story.splitFrom === storyId)) return undefined;
+  const taken = new Set(found.map(({ story }) => story.storyId));
+  return ids.find((id) => id !== storyId && !taken.has(id));
+}
+
+async function finish(begun: SplittingState, ports: LinkArticlePorts): Promise<LinkOutcome> {
+  const { storyId, splitting } = begun.story;
+  const { into, articleIds } = splitting;
+  const founded = await foundStory(begun, ports);
+  if (founded !== undefined) {
+    const moved = await moveMembers(articleIds, { from: storyId, into }, ports);
+    await relinkCamps(begun, founded, ports);
+    await ports.publish([
+      storySplit(into, storyId),
+      storyUpdated(moved ?? founded.story),
+      storyUpdated(begun.story),
+    ]);
+  }
+  await ports.stories.save(endSplit(begun), begun.story.version);
+  return { kind: 'split', storyId: into, from: storyId, articleIds };
+}
+
+/** @returns nothing where all of its reports were taken down or removed meanwhile */
+async function foundStory(
+  { story, profile }: SplittingState,
+  ports: LinkArticlePorts,
+): Promise<StoryState | undefined> {
+  const { into, articleIds } = story.splitting;
+  const [known] = await ports.stories.findMany([into], 'latest');
+  if (known !== undefined) return known;
+  const reports = await readReports(await liveArticles(articleIds, ports), ports);
+  const founded = splitOffStory(story, reports, profile.posted);
+  if (founded === undefined) return undefined;
+  const { at, crowd, terms } = founded.profile.posted;
+  const expires = new Date(daysAfter(laterOf(at, ports.now().toISOString()), postingDays));
+  const postings = terms.map((term) => ({ term, at, crowd, storyId: into }));
+  await ports.linkIndex.saveAll(postings, expires);
+  await ports.stories.save(founded, 0);
+  return founded;
+}
+
+/** @returns the new story where it has lost a report: one that was in a third story by then */
+async function moveMembers(
+  ids: readonly ArticleId[],
+  ends: { readonly from: StoryId; readonly into: StoryId },
+  ports: LinkArticlePorts,
+): Promise<Story | undefined> {
+  const { articles, members, now, stories } = ports;
+  let left: Story | undefined;
+  for (const articleId of ids) {
+    const movedAt = now().toISOString();
+    if (await members.move(articleId, { ...ends, at: movedAt })) {
+      await tellMove({ articleId, storyId: ends.into, movedAt }, ports);
+      continue;
+    }
+    const record = await articles.find(articleId);
+    if (!isArticle(record)) continue;
+    // An earlier try may have moved it, and died before it told.
+    if (record.storyId === ends.into) await tellMove(record, ports);
+    else left = (await leaveStory(ends.into, articleId, stories)) ?? left;
+  }
+  return left;
+}

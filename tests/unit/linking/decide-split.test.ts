@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decideMerge } from '../../../shared/linking/decide-merge.ts';
+import { decideSplit, isLoose } from '../../../shared/linking/decide-split.ts';
+import { addReport, type Report } from '../../../shared/linking/grow-story.ts';
+import type { StoryState } from '../../../shared/linking/story-state.ts';
+import { tellAnew } from '../../../shared/linking/tell-anew.ts';
+import { unit } from '../../../shared/linking/vector.ts';
+import type { CanonicalUrl } from '../../../shared/model/ids.ts';
+import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
+import { aReport, aStory } from '../../builders/a-story.ts';
+
+/** A report of an event: two words of a world that all share, and ten of its own. */
+function reportOf(event: string, at: number): Report {
+  const url = `https://news.example/${event}-${at}`;
+  const words = ['police', 'town', ...Array.from({ length: 10 }, (_, word) => `${event}${word}`)];
+  const report = aReport({
+    ...{ url, articleId: articleIdOf(url as CanonicalUrl) },
+    at: new Date(Date.UTC(2026, 0, 5, 9, at)).toISOString(),
+  });
+  const vector = unit(new Map(words.map((word) => [word, 1])));
+  return { ...report, signature: { ...report.signature, vector } };
+}
+
+const reportsOf = (...events: readonly string[]): Report[] => events.map(reportOf);
+
+const storyOf = ([first, ...others]: readonly Report[]): StoryState => aStory(first, ...others);
+
+const stream = { crowd: 60 };
+
+const split = (...events: readonly string[]) => {
+  const reports = reportsOf(...events);
+  return decideSplit(storyOf(reports), reports, stream);
+};
+
+describe('decideSplit', () => {
+  it('parts two events, and leaves the founder where the id is', () => {
+    const [heist, again, quake, quakeAgain, third] = reportsOf(
+      ...['heist', 'heist', 'quake', 'quake', 'heist'],
+    );
+    expect(split('heist', 'heist', 'quake', 'quake', 'heist')).toEqual({
+      stays: [heist, again, third],
+      leaves: [quake, quakeAgain],
+    });
+  });
+
+  it('leaves a founder its id even where most reports tell the other event', () => {
+    expect(split('heist', 'quake', 'quake', 'quake', 'heist')?.stays).toHaveLength(2);
+  });
+
+  it('leaves one event whole, and one report that is unlike the others', () => {
+    expect(split('heist', 'heist', 'heist', 'heist', 'heist')).toBeUndefined();
+    expect(split('heist', 'heist', 'heist', 'heist', 'quake')).toBeUndefined();
+  });
+
+  it('decides the same in whatever order the reports are read', () => {
+    const reports = reportsOf('heist', 'quake', 'heist', 'quake', 'quake', 'vote', 'vote');
+    const state = storyOf(reports);
+    const whole = decideSplit(state, reports, stream);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(reports, { minLength: reports.length }), (mixed) => {
+        expect(decideSplit(state, mixed, stream)).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('never parts what would be merged again, and loses no report', () => {
+    const event = fc.constantFrom('heist', 'quake', 'vote');
+    const events = fc.array(event, { minLength: 2, maxLength: 14 });
+    fc.assert(
+      fc.property(events, fc.integer({ min: 0, max: 900 }), (told, crowd) => {
+        const reports = reportsOf(...told);
+        const parts = decideSplit(storyOf(reports), reports, { crowd });
+        if (parts === undefined) return;
+        expect(new Set([...parts.stays, ...parts.leaves])).toEqual(new Set(reports));
+        const [ours, theirs] = [parts.stays, parts.leaves].map((camp) =>
+          tellAnew(storyIdOf(camp[0]?.articleId ?? aReport().articleId), camp, { crowd }),
+        );
+        if (ours === undefined || theirs === undefined) throw new Error('a camp is empty');
+        expect(decideMerge(ours, theirs, { crowd })).toBeUndefined();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('leaves a story alone that is told in two languages', () => {
+    const reports = reportsOf('heist', 'heist', 'quake', 'quake');
+    const [first, ...others] = reports;
+    const arabic = first && { ...first, signature: { ...first.signature, language: 'ar' } };
+    const mixed = [...(arabic ? [arabic] : []), ...others];
+    expect(decideSplit(storyOf(reports), mixed, stream)).toBeUndefined();
+  });
+});
+
+describe('isLoose', () => {
+  it('names a story of unlike reports when it has grown to a size, and no other', () => {
+    const five = ['heist', 'quake', 'vote', 'fire', 'flood'];
+    const loose = storyOf(reportsOf(...five));
+    expect(isLoose(loose)).toBe(true);
+    expect(isLoose(addReport(loose, reportOf('storm', 9)))).toBe(false);
+    expect(isLoose(storyOf(reportsOf('heist', 'heist', 'heist', 'heist', 'heist')))).toBe(false);
+  });
+});
