@@ -16,8 +16,7 @@ import {
   itemSize,
   noCost,
   sizeOf,
-  sizeOfAll,
-  storedSize,
+  sizeOfPostings,
 } from './cost.ts';
 import { IndexedTable } from './indexed-table.ts';
 
@@ -150,12 +149,12 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
   return {
     async find(id) {
       const found = tables.articles.get(id);
-      count.read(found === undefined ? 0 : storedSize(found), true);
+      count.read(found === undefined ? 0 : sizeOf(found), true);
       return found;
     },
     async findMany(ids) {
       const found = ids.flatMap((id) => tables.articles.get(id) ?? []);
-      for (const record of found) count.read(storedSize(record));
+      for (const record of found) count.read(sizeOf(record));
       return found;
     },
     ...{ save: notUsed, note: notUsed, saveNonArticle: notUsed },
@@ -245,7 +244,7 @@ function linkIndex(tables: MemoryTables, count: Counter): LinkArticlePorts['link
           if (posting === undefined || posting.at < from) break;
           if (posting.at <= to) found.push(posting);
         }
-        count.read(sizeOfAll(found));
+        count.read(sizeOfPostings(found));
         return found;
       });
     },
@@ -253,7 +252,7 @@ function linkIndex(tables: MemoryTables, count: Counter): LinkArticlePorts['link
       for (const posting of postings) {
         const all = tables.postings.get(posting.term) ?? [];
         tables.postings.set(posting.term, insert(all, posting));
-        count.write(storedSize(posting));
+        count.write(sizeOf(posting));
       }
     },
   };
