@@ -1,5 +1,4 @@
-import { decodeHTMLStrict } from 'entities';
-import { replaceCodePoint } from 'entities/decode';
+import { decodeHTMLStrict, replaceCodePoint } from 'entities/decode';
 
 const named = new Map<string, string>();
 

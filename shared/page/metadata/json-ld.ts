@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { decodeHTML } from 'entities/decode';
 import { isJsonObject, type JsonObject, listOf, textOfValue } from './json-value.ts';
 
 /** What a page says of its article as JSON-LD. */

@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { decodeHTML } from 'entities/decode';
 
 /** A JSON object of unknown shape. */
 export type JsonObject = { readonly [key: string]: unknown };
