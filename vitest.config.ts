@@ -8,8 +8,8 @@ export default defineConfig({
     // As many as the smallest machine has cores; Vitest would leave one of them idle.
     maxWorkers: 2,
     // They end what would never end; how busy the machine is decides no test.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [

@@ -99,13 +99,13 @@ const reading = aReading({
   ],
 });
 
-describe.runIf(hasBrowser)('texts that are hard to set', { timeout: 120_000 }, () => {
+describe.runIf(hasBrowser)('texts that are hard to set', () => {
   let browser: Browser;
   let server: ViewerServer;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     server = await serveViewer(reading);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();

@@ -28,7 +28,7 @@ it.skipIf(hasBrowser)(
   () => undefined,
 );
 
-describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_000 }, () => {
+describe.runIf(hasBrowser)('the page over the sample newsroom', () => {
   let browser: Browser;
   let pipeline: Pipeline;
   let server: ViewerServer;
@@ -39,7 +39,7 @@ describe.runIf(hasBrowser)('the page over the sample newsroom', { timeout: 120_0
     pipeline = await aPipeline(day1.feeds);
     server = await serveViewer(readingOf(pipeline));
     await pipeline.run(today.toISOString(), day1);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();

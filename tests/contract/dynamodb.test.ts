@@ -29,7 +29,7 @@ beforeAll(async () => {
   client = new DynamoDBClient(service === undefined ? {} : localClient(service.endpoint));
   dynamo = documentClient(client);
   await createTables(client, names.tables);
-}, 180_000);
+});
 afterAll(async () => {
   if (onAws) {
     for (const TableName of Object.values(names.tables)) {

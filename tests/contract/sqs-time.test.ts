@@ -178,5 +178,5 @@ describe('deletion in SQS', () => {
       ApproximateNumberOfMessages: '0',
       ApproximateNumberOfMessagesDelayed: '0',
     });
-  }, 90_000);
+  });
 });

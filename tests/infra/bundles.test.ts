@@ -41,7 +41,7 @@ beforeAll(async () => {
       return [step, folder];
     }),
   ) as Record<Step | Optional, string>;
-}, 300_000);
+});
 afterAll(() => rmSync(work, { recursive: true }));
 
 /** Runs the app as the CLI does: with bundles, the flags of cdk.json, and cdk-nag. */

@@ -45,7 +45,7 @@ beforeAll(() => {
   // A finding that must be made, beside the stack that must have none.
   new CfnBucket(new Stack(app, 'Planted'), 'Open');
   reports = reportsOn(app);
-}, 120_000);
+});
 
 const findingsIn = (stack: string): string[] =>
   reports

@@ -81,7 +81,7 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
   },
 };
 
-describe('the doctor', { timeout: 60_000 }, () => {
+describe('the doctor', () => {
   let pipeline: Pipeline;
   let contents: Contents;
   let dynamo: DynamoDBDocumentClient;
@@ -92,7 +92,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
     dynamo = documentClient(pipeline.services.clients.dynamo);
     await pipeline.run(today.toISOString(), web);
     contents = await readTables(pipeline.services);
-  }, 120_000);
+  });
   afterAll(() => pipeline?.stop());
 
   const archive = () => {

@@ -33,7 +33,7 @@ describe('whatever is delivered more than once', () => {
   let once: Contents;
   beforeAll(async () => {
     once = await runThrough('once');
-  }, 120_000);
+  });
 
   it('stores articles, revisions, stories and links when all goes well', () => {
     expect(once.articles.length).toBeGreaterThan(15);
@@ -48,7 +48,6 @@ describe('whatever is delivered more than once', () => {
 
   it.each(['twice', 'beside itself'] as const)(
     'leaves the tables as they are after one delivery: each batch %s',
-    { timeout: 120_000 },
     async (delivery) => {
       const [contents, wanted] = [comparable(await runThrough(delivery)), comparable(once)];
 

@@ -29,7 +29,7 @@ function share(checks: readonly { readonly url: string; readonly holds: boolean 
   return { share: 1 - broken.length / checks.length, broken };
 }
 
-describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
+describe('two days of the sample newsroom', () => {
   let pipeline: Pipeline;
   let client: NewsClient;
   let articles: Map<string, Article | undefined>;
@@ -50,7 +50,7 @@ describe('two days of the sample newsroom', { timeout: 120_000 }, () => {
         ),
       ),
     );
-  }, 120_000);
+  });
   afterAll(() => pipeline?.stop());
 
   it('stores every article that there is, and no other page', async () => {

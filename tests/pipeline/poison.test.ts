@@ -97,7 +97,7 @@ const messages: Readonly<Record<string, string>> = {
   'nothing at all': 'null',
 };
 
-describe('what was made to do harm', { timeout: 300_000 }, () => {
+describe('what was made to do harm', () => {
   let pipeline: Pipeline;
   let contents: Contents;
   beforeAll(async () => {
@@ -113,7 +113,7 @@ describe('what was made to do harm', { timeout: 300_000 }, () => {
       }
     await pipeline.run(at, web);
     contents = await readTables(pipeline.services);
-  }, 300_000);
+  });
   afterAll(() => pipeline?.stop());
 
   const recordOf = (name: string) =>

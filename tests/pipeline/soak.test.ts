@@ -16,4 +16,4 @@ it('loses nothing in a day and a half of outlets that come and go, services that
   expect(happenings.map(({ what }) => what)).toContainEqual(expect.stringContaining('refused for'));
   expect(rows['week 1']?.articles).toBeGreaterThan(10);
   expect(rows['week 1']?.['hours checked']).toBeGreaterThan(10);
-}, 300_000);
+});

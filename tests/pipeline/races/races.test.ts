@@ -16,7 +16,7 @@ const seedsOf = ({ once = false }: RaceCase, case_: number): number[] =>
   );
 
 /** They share a lab: one that timed out would go on beside the next. */
-describe('twenty workers at once', { timeout: 600_000 }, () => {
+describe('twenty workers at once', () => {
   let lab: RaceLab;
   beforeAll(() => {
     lab = new RaceLab();

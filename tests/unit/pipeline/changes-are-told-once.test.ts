@@ -229,4 +229,4 @@ it('tells each saved version exactly once, in order, whoever dies and however la
   await fc.assert(told, { numRuns: 60, seed: 7 });
   // What is told of is what there is to tell: edits, removals and their end, and rereadings.
   expect([...seen].toSorted()).toEqual(['facts', 'first', 'removed', 'restored', 'silent-edit']);
-}, 60_000);
+});
