@@ -13,6 +13,11 @@ const lookedAtWith: ReadonlySet<number> = new Set([5, 7, 10, 14, 20, 28]);
 const looseCoherence = 0.6;
 /** Two camps whose likeness is below this part of the bar of a merge are two stories: never so alike that they would be merged again. */
 const splitPart = 0.9;
+/**
+ * However many stories go on, the bar is that among so many: what a crowd makes a join want keeps
+ * chance out, and reports that have come together need not be told apart for it.
+ */
+const crowdOfSplit = 50;
 /** One report alone is no camp: what it tells is as often the same event in other words. */
 const smallestCamp = 2;
 
@@ -60,7 +65,7 @@ export function decideSplit(
     return founder && tellAnew(storyIdOf(founder.articleId), camp, { crowd });
   });
   if (ours === undefined || theirs === undefined) return undefined;
-  const bar = joinBar(crowd, profile.language) * splitPart;
+  const bar = joinBar(Math.min(crowd, crowdOfSplit), profile.language) * splitPart;
   return storyLikeness(ours, theirs) < bar ? split : undefined;
 }
 
