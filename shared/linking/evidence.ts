@@ -73,7 +73,7 @@ type Shared = { readonly term: string; readonly weight: number };
 
 type Terms = Readonly<Record<'words' | 'names', readonly Shared[]>>;
 
-/** The words that two texts share, and the names of two words, as many as are shown of each. */
+/** The names of two words that two texts share, and the words that are in none of them, as many as are shown. */
 function heaviestShared(a: EvidenceText, b: EvidenceText): Terms {
   const shared: Shared[] = [];
   for (const [term, weight] of a.vector) {
@@ -85,20 +85,28 @@ function heaviestShared(a: EvidenceText, b: EvidenceText): Terms {
     for (const { term, product } of nearWords(a.vector, b.vector))
       shared.push({ term, weight: product });
   shared.sort((x, y) => y.weight - x.weight || (x.term < y.term ? -1 : 1));
-  const found: Record<'words' | 'names', Shared[]> = { words: [], names: [] };
-  for (const one of shared) {
-    const [list, most] = one.term.includes(' ')
-      ? [found.names, shownNames]
-      : [found.words, shownTerms];
-    if (list.length < most && tells(one.term, a.language)) list.push(one);
-  }
+  const told = shared.filter(({ term }) => tells(term, a.language));
+  const names = told.filter(({ term }) => term.includes(' ')).slice(0, shownNames);
+  const parts = new Set(names.flatMap(({ term }) => term.split(' ')));
+  const isWord = ({ term }: Shared) => !term.includes(' ') && !parts.has(term);
+  const words = told.filter(isWord).slice(0, shownTerms);
   // A link without a reason helps nobody: words of every day are better than none.
-  for (const one of shared) {
-    if (found.words.length >= fewestTerms) break;
-    if (!one.term.includes(' ') && !found.words.includes(one) && isContent(one.term, a.language))
-      found.words.push(one);
+  for (const one of shared.filter(isWord)) {
+    if (parts.size + words.length >= fewestTerms) break;
+    if (!words.includes(one) && isContent(one.term, a.language)) words.push(one);
   }
-  return found;
+  return { words, names: withTheirWords(names, shared) };
+}
+
+/** Names that weigh what their words weigh as well, each word of several names with the first. */
+function withTheirWords(names: readonly Shared[], shared: readonly Shared[]): Shared[] {
+  const weightOf = new Map(shared.map(({ term, weight }) => [term, weight]));
+  return names.map(({ term, weight }) => {
+    const parts = term.split(' ');
+    const whole = parts.reduce((sum, part) => sum + (weightOf.get(part) ?? 0), weight);
+    for (const part of parts) weightOf.delete(part);
+    return { term, weight: whole };
+  });
 }
 
 /** What each shown word adds to the score, to three decimals; of two alike the heavier. */
