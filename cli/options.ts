@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { parseUrl } from '../shared/url/parse-url.ts';
 
 export type StoreOptions = { readonly folder: string; readonly stack?: string };
 export type ReadOptions = StoreOptions & { readonly json?: boolean };
@@ -34,7 +35,8 @@ export function countOption(value: string): number {
   return Number(value);
 }
 
-export const isWebUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+export const isWebUrl = (text: string): boolean =>
+  /^https?:\/\//i.test(text) && parseUrl(text) !== undefined;
 
 export function urlOption(value: string): string {
   if (!isWebUrl(value))

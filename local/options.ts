@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { rightsPolicy } from '../shared/config/rights-policy.ts';
+import { parseUrl } from '../shared/url/parse-url.ts';
 
 /** What `npm start` was asked to do. */
 export type StartOptions = {
@@ -75,7 +76,7 @@ Examples:
 const collectUrl = (value: string, urls: string[]): string[] => [...urls, oneUrl(value)];
 
 function oneUrl(value: string): string {
-  if (!/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''))
+  if (!/^https?:$/.test(parseUrl(value)?.protocol ?? ''))
     throw new InvalidArgumentError('It is an http or https URL.');
   return value;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parseUrl } from '../../shared/url/parse-url.ts';
 import type { WebAnswer, WebContent } from './web-content.ts';
 
 /** Only this machine can ask: the pages are other people's, kept for a test run. */
@@ -77,7 +78,7 @@ function portOf(server: Server): number {
 function addressOf(request: IncomingMessage, scheme: string): URL | undefined {
   const path = request.url ?? '';
   const address = `${scheme}://${request.headers.host ?? ''}${path}`;
-  return path.startsWith('/') && URL.canParse(address) ? new URL(address) : undefined;
+  return path.startsWith('/') ? parseUrl(address) : undefined;
 }
 
 function count(counts: Map<string, number>, key: string): number {

@@ -1,6 +1,7 @@
 import { generateOpml as generate, parseOpml as parse } from 'feedsmith';
 import { ConfigError } from '../errors.ts';
 import type { FeedListing } from '../model/feed.ts';
+import { parseUrl } from '../url/parse-url.ts';
 import { defined } from './defined.ts';
 
 const MAX_FEEDS = 20_000;
@@ -56,7 +57,8 @@ function readListing(outline: Outline, folders: readonly string[]): FeedListing 
     ?.trim()
     .replace(/^feed:(\/\/)?(?=https?:)/i, '')
     .replace(/^feed:\/\//i, 'https://');
-  if (url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
+  if (url === undefined || !/^https?:\/\//i.test(url) || parseUrl(url) === undefined)
+    return undefined;
   const categories = (outline.category ?? '').split(',').map((path) => path.replace(/^\/+/, ''));
   const tags = [...folders, ...categories].map((tag) => tag.trim()).filter((tag) => tag !== '');
   const language = outline.language?.trim();

@@ -1,3 +1,4 @@
+import { parseUrl } from '../url/parse-url.ts';
 import type { XmlElement } from './element.ts';
 import { resolveUrl } from './relative-urls.ts';
 
@@ -19,13 +20,13 @@ export function rebase(element: XmlElement, from: string, to: string): XmlElemen
  * elsewhere (FeedBurner and its like).
  */
 export function entryBase(url: string, siteUrl: string | undefined): string {
-  if (url === '' || siteUrl === undefined || !URL.canParse(siteUrl) || !/^https?:/i.test(siteUrl))
-    return url;
-  return URL.canParse(url) && new URL(url).origin === new URL(siteUrl).origin ? url : siteUrl;
+  const site = siteUrl !== undefined && /^https?:/i.test(siteUrl) ? parseUrl(siteUrl) : undefined;
+  if (url === '' || siteUrl === undefined || site === undefined) return url;
+  return parseUrl(url)?.origin === site.origin ? url : siteUrl;
 }
 
 /** The base inside an element that declares one; what is no address is no base, unless nothing outside is known. */
 export function innerBase(declared: string | undefined, outer: string): string {
   const base = declared ? resolveUrl(declared, outer) : undefined;
-  return base === undefined || (outer !== '' && !URL.canParse(base)) ? outer : base;
+  return base === undefined || (outer !== '' && parseUrl(base) === undefined) ? outer : base;
 }

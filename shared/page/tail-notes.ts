@@ -1,3 +1,4 @@
+import { parseUrl } from '../url/parse-url.ts';
 import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
 import type { BodyScope, Verdict } from './body-scope.ts';
@@ -48,7 +49,7 @@ const COPULA =
  * @example outletNames('Quay Ferries', 'https://www.quay.example/news') // ['quay ferries', 'quay']
  */
 export function outletNames(siteName: string | undefined, url: string): string[] {
-  const labels = URL.canParse(url) ? new URL(url).hostname.split('.') : [];
+  const labels = parseUrl(url)?.hostname.split('.') ?? [];
   const chief = labels.slice(0, -1).sort((a, b) => b.length - a.length)[0] ?? '';
   return [siteName?.toLowerCase() ?? '', chief].filter((name) => name.length > 3);
 }

@@ -5,6 +5,7 @@ import { retryAfterMinutes } from '../polling/retry-after.ts';
 import type { HostState, HostStore } from '../ports/hosts.ts';
 import type { AskHub, HubAnswer } from '../ports/subscriptions.ts';
 import type { Clock, FetchWeb, WebResponse } from '../ports/web.ts';
+import { parseUrl } from '../url/parse-url.ts';
 import { awaitTurn, type HostGate, stateOf } from './host-gate.ts';
 
 export type HubPoliteness = {
@@ -23,8 +24,9 @@ export function askHubPolitely({ fetchWeb, ...politeness }: HubPoliteness): AskH
   const sleep = (milliseconds: number) => setTimeout(milliseconds);
   const gate: HostGate = { ...politeness, maxWaitMs, sleep };
   return async (hub, form) => {
-    if (!URL.canParse(hub)) return { kind: 'refused', problem: 'the hub is not an address' };
-    const state = await stateOf(new URL(hub).host, gate);
+    const address = parseUrl(hub);
+    if (address === undefined) return { kind: 'refused', problem: 'the hub is not an address' };
+    const state = await stateOf(address.host, gate);
     if ((await awaitTurn(state, gate)) !== undefined) return { kind: 'busy' };
     try {
       const response = await fetchWeb({ url: hub, accept: '*/*', form });

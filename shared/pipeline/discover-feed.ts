@@ -5,6 +5,7 @@ import type { FeedFormat } from '../model/feed.ts';
 import { feedCandidates } from '../polling/feed-candidates.ts';
 import { sitemapsIn } from '../polling/robots.ts';
 import type { FetchWeb, WebResponse } from '../ports/web.ts';
+import { parseUrl } from '../url/parse-url.ts';
 
 /** What was asked for, and what was there. */
 export type Attempt = { readonly url: string; readonly result: string };
@@ -93,10 +94,7 @@ class Search {
     if (answer === undefined) return [];
     const listed = answer.status === 200 ? sitemapsIn(answer.body) : [];
     // Absolute by the book (sitemaps.org), relative in some files.
-    const named = listed
-      .filter((each) => URL.canParse(each, url))
-      .map((each) => new URL(each, url).href)
-      .filter(isNamedNews);
+    const named = listed.flatMap((each) => parseUrl(each, url)?.href ?? []).filter(isNamedNews);
     const said = named.length > 0 ? 'names a news sitemap' : 'names no news sitemap';
     this.tried.push({ url, result: answer.status === 200 ? said : `status ${answer.status}` });
     return named.slice(0, 1);

@@ -3,6 +3,7 @@ import { SiteUnavailableError, UnusableAnswerError } from '../errors.ts';
 import { reservationAt } from '../polling/tdm-rules.ts';
 import type { HostState, HostStore, RobotsRecord, TdmRecord } from '../ports/hosts.ts';
 import type { Clock, FetchPolitely, FetchWeb, PoliteAnswer, PoliteRequest } from '../ports/web.ts';
+import { parseUrl } from '../url/parse-url.ts';
 import { apartMs, awaitTurn, type Deferral, newHost, reserve, stateOf } from './host-gate.ts';
 import { learnFromAnswer, learnFromOutage } from './host-lessons.ts';
 import { askRobots, type RobotsGate } from './robots-gate.ts';
@@ -154,7 +155,8 @@ class Visit {
 
 /** With its port, where it has one: other ports are other servers. */
 function hostOf(url: string): string {
-  if (URL.canParse(url)) return new URL(url).host;
+  const address = parseUrl(url);
+  if (address !== undefined) return address.host;
   throw new UnusableAnswerError(url.slice(0, 200), 'bad-url', 'not an address');
 }
 

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { siteOf } from '../url/canonical-url.ts';
+import { parseUrl } from '../url/parse-url.ts';
 import type { FeedAnswer } from './feed-answer.ts';
 import { linksOf } from './hub.ts';
 import { platformFeeds } from './platform-feeds.ts';
@@ -111,8 +112,8 @@ const commentsLast = (urls: readonly string[]): string[] => [
 
 function absolute(link: string, base: string): string | undefined {
   const text = link.trim().replace(/^feed:(?:\/\/)?(?=https?:|\/\/)?/i, '');
-  if (text === '' || text.length > 2048 || !URL.canParse(text, base)) return undefined;
-  const url = new URL(text, base);
+  const url = text === '' || text.length > 2048 ? undefined : parseUrl(text, base);
+  if (url === undefined) return undefined;
   url.hash = '';
   return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

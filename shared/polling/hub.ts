@@ -1,4 +1,5 @@
 import type { FeedInfo } from '../model/feed.ts';
+import { parseUrl } from '../url/parse-url.ts';
 
 const maxLength = 2048;
 
@@ -31,7 +32,10 @@ export function topicOf(
 ): string | undefined {
   const inFeed = info?.links.filter(({ rel }) => rel?.toLowerCase() === 'self') ?? [];
   return [...linksOf(linkHeader ?? '', 'self'), ...inFeed.map(({ href }) => href)]
-    .flatMap((href) => (URL.canParse(href, base) ? [href, new URL(href, base).href] : []))
+    .flatMap((href) => {
+      const url = parseUrl(href, base);
+      return url === undefined ? [] : [href, url.href];
+    })
     .find(isHub); // as it is written, where that is an address: hubs compare texts
 }
 

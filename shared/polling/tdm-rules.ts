@@ -1,5 +1,6 @@
 import robotsParser from 'robots-parser';
 import type { SiteReservation } from '../model/rights.ts';
+import { parseUrl } from '../url/parse-url.ts';
 
 const maxBytes = 500 * 1024;
 const maxRules = 500;
@@ -42,8 +43,9 @@ export function tdmRulesIn(bytes: Uint8Array): string {
  * reservationAt('User-agent: *\nDisallow: /news/*', 'https://news.example/news/a') // { reserved: true }
  */
 export function reservationAt(rules: string, url: string): SiteReservation | undefined {
-  if (rules === '' || !URL.canParse(url)) return undefined;
-  const { origin, pathname, search } = new URL(url);
+  const address = parseUrl(url);
+  if (rules === '' || address === undefined) return undefined;
+  const { origin, pathname, search } = address;
   const asked = `${origin}${`${pathname}${search}`.slice(0, maxMatchedPath)}`;
   const at = robotsParser(`${origin}/robots.txt`, rules).getMatchingLineNumber(asked, '*');
   const line = rules.split('\n')[at - 1];

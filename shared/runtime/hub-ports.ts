@@ -7,6 +7,7 @@ import { httpFetchWeb } from '../adapters/http/fetch-web.ts';
 import type { fetchFeedEnv } from '../config/function-env.ts';
 import { askHubPolitely } from '../pipeline/ask-hub.ts';
 import type { HubPorts } from '../pipeline/keep-subscription.ts';
+import { parseUrl } from '../url/parse-url.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type World = {
@@ -35,7 +36,7 @@ export function hubPorts(
   const hubs: HubPorts = {
     subscriptions: dynamoSubscriptionStore(dynamo, config.FEEDS_TABLE),
     askHub: (hub, form) => {
-      const host = URL.canParse(hub) ? new URL(hub).hostname : '';
+      const host = parseUrl(hub)?.hostname ?? '';
       const spacingMs = surroundings.spacingMs?.(host) ?? config.HOST_SPACING_MS;
       return askHubPolitely({ fetchWeb, hosts, now, spacingMs })(hub, form);
     },

@@ -5,6 +5,7 @@ import { httpFetchWeb } from '../adapters/http/fetch-web.ts';
 import type { politenessEnv } from '../config/function-env.ts';
 import { fetchPolitely, type Politeness } from '../pipeline/fetch-politely.ts';
 import type { FetchPolitely } from '../ports/web.ts';
+import { parseUrl } from '../url/parse-url.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type World = {
@@ -42,4 +43,4 @@ export function politeFetcher(
 /** The product token by which robots.txt files know us: `Newsloom/0.1 (…)` → `Newsloom`. */
 const productOf = (userAgent: string): string => /^[^\s/]+/.exec(userAgent)?.[0] ?? userAgent;
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+const hostOf = (url: string): string => parseUrl(url)?.hostname ?? '';

@@ -1,4 +1,5 @@
 import type { CanonicalUrl } from '../model/ids.ts';
+import { parseUrl } from './parse-url.ts';
 import { targetOfRedirector } from './redirectors.ts';
 import { isAddress, registrableDomain } from './registrable-domain.ts';
 import { isTrackingParam } from './tracking-params.ts';
@@ -61,19 +62,17 @@ export function articleAddress(link: string, base: string): string | undefined {
  * siteOf('https://edition.news.co.uk/a') // 'news.co.uk'
  */
 export function siteOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const { hostname } = new URL(url);
+  const hostname = parseUrl(url)?.hostname;
+  if (hostname === undefined) return '';
   return registrableDomain(hostname) ?? hostname;
 }
+
+const hasScheme = /^[a-z][a-z0-9+.-]*:/i;
 
 function webUrl(link: string, base: string): URL | undefined {
   const text = link.trim();
   if (text === '' || text.length > maxUrlLength) return undefined;
-  const url = URL.canParse(text)
-    ? new URL(text)
-    : URL.canParse(text, base)
-      ? new URL(text, base)
-      : undefined;
+  const url = (hasScheme.test(text) ? parseUrl(text) : undefined) ?? parseUrl(text, base);
   if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
   return withoutExtras(url);
 }
@@ -101,7 +100,7 @@ function simplify(url: URL): URL | undefined {
   const path = twinPath(tidyEscapes(url.pathname));
   const text = `${scheme}//${host}${port}${path}${tidyQuery(url.search, host)}`;
   if (text === url.href) return url;
-  return URL.canParse(text) ? new URL(text) : undefined;
+  return parseUrl(text);
 }
 
 const isNamed = (host: string): boolean => host.includes('.') && !isAddress(host);

@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.ts';
+
 /** Services that carry the address they lead to in a parameter of their own. */
 const carriers: readonly {
   readonly host: RegExp;
@@ -90,6 +92,5 @@ function targetBehindMark(url: URL, host: string): URL | undefined {
 }
 
 function webUrl(text: string): URL | undefined {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
-  return new URL(text);
+  return /^https?:\/\//i.test(text) ? parseUrl(text) : undefined;
 }

@@ -1,3 +1,5 @@
+import { parseUrl } from '../url/parse-url.ts';
+
 /**
  * An address that a page may link to; whatever else a feed or a page calls one is not.
  *
@@ -5,7 +7,6 @@
  * webAddress('javascript:alert(1)') // undefined
  */
 export function webAddress(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, href } = new URL(url);
+  const { protocol, href } = parseUrl(url) ?? {};
   return protocol === 'https:' || protocol === 'http:' ? href : undefined;
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { PipelineError, SiteUnavailableError, UnusableAnswerError } from '../../errors.ts';
 import type { FetchWeb, WebRequest, WebResponse } from '../../ports/web.ts';
+import { parseUrl } from '../../url/parse-url.ts';
 import { decodeBody } from './decode-body.ts';
 import { type RawAnswer, requestOnce } from './request-once.ts';
 import type { Route } from './route.ts';
@@ -120,9 +121,9 @@ function nextHop(location: string, from: URL): URL {
 }
 
 function webUrl(text: string, base?: string): URL {
-  if (text.length > maxUrlLength || !URL.canParse(text, base))
+  const url = text.length > maxUrlLength ? undefined : parseUrl(text, base);
+  if (url === undefined)
     throw new UnusableAnswerError(text.slice(0, 200), 'bad-url', 'not an address');
-  const url = new URL(text, base);
   url.hash = '';
   // Once it is encoded: a letter may have become nine.
   if (url.href.length > maxUrlLength)

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../url/parse-url.ts';
 import { attribute, type PageTree } from '../dom.ts';
 import type { JsonLdArticle } from './json-ld.ts';
 import { isJsonObject, textOfValue } from './json-value.ts';
@@ -30,9 +31,8 @@ export function findImage(
     ['link', link === undefined ? undefined : attribute(link, 'href')],
   ] as const;
   for (const [from, image] of all) {
-    if (image === undefined || image === '' || !URL.canParse(image, base)) continue;
-    const url = new URL(image, base);
-    if (/^https?:$/.test(url.protocol)) return { value: url.href, from };
+    const url = image ? parseUrl(image, base) : undefined;
+    if (url !== undefined && /^https?:$/.test(url.protocol)) return { value: url.href, from };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities/decode';
+import { parseUrl } from '../../url/parse-url.ts';
 import { isJsonObject, type JsonObject, listOf, textOfValue } from './json-value.ts';
 
 /** What a page says of its article as JSON-LD. */
@@ -68,8 +69,7 @@ const idOf = (value: unknown): string | undefined =>
   isJsonObject(value) ? textOfValue(value['@id']) : textOfValue(value);
 
 function samePath(url: string, pageUrl: string): boolean {
-  if (!URL.canParse(url, pageUrl)) return false;
-  const { pathname } = new URL(url, pageUrl);
+  const { pathname = '' } = parseUrl(url, pageUrl) ?? {};
   return pathname.length > 1 && pathname === new URL(pageUrl).pathname;
 }
 
@@ -108,8 +108,9 @@ function lastOfTrail(trail: JsonObject, pageUrl: string): string | undefined {
     const href =
       item === undefined ? textOfValue(entry['item']) : textOfValue(item['@id'] ?? item['url']);
     if (name === undefined || name.length > 40 || href === undefined) return [];
-    if (!URL.canParse(href, pageUrl) || samePath(href, pageUrl)) return [];
-    const isFront = new URL(href, pageUrl).pathname.length <= 1;
+    const url = parseUrl(href, pageUrl);
+    if (url === undefined || samePath(href, pageUrl)) return [];
+    const isFront = url.pathname.length <= 1;
     return isFront || (at === entries.length - 1 && entries.length > 3) ? [] : [name];
   });
   return sections.at(-1);

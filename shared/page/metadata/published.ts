@@ -1,5 +1,6 @@
 import type { FactSource, PublishedAt } from '../../model/article.ts';
 import type { Instant } from '../../model/ids.ts';
+import { parseUrl } from '../../url/parse-url.ts';
 import { parseStamp, type Stamp } from '../dates/parse-stamp.ts';
 import { parseVisibleDate } from '../dates/parse-visible-date.ts';
 import type { JsonLdArticle } from './json-ld.ts';
@@ -169,7 +170,6 @@ function firstDate(metas: MetaTags, names: readonly string[]): Stamp | undefined
 }
 
 function dateInUrl(url: string): Stamp | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const found = URL_DATE.exec(new URL(url).pathname);
+  const found = URL_DATE.exec(parseUrl(url)?.pathname ?? '');
   return found === null ? undefined : parseStamp(`${found[1]}-${found[3]}-${found[4]}`);
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../url/parse-url.ts';
 import { allPublishers } from './all-publishers.ts';
 import type { PublisherRules, PublisherVersion } from './publisher-rules.ts';
 
@@ -17,8 +18,8 @@ export function findRules(
   { url, fetchedAt }: PageMoment,
   publishers: readonly PublisherRules[] = allPublishers,
 ): FoundRules | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { hostname } = new URL(url);
+  const hostname = parseUrl(url)?.hostname;
+  if (hostname === undefined) return undefined;
   const found = publishers.find(({ hosts }) =>
     hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`)),
   );

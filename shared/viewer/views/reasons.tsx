@@ -1,5 +1,6 @@
 import type { Link } from '../../model/story.ts';
 import { directionOfText } from '../../text/direction.ts';
+import { parseUrl } from '../../url/parse-url.ts';
 import { evidenceWords } from '../evidence-words.ts';
 import { counted, Isolated, Marked } from './words.tsx';
 
@@ -103,5 +104,4 @@ const roles: Readonly<Record<Link['kind'], readonly [from: string, to: string]>>
 export const roleOf = ({ kind, role }: Link): string => roles[kind][role === 'to' ? 1 : 0];
 
 /** @example outletOf('https://www.news.example/a') // 'news.example' */
-const outletOf = (url: string): string =>
-  URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url;
+const outletOf = (url: string): string => parseUrl(url)?.hostname.replace(/^www\./, '') ?? url;
