@@ -17,9 +17,11 @@ const splitPart = 0.9;
  * However many stories go on, the bar is that among so many: what a crowd makes a join want keeps
  * chance out, and reports that have come together need not be told apart for it.
  */
-const crowdOfSplit = 50;
+const crowdOfSplit = 40;
 /** One report alone is no camp: what it tells is as often the same event in other words. */
 const smallestCamp = 2;
+/** Nor are a few of many, which tell a side of it. */
+const smallestPart = 1 / 4;
 
 /**
  * Whether it is worth reading all reports of a story: it has just grown to a size at which that
@@ -58,7 +60,8 @@ export function decideSplit(
   if (reports.some(({ signature }) => signature.language !== profile.language)) return undefined;
   const [first, second] = campsOf([...reports].sort(inTime));
   if (first === undefined || second === undefined) return undefined;
-  if (Math.min(first.length, second.length) < smallestCamp) return undefined;
+  const smallest = Math.max(smallestCamp, smallestPart * reports.length);
+  if (Math.min(first.length, second.length) < smallest) return undefined;
   const split = withFounder(first, second, memberKey(founderOf(story.storyId)));
   const [ours, theirs] = [split.stays, split.leaves].map((camp) => {
     const [founder] = camp;

@@ -53,6 +53,25 @@ describe('decideSplit', () => {
     expect(split('heist', 'heist', 'heist', 'heist', 'quake')).toBeUndefined();
   });
 
+  it('takes a few of many reports for a side of their event', () => {
+    const most = (count: number) => Array.from({ length: count }, () => 'heist');
+    expect(split(...most(6), 'quake', 'quake')?.leaves).toHaveLength(2);
+    expect(split(...most(7), 'quake', 'quake')).toBeUndefined();
+  });
+
+  it('parts no more where hundreds of stories go on than where forty do', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 40, max: 5000 }), (crowd) => {
+        const reports = reportsOf('heist', 'quake', 'heist', 'quake', 'vote');
+        const state = storyOf(reports);
+        expect(decideSplit(state, reports, { crowd })).toEqual(
+          decideSplit(state, reports, { crowd: 40 }),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('decides the same in whatever order the reports are read', () => {
     const reports = reportsOf('heist', 'quake', 'heist', 'quake', 'quake', 'vote', 'vote');
     const state = storyOf(reports);
