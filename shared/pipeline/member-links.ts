@@ -1,9 +1,11 @@
+import { isArticle } from '../article/is-article.ts';
 import { type LinkEnd, linkMembers, nearestMembers } from '../linking/decide-links.ts';
 import type { Report } from '../linking/grow-story.ts';
-import { reportedAt } from '../linking/report.ts';
+import { reportedAt, reportOf } from '../linking/report.ts';
 import { vectorOf } from '../linking/signature.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { Article } from '../model/article.ts';
+import type { ArticleId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import { placesOf } from '../text/places.ts';
@@ -16,7 +18,7 @@ export const ofMembers: ReadonlySet<string> = new Set(['copy', 'same-story', 'fo
 export async function linksToMembers(
   report: Report,
   { state, text }: { state: StoryState; text: string },
-  ports: LinkArticlePorts,
+  ports: Pick<LinkArticlePorts, 'articles' | 'revisions' | 'now'>,
 ): Promise<Link[]> {
   if (report.kind === 'mention') return [];
   const near = nearestMembers(state, report);
@@ -37,11 +39,24 @@ export async function linksToMembers(
   return links;
 }
 
+/** Links a stored report to the member of a story that it is nearest to. */
+export async function linkToMembers(
+  articleId: ArticleId,
+  state: StoryState,
+  ports: Pick<LinkArticlePorts, 'articles' | 'revisions' | 'links' | 'now'>,
+): Promise<void> {
+  const article = await ports.articles.find(articleId);
+  if (!isArticle(article) || article.state !== 'live') return;
+  const stored = await ports.revisions.find(articleId, article.revision);
+  const text = stored === undefined ? article.lead : contentText(stored.blocks);
+  await ports.links.saveAll(await linksToMembers(reportOf(article, text), { state, text }, ports));
+}
+
 /** The whole text is read only where a copy is suspected: it costs more than the thin record. */
 async function linkEnd(
   article: Article,
   whole: boolean,
-  { revisions }: LinkArticlePorts,
+  { revisions }: Pick<LinkArticlePorts, 'revisions'>,
 ): Promise<LinkEnd> {
   const { articleId, canonicalUrl: url, title, lead, language, revision } = article;
   const stored = whole ? await revisions.find(articleId, revision) : undefined;

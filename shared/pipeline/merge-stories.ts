@@ -9,12 +9,22 @@ import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { storyMerged, storyUpdated } from './announce.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
+import { linkToMembers } from './member-links.ts';
 import { moveVector } from './story-vectors.ts';
 import { tellMove } from './tell-change.ts';
 
 type MergePorts = Pick<
   LinkArticlePorts,
-  'articles' | 'stories' | 'linkIndex' | 'members' | 'changes' | 'publish' | 'vectors' | 'now'
+  | 'articles'
+  | 'revisions'
+  | 'stories'
+  | 'links'
+  | 'linkIndex'
+  | 'members'
+  | 'changes'
+  | 'publish'
+  | 'vectors'
+  | 'now'
 >;
 
 /** Articles that are moved at the same time. */
@@ -26,7 +36,8 @@ const postingDays = 10;
  * where it was done: a merge that died is finished by running it again.
  *
  * 1. The redirect. From now on nobody adds to the story: a join that had read it loses the race.
- * 2. The other story takes in what it held, postings first, once.
+ * 2. The other story takes in what it held, once: the link of a report that was alone first, then
+ *    postings.
  * 3. Its articles move, and older redirects to it are led to the new one.
  * 4. The world is told.
  * 5. What the other story has taken in is dropped, and its vector, where there are any, moves too.
@@ -96,9 +107,21 @@ async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Pr
   const postings = terms
     .filter((term) => !filed.has(term))
     .map((term) => ({ term, at, crowd, storyId }));
+  await linkAlone(from, into, ports);
   await ports.linkIndex.saveAll(postings, expires);
   await ports.stories.save(grown, into.story.version);
   return grown.story;
+}
+
+/**
+ * Says why a report that was alone belongs: reports of a larger story have links among themselves, and
+ * across languages the pair that was compared says it.
+ */
+async function linkAlone(from: StoryState, into: StoryState, ports: MergePorts): Promise<void> {
+  const [only, ...others] = from.profile.sketches;
+  if (only === undefined || others.length > 0) return;
+  if (from.profile.language === into.profile.language)
+    await linkToMembers(only.articleId, into, ports);
 }
 
 /** The index may not know the newest members yet; the story itself does. */

@@ -1,12 +1,9 @@
-import { isArticle } from '../article/is-article.ts';
-import { reportOf } from '../linking/report.ts';
 import type { SplittingState } from '../linking/split-states.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
-import { contentText } from '../page/content-text.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
-import { linksToMembers, ofMembers } from './member-links.ts';
+import { linkToMembers, ofMembers } from './member-links.ts';
 
 /**
  * Has links say what a split has made true: those between its two stories, which say that both
@@ -27,7 +24,7 @@ export async function relinkCamps(
     const stale = within.filter((link) => link.storyId !== splitting.into);
     if (stale.length > 0)
       await ports.links.saveAll(stale.map((link) => ({ ...link, storyId: splitting.into })));
-    if (within.length === 0) await linkWithin(articleId, founded, ports);
+    if (within.length === 0) await linkToMembers(articleId, founded, ports);
     for (const link of links)
       if (!leaving.has(link.otherId) && link.storyId !== undefined && lives.has(link.storyId)) {
         between.push(link);
@@ -55,19 +52,6 @@ async function relinkStaying(
   for (const articleId of ids) {
     const links = await ports.links.findOf(articleId);
     const isWithin = ({ kind, otherId }: Link) => ofMembers.has(kind) && !leaving.has(otherId);
-    if (!links.some(isWithin)) await linkWithin(articleId, state, ports);
+    if (!links.some(isWithin)) await linkToMembers(articleId, state, ports);
   }
-}
-
-/** Links a report to the member of its story that it is nearest to. */
-async function linkWithin(
-  articleId: ArticleId,
-  state: StoryState,
-  ports: LinkArticlePorts,
-): Promise<void> {
-  const [article] = await ports.articles.findMany([articleId]);
-  if (!isArticle(article) || article.state !== 'live') return;
-  const stored = await ports.revisions.find(articleId, article.revision);
-  const text = stored === undefined ? article.lead : contentText(stored.blocks);
-  await ports.links.saveAll(await linksToMembers(reportOf(article, text), { state, text }, ports));
 }

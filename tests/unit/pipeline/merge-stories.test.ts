@@ -74,6 +74,7 @@ const contents = () =>
       { ...profile, sum: [...profile.sum], members: [...profile.members] },
     ]),
     [...tables.postings].map(([term, all]) => [term, all.map(({ storyId }) => storyId)]).sort(),
+    [...tables.links].sort(),
   ]);
 
 describe('mergeStories', () => {
@@ -93,6 +94,18 @@ describe('mergeStories', () => {
       absorbed: [storyOf('two')],
     });
     expect(articleOf('two').storyId).toBe(storyOf('one'));
+  });
+
+  it('says why a report belongs that was alone, from both ends', async () => {
+    await split('one', 'two');
+    expect(await ports.links.findOf(articleOf('two').articleId)).toEqual([]);
+    await linkArticle(merge('two', 'one'), ports);
+
+    const [link] = await ports.links.findOf(articleOf('two').articleId);
+    expect(link).toMatchObject({ otherId: articleOf('one').articleId, storyId: storyOf('one') });
+    expect(link?.evidence.terms.length).toBeGreaterThan(0);
+    const [back] = await ports.links.findOf(articleOf('one').articleId);
+    expect(back).toMatchObject({ otherId: articleOf('two').articleId, kind: link?.kind });
   });
 
   it('leads older redirects straight to where the story is now', async () => {
