@@ -14,6 +14,7 @@ import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/lin
 import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
+import { storedTexts } from '../../builders/stored-texts.ts';
 
 const now = () => new Date('2026-01-06T00:00:00.000Z');
 const ferry = [
@@ -64,18 +65,6 @@ async function split(...names: string[]): Promise<void> {
 const merge = (from: string, into: string): MergeStoriesTask => ({
   ...{ version: 1, kind: 'merge', from: storyOf(from), into: storyOf(into), language: 'en' },
 });
-
-/** Everything that is stored, comparable. */
-const contents = () =>
-  JSON.stringify([
-    [...tables.articles.values()],
-    [...tables.stories.values()].map(({ story, profile }) => [
-      { ...story, version: 0 },
-      { ...profile, sum: [...profile.sum], members: [...profile.members] },
-    ]),
-    [...tables.postings].map(([term, all]) => [term, all.map(({ storyId }) => storyId)]).sort(),
-    [...tables.links].sort(),
-  ]);
 
 describe('mergeStories', () => {
   it('leaves a redirect, counts every report once and moves the articles', async () => {
@@ -130,9 +119,9 @@ describe('mergeStories', () => {
   it('changes nothing when a merge is asked for twice', async () => {
     await split('one', 'two');
     await linkArticle(merge('two', 'one'), ports);
-    const once = contents();
+    const once = storedTexts(tables);
     await linkArticle(merge('two', 'one'), ports);
-    expect(contents()).toBe(once);
+    expect(storedTexts(tables)).toBe(once);
   });
 
   it('is finished by the next try, whichever call the first one died at', async () => {
@@ -141,7 +130,7 @@ describe('mergeStories', () => {
     const start = copyOf(tables);
     const task = merge('two', 'one');
     await linkArticle(task, ports);
-    const whole = contents();
+    const whole = storedTexts(tables);
 
     for (let dying = 1; ; dying++) {
       tables = copyOf(start);
@@ -155,7 +144,7 @@ describe('mergeStories', () => {
         break;
       }
       await linkArticle(task, healthy);
-      expect(contents(), `died at call ${dying}`).toBe(whole);
+      expect(storedTexts(tables), `died at call ${dying}`).toBe(whole);
     }
   });
 

@@ -15,6 +15,7 @@ import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle, aStory } from '../../builders/a-story.ts';
+import { storedTexts } from '../../builders/stored-texts.ts';
 
 const now = () => new Date('2026-01-06T00:00:00.000Z');
 
@@ -114,19 +115,6 @@ const linksOf = (name: Name) =>
     .filter(({ articleId }) => articleId === idOf(name))
     .map((link) => ({ to: names.find((one) => idOf(one) === link.otherId), story: link.storyId }));
 
-/** Everything that is stored, comparable. */
-const contents = () =>
-  JSON.stringify([
-    [...tables.articles.values()],
-    [...tables.stories.values()].map(({ story, profile }) => [
-      { ...story, version: 0 },
-      { ...profile, sum: [...profile.sum], members: [...profile.members] },
-    ]),
-    [...tables.postings].map(([term, all]) => [term, all.map(({ storyId }) => storyId)]).sort(),
-    [...tables.links].sort(([a], [b]) => (a < b ? -1 : 1)),
-    [...tables.changes.keys()].sort(),
-  ]);
-
 describe('splitStory', () => {
   it('gives the reports of the other event a story of their own, and moves the articles', async () => {
     const outcome = await linkArticle(task(), ports);
@@ -173,15 +161,15 @@ describe('splitStory', () => {
 
   it('leaves the story as it is when it is asked for twice', async () => {
     await linkArticle(task(), ports);
-    const once = contents();
+    const once = storedTexts(tables);
     expect(await linkArticle(task(), ports)).toEqual({ kind: 'skipped', reason: 'alike' });
-    expect(contents()).toBe(once);
+    expect(storedTexts(tables)).toBe(once);
   });
 
   it('is finished by the next try, whichever call the first one died at', async () => {
     const start = copyOf(tables);
     await linkArticle(task(), ports);
-    const whole = contents();
+    const whole = storedTexts(tables);
     const told = new Set(tables.events.map(({ detail }) => detail.eventKey));
 
     for (let dying = 1; ; dying++) {
@@ -196,7 +184,7 @@ describe('splitStory', () => {
         break;
       }
       await linkArticle(task(), healthy);
-      expect(contents(), `died at call ${dying}`).toBe(whole);
+      expect(storedTexts(tables), `died at call ${dying}`).toBe(whole);
       const retold = new Set(tables.events.map(({ detail }) => detail.eventKey));
       expect(retold, `events of a death at call ${dying}`).toEqual(told);
     }
