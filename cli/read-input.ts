@@ -22,14 +22,15 @@ export function fileProblem(error: unknown): string {
 const addressHint = (file: string): string =>
   /^(\w+:|www\.)/.test(file) ? '; an address begins with http:// or https://' : '';
 
+const unreadable = (file: string, cause: unknown): CommandError =>
+  new CommandError(`cannot read ${file}: ${fileProblem(cause)}${addressHint(file)}`, { cause });
+
 /** A file's bytes. */
 export async function readInput(world: World, file: string): Promise<Uint8Array> {
   try {
     return await world.readFile(file);
   } catch (cause) {
-    throw new CommandError(`cannot read ${file}: ${fileProblem(cause)}${addressHint(file)}`, {
-      cause,
-    });
+    throw unreadable(file, cause);
   }
 }
 
@@ -38,9 +39,7 @@ export async function* readChunks(world: World, file: string): AsyncGenerator<Ui
   try {
     yield* world.openFile(file);
   } catch (cause) {
-    throw new CommandError(`cannot read ${file}: ${fileProblem(cause)}${addressHint(file)}`, {
-      cause,
-    });
+    throw unreadable(file, cause);
   }
 }
 

@@ -1,4 +1,4 @@
-import { offsetIn } from '../text/zone-offset.ts';
+import { americanClocks, offsetIn } from '../text/zone-offset.ts';
 
 /** Minutes ahead of UTC by the names that feeds use. Where a name is used in several places, the one that writes more feeds has it. */
 const MINUTES: Readonly<Record<string, number>> = {
@@ -72,14 +72,6 @@ const MINUTES: Readonly<Record<string, number>> = {
   clst: -180,
 };
 
-/** What American papers print in summer and winter alike. */
-const CLOCKS: Readonly<Record<string, string>> = {
-  et: 'America/New_York',
-  ct: 'America/Chicago',
-  mt: 'America/Denver',
-  pt: 'America/Los_Angeles',
-};
-
 const MAX_OFFSET_HOURS = 15;
 
 /**
@@ -100,7 +92,8 @@ export function zoneMinutes(text: string, local: Date): number | undefined {
   if (offset !== null) return signedMinutes(offset[1], offset[2], offset[3]);
   const name = /^\s{0,5}\(?([a-z]{1,5})\b/i.exec(text)?.[1]?.toLowerCase();
   if (name !== undefined && Object.hasOwn(MINUTES, name)) return MINUTES[name];
-  const zone = CLOCKS[name ?? ''] ?? /^\s{0,5}\(?([a-z]{3,12}\/[a-z_]{3,20})\b/i.exec(text)?.[1];
+  const zone =
+    americanClocks[name ?? ''] ?? /^\s{0,5}\(?([a-z]{3,12}\/[a-z_]{3,20})\b/i.exec(text)?.[1];
   return zone === undefined ? 0 : minutesIn(zone, local);
 }
 

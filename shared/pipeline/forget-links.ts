@@ -4,6 +4,7 @@ import type { Link } from '../model/story.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import type { LinkKey, LinkStore } from '../ports/stories.ts';
 import type { Eraser, KnownVersion } from '../ports/takedown.ts';
+import { aliasedBy } from './find-record.ts';
 import { forgetTeasers } from './forget-teasers.ts';
 
 type ForgetPorts = {
@@ -58,7 +59,7 @@ async function linksByPage(
   { articles, links }: ForgetPorts,
 ): Promise<LinkKey[]> {
   const records = await articles.findMany(pointsTo);
-  const aliases = records.flatMap((record) => (record.state === 'alias' ? record.aliasOf : []));
+  const aliases = aliasedBy(records);
   const keys = [...new Set([...pointsTo, ...aliases])].map(
     (articleId): LinkKey => ({ articleId, kind: 'on-page', otherId: page }),
   );

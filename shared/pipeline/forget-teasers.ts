@@ -3,6 +3,7 @@ import type { ArticleId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import { articleIdOf } from '../url/ids.ts';
+import { aliasedBy } from './find-record.ts';
 
 /**
  * Takes the teasers of an article out of the records of those that point to it: they are in its words.
@@ -54,7 +55,7 @@ export async function withoutTakenDown(
 ): Promise<Article['related']> {
   if (related.length === 0) return related;
   const targets = await findMany(related.map(({ url }) => articleIdOf(url)));
-  const aliases = targets.flatMap((target) => (target.state === 'alias' ? target.aliasOf : []));
+  const aliases = aliasedBy(targets);
   const behind = aliases.length === 0 ? [] : await findMany(aliases);
   const isTakenDown = ({ state }: ArticleRecord) => state === 'taken-down';
   const gone = new Set([...targets, ...behind].filter(isTakenDown).map((one) => one.articleId));

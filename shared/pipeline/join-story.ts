@@ -13,7 +13,6 @@ import {
 } from '../linking/decide-story.ts';
 import { findLiving, isArriving } from '../linking/follow-merges.ts';
 import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
-import { daysAfter, laterOf } from '../linking/instants.ts';
 import { livingOn } from '../linking/story-life.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
@@ -22,6 +21,7 @@ import type { StoryStore } from '../ports/stories.ts';
 import { storyIdOf } from '../url/ids.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
 import { linksToMembers, ofMembers } from './member-links.ts';
+import { savePostings } from './save-postings.ts';
 
 /** What is known of a report beside itself. */
 type Context = {
@@ -47,8 +47,6 @@ type Joined = {
 
 /** Times that a decision is taken anew because another worker wrote the story first. */
 const mostTries = 4;
-/** The index forgets a posting when no report can be near it in time any more. */
-const postingDays = 10;
 
 /**
  * Puts a report into the story that it belongs to: load, decide, save.
@@ -133,7 +131,7 @@ async function saveDecision(
     context.known !== undefined && context.known !== storyId
       ? await leaveStory(context.known, report.articleId, ports.stories)
       : undefined;
-  if (after !== before || !context.linkedBefore) await savePostings(before, after, ports);
+  if (after !== before || !context.linkedBefore) await saveFreshPostings(before, after, ports);
   const members = await linksToMembers(report, { state: before, text: context.text }, ports);
   const { onPage = [] } = context;
   await ports.links.saveAll([...members, ...onPage]);
@@ -216,21 +214,16 @@ async function removeStale(
 }
 
 /** All of a story's postings again when the story stays as it is: the try that wrote it may have died before they were. */
-async function savePostings(
+async function saveFreshPostings(
   before: StoryState,
   after: StoryState,
-  { linkIndex, now }: LinkArticlePorts,
+  ports: LinkArticlePorts,
 ): Promise<void> {
   const { posted } = after.profile;
   const filed = before.profile.posted;
   const known = new Set(after !== before && filed.at === posted.at ? filed.terms : []);
   const fresh = posted.terms.filter((term) => !known.has(term));
-  const postings = fresh.map((term) => ({
-    ...{ term, at: posted.at, crowd: posted.crowd },
-    storyId: after.story.storyId,
-  }));
-  const latest = laterOf(posted.at, now().toISOString());
-  await linkIndex.saveAll(postings, new Date(daysAfter(latest, postingDays)));
+  await savePostings(after, fresh, ports);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { ArticleStore } from '../ports/articles.ts';
 import type { LinkKey } from '../ports/stories.ts';
 import { cutText } from '../text/cut-text.ts';
 import { placesOf } from '../text/places.ts';
+import { aliasedBy } from './find-record.ts';
 import { followRelated } from './follow-related.ts';
 import { joinStory } from './join-story.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
@@ -36,7 +37,7 @@ export async function findTargets(
   { findMany }: Pick<ArticleStore, 'findMany'>,
 ): Promise<Targets> {
   const records = await findMany(teasersOf(page).map(({ articleId }) => articleId));
-  const aliases = records.flatMap((record) => (record.state === 'alias' ? record.aliasOf : []));
+  const aliases = aliasedBy(records);
   const behind = aliases.length === 0 ? [] : await findMany(aliases);
   return new Map([...records, ...behind].map((record) => [record.articleId, record]));
 }

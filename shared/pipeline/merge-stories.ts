@@ -1,7 +1,6 @@
 import { isArticle } from '../article/is-article.ts';
 import { ConcurrentWriteError } from '../errors.ts';
 import { findLiving } from '../linking/follow-merges.ts';
-import { daysAfter, laterOf } from '../linking/instants.ts';
 import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import { acrossGroup, type MergeStoriesTask } from '../messages.ts';
@@ -10,6 +9,7 @@ import type { Story } from '../model/story.ts';
 import { storyMerged, storyUpdated } from './announce.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { linkToMembers } from './member-links.ts';
+import { savePostings } from './save-postings.ts';
 import { moveVector } from './story-vectors.ts';
 import { tellMove } from './tell-change.ts';
 
@@ -29,7 +29,6 @@ type MergePorts = Pick<
 
 /** Articles that are moved at the same time. */
 const movedAtOnce = 10;
-const postingDays = 10;
 
 /**
  * Makes one story part of another. Each write is the ground for the next, and each is skipped
@@ -100,15 +99,10 @@ async function redirect(
 async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Promise<Story> {
   const grown = mergeStates(into, from);
   if (grown === into) return into.story;
-  const { at, crowd, terms } = grown.profile.posted;
-  const storyId = grown.story.storyId;
-  const expires = new Date(daysAfter(laterOf(at, ports.now().toISOString()), postingDays));
   const filed = new Set(into.profile.posted.terms);
-  const postings = terms
-    .filter((term) => !filed.has(term))
-    .map((term) => ({ term, at, crowd, storyId }));
+  const fresh = grown.profile.posted.terms.filter((term) => !filed.has(term));
   await linkAlone(from, into, ports);
-  await ports.linkIndex.saveAll(postings, expires);
+  await savePostings(grown, fresh, ports);
   await ports.stories.save(grown, into.story.version);
   return grown.story;
 }

@@ -3,7 +3,6 @@ import { lookupWindow } from '../linking/candidates.ts';
 import { crowdAt, rosterTerm } from '../linking/crowd.ts';
 import { decideSplit } from '../linking/decide-split.ts';
 import type { Report } from '../linking/grow-story.ts';
-import { daysAfter, laterOf } from '../linking/instants.ts';
 import { reportOf } from '../linking/report.ts';
 import {
   beginSplit,
@@ -22,11 +21,11 @@ import { storySplit, storyUpdated } from './announce.ts';
 import { leaveStory } from './join-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { relinkCamps } from './relink-camps.ts';
+import { savePostings } from './save-postings.ts';
 import { tellMove } from './tell-change.ts';
 
 /** Members of a camp that may found its story, where the first one's id is taken. */
 const mostFounders = 3;
-const postingDays = 10;
 
 /**
  * Makes two stories of one whose reports turn out to tell two events. Each write is the ground for
@@ -147,10 +146,7 @@ async function foundStory(
   const reports = await readReports(await liveArticles(articleIds, ports), ports);
   const founded = splitOffStory(story, reports, profile.posted);
   if (founded === undefined) return undefined;
-  const { at, crowd, terms } = founded.profile.posted;
-  const expires = new Date(daysAfter(laterOf(at, ports.now().toISOString()), postingDays));
-  const postings = terms.map((term) => ({ term, at, crowd, storyId: into }));
-  await ports.linkIndex.saveAll(postings, expires);
+  await savePostings(founded, founded.profile.posted.terms, ports);
   await ports.stories.save(founded, 0);
   return founded;
 }

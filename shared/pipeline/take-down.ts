@@ -17,6 +17,7 @@ import { storyIdOf } from '../url/ids.ts';
 import { findRecord } from './find-record.ts';
 import { forgetLinks, rememberPointers } from './forget-links.ts';
 import { rawKeysOf } from './raw-keys-of.ts';
+import { postingDays } from './save-postings.ts';
 import { type TellPorts, tellTakedown } from './tell-change.ts';
 
 export type TakeDownPorts = TellPorts & {
@@ -39,7 +40,6 @@ export type TakedownRequest = {
   readonly reason: string;
 };
 
-const postingDays = 10;
 /**
  * Who is at work on a story is done within a minute, or tries again within six. What was left behind by one
  * who never came back holds no takedown up for longer.

@@ -5,6 +5,7 @@ import type { ArticleStore, FeedArticles } from '../ports/articles.ts';
 import type { WebResponse } from '../ports/web.ts';
 import { canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
+import { aliasedBy } from './find-record.ts';
 import { lookAgainTask } from './look-again.ts';
 
 /** A feed that drops more than this at once was rebuilt, not edited. */
@@ -43,6 +44,6 @@ async function listedArticles(
     return canonical === undefined ? [] : articleIdOf(canonical);
   });
   const records = await articles.findMany(ids);
-  const aliased = records.flatMap((record) => (record.state === 'alias' ? record.aliasOf : []));
+  const aliased = aliasedBy(records);
   return new Set([...ids, ...aliased]);
 }

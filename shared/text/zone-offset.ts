@@ -1,3 +1,11 @@
+/** What American papers print in summer and winter alike, with the zones that they mean. */
+export const americanClocks: Readonly<Record<string, string>> = {
+  et: 'America/New_York',
+  ct: 'America/Chicago',
+  mt: 'America/Denver',
+  pt: 'America/Los_Angeles',
+};
+
 /**
  * How far east of Greenwich a time on the clocks of a zone is, in minutes.
  *

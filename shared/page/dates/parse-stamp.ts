@@ -1,6 +1,6 @@
 import type { Precision } from '../../model/article.ts';
 import type { Instant } from '../../model/ids.ts';
-import { offsetIn } from '../../text/zone-offset.ts';
+import { americanClocks, offsetIn } from '../../text/zone-offset.ts';
 
 /** A moment as printed: how exactly it was given is part of it. */
 export type Stamp = {
@@ -64,14 +64,6 @@ const ZONES: Readonly<Record<string, number>> = {
   pdt: -7,
   brt: -3,
   art: -3,
-};
-
-/** What American papers print in summer and winter alike. */
-const CLOCKS: Readonly<Record<string, string>> = {
-  et: 'America/New_York',
-  ct: 'America/Chicago',
-  mt: 'America/Denver',
-  pt: 'America/Los_Angeles',
 };
 
 /**
@@ -141,7 +133,7 @@ function hourOf(hour: number, half: string | undefined): number {
 function offsetMinutes(zone: string, local: number): number | undefined {
   const numeric = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
   if (numeric === null) {
-    const clocks = CLOCKS[zone.toLowerCase()];
+    const clocks = americanClocks[zone.toLowerCase()];
     if (clocks !== undefined) return offsetIn(clocks, new Date(local));
     const hours = ZONES[zone.toLowerCase()];
     return hours === undefined ? undefined : hours * 60;
