@@ -50,7 +50,7 @@ const untilNextPoll = 6 * 3600;
 export class CrashLab {
   /** All calls of the clean run. */
   readonly calls: Call[] = [];
-  private readonly services = new MemoryServices(() => this.now());
+  readonly services = new MemoryServices(() => this.now());
   private readonly release = interceptCalls(this.services);
   private readonly killer = new Killer((point) => this.onCall(point));
   private readonly invocations: Invocation[] = [];

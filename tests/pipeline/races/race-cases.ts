@@ -6,11 +6,11 @@ import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
 import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
 import { takeDown } from '../../../shared/pipeline/take-down.ts';
 import { feedIdOf } from '../../../shared/url/ids.ts';
+import { articlePage, feedPage } from '../../builders/report-pages.ts';
 import { gated } from '../outside-calls.ts';
 import { readTables } from '../table-contents.ts';
 import { feedUrl, oneWorker, type RaceNewsroom, type Work } from './race-newsroom.ts';
 import { idOf, report, reportUrl } from './race-texts.ts';
-import { articlePage, feedPage } from './race-web.ts';
 
 export type RaceCase = {
   readonly name: string;
