@@ -2,22 +2,24 @@
  * Kills the steps of the sample newsroom at every single call that they make, just before and just after
  * it, one death a run, and holds what is left to what a run without a death leaves.
  *
- *   node --import tsx bench/crash-everywhere.ts [--from 0] [--to N] [--part 1/1] [--distinct] [--host HOST]...
+ *   node --import tsx bench/crash-everywhere.ts [--from 0] [--to N] [--part 1/1] [--distinct] [--round NAME] [--host HOST]...
  *
  * `--from 2000 --to 3000` takes those points alone: what was wrong is told at once and by the number of its
  * point, so that a run that was broken off goes on where it was. `--part 1/2` takes the first and every
- * second one of them, so that two processes share them.
+ * second one of them, so that two processes share them; `--round split` those of one round.
  */
 import { parseArgs } from 'node:util';
 import { CrashLab } from '../tests/pipeline/crash-lab.ts';
 import { feedsOf, lateRounds, newsroomRounds, subjects } from '../tests/pipeline/crash-newsroom.ts';
 import { type CrashPoint, distinctPoints, everyPoint } from '../tests/pipeline/crash-points.ts';
+import { eventsOf } from '../tests/pipeline/ending.ts';
 
 const { values } = parseArgs({
   options: {
     from: { type: 'string', default: '0' },
     to: { type: 'string' },
     part: { type: 'string', default: '1/1' },
+    round: { type: 'string' },
     distinct: { type: 'boolean', default: false },
     host: { type: 'string', multiple: true },
   },
@@ -53,9 +55,14 @@ const lab = await CrashLab.start(
   [...newsroomRounds(), ...lateRounds()],
   subjects,
 );
+const splits = (await eventsOf(lab.services)).filter((event) => event.startsWith('StorySplit '));
+if (splits.length === 0 && values.host === undefined)
+  throw new Error('no story of the newsroom is split any more, so that nobody dies while one is');
 const points = (values.distinct ? distinctPoints : everyPoint)(lab.calls);
 const [from, to] = [Number(values.from), Number(values.to ?? points.length)];
-const mine = [...points.entries()].slice(from, to).filter(([at]) => at % parts === part - 1);
+const mine = [...points.entries()]
+  .slice(from, to)
+  .filter(([at, { round }]) => at % parts === part - 1 && (values.round ?? round) === round);
 console.log(`${lab.calls.length} calls, ${points.length} points, of which ${mine.length} now`);
 
 for (const [done, [at, point]] of mine.entries()) {

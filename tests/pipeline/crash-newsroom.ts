@@ -11,26 +11,33 @@ import type { Round } from './crash-points.ts';
 import type { CrashStage, Subjects } from './crash-steps.ts';
 import { subscribe } from './hub-calls.ts';
 import { readTables } from './table-contents.ts';
+import { type TurningMoment, turningSite, withTurningOutlet } from './turning-outlet.ts';
 
 const today = new Date('2030-05-05T10:00:00.000Z');
 
-/** The feeds of the sample newsroom, of these hosts or of all. */
+/** The feeds of the sample newsroom, of these hosts or of all, and of the outlet one of whose stories is split. */
 export function feedsOf(hosts?: readonly string[]): string[] {
-  const { feeds } = newsroomWeb({ today, phase: 1 });
+  const { feeds } = withTurningOutlet('told', newsroomWeb({ today, phase: 1 }));
   return feeds.filter((url) => hosts?.includes(new URL(url).hostname) ?? true);
 }
 
 /**
  * Days of the sample newsroom: published, corrected, swept, gone for good and read again.
  *
- * @param about slugs of the entries that its feeds are to list; all without them
+ * @param about slugs of the entries that its feeds are to list; without them all, and of another outlet
+ *   those by which a story turns out to be two
  */
 export function newsroomRounds(about?: readonly string[]): Round[] {
-  const [first, second] = ([1, 2] as const).map((phase) => {
+  const webAt = (phase: 1 | 2, moment: TurningMoment): WebWithFeeds => {
     const web = newsroomWeb({ today, phase });
-    return about === undefined ? web : listingOnly(web, about);
-  }) as [WebWithFeeds, WebWithFeeds];
+    return about === undefined ? withTurningOutlet(moment, web) : listingOnly(web, about);
+  };
+  const [first, second, last] = [webAt(1, 'told'), webAt(2, 'turned'), webAt(2, 'grown')];
   const fetched = ['feeds', 'articles', 'links'] as const;
+  const split: Round = {
+    ...{ name: 'split', at: '2030-05-07T10:00:00.000Z', web: last },
+    stages: ['poll', ...fetched],
+  };
   return [
     {
       ...{ name: 'published', at: '2030-05-05T10:00:00.000Z', web: first },
@@ -44,12 +51,13 @@ export function newsroomRounds(about?: readonly string[]): Round[] {
       ...{ name: 'swept', at: '2030-05-06T11:00:00.000Z', web: second },
       ...{ prepare: askToMerge, stages: ['sweep', 'links'] },
     },
+    ...(about === undefined ? [split] : []),
     {
-      ...{ name: 'gone', at: '2030-05-07T10:30:00.000Z', web: second },
+      ...{ name: 'gone', at: '2030-05-07T10:30:00.000Z', web: last },
       stages: ['revisit', 'articles', 'links'],
     },
     {
-      ...{ name: 'read again', at: '2030-05-07T11:00:00.000Z', web: second },
+      ...{ name: 'read again', at: '2030-05-07T11:00:00.000Z', web: last },
       ...{ prepare: askToReplay, stages: ['replays', 'links'] },
     },
   ];
@@ -57,7 +65,7 @@ export function newsroomRounds(about?: readonly string[]): Round[] {
 
 /** What happens after those days: an export, a hub's calls, a takedown and a doctor's visit. */
 export function lateRounds(about?: readonly string[]): Round<CrashStage>[] {
-  const { web } = newsroomRounds(about)[1] as Round;
+  const { web } = newsroomRounds(about).at(-1) as Round;
   const feed = subjects.feed;
   return [
     {
@@ -143,7 +151,8 @@ function listingOnly(web: WebWithFeeds, about: readonly string[]): WebWithFeeds 
 async function askToMerge(pipeline: Pipeline): Promise<void> {
   const { stories } = await readTables(pipeline.services);
   const living = stories.filter(({ mergedInto, articleCount }) => !mergedInto && articleCount);
-  const [from, into] = living.toSorted(
+  const others = living.filter(({ sites }) => !String(sites).includes(turningSite));
+  const [from, into] = others.toSorted(
     (a, b) => Number(b['articleCount']) - Number(a['articleCount']),
   );
   const task = { version: 1, kind: 'merge', from: from?.['storyId'], into: into?.['storyId'] };

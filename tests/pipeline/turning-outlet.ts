@@ -8,7 +8,8 @@ import { ferryReports, heistReports } from '../builders/two-events.ts';
  */
 export type TurningMoment = 'told' | 'turned' | 'grown' | 'followed';
 
-const base = 'https://tarvik-wire.example';
+export const turningSite = 'tarvik-wire.example';
+const base = `https://${turningSite}`;
 export const turningFeed = `${base}/feed.xml`;
 
 const [aground, captain, schools, oil, insurer] = ferryReports;
@@ -46,7 +47,7 @@ export function withTurningOutlet(moment: TurningMoment, web?: WebWithFeeds): We
     [turningFeed, answerOf('application/rss+xml', feedPage(reports))],
   ]);
   return {
-    hosts: new Set([new URL(base).hostname, ...(web?.hosts ?? [])]),
+    hosts: new Set([turningSite, ...(web?.hosts ?? [])]),
     feeds: [turningFeed, ...(web?.feeds ?? [])],
     lookup: (url, visit) => answers.get(url.href) ?? web?.lookup(url, visit),
   };
