@@ -11,6 +11,7 @@ import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
 import { articlesApartSeconds, queues } from '../../shared/queues.ts';
 import { jsonLogObserver } from '../../shared/runtime/observer.ts';
 import type { Patience } from '../../shared/runtime/side-by-side.ts';
+import { rememberHosts } from './known-hosts.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { meterClients } from './meter-clients.ts';
 import { type MadeSite, type Outside, startOutside } from './outside.ts';
@@ -83,7 +84,8 @@ export async function drive(options: Drive): Promise<Ledger> {
       articles: functions.fetchArticle,
       links: functions.linkArticle,
     };
-    if (settledAt !== undefined) await addSpread(outside, start);
+    if (settledAt === undefined) await rememberHosts(outside, start);
+    else await addSpread(outside, start);
     const over = settledAt === undefined ? end + stepsToComeBack * stepMs : end;
     for (; now <= over; now += stepOf(now, options)) {
       if (now === settledAt) ledger.clear();

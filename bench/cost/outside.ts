@@ -27,7 +27,7 @@ export type Begun = Pick<Services, 'names' | 'queueUrls' | 'environment'> & {
 };
 
 /** All that a function meets outside of itself: the services, and the web. */
-export type Outside = Pick<Begun, 'names' | 'queueUrls' | 'environment' | 'feeds'> & {
+export type Outside = Pick<Begun, 'names' | 'queueUrls' | 'environment' | 'feeds' | 'hosts'> & {
   readonly route: Route;
   /** Of this process, to drive a run with. */
   readonly clients: { readonly dynamo: DynamoDBClient; readonly sqs: SQSClient };
@@ -54,7 +54,7 @@ export async function startOutside(site: MadeSite): Promise<Outside> {
   };
   const tell = (told: Told) => other.send(told);
   return {
-    ...{ names, queueUrls, environment, feeds, clients },
+    ...{ names, queueUrls, environment, feeds, hosts, clients },
     route: loopbackRoute(web, publicRoute),
     async show(now) {
       const answer = answerOf(other);
