@@ -1,16 +1,28 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../../shared/adapters/dynamo/document-client.ts';
-import type { ArticleId, CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
-import { pollFeeds } from '../../../shared/pipeline/poll-feeds.ts';
+import type { ArticleId } from '../../../shared/model/ids.ts';
 import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
-import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
-import { takeDown } from '../../../shared/pipeline/take-down.ts';
 import { feedIdOf } from '../../../shared/url/ids.ts';
-import { articlePage, feedPage } from '../../builders/report-pages.ts';
-import { gated } from '../outside-calls.ts';
+import { feedPage } from '../../builders/report-pages.ts';
 import { readTables } from '../table-contents.ts';
 import { feedUrl, oneWorker, type RaceNewsroom, type Work } from './race-newsroom.ts';
 import { idOf, report, reportUrl } from './race-texts.ts';
+import {
+  changeAfter,
+  fetchTask,
+  late,
+  laterMs,
+  mergeTask,
+  pagesOf,
+  poll,
+  removed,
+  store,
+  storeUnlinked,
+  sweepForHours,
+  takedown,
+  unseen,
+  work,
+} from './race-works.ts';
 
 export type RaceCase = {
   readonly name: string;
@@ -32,121 +44,40 @@ export type RaceCase = {
   readonly live: number;
 };
 
-const laterMs = 30 * 60_000;
-
-const fetchOf = (nth: number) => {
-  const { url, title, publishedAt } = report(nth);
-  return { version: 1, articleId: idOf(url), url, entry: { title, publishedAt } };
-};
-
-const work = (
-  newsroom: RaceNewsroom,
-  queue: 'feeds' | 'articles' | 'replays' | 'links',
-  task: object,
-): Work => {
-  const body = JSON.stringify(task);
-  return { name: `${queue} ${body}`, run: () => newsroom.step(queue, body) };
-};
-
 const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, at) => from + at);
 
-const pagesOf = (nths: readonly number[], corrected?: string) =>
-  Object.fromEntries(nths.map((nth) => [reportUrl(nth), articlePage(report(nth, corrected))]));
-
-/** Articles stored and linked. */
-async function store(newsroom: RaceNewsroom, nths: readonly number[]) {
-  newsroom.web.show(pagesOf(nths));
-  const works = nths.map((nth) => work(newsroom, 'articles', fetchOf(nth)));
-  await newsroom.run(works, oneWorker);
-  newsroom.turnstile.elapse(laterMs);
-}
-
-/** Articles stored, and the tasks to link them. */
-async function storeUnlinked(newsroom: RaceNewsroom, nths: readonly number[]) {
-  newsroom.web.show(pagesOf(nths));
-  for (const nth of nths) await newsroom.step('articles', JSON.stringify(fetchOf(nth)));
-  return newsroom.takeLinks();
-}
-
-const sweep = (newsroom: RaceNewsroom): Work => ({
-  name: 'sweep-stories',
-  run: () => sweepStories(newsroom.ports.sweepStories),
-});
-
-/** Of the 48 hourly looks that a story gets: twenty that are one may need more than two to meet. */
-const looks = 4;
-
-async function sweepForHours(newsroom: RaceNewsroom): Promise<void> {
-  for (let times = 0; times < looks; times++) {
-    newsroom.turnstile.elapse(laterMs);
-    await newsroom.run([sweep(newsroom)], oneWorker);
-  }
-}
-
-const takedown = (newsroom: RaceNewsroom, nth: number): Work => ({
-  name: 'take-down',
-  once: true,
-  run: () =>
-    takeDown(
-      {
-        articleId: idOf(reportUrl(nth)),
-        url: reportUrl(nth) as CanonicalUrl,
-        ...{ by: 'operator', reason: 'asked for' },
-      },
-      newsroom.ports.takeDown,
-    ),
-});
-
-/** Begins after so many calls of its own that lead nowhere: the others are in the midst of theirs by then. */
-const late = ({ turnstile }: RaceNewsroom, { run, ...others }: Work, most = 25): Work => ({
-  ...others,
-  async run() {
-    for (let left = turnstile.draw(most); left > 0; left--) await gated('wait', async () => {});
-    return run();
-  },
-});
+const reports = (count: number, from = 0) => numbers(count, from).map((nth) => report(nth));
 
 /** A merge makes few calls until the one story has taken in the other. */
 const shortPause = 6;
-
-/** The page changes once so many requests were answered. */
-function changeAfter(
-  newsroom: RaceNewsroom,
-  requests: number,
-  pages: Record<string, string | undefined>,
-): void {
-  newsroom.web.onAnswer = (count) => {
-    if (count === requests) newsroom.web.show(pages);
-  };
-}
 
 const correction = 'Correction: an earlier version of this report gave a wrong number of people.';
 
 export const raceCases: readonly RaceCase[] = [
   {
     name: 'one article, by twenty',
-    prepare: async ({ web }) => web.show(pagesOf([1])),
-    works: (newsroom) => [work(newsroom, 'articles', fetchOf(1))],
+    prepare: async ({ web }) => web.show(pagesOf([report(1)])),
+    works: (newsroom) => [work(newsroom, 'articles', fetchTask(report(1)))],
     ...{ isStrict: true, live: 1 },
   },
   {
     name: 'a page that is changed while twenty fetch it',
-    prepare: (newsroom) => store(newsroom, [1]),
+    prepare: (newsroom) => store(newsroom, [report(1)]),
     works: (newsroom) => {
       const requests = 1 + newsroom.turnstile.draw(19);
-      changeAfter(newsroom, requests, pagesOf([1], correction));
-      return [work(newsroom, 'articles', fetchOf(1))];
+      changeAfter(newsroom, requests, pagesOf([report(1, correction)]));
+      return [work(newsroom, 'articles', fetchTask(report(1)))];
     },
     settle: async (newsroom) => {
-      newsroom.web.show(pagesOf([1], correction));
-      await newsroom.run([work(newsroom, 'articles', fetchOf(1))], oneWorker);
+      newsroom.web.show(pagesOf([report(1, correction)]));
+      await newsroom.run([work(newsroom, 'articles', fetchTask(report(1)))], oneWorker);
     },
     ...{ isStrict: false, live: 1 },
   },
   {
     name: 'twenty reports of one event, linked at once',
     prepare: async (newsroom) => {
-      newsroom.kept = [...(await storeUnlinked(newsroom, numbers(20)))];
+      newsroom.kept = [...(await storeUnlinked(newsroom, reports(20)))];
     },
     works: (newsroom) => newsroom.kept,
     settle: sweepForHours,
@@ -188,22 +119,21 @@ export const raceCases: readonly RaceCase[] = [
   {
     name: 'joins, a merge, a withdrawal and a takedown at once',
     prepare: async (newsroom) => {
-      await store(newsroom, numbers(4));
-      await unseen(newsroom, () => store(newsroom, numbers(4, 4)));
-      newsroom.web.show({ [reportUrl(1)]: undefined });
+      await store(newsroom, reports(4));
+      await unseen(newsroom, () => store(newsroom, reports(4, 4)));
       newsroom.kept = [
-        ...(await storeUnlinked(newsroom, numbers(6, 8))),
-        ...(await removed(newsroom, 1)),
+        ...(await storeUnlinked(newsroom, reports(6, 8))),
+        ...(await removed(newsroom, report(1))),
       ];
     },
     works: async (newsroom) => [
       ...newsroom.kept,
-      await mergeTask(newsroom, [0, 4]),
-      takedown(newsroom, 2),
+      await mergeTask(newsroom, [reportUrl(0), reportUrl(4)]),
+      takedown(newsroom, reportUrl(2)),
     ],
     settle: async (newsroom) => {
       newsroom.turnstile.elapse(laterMs);
-      await newsroom.run([takedown(newsroom, 2)], oneWorker);
+      await newsroom.run([takedown(newsroom, reportUrl(2))], oneWorker);
       await sweepForHours(newsroom);
     },
     ...{ isStrict: false, live: 12 },
@@ -212,12 +142,11 @@ export const raceCases: readonly RaceCase[] = [
     name: 'a withdrawal from a story that is being merged',
     prepare: async (newsroom) => {
       await twoStories(newsroom);
-      newsroom.web.show({ [reportUrl(1)]: undefined });
-      newsroom.kept = await removed(newsroom, 1);
+      newsroom.kept = await removed(newsroom, report(1));
     },
     works: async (newsroom) => [
       ...newsroom.kept.map((one) => late(newsroom, one, shortPause)),
-      await mergeTask(newsroom, [0, 4]),
+      await mergeTask(newsroom, [reportUrl(0), reportUrl(4)]),
     ],
     ...{ isStrict: false, once: true, live: 3 },
   },
@@ -225,30 +154,30 @@ export const raceCases: readonly RaceCase[] = [
     name: 'a takedown from a story that is being merged',
     prepare: twoStories,
     works: async (newsroom) => [
-      late(newsroom, takedown(newsroom, 1), shortPause),
-      await mergeTask(newsroom, [0, 4]),
+      late(newsroom, takedown(newsroom, reportUrl(1)), shortPause),
+      await mergeTask(newsroom, [reportUrl(0), reportUrl(4)]),
     ],
     ...{ isStrict: false, once: true, live: 3, gone: idOf(reportUrl(1)) },
   },
   {
     name: 'a revisit, a replay and a fetch of the same articles at once',
     prepare: async (newsroom) => {
-      await store(newsroom, numbers(2));
+      await store(newsroom, reports(2));
       await ageAll(newsroom);
       newsroom.turnstile.elapse(
         Date.parse('2030-05-06T09:30:00.000Z') - newsroom.turnstile.now().getTime(),
       );
-      newsroom.web.show(pagesOf([1], correction));
+      newsroom.web.show(pagesOf([report(1, correction)]));
     },
     works: (newsroom) => [
       { name: 'revisit-articles', run: () => revisitArticles(newsroom.ports.revisitArticles) },
       ...numbers(2).flatMap((nth) => [
         work(newsroom, 'replays', { version: 1, articleId: idOf(reportUrl(nth)) }),
-        work(newsroom, 'articles', fetchOf(nth)),
+        work(newsroom, 'articles', fetchTask(report(nth))),
       ]),
     ],
     settle: async (newsroom) => {
-      const works = numbers(2).map((nth) => work(newsroom, 'articles', fetchOf(nth)));
+      const works = numbers(2).map((nth) => work(newsroom, 'articles', fetchTask(report(nth))));
       await newsroom.run(works, oneWorker);
     },
     ...{ isStrict: false, live: 2 },
@@ -256,30 +185,33 @@ export const raceCases: readonly RaceCase[] = [
   {
     name: 'an article that is taken down while it is fetched and linked',
     prepare: async (newsroom) => {
-      await store(newsroom, numbers(2));
-      newsroom.web.show(pagesOf([0, 1], correction));
+      await store(newsroom, reports(2));
+      newsroom.web.show(pagesOf([report(0, correction), report(1, correction)]));
     },
     works: (newsroom) => [
-      late(newsroom, takedown(newsroom, 1)),
-      ...numbers(2).map((nth) => work(newsroom, 'articles', fetchOf(nth))),
+      late(newsroom, takedown(newsroom, reportUrl(1))),
+      ...numbers(2).map((nth) => work(newsroom, 'articles', fetchTask(report(nth)))),
     ],
     settle: async (newsroom) => {
       newsroom.turnstile.elapse(laterMs);
-      const works = [takedown(newsroom, 1), work(newsroom, 'articles', fetchOf(0))];
+      const works = [
+        takedown(newsroom, reportUrl(1)),
+        work(newsroom, 'articles', fetchTask(report(0))),
+      ];
       await newsroom.run(works, oneWorker);
     },
     ...{ isStrict: false, live: 1, gone: idOf(reportUrl(1)) },
   },
   {
     name: 'an address that is taken down while it is fetched for the first time',
-    prepare: async ({ web }) => web.show(pagesOf([1])),
+    prepare: async ({ web }) => web.show(pagesOf([report(1)])),
     works: (newsroom) => [
-      late(newsroom, takedown(newsroom, 1)),
-      work(newsroom, 'articles', fetchOf(1)),
+      late(newsroom, takedown(newsroom, reportUrl(1))),
+      work(newsroom, 'articles', fetchTask(report(1))),
     ],
     settle: async (newsroom) => {
       newsroom.turnstile.elapse(laterMs);
-      await newsroom.run([takedown(newsroom, 1)], oneWorker);
+      await newsroom.run([takedown(newsroom, reportUrl(1))], oneWorker);
     },
     // One of each: a third would put right what the first two have left behind.
     ...{ isStrict: false, once: true, live: 0, gone: idOf(reportUrl(1)) },
@@ -297,11 +229,6 @@ export const raceCases: readonly RaceCase[] = [
   },
 ];
 
-const poll = (newsroom: RaceNewsroom): Work => ({
-  name: 'poll-feeds',
-  run: () => pollFeeds(newsroom.ports.pollFeeds),
-});
-
 /** A poll that a hub asks for. */
 const pushed = (newsroom: RaceNewsroom): Work =>
   work(newsroom, 'feeds', {
@@ -311,48 +238,16 @@ const pushed = (newsroom: RaceNewsroom): Work =>
 
 /** A feed and its pages, one of which may be corrected. */
 const feedPages = (nths: readonly number[], corrected?: number) => {
-  const reports = nths.map((nth) => report(nth, nth === corrected ? correction : undefined));
-  const pages = reports.map((one) => [one.url, articlePage(one)] as const);
-  return { ...Object.fromEntries(pages), [feedUrl]: feedPage(reports) };
+  const listed = nths.map((nth) => report(nth, nth === corrected ? correction : undefined));
+  return { ...pagesOf(listed), [feedUrl]: feedPage(listed) };
 };
 
 const showFeed = ({ web }: RaceNewsroom, nths: readonly number[]) => web.show(feedPages(nths));
 
-/** A removal that was stored and not linked yet. */
-async function removed(newsroom: RaceNewsroom, nth: number) {
-  const body = JSON.stringify(fetchOf(nth));
-  await newsroom.step('articles', body);
-  newsroom.turnstile.elapse(25 * 3_600_000);
-  await newsroom.step('articles', body);
-  return newsroom.takeLinks();
-}
-
-/** Has something done while no story can be found by its words, as by a linker that came too early. */
-async function unseen({ services }: RaceNewsroom, doing: () => Promise<void>): Promise<void> {
-  const { tables, ...others } = services.copy();
-  services.putBack({ ...others, tables: { ...tables, linkIndex: new Map() } });
-  await doing();
-  const after = services.copy();
-  const linkIndex = new Map([...tables.linkIndex, ...after.tables.linkIndex]);
-  services.putBack({ ...after, tables: { ...after.tables, linkIndex } });
-}
-
 /** Two stories of one event, of two reports each. */
 async function twoStories(newsroom: RaceNewsroom): Promise<void> {
-  await store(newsroom, numbers(2));
-  await unseen(newsroom, () => store(newsroom, numbers(2, 4)));
-}
-
-/** The stories that two reports are in, to be made one. */
-async function mergeTask(
-  newsroom: RaceNewsroom,
-  [from, into]: readonly [number, number],
-): Promise<Work> {
-  const { articles } = await readTables(newsroom.services);
-  const storyOf = (nth: number) =>
-    articles.find(({ articleId }) => articleId === idOf(reportUrl(nth)))?.['storyId'] as StoryId;
-  const ends = { from: storyOf(from), into: storyOf(into) };
-  return work(newsroom, 'links', { version: 1, kind: 'merge', ...ends, language: 'en' });
+  await store(newsroom, reports(2));
+  await unseen(newsroom, () => store(newsroom, reports(2, 4)));
 }
 
 /** As if an older extractor had read them, otherwise. */
