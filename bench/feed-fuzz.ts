@@ -11,7 +11,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { packMemory } from '../shared/adapters/dynamo/feed-memory.ts';
+import { packMemory } from '../shared/adapters/dynamo/pack-memory.ts';
 import { NotAFeedError } from '../shared/errors.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
 import { fetchArticleTask } from '../shared/messages.ts';
@@ -107,7 +107,7 @@ async function checkPoll({ entries }: ParsedFeed): Promise<void> {
     fetchArticleTask.parse(task);
     if (Buffer.byteLength(JSON.stringify(task)) > 100_000) throw new Error('a task too large');
   }
-  const { packed } = packMemory({ ...feed, polling: first.polling });
+  const packed = packMemory({ ...first.polling, days: [] });
   if (packed.length > 200_000) throw new Error('a memory too large');
 }
 

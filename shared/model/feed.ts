@@ -110,8 +110,6 @@ export type Feed = FeedListing & {
   readonly nextPollAt?: Instant;
   /** From `nextPollAt` on it is due every so many minutes; polls that find nothing new do not write it. */
   readonly pollEveryMinutes?: number;
-  /** Of what polling remembers of entries, as it is stored; what has this hash need not be stored again. */
-  readonly memoryHash?: string;
   readonly polling: PollingState;
 };
 
@@ -140,13 +138,12 @@ export type PollingState = {
   /** Byte for byte as the server sent them. */
   readonly etag?: string;
   readonly lastModified?: string;
-  /** SHA-256 of the last body, hex. */
+  /** The first half of the SHA-256 of the last body, hex. */
   readonly bodyHash?: string;
   readonly lastPolledAt?: Instant;
   readonly lastSuccessAt?: Instant;
   readonly failures: number;
   readonly lastError?: string;
-  readonly intervalMinutes?: number;
   /** When a document was last read in full, rather than vouched for by a 304. */
   readonly lastFullAt?: Instant;
   /** A permanent redirect that is on trial, and how many polls it has held. */

@@ -129,7 +129,8 @@ async function entriesOf(
     : { entries: document.entries, polling };
 }
 
-function scheduled(feed: Feed, polling: PollingState, now: Instant): Feed {
-  const { intervalMinutes, ...schedule } = nextPoll(feed.feedId, polling, now);
-  return { ...feed, ...schedule, polling: { ...polling, intervalMinutes } };
-}
+const scheduled = (feed: Feed, polling: PollingState, now: Instant): Feed => ({
+  ...feed,
+  ...nextPoll(feed.feedId, polling, now),
+  polling,
+});

@@ -9,7 +9,7 @@ const newsAge = 3 * 24 * 60 * 60 * 1000;
 const newsName = /news|latest|recent|today/i;
 
 /** What is remembered of a sitemap that is not there; it is asked for again once the index says that it changed. */
-const dead = 'dead0000';
+const dead = 'dead';
 
 export type ChosenSitemap = {
   readonly key: string;

@@ -23,6 +23,8 @@ export type Verdict =
   | { readonly kind: 'gone'; readonly polling: PollingState };
 
 const maxProblem = 500;
+/** Of the hash by which a body is known again: it is stored with each feed. */
+const hashDigits = 32;
 
 /**
  * Judges one answer: what polling has learnt by it, and whether there is a document to read.
@@ -55,7 +57,7 @@ function judgeBody(feed: Feed, answer: FeedAnswer, now: Instant): Verdict {
   if (answer.body.length === 0) return failed(feed, 'an empty answer', now);
   if (isChallenge(answer)) return failed(feed, problemOf(answer), now);
 
-  const bodyHash = hash('sha256', answer.body, 'hex');
+  const bodyHash = hash('sha256', answer.body, 'hex').slice(0, hashDigits);
   const healthy: PollingState = {
     ...succeeded(feed, answer, now),
     ...validatorsOf(answer),
@@ -130,7 +132,7 @@ function judgeGone(feed: Feed, answer: FeedAnswer, now: Instant): Verdict {
 /** The state after any good answer, without what the answer must say anew. */
 function succeeded(feed: Feed, answer: FeedAnswer, now: Instant): PollingState {
   const { polling } = feed;
-  const { hub, topic, title, siteUrl, intervalMinutes } = polling;
+  const { hub, topic, title, siteUrl } = polling;
   return {
     lastPolledAt: now,
     lastSuccessAt: now,
@@ -143,7 +145,6 @@ function succeeded(feed: Feed, answer: FeedAnswer, now: Instant): PollingState {
     ...(topic !== undefined && { topic }),
     ...(title !== undefined && { title }),
     ...(siteUrl !== undefined && { siteUrl }),
-    ...(intervalMinutes !== undefined && { intervalMinutes }),
     ...proveRedirect(polling, { asked: pollingUrl(feed), answer, now }),
   };
 }

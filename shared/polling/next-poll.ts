@@ -18,7 +18,6 @@ const untimely = 2;
 export type Schedule = {
   readonly nextPollAt: Instant;
   readonly pollEveryMinutes: number;
-  readonly intervalMinutes: number;
 };
 
 /**
@@ -26,7 +25,7 @@ export type Schedule = {
  * it (`max-age`, `Expires`, `ttl`, `sy:updatePeriod`, `skipHours`, `skipDays`).
  *
  * @example
- * nextPoll(feed.feedId, polling, now).intervalMinutes // 60 for a feed that nobody knows yet
+ * nextPoll(feed.feedId, polling, now).pollEveryMinutes // 60 to 66 for a feed that nobody knows yet
  */
 export function nextPoll(feedId: Feed['feedId'], polling: PollingState, now: Instant): Schedule {
   const { recent } = polling;
@@ -35,7 +34,7 @@ export function nextPoll(feedId: Feed['feedId'], polling: PollingState, now: Ins
   const minutes = Math.max(floor <= shortest ? floor : floor + untimely, adaptive);
   const nextPollAt = after(minutes, { feedId, polling, now });
   const pollEveryMinutes = Math.ceil(minutes * (1 + jitter * spread(feedId, now)));
-  return { nextPollAt, pollEveryMinutes, intervalMinutes: minutes };
+  return { nextPollAt, pollEveryMinutes };
 }
 
 /**

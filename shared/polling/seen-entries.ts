@@ -5,8 +5,9 @@ import { momentsOf } from './rhythm.ts';
 
 /** What one document may bring; a feed with more is a catalogue, and its newest entries are what counts. */
 export const maxEntries = 2000;
-/** Entries that left the document are remembered for a while: caches serve old copies. So many fit into one write. */
-const minRemembered = 50;
+/** Entries that left the document are remembered for a while, since caches serve old copies: so many, or a share of those listed. */
+const minLeft = 10;
+const leftShare = 1 / 4;
 
 /** An entry that this feed did not have before, or had in other words. */
 export type EntryChange = {
@@ -100,7 +101,8 @@ function remember(
   current: ReadonlyMap<string, string>,
   before: PollingState['seen'],
 ): PollingState['seen'] {
-  const limit = Math.min(maxEntries, Math.max(minRemembered, 2 * current.size));
+  const left = Math.max(minLeft, Math.ceil(current.size * leftShare));
+  const limit = Math.min(maxEntries, current.size + left);
   const old = Object.entries(before).filter(([key]) => !current.has(key));
   return Object.fromEntries([...current, ...old].slice(0, limit));
 }

@@ -44,7 +44,7 @@ export type FeedStore = {
    * @throws ConcurrentWriteError when another poll was stored meanwhile
    */
   savePolling(feed: Feed, polledBefore: Instant | undefined): Promise<void>;
-  /** Every feed, in order of URL, without what polling remembers of entries. */
+  /** Every feed, in order of URL. */
   list(): AsyncIterable<Feed>;
   findAppliedList(): Promise<AppliedList | undefined>;
   saveAppliedList(list: AppliedList): Promise<void>;

@@ -1,7 +1,4 @@
-import { gzipSync } from 'node:zlib';
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { memoryKeyOf } from '../../shared/adapters/dynamo/feed-memory.ts';
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
 import { ConcurrentWriteError } from '../../shared/errors.ts';
 import type { Feed } from '../../shared/model/feed.ts';
@@ -147,55 +144,6 @@ describe('feeds in DynamoDB', () => {
     await store().add(feed);
 
     expect((await store().find(feed.feedId))?.polling.seen).toEqual(seen);
-  });
-
-  it('write what they remember only when it has changed', async () => {
-    const feed = another({ polling: aPollingState({ seen: { a: '1' } }) });
-    await store().add(feed);
-    const found = await store().find(feed.feedId);
-    if (found === undefined) throw new Error('it was added');
-    const memory = { TableName: services.names.tables.feeds, Key: memoryKeyOf(feed.feedId) };
-    await services.dynamo.send(new DeleteCommand(memory));
-
-    const polled = aPollingState({ ...found.polling, lastPolledAt: '2026-01-05T11:00:00.000Z' });
-    await store().savePolling({ ...found, polling: polled }, undefined);
-    expect((await services.dynamo.send(new GetCommand(memory))).Item).toBeUndefined();
-
-    const grown = { ...polled, seen: { b: '2', a: '1' } };
-    await store().savePolling({ ...found, polling: grown }, '2026-01-05T11:00:00.000Z');
-    expect((await store().find(feed.feedId))?.polling.seen).toEqual({ b: '2', a: '1' });
-  });
-
-  it('count the entries of a poll of which no more was saved than what it remembers', async () => {
-    const feed = another();
-    await store().add(feed);
-    const polling = aPollingState({ ...feed.polling, seen: { a: '1' }, entriesSeen: 1 });
-
-    const tooLate = store().savePolling({ ...feed, polling }, '2026-01-05T09:00:00.000Z');
-    await expect(tooLate).rejects.toThrow(ConcurrentWriteError);
-
-    const found = await store().find(feed.feedId);
-    expect(found?.polling).toMatchObject({ seen: { a: '1' }, entriesSeen: 1 });
-  });
-
-  it('of earlier versions, with all in one item, are read and written anew', async () => {
-    const { polling, ...feed } = another();
-    const seen = { a: '1' };
-    const recent = ['2026-01-05T09:00:00.000Z'];
-    const TableName = services.names.tables.feeds;
-    const before = { ...polling, recent, seen: gzipSync(JSON.stringify(seen)) };
-    const Item = { ...feed, polling: before, catalog: 'feeds', dueShard: '0', schemaVersion: 1 };
-    await services.dynamo.send(new PutCommand({ TableName, Item }));
-
-    const found = await store().find(feed.feedId);
-    expect(found).toEqual({ ...feed, polling: { ...polling, recent, seen } });
-    if (found !== undefined) await store().savePolling(found, undefined);
-
-    const { Item: item } = await services.dynamo.send(
-      new GetCommand({ TableName, Key: { feedId: feed.feedId } }),
-    );
-    expect(item?.['polling']).not.toHaveProperty('seen');
-    expect((await store().find(feed.feedId))?.polling).toMatchObject({ recent, seen });
   });
 
   it('that were sent are kept by shard, and until when it was looked through', async () => {

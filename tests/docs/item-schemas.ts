@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { articleItem } from '../../shared/adapters/dynamo/article-item.ts';
 import { changeItem } from '../../shared/adapters/dynamo/change-log.ts';
 import { feedItem } from '../../shared/adapters/dynamo/feed-item.ts';
-import { memoryItem } from '../../shared/adapters/dynamo/feed-memory.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
 import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';
 import { linkItem } from '../../shared/adapters/dynamo/link-store.ts';
@@ -37,7 +36,6 @@ export const itemKinds: Readonly<Record<string, Kind>> = {
   story: { table: 'stories', schema: storyItem },
   link: { table: 'links', schema: linkItem },
   feed: { table: 'feeds', schema: feedItem, holds: keyBegins('f') },
-  'feed-memory': { table: 'feeds', schema: memoryItem, holds: keyBegins('@memory/') },
   'feeds-look': { table: 'feeds', schema: lookItem, holds: keyBegins('@look/') },
   subscription: { table: 'feeds', schema: subscriptionItem, holds: keyBegins('@websub/') },
   posting: { table: 'linkIndex', schema: postingItem },

@@ -10,7 +10,6 @@ import { z } from 'zod';
 import { articleItem } from '../../shared/adapters/dynamo/article-item.ts';
 import { changeItem } from '../../shared/adapters/dynamo/change-log.ts';
 import { feedItem } from '../../shared/adapters/dynamo/feed-item.ts';
-import { memoryItem } from '../../shared/adapters/dynamo/feed-memory.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
 import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';
 import { linkItem } from '../../shared/adapters/dynamo/link-store.ts';
@@ -86,7 +85,7 @@ const documented: readonly [title: string, table: TableName, schemas: readonly z
   ['Revisions', 'revisions', [revisionItem]],
   ['Stories', 'stories', [storyItem]],
   ['Links', 'links', [linkItem]],
-  ['Feeds', 'feeds', [feedItem, memoryItem, lookItem, subscriptionItem]],
+  ['Feeds', 'feeds', [feedItem, lookItem, subscriptionItem]],
   ['LinkIndex', 'linkIndex', [postingItem]],
   ['Hosts', 'hosts', [hostItem, robotsItem]],
 ];

@@ -53,9 +53,10 @@ describe('a small run of the bill', () => {
     expect(ledger.of('fetch-feed', 'hosts write units') / polls).toBeLessThanOrEqual(1.05);
     const unchanged = ledger.of('fetch-feed', 'outcome unchanged');
     expect(unchanged).toBeGreaterThan(0);
-    // The feed and its memory; and, of a poll that found nothing, once a day and where the rhythm has changed.
-    const writes = ledger.of('fetch-feed', 'feeds writes');
-    expect(writes).toBeLessThanOrEqual(2 * (polls - unchanged) + 0.25 * unchanged);
+    // All that it learnt at once; and, of a poll that found nothing, once a day and where the rhythm has changed.
+    const units = ledger.of('fetch-feed', 'feeds write units');
+    expect(units).toBeLessThanOrEqual(polls - unchanged + 0.25 * unchanged);
+    expect(ledger.of('fetch-feed', 'feeds read units') / polls).toBeLessThanOrEqual(0.55);
   });
 
   it('puts the pages of an invocation once, and writes no more for an article than docs/costs.md says', () => {

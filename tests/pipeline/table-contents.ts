@@ -3,6 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Services } from '../../local/services/start-services.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
+import { unpackMemory } from '../../shared/adapters/dynamo/pack-memory.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { s3RawPages } from '../../shared/adapters/s3/raw-pages.ts';
 import type { RawPage } from '../../shared/ports/articles.ts';
@@ -72,7 +73,6 @@ const doing = new Set([
     'nextPollAt',
     // Chosen by how old the newest entries were, and spread by the instant; polls that found nothing
     // are counted by it.
-    'intervalMinutes',
     'pollEveryMinutes',
     'polls',
     'days',
@@ -97,6 +97,10 @@ export function withoutInstants(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !doing.has(name))
-      .map(([name, inner]) => [name, withoutInstants(inner)]),
+      .map(([name, inner]) => [name, withoutInstants(name === 'memory' ? read(inner) : inner)]),
   );
 }
+
+/** What a feed remembers: packed with when it was polled, which counts for nothing here. */
+const read = (memory: unknown): unknown =>
+  memory instanceof Uint8Array ? unpackMemory(memory) : memory;

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { Feed } from '../../model/feed.ts';
+import type { Feed, PublisherPace } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import { dueShards } from '../../tables.ts';
-import { type ReadMemory, seenBefore } from './feed-memory.ts';
-import { packDays, unpackDays } from './poll-days-text.ts';
+import { packMemory, unpackMemory } from './pack-memory.ts';
 import { schemaVersion } from './stored-item.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
@@ -11,33 +10,23 @@ const instant = z.iso.datetime({ precision: 3 });
 const polling = z.object({
   etag: z.string().exactOptional(),
   lastModified: z.string().exactOptional(),
-  bodyHash: z.string().exactOptional(),
   lastPolledAt: instant.exactOptional(),
-  lastSuccessAt: instant.exactOptional(),
   failures: z.int(),
   lastError: z.string().exactOptional(),
-  intervalMinutes: z.number().exactOptional(),
-  lastFullAt: instant.exactOptional(),
   redirect: z.object({ url: z.string(), seen: z.int(), since: instant }).exactOptional(),
   movedTo: z.string().exactOptional(),
   pace: z
     .object({
       ttlMinutes: z.number().exactOptional(),
       freshMinutes: z.number().exactOptional(),
-      skipHours: z.array(z.number()),
-      skipDays: z.array(z.string()),
+      skipHours: z.array(z.number()).default([]),
+      skipDays: z.array(z.string()).default([]),
     })
     .exactOptional(),
   hub: z.string().exactOptional(),
   topic: z.string().exactOptional(),
   title: z.string().exactOptional(),
   siteUrl: z.string().exactOptional(),
-  // Items of before version 0.2 hold here what is now in an item of its own.
-  recent: z.array(instant).exactOptional(),
-  seen: seenBefore.exactOptional(),
-  polls: z.int(),
-  days: z.string().transform(unpackDays).exactOptional(),
-  entriesSeen: z.int(),
 });
 
 /** An item of the Feeds table. */
@@ -54,36 +43,44 @@ export const feedItem = z.object({
   pausedBy: z.enum(['feeds.yaml', 'operator']).exactOptional(),
   nextPollAt: instant.exactOptional(),
   pollEveryMinutes: z.number().exactOptional(),
-  memoryHash: z.string().exactOptional(),
   polling,
+  memory: z.instanceof(Uint8Array).transform(unpackMemory),
 });
 
-/** A feed read back, from its item and from what it remembers. */
-export function feedOf(
-  { polling, ...item }: z.output<typeof feedItem>,
-  memory: ReadMemory | undefined,
-): Feed {
-  const { seen = {}, recent = [], ...learnt } = polling;
-  // Who died before the feed was saved, too, has left another memory than the feed names.
-  const { memoryHash = item.memoryHash, ...remembered } = memory ?? {};
-  return {
-    ...item,
-    ...(memoryHash !== undefined && { memoryHash }),
-    polling: { seen, recent, ...learnt, ...remembered },
-  };
+/** A feed read back. */
+export function feedOf({ polling, memory, ...feed }: z.output<typeof feedItem>): Feed {
+  const { days, ...remembered } = memory;
+  return { ...feed, polling: { ...polling, ...remembered, ...(days.length > 0 && { days }) } };
 }
 
-/** What a feed is stored as, beside its memory. */
+/**
+ * What a feed is stored as: all of it in one item, so that a poll which brought news is one write. What
+ * is empty is left out, and what nobody reads as it stands is packed; each kilobyte is paid for.
+ */
 export function itemOf({ polling, ...feed }: Feed): Record<string, unknown> {
-  const { seen: _seen, recent: _recent, days, ...learnt } = polling;
+  const { polls, entriesSeen, seen, recent, days = [], ...rest } = polling;
+  const { bodyHash, lastSuccessAt, lastFullAt, ...learnt } = rest;
+  const memory = {
+    ...{ polls, entriesSeen, seen, recent, days },
+    ...(bodyHash !== undefined && { bodyHash }),
+    ...(lastSuccessAt !== undefined && { lastSuccessAt }),
+    ...(lastFullAt !== undefined && { lastFullAt }),
+  };
   return {
     ...feed,
-    polling: { ...learnt, ...(days && days.length > 0 && { days: packDays(days) }) },
+    polling: { ...learnt, ...(learnt.pace !== undefined && { pace: saidOf(learnt.pace) }) },
+    memory: packMemory(memory),
     catalog,
     ...(feed.status === 'active' && { dueShard: dueShardOf(feed.feedId) }),
     schemaVersion,
   };
 }
+
+const saidOf = ({ skipHours, skipDays, ...minutes }: PublisherPace) => ({
+  ...minutes,
+  ...(skipHours.length > 0 && { skipHours }),
+  ...(skipDays.length > 0 && { skipDays }),
+});
 
 /** The one key of the catalog index. */
 export const catalog = 'feeds';

@@ -14,8 +14,6 @@ import type { FeedId } from '../../model/ids.ts';
 import type { AppliedList, FeedStore, ScheduledFeed } from '../../ports/feeds.ts';
 import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
 import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
-import { memoryKeyOf } from './feed-memory.ts';
-import { dynamoFeedMemories, type FeedMemories } from './feed-memory-store.ts';
 import { getMany } from './get-many.ts';
 import { dynamoLooks } from './looks.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
@@ -33,16 +31,12 @@ const appliedListItem = z.object({
 
 /** The only module that knows how a feed looks in DynamoDB. */
 export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): FeedStore {
-  const memory = dynamoFeedMemories(client, table);
-  const read: Read = (item, remembered) => {
-    const key = String(item['feedId']);
-    return feedOf(readItem(feedItem, item, { table, key }), remembered && memory.read(remembered));
-  };
+  const read: Read = (item) =>
+    feedOf(readItem(feedItem, item, { table, key: String(item['feedId']) }));
   const find = async (feedId: FeedId, ConsistentRead: boolean) => {
-    const keys = [{ feedId }, memoryKeyOf(feedId)];
-    const items = await getMany(client, table, { keys, ConsistentRead });
-    const [item, memory] = keys.map((key) => items.find((each) => each['feedId'] === key.feedId));
-    return item && read(item, memory);
+    const request = { TableName: table, Key: { feedId }, ConsistentRead };
+    const { Item } = await client.send(new GetCommand(request));
+    return Item && read(Item);
   };
   const update: Update = (feedId, write) =>
     unlessConditionFails(
@@ -58,7 +52,7 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     async add(feed) {
       const put = new PutCommand({
         TableName: table,
-        Item: itemOf(await memory.keep(feed)),
+        Item: itemOf(feed),
         ConditionExpression: 'attribute_not_exists(feedId)',
       });
       return (await unlessConditionFails(client.send(put))) === undefined ? 'known' : 'added';
@@ -77,8 +71,8 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       });
     },
 
-    savePolling: (feed, polledBefore) => savePolling({ update, memory }, feed, polledBefore),
-    list: () => list(client, table, (item) => read(item, undefined)),
+    savePolling: (feed, polledBefore) => savePolling(update, feed, polledBefore),
+    list: () => list(client, table, read),
     ...appliedLists(client, table),
   };
 }
@@ -87,9 +81,8 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
 const scheduleAttributes = ['dueShard', 'nextPollAt', 'pollEveryMinutes'];
 
 type Item = Record<string, unknown>;
-type Read = (item: Item, memory: Item | undefined) => Feed;
+type Read = (item: Item) => Feed;
 type Update = (feedId: string, write: ConditionalWrite) => Promise<unknown>;
-type Writes = { readonly update: Update; readonly memory: FeedMemories };
 
 /** What a person or a list says of a feed, and nothing that polling has learnt. */
 function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
@@ -142,21 +135,11 @@ async function* findScheduled(
       yield { feedId, nextPollAt, ...(pollEveryMinutes !== undefined && { pollEveryMinutes }) };
 }
 
-/**
- * What the operator may change meanwhile (name, tags, a pause) is left as it stands.
- *
- * The memory comes first: who dies between the two finds the same document again and nothing new in it.
- */
-async function savePolling(
-  { update, memory }: Writes,
-  feed: Feed,
-  before: string | undefined,
-): Promise<void> {
-  const { polling, url, nextPollAt, pollEveryMinutes, memoryHash } = itemOf(
-    await memory.keep(feed),
-  );
+/** What the operator may change meanwhile (name, tags, a pause) is left as it stands. */
+async function savePolling(update: Update, feed: Feed, before: string | undefined): Promise<void> {
+  const { polling, memory, url, nextPollAt, pollEveryMinutes } = itemOf(feed);
   const every = pollEveryMinutes === undefined ? {} : { pollEveryMinutes };
-  const set = { polling, url, ...(memoryHash !== undefined && { memoryHash }) };
+  const set = { polling, memory, url };
   const change =
     feed.status === 'active'
       ? { set: { ...set, nextPollAt, ...every } }
@@ -179,7 +162,7 @@ async function savePolling(
 async function* list(
   client: DynamoDBDocumentClient,
   table: string,
-  read: (item: Item) => Feed,
+  read: Read,
 ): AsyncGenerator<Feed> {
   const pages = paginateQuery(
     { client },

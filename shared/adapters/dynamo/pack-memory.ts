@@ -1,71 +1,144 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { PollingState } from '../../model/feed.ts';
+import type { PollDay, PollingState } from '../../model/feed.ts';
+import type { Instant } from '../../model/ids.ts';
+import { byteReader, byteWriter } from './packed-bytes.ts';
 
-/** What polling remembers of entries: it changes when a document does, which is at few polls. */
-export type FeedMemory = Pick<PollingState, 'seen' | 'recent'>;
+/** What polling remembers and nobody reads as it stands: packed, a feed that lists thirty entries is a kilobyte. */
+export type FeedMemory = Pick<
+  PollingState,
+  'polls' | 'entriesSeen' | 'bodyHash' | 'lastSuccessAt' | 'lastFullAt' | 'recent' | 'seen'
+> & { readonly days: readonly PollDay[] };
+
+type Writer = ReturnType<typeof byteWriter>;
+type Reader = ReturnType<typeof byteReader>;
 
 const maxUnpackedBytes = 5_000_000;
 /** The first byte; gzip, which holds the same as JSON, begins with another. */
 const format = 1;
-const countBytes = 2;
-const instantBytes = 6;
-/** Of an entry: its key and a fingerprint of what it said, digits of six bits, which fill fifteen bytes. */
-const [keyDigits, printDigits] = [12, 8];
+const dayMs = 24 * 60 * 60_000;
+/** Of an entry: its key and a fingerprint of what it said, digits of six bits, which fill nine bytes. */
+const [keyDigits, printDigits] = [8, 4];
 const entryBytes = ((keyDigits + printDigits) * 6) / 8;
-const plainKey = /^[\w-]{12}$/;
-const plainPrint = /^[\w-]{8}$/;
+const plainKey = /^[\w-]{8}$/;
+const plainPrint = /^[\w-]{4}$/;
+const plainHash = /^(?:[0-9a-f]{2}){0,100}$/;
 
-const instant = z.iso.datetime({ precision: 3 });
-const asJson = z.object({ seen: z.record(z.string(), z.string()), recent: z.array(instant) });
+const asJson = z.object({ bodyHash: z.string(), seen: z.record(z.string(), z.string()) });
 
 /**
- * Packs a memory as the bytes that its keys and fingerprints stand for: those of fifty entries fit into
- * a kilobyte, which is one write. As text they would be half as much again, since nothing in them repeats.
+ * Packs a memory as the numbers and the bytes that its texts stand for. As text it would be three times
+ * as much, since nothing in it repeats. When articles were published is kept to the second.
  *
  * @example
- * packEntries({ seen: { mW1vCcf3Xq0T: 'boakv4CU' }, recent: [] }).length // 18
+ * packMemory({ polls: 1, entriesSeen: 1, seen: { mW1vCcf3: 'boak' }, recent: [], days: [] }).length // 18
  */
-export function packEntries({ seen, recent }: FeedMemory): Uint8Array {
+export function packMemory(memory: FeedMemory): Uint8Array {
+  const { lastSuccessAt, lastFullAt, recent, days, seen, bodyHash = '' } = memory;
   const entries = Object.entries(seen);
-  const isPlain = entries.every(([key, print]) => plainKey.test(key) && plainPrint.test(print));
-  // Another kind of key, of an older version or a test: any text will do.
-  if (!isPlain || recent.length > 0xffff) return gzipSync(JSON.stringify({ seen, recent }));
-  const head = Buffer.alloc(1 + countBytes + recent.length * instantBytes);
-  head.writeUInt8(format, 0);
-  head.writeUInt16BE(recent.length, 1);
-  for (const [at, each] of recent.entries())
-    head.writeUIntBE(Date.parse(each), 1 + countBytes + at * instantBytes, instantBytes);
+  const isPlain =
+    plainHash.test(bodyHash) &&
+    entries.every(([key, print]) => plainKey.test(key) && plainPrint.test(print));
+  const writer = byteWriter();
+  for (const value of [format, memory.polls, memory.entriesSeen]) writer.count(value);
+  writeHash(writer, isPlain ? bodyHash : '');
+  for (const at of [lastSuccessAt, lastFullAt]) writer.count(at === undefined ? 0 : Date.parse(at));
+  writeDays(writer, days);
+  writeRecent(writer, recent);
+  writer.count(Number(isPlain));
   const digits = entries.map(([key, print]) => `${key}${print}`).join('');
-  return Buffer.concat([head, Buffer.from(digits, 'base64url')]);
+  // Another kind of key or hash, as tests have them: any text will do.
+  writer.rest(
+    isPlain ? Buffer.from(digits, 'base64url') : gzipSync(JSON.stringify({ bodyHash, seen })),
+  );
+  return writer.done();
 }
 
 /**
- * Reads what {@link packEntries} packed, and what was JSON once.
+ * Reads what {@link packMemory} packed.
  *
- * @throws where the bytes are neither
+ * @throws where the bytes are something else
  *
  * @example
- * unpackEntries(packEntries(memory)) // memory
+ * unpackMemory(packMemory(memory)) // memory
  */
-export function unpackEntries(packed: Uint8Array): FeedMemory {
-  const bytes = Buffer.from(packed);
-  if (bytes[0] !== format) return asJson.parse(unzipped(bytes));
-  const count = bytes.readUInt16BE(1);
-  const entriesAt = 1 + countBytes + count * instantBytes;
-  const recent = Array.from({ length: count }, (_, at) =>
-    new Date(bytes.readUIntBE(1 + countBytes + at * instantBytes, instantBytes)).toISOString(),
-  );
-  if ((bytes.length - entriesAt) % entryBytes !== 0)
-    throw new RangeError('a memory of a feed ends too early');
-  const seen: Record<string, string> = {};
-  for (let at = entriesAt; at < bytes.length; at += entryBytes) {
-    const digits = bytes.toString('base64url', at, at + entryBytes);
-    seen[digits.slice(0, keyDigits)] = digits.slice(keyDigits, keyDigits + printDigits);
-  }
-  return { seen, recent };
+export function unpackMemory(packed: Uint8Array): FeedMemory {
+  const reader = byteReader(packed);
+  if (reader.count() !== format) throw new RangeError('a memory of a feed in an unknown format');
+  const [polls, entriesSeen] = [reader.count(), reader.count()];
+  const hash = reader.hex(reader.count());
+  const [lastSuccessAt, lastFullAt] = [reader.count(), reader.count()];
+  const days = readDays(reader);
+  const recent = readRecent(reader);
+  const isPlain = reader.count() === 1;
+  const { bodyHash, seen } = isPlain
+    ? { bodyHash: hash, seen: entriesIn(reader.rest()) }
+    : asJson.parse(unzipped(reader.rest()));
+  return {
+    ...(bodyHash !== '' && { bodyHash }),
+    ...(lastSuccessAt > 0 && { lastSuccessAt: instantOf(lastSuccessAt) }),
+    ...(lastFullAt > 0 && { lastFullAt: instantOf(lastFullAt) }),
+    ...{ polls, entriesSeen, recent, days, seen },
+  };
 }
+
+function writeHash(writer: Writer, hash: string): void {
+  writer.count(hash.length / 2);
+  writer.hex(hash);
+}
+
+/** The newest day, and of that and of each before: polls, quiet ones, failed ones; no polls where a day had none. */
+function writeDays(writer: Writer, days: readonly PollDay[]): void {
+  const numbers = days.map(({ day }) => Date.parse(day) / dayMs);
+  const [newest = 0, oldest = newest] = [numbers[0], numbers.at(-1)];
+  writer.count(days.length === 0 ? 0 : newest - oldest + 1);
+  if (days.length > 0) writer.count(newest);
+  for (let at = newest; days.length > 0 && at >= oldest; at--) {
+    const { polls = 0, quiet = 0, failed = 0 } = days[numbers.indexOf(at)] ?? {};
+    for (const value of [polls, quiet, failed]) writer.count(value);
+  }
+}
+
+function readDays(reader: Reader): PollDay[] {
+  const length = reader.count();
+  const newest = length === 0 ? 0 : reader.count();
+  return Array.from({ length }, (_, ago) => {
+    const day = instantOf((newest - ago) * dayMs).slice(0, 10);
+    return { day, polls: reader.count(), quiet: reader.count(), failed: reader.count() };
+  }).filter(({ polls }) => polls > 0);
+}
+
+function writeRecent(writer: Writer, recent: readonly Instant[]): void {
+  writer.count(recent.length);
+  let last = 0;
+  for (const instant of recent) {
+    const second = Math.floor(Date.parse(instant) / 1000);
+    writer.step(last - second);
+    last = second;
+  }
+}
+
+function readRecent(reader: Reader): Instant[] {
+  let second = 0;
+  return Array.from({ length: reader.count() }, () => {
+    second -= reader.step();
+    return instantOf(second * 1000);
+  });
+}
+
+function entriesIn(packed: Uint8Array): Record<string, string> {
+  if (packed.length % entryBytes !== 0) throw new RangeError('a memory of a feed ends too early');
+  const bytes = Buffer.from(packed);
+  const seen: Record<string, string> = {};
+  for (let at = 0; at < bytes.length; at += entryBytes) {
+    const digits = bytes.toString('base64url', at, at + entryBytes);
+    seen[digits.slice(0, keyDigits)] = digits.slice(keyDigits);
+  }
+  return seen;
+}
+
+const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString();
 
 /** JSON of gzip, up to a size, whatever an item claims. */
-export const unzipped = (packed: Uint8Array): unknown =>
+const unzipped = (packed: Uint8Array): unknown =>
   JSON.parse(gunzipSync(packed, { maxOutputLength: maxUnpackedBytes }).toString());

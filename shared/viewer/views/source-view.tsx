@@ -42,13 +42,12 @@ const Tile = ({ name, children }: { name: string; children: Child }) => (
 );
 
 const Polling = ({ page }: { page: SourcePage }) => {
-  const { polling } = page.feed;
+  const { polling, pollEveryMinutes } = page.feed;
   return (
     <dl class="facts">
       <dt>Polls</dt>
       <dd>
-        {polling.intervalMinutes !== undefined &&
-          `every ${durationOf(polling.intervalMinutes * 60)}, `}
+        {pollEveryMinutes !== undefined && `every ${durationOf(pollEveryMinutes * 60)}, `}
         <Instants source={page} />
       </dd>
       <dt>Its server</dt>

@@ -53,7 +53,7 @@ export const SourcesView = ({ page }: { page: SourcesPage }) => (
 
 const Row = ({ source }: { source: SourceHealth }) => {
   const { feed, perDay } = source;
-  const { intervalMinutes } = feed.polling;
+  const { pollEveryMinutes } = feed;
   const articles = perDay.reduce((sum, count) => sum + count, 0);
   return (
     <tr>
@@ -78,7 +78,7 @@ const Row = ({ source }: { source: SourceHealth }) => {
         <Delay source={source} />
       </td>
       <td>
-        {intervalMinutes === undefined ? '–' : `every ${durationOf(intervalMinutes * 60)}`}
+        {pollEveryMinutes === undefined ? '–' : `every ${durationOf(pollEveryMinutes * 60)}`}
         <small>
           <Instants source={source} />
         </small>

@@ -37,7 +37,7 @@ describe('entryKeys', () => {
   it('agrees with entryKey, and is short', () => {
     const entries = [one, entryWith({ id: 'g1', link: 'https://n.example/2' }), entryWith({})];
     expect(entries.map((entry) => entryKey(entry, entries))).toEqual(entryKeys(entries));
-    for (const key of entryKeys(entries)) expect(key).toMatch(/^[\w-]{12}$/);
+    for (const key of entryKeys(entries)) expect(key).toMatch(/^[\w-]{8}$/);
   });
 });
 
@@ -73,7 +73,7 @@ describe('entryFingerprint', () => {
     expect(entryFingerprint({ ...before, ...change })).toBe(entryFingerprint(before));
   });
 
-  it('is of eight characters', () => {
-    expect(entryFingerprint(before)).toMatch(/^[\w-]{8}$/);
+  it('is of four characters', () => {
+    expect(entryFingerprint(before)).toMatch(/^[\w-]{4}$/);
   });
 });

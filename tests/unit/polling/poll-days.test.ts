@@ -1,7 +1,4 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packDays, unpackDays } from '../../../shared/adapters/dynamo/poll-days-text.ts';
-import type { PollDay } from '../../../shared/model/feed.ts';
 import { countPoll, pollDaysUntil } from '../../../shared/polling/poll-days.ts';
 import { aFeed, aPollingState } from '../../builders/a-feed.ts';
 
@@ -63,38 +60,4 @@ describe('the polls of a day', () => {
     const counted = countPoll({ before, now: at('10:30'), ending: 'news' });
     expect(counted.map(({ day }) => day)).toEqual(['2026-01-05', '2026-01-04']);
   });
-});
-
-describe('days as they are stored', () => {
-  it('are a short text', () => {
-    const day = (day: string, failed: number) => ({ day, polls: 24, quiet: 18, failed });
-    expect(packDays([day('2026-01-05', 0), day('2026-01-03', 2)])).toBe(
-      '2026-01-05 24.18,,24.18.2',
-    );
-  });
-
-  it('are read back as they were, whatever they are', () => {
-    const day = fc.record({
-      ago: fc.nat(13),
-      polls: fc.integer({ min: 1, max: 1440 }),
-      quiet: fc.nat(1440),
-      failed: fc.nat(1440),
-    });
-    fc.assert(
-      fc.property(fc.uniqueArray(day, { selector: ({ ago }) => ago, minLength: 1 }), (found) => {
-        const days: PollDay[] = found
-          .toSorted((a, b) => a.ago - b.ago)
-          .map(({ ago, ...counts }) => ({
-            day: new Date(Date.UTC(2026, 0, 20 - ago)).toISOString().slice(0, 10),
-            ...counts,
-          }));
-        expect(unpackDays(packDays(days))).toEqual(days);
-      }),
-    );
-  });
-
-  it.each(['', 'soon', '2026-01-05', '2026-01-05 x.y', '2026-01-05 ,,'])(
-    'are none where the text is none of ours: %j',
-    (text) => expect(unpackDays(text)).toEqual([]),
-  );
 });
