@@ -5,7 +5,7 @@ import type { Outside } from './outside.ts';
 
 /** For so long what a site says to robots is good: robots.txt, and `tdmrep.json` of a site that has none. */
 const dayMs = 24 * 3_600_000;
-const tdmMs = dayMs;
+const tdmMs = 7 * dayMs;
 
 /**
  * Lets each site have been asked for its files some time ago, as in a stack that has long run: a site that

@@ -4,12 +4,16 @@ import type { Deferral } from './host-gate.ts';
 import { readSiteFile, type SiteFileGate } from './read-site-file.ts';
 
 const minute = 60 * 1000;
-const freshFor = 24 * 60 * minute;
+const day = 24 * 60 * minute;
+const freshFor = day;
+/** Most sites have none, and every seventh page would ask for it. */
+const absentFor = 7 * day;
 /** A file that could not be had reserves what it did when it was last read. */
 const retryAfter = 30 * minute;
 
 /**
- * What a site reserves of text and data mining, asked for once a day and kept with its robots.txt.
+ * What a site reserves of text and data mining, asked for once a day, or once a week where there is no
+ * such file, and kept with its robots.txt.
  *
  * Robots.txt is not asked whether it may be read: it is there for robots and for nobody else.
  */
@@ -30,28 +34,49 @@ export async function askTdm(
   const learnt = freshOf(meanwhile);
   if (learnt !== undefined) return learnt;
 
-  const rules = await readRules(record.origin, state, gate);
-  if (typeof rules === 'object') return rules;
-  const until = gate.now().getTime() + (rules === undefined ? retryAfter : freshFor);
-  const tdm = {
-    freshUntil: new Date(until).toISOString(),
-    text: rules ?? meanwhile.tdm?.text ?? '',
-  };
+  const file = await readRules(record.origin, state, gate);
+  if (file.kind === 'deferred') return file;
+  const tdm = recordOf(file, { before: meanwhile.tdm?.text ?? '', now: gate.now().getTime() });
   await gate.hosts.saveRobots({ ...meanwhile, tdm });
   return tdm;
 }
 
-/** @returns `undefined` when the site cannot say at present */
+type TdmFile =
+  | { readonly kind: 'rules'; readonly text: string }
+  | { readonly kind: 'absent' }
+  /** The site cannot say at present. */
+  | { readonly kind: 'unknown' };
+
+/** @param before the rules that were there when it was asked last */
+function recordOf(
+  file: TdmFile,
+  { before, now }: { readonly before: string; readonly now: number },
+): TdmRecord {
+  const until = (milliseconds: number) => new Date(now + milliseconds).toISOString();
+  switch (file.kind) {
+    case 'rules':
+      return { freshUntil: until(freshFor), text: file.text };
+    case 'unknown':
+      return { freshUntil: until(retryAfter), text: before };
+    case 'absent':
+      // One that was there yesterday may have gone by mistake.
+      return { freshUntil: until(before === '' ? absentFor : freshFor), text: '' };
+  }
+}
+
 async function readRules(
   origin: string,
   state: HostState,
   gate: SiteFileGate,
-): Promise<string | undefined | Deferral> {
+): Promise<TdmFile | Deferral> {
   const url = `${origin}/.well-known/tdmrep.json`;
   const file = await readSiteFile({ url, accept: 'application/json,*/*;q=0.5' }, state, gate);
   if (file.kind === 'deferred') return file;
-  if (file.kind !== 'answered') return file.kind === 'unusable' ? '' : undefined;
+  if (file.kind === 'unusable') return { kind: 'rules', text: '' };
+  if (file.kind === 'unreachable') return { kind: 'unknown' };
   const { status, body } = file.response;
-  if (status === 200) return tdmRulesIn(body);
-  return status >= 500 || status === 429 ? undefined : '';
+  if (status >= 500 || status === 429) return { kind: 'unknown' };
+  const text = status === 200 ? tdmRulesIn(body) : '';
+  const isAbsent = status === 404 || status === 410 || text === undefined;
+  return isAbsent ? { kind: 'absent' } : { kind: 'rules', text };
 }

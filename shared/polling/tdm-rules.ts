@@ -19,14 +19,18 @@ const maxMatchedPath = 2000;
  * Locations are patterns as in robots.txt, and the longest that matches holds. What is no such file
  * reserves nothing: sites answer a missing page with all kinds of documents.
  *
+ * @returns `undefined` for what is not even JSON
+ *
  * @example
  * tdmRulesIn(bytesOf('[{"location":"/news/*","tdm-reservation":1}]')) // 'User-agent: *\nDisallow: /news/*'
  */
-export function tdmRulesIn(bytes: Uint8Array): string {
+export function tdmRulesIn(bytes: Uint8Array): string | undefined {
   if (bytes.length > maxBytes) return '';
+  const rules = listIn(bytes);
+  if (rules === undefined) return undefined;
   const kept: string[] = [];
   let length = 0;
-  for (const rule of listIn(bytes).slice(0, maxRules)) {
+  for (const rule of rules.slice(0, maxRules)) {
     const line = lineOf(rule);
     if (line === undefined) continue;
     length += line.length;
@@ -54,12 +58,12 @@ export function reservationAt(rules: string, url: string): SiteReservation | und
   return { reserved: line.startsWith('Disallow'), ...(policy !== undefined && { policy }) };
 }
 
-function listIn(bytes: Uint8Array): unknown[] {
+function listIn(bytes: Uint8Array): unknown[] | undefined {
   try {
     const content: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return Array.isArray(content) ? content : [content];
   } catch {
-    return [];
+    return undefined;
   }
 }
 

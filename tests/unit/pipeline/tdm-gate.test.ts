@@ -69,6 +69,39 @@ describe('what a site reserves', () => {
     expect(asked.filter((url) => url === tdmrep)).toHaveLength(2);
   });
 
+  it.each([
+    ['is not there', 404, 2],
+    ['is gone', 410, 2],
+    ['is something else', '<h1>Welcome</h1>', 2],
+    ['reserves nothing', '[]', 9],
+    ['may not be had', 403, 9],
+  ])('is asked for as seldom as a week allows where the file %s', async (_, answer, times) => {
+    const { ask, asked, pass } = aSite({ [tdmrep]: answer });
+    for (let hours = 0; hours < 9 * 24; hours += 4) {
+      await ask();
+      pass(4 * 60 * minute);
+    }
+    expect(asked.filter((url) => url === tdmrep)).toHaveLength(times);
+  });
+
+  it('is asked for the next day where a file has gone, and then once a week', async () => {
+    const { ask, asked, files, pass } = aSite({ [tdmrep]: reserving });
+    const days = async (count: number) => {
+      for (let day = 0; day < count; day++) {
+        await ask();
+        pass(25 * 60 * minute);
+      }
+      return asked.filter((url) => url === tdmrep).length;
+    };
+    await days(1);
+    delete files[tdmrep];
+
+    expect(await days(1)).toBe(2);
+    expect(await days(1)).toBe(3);
+    expect(await days(6)).toBe(3);
+    expect(await days(2)).toBe(4);
+  });
+
   it('outlives a new robots.txt', async () => {
     const { ask, hosts, pass } = aSite({ [tdmrep]: reserving });
     pass(-minute);

@@ -4,7 +4,7 @@ import { reservationAt, tdmRulesIn } from '../../../shared/polling/tdm-rules.ts'
 const rulesOf = (content: unknown) =>
   tdmRulesIn(
     new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content)),
-  );
+  ) ?? '';
 const rule = (location: string, reserved: number, policy?: string) => ({
   ...{ location, 'tdm-reservation': reserved },
   ...(policy !== undefined && { 'tdm-policy': policy }),
