@@ -38,7 +38,7 @@ export type FeedStore = {
   /** Pushes a due feed on, unless it was polled meanwhile. */
   lease(due: DueFeed, until: Instant): Promise<void>;
   /**
-   * Stores what a poll has learnt.
+   * Stores what a poll has learnt; where another was stored meanwhile, only which entries it has seen.
    *
    * @param polledBefore `lastPolledAt` as the caller has seen it
    * @throws ConcurrentWriteError when another poll was stored meanwhile

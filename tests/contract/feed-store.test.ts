@@ -123,6 +123,33 @@ describe('feeds in DynamoDB', () => {
     expect(await store().find(feed.feedId)).toEqual(polled);
   });
 
+  it('remember what the poll that came second has seen, and nothing else of it', async () => {
+    const feed = another();
+    await store().add(feed);
+    const pollAt = (minute: number, seen: Record<string, string>) => ({
+      ...feed,
+      polling: aPollingState({
+        lastPolledAt: `2026-01-05T11:0${minute}:00.000Z`,
+        seen,
+        polls: minute,
+      }),
+    });
+    await store().savePolling(pollAt(1, { a: '1', b: '1' }), undefined);
+
+    for (const [minute, seen] of [
+      [2, { b: '2', c: '1' }],
+      [3, { d: '1' }],
+      [4, { a: '2' }],
+    ] as const)
+      await expect(store().savePolling(pollAt(minute, seen), undefined)).rejects.toThrow(
+        ConcurrentWriteError,
+      );
+
+    const { polling } = (await store().find(feed.feedId)) ?? feed;
+    expect(polling.seen).toEqual({ a: '1', b: '1', c: '1', d: '1' });
+    expect(polling).toMatchObject({ polls: 1, lastPolledAt: '2026-01-05T11:03:00.000Z' });
+  });
+
   it('leave the due index when a poll finds them gone', async () => {
     const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
     await store().add(feed);

@@ -8,12 +8,12 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { batchesOf } from '../../collections/batches-of.ts';
-import { ConcurrentWriteError } from '../../errors.ts';
 import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import type { AppliedList, FeedStore, ScheduledFeed } from '../../ports/feeds.ts';
-import { type ConditionalWrite, unlessConditionFails } from './conditional-write.ts';
+import { unlessConditionFails } from './conditional-write.ts';
 import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
+import { dynamoPolls, scheduleAttributes, type UpdateFeed } from './feed-polls.ts';
 import { getMany } from './get-many.ts';
 import { dynamoLooks } from './looks.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
@@ -38,7 +38,7 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     const { Item } = await client.send(new GetCommand(request));
     return Item && read(Item);
   };
-  const update: Update = (feedId, write) =>
+  const update: UpdateFeed = (feedId, write) =>
     unlessConditionFails(
       client.send(new UpdateCommand({ TableName: table, Key: { feedId }, ...write })),
     );
@@ -71,21 +71,17 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       });
     },
 
-    savePolling: (feed, polledBefore) => savePolling(update, feed, polledBefore),
+    ...dynamoPolls({ update, find: (feedId) => find(feedId, true) }),
     list: () => list(client, table, read),
     ...appliedLists(client, table),
   };
 }
 
-/** Those of an active feed only. */
-const scheduleAttributes = ['dueShard', 'nextPollAt', 'pollEveryMinutes'];
-
 type Item = Record<string, unknown>;
 type Read = (item: Item) => Feed;
-type Update = (feedId: string, write: ConditionalWrite) => Promise<unknown>;
 
 /** What a person or a list says of a feed, and nothing that polling has learnt. */
-function operatorWrites(update: Update): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
+function operatorWrites(update: UpdateFeed): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
   const ifThere = { ConditionExpression: 'attribute_exists(feedId)' };
   return {
     async setListing(feedId, { name, tags, language, obeyRobots }) {
@@ -133,30 +129,6 @@ async function* findScheduled(
   for await (const { Items = [] } of pages)
     for (const { feedId, nextPollAt, pollEveryMinutes } of Items)
       yield { feedId, nextPollAt, ...(pollEveryMinutes !== undefined && { pollEveryMinutes }) };
-}
-
-/** What the operator may change meanwhile (name, tags, a pause) is left as it stands. */
-async function savePolling(update: Update, feed: Feed, before: string | undefined): Promise<void> {
-  const { polling, memory, url, nextPollAt, pollEveryMinutes } = itemOf(feed);
-  const every = pollEveryMinutes === undefined ? {} : { pollEveryMinutes };
-  const set = { polling, memory, url };
-  const change =
-    feed.status === 'active'
-      ? { set: { ...set, nextPollAt, ...every } }
-      : { set: { ...set, status: feed.status }, remove: scheduleAttributes };
-  const { ExpressionAttributeValues, ...rest } = updateOf(change);
-  const saved = await update(feed.feedId, {
-    ...rest,
-    ConditionExpression:
-      before === undefined
-        ? 'attribute_exists(feedId) AND attribute_not_exists(polling.lastPolledAt)'
-        : 'polling.lastPolledAt = :before',
-    ExpressionAttributeValues: {
-      ...ExpressionAttributeValues,
-      ...(before !== undefined && { ':before': before }),
-    },
-  });
-  if (saved === undefined) throw new ConcurrentWriteError(`feed ${feed.url}`);
 }
 
 async function* list(
