@@ -106,8 +106,8 @@ export const feedKeyPrefix = 'f';
 /** Before the id of a feed, the key of its WebSub subscription in the Feeds table. */
 export const subscriptionKeyPrefix = '@websub/';
 
-/** Feeds are spread over this many keys of the `due` index. */
-export const dueShards = 8;
+/** Feeds are spread over this many keys of the `due` index: each is looked through every minute, and for a feed it is written a few times a day. */
+export const dueShards = 2;
 /** Articles of one hour are spread over this many keys of the `latest` index, and so are changes. */
 export const articleShards = 4;
 /** Stories of one day are spread over this many keys of the `latest` index. */

@@ -9,6 +9,7 @@ import { parseFeedList } from '../../shared/config/feed-list.ts';
 import { pollFeedsEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { pollFeeds } from '../../shared/pipeline/poll-feeds.ts';
+import { rememberSchedule } from '../../shared/pipeline/remember-schedule.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { scheduledHandler } from '../../shared/runtime/scheduled-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
@@ -18,9 +19,10 @@ const name = 'poll-feeds';
 export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
   const config = loadConfig(pollFeedsEnv, env);
   const dynamo = documentClient(connect(DynamoDBClient, surroundings));
+  const feeds = dynamoFeedStore(dynamo, config.FEEDS_TABLE);
   const ports = {
     listings: readFeedList(config.FEED_LIST_FILE),
-    feeds: dynamoFeedStore(dynamo, config.FEEDS_TABLE),
+    feeds: { ...feeds, ...rememberSchedule(feeds) },
     sendFeedTasks: sqsTaskSender(connect(SQSClient, surroundings), config.FEED_QUEUE_URL),
     now: surroundings.now,
   };

@@ -87,11 +87,14 @@ function reasonToSkip(
   if (status !== 'active') return status;
   const { lastPolledAt } = polling;
   if (lastPolledAt !== undefined && lastPolledAt >= dueAt) return 'polled since';
+  if (slotAt !== undefined || pushed === true) return undefined;
+  // It was moved since whoever follows the schedule has read it.
+  if (nextPollAt !== undefined && nextPollAt > dueAt) return 'not due yet';
   // In a queue that was held up there is a later task, which finds all that this one would.
   const surelySeen = now - clocksApartMs;
   const isOvertaken =
     nextPollAt !== undefined && (lastDue({ ...feed, nextPollAt }, surelySeen) ?? dueAt) > dueAt;
-  return isOvertaken && slotAt === undefined && pushed !== true ? 'due again since' : undefined;
+  return isOvertaken ? 'due again since' : undefined;
 }
 
 type Learnt = {

@@ -29,8 +29,8 @@ export type FeedStore = {
   pause(id: FeedId, by: PausedBy): Promise<void>;
   /** Makes a feed active again; does nothing for one that is not there. */
   resume(id: FeedId, nextPollAt: Instant): Promise<void>;
-  /** The feeds of one shard that have been due by `now` since they were written last. */
-  findScheduled(shard: number, now: Instant): AsyncIterable<ScheduledFeed>;
+  /** The feeds of one shard that have been due by `now` since they were written last; for the first time from `since` on, where it is given. */
+  findScheduled(shard: number, now: Instant, since?: Instant): AsyncIterable<ScheduledFeed>;
   /** What {@link saveLook} kept for a shard. */
   findLook(shard: number): Promise<Look>;
   /** Keeps how far a shard was looked through: one small write for all of its feeds. */

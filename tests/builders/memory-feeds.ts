@@ -23,10 +23,11 @@ export function memoryFeedStore(...initial: Feed[]) {
       change(id, ({ nextPollAt: _before, ...feed }) => ({ ...feed, status: 'paused', pausedBy })),
     resume: async (id, nextPollAt) =>
       change(id, ({ pausedBy: _before, ...feed }) => ({ ...feed, status: 'active', nextPollAt })),
-    async *findScheduled(shard, now) {
+    async *findScheduled(shard, now, since = '') {
       if (shard !== 0) return;
       for (const { nextPollAt, ...feed } of feeds.values())
-        if (nextPollAt !== undefined && nextPollAt <= now) yield { ...feed, nextPollAt };
+        if (nextPollAt !== undefined && nextPollAt >= since && nextPollAt <= now)
+          yield { ...feed, nextPollAt };
     },
     findLook: async (shard) => looks.get(shard) ?? { sent: [] },
     async saveLook(shard, look) {

@@ -85,8 +85,9 @@ describe('the tables', () => {
 
   it('have no key that every write of a moment would go to', () => {
     // Every one of these keys is an hour, a day, or the whole of Feeds, spread over shards.
-    const shards = { due: dueShards, articles: articleShards, stories: storyShards };
-    for (const count of Object.values(shards)) expect(count).toBeGreaterThanOrEqual(4);
+    for (const count of [articleShards, storyShards]) expect(count).toBeGreaterThanOrEqual(4);
+    // A feed is moved in its schedule some three times a day: a hundred thousand of them, four times a second.
+    expect(dueShards).toBeGreaterThanOrEqual(2);
     const { feeds, articles, changes, stories } = tables;
     expect(feeds.indexes.due.partitionKey).toBe('dueShard');
     expect(articles.indexes.latest.partitionKey).toBe('latestBucket');

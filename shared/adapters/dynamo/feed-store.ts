@@ -59,7 +59,7 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
     },
 
     ...operatorWrites(update),
-    findScheduled: (shard, now) => findScheduled(client, table, { shard, now }),
+    findScheduled: (shard, now, since) => findScheduled(client, table, { shard, now, since }),
     ...dynamoLooks(client, table),
 
     async lease({ feedId, dueAt }, until) {
@@ -110,20 +110,27 @@ function operatorWrites(update: UpdateFeed): Pick<FeedStore, 'setListing' | 'pau
   };
 }
 
-type Scheduled = { readonly shard: number; readonly now: string };
+type Scheduled = {
+  readonly shard: number;
+  readonly now: string;
+  readonly since: string | undefined;
+};
+
+/** Sorts before every instant; a key may not be empty. */
+const beforeAll = '0';
 
 async function* findScheduled(
   client: DynamoDBDocumentClient,
   table: string,
-  { shard, now }: Scheduled,
+  { shard, now, since = beforeAll }: Scheduled,
 ): AsyncGenerator<ScheduledFeed> {
   const pages = paginateQuery(
     { client },
     {
       TableName: table,
       IndexName: 'due',
-      KeyConditionExpression: 'dueShard = :shard AND nextPollAt <= :now',
-      ExpressionAttributeValues: { ':shard': String(shard), ':now': now },
+      KeyConditionExpression: 'dueShard = :shard AND nextPollAt BETWEEN :since AND :now',
+      ExpressionAttributeValues: { ':shard': String(shard), ':since': since, ':now': now },
     },
   );
   for await (const { Items = [] } of pages)

@@ -1,25 +1,16 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { FeedId } from '../../model/ids.ts';
 import type { FeedStore } from '../../ports/feeds.ts';
+import { packSent, unpackSent } from './pack-look.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 
 /** One item for all feeds of a shard; no feed's id looks like its key. */
 const keyOf = (shard: number): { readonly feedId: string } => ({ feedId: `@look/${shard}` });
-const maxUnpackedBytes = 5_000_000;
-
-const sentFeeds = z
-  .array(z.tuple([z.string(), z.string()]))
-  .transform((all) => all.map(([feedId, dueAt]) => ({ feedId: feedId as FeedId, dueAt })));
 
 /** How far a shard was looked through, as an item of the Feeds table. */
 export const lookItem = z.object({
   lookedUntil: z.iso.datetime({ precision: 3 }).exactOptional(),
-  sent: z.instanceof(Uint8Array).transform((packed) => {
-    const json = gunzipSync(packed, { maxOutputLength: maxUnpackedBytes }).toString();
-    return sentFeeds.parse(JSON.parse(json));
-  }),
+  sent: z.instanceof(Uint8Array).transform(unpackSent),
 });
 
 /** The part of a feed store that remembers how far the schedule was followed. */
@@ -38,11 +29,10 @@ export function dynamoLooks(
       return { ...(lookedUntil !== undefined && { until: lookedUntil }), sent };
     },
     async saveLook(shard, { until, sent }) {
-      const all = sent.map(({ feedId, dueAt }) => [feedId, dueAt]);
       const Item = {
         ...keyOf(shard),
         ...(until !== undefined && { lookedUntil: until }),
-        sent: gzipSync(JSON.stringify(all)),
+        sent: packSent(sent),
         schemaVersion,
       };
       await client.send(new PutCommand({ TableName: table, Item }));

@@ -299,6 +299,16 @@ describe('a task is skipped', () => {
     });
   });
 
+  it('when its feed was moved in the schedule since, unless it has a slot or answers to a push', async () => {
+    const before = task(aFeed());
+    const moved = () =>
+      aStep(aFeed({ nextPollAt: '2026-01-05T10:40:00.000Z' }), () => rssOf(['One']));
+
+    expect(await moved().run(before)).toMatchObject({ kind: 'skipped', reason: 'not due yet' });
+    expect(await moved().run({ ...before, slotAt: now })).toMatchObject({ kind: 'polled' });
+    expect(await moved().run({ ...before, pushed: true })).toMatchObject({ kind: 'polled' });
+  });
+
   it('when its feed was polled since it was due', async () => {
     const polling = aPollingState({ lastPolledAt: now });
     const step = aStep(aFeed({ polling }), () => '');
