@@ -4,10 +4,10 @@ import type { Instant } from '../model/ids.ts';
 export const firstInterval = 60;
 const shortest = 15;
 const longest = 24 * 60;
-/** Of the usual gap, what lies between two polls: an article waits for three tenths of the gap at the median… */
-const usualShare = 3 / 5;
-/** …a quarter of an hour less, as counts for a feed that publishes hourly, and no less than a third… */
-const sooner = 16;
+/** Of the usual gap, what lies between two polls: an article waits for two fifths of the gap at the median… */
+const usualShare = 5 / 6;
+/** …half an hour less, as counts for a feed that publishes hourly, and no less than a third… */
+const sooner = 34;
 const hastyShare = 1 / 3;
 /** …and four a day, until a feed is rarer than every other day. */
 const patient = 6 * 60;
@@ -22,7 +22,7 @@ const recentFew = 8;
 const pickedUp = 2;
 
 /**
- * How often to poll a feed, from when it published: some two times for each article.
+ * How often to poll a feed, from when it published: less than two times for each article.
  *
  * The usual pause between articles counts, without nights and weekends: a feed that publishes by day is
  * asked by day as often as one that never sleeps. The silence since the newest article counts as well,
