@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { parseFeedList } from '../../shared/config/feed-list.ts';
 import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
@@ -13,6 +13,7 @@ type Listing = StoreOptions & {
   readonly tag: readonly string[];
   readonly language?: string;
   readonly obeyRobots?: boolean;
+  readonly every?: number;
   readonly unchecked?: boolean;
 };
 
@@ -30,6 +31,11 @@ export function addFeedCommand(feeds: Command, world: World): void {
     .option('--language <language>', 'BCP 47: en, ar, zh-Hant', languageOption)
     .option('--obey-robots', 'ask robots.txt for the feed, too')
     .option('--no-obey-robots', 'do not, whatever the stage says')
+    .option(
+      '--every <minutes>',
+      'ask at least so often, whatever its rhythm (15 to 1440)',
+      everyOption,
+    )
     .option('--unchecked', 'add the address as it stands, without asking the site')
     .action((url: string, options: Listing) => addFeed(url, options, world));
   examples(
@@ -39,8 +45,14 @@ export function addFeedCommand(feeds: Command, world: World): void {
   );
 }
 
+function everyOption(value: string): number {
+  const minutes = /^\d{2,4}$/.test(value) ? Number(value) : 0;
+  if (minutes < 15 || minutes > 1440) throw new InvalidArgumentError('Minutes, from 15 to 1440.');
+  return minutes;
+}
+
 async function addFeed(given: string, options: Listing, world: World): Promise<void> {
-  const { name, tag, language, obeyRobots, unchecked, ...where } = options;
+  const { name, tag, language, obeyRobots, every, unchecked, ...where } = options;
   const { line, text } = printerOf(world);
   const url = unchecked ? given : await check(given, world);
   const wanted = {
@@ -48,6 +60,7 @@ async function addFeed(given: string, options: Listing, world: World): Promise<v
     ...(name && { name }),
     ...(language && { language }),
     ...(obeyRobots !== undefined && { obeyRobots }),
+    ...(every !== undefined && { everyMinutes: every }),
   };
   const [listing = wanted] = parseFeedList({ feeds: [wanted] }, 'the feed');
   await withStore(world, { ...where, create: true }, async (store) => {

@@ -162,14 +162,7 @@ function exportCommand(feeds: Command, world: World): void {
     .action((options: Options) =>
       withStore(world, options, async (store) => {
         const listings: FeedListing[] = [];
-        for await (const { url, name, tags, language, obeyRobots } of store.feeds.list())
-          listings.push({
-            url,
-            ...(name && { name }),
-            tags,
-            ...(language && { language }),
-            ...(obeyRobots !== undefined && { obeyRobots }),
-          });
+        for await (const feed of store.feeds.list()) listings.push(listingOf(feed));
         const text =
           options.format === 'opml' ? generateOpml(listings) : stringify({ feeds: listings });
         world.out(text.endsWith('\n') ? text : `${text}\n`);
@@ -177,6 +170,15 @@ function exportCommand(feeds: Command, world: World): void {
     );
   examples(command, 'feeds export > feeds.opml', 'feeds export --format yaml > feeds.yaml');
 }
+
+const listingOf = ({ url, name, tags, language, obeyRobots, everyMinutes }: Feed): FeedListing => ({
+  url,
+  ...(name && { name }),
+  tags,
+  ...(language && { language }),
+  ...(obeyRobots !== undefined && { obeyRobots }),
+  ...(everyMinutes !== undefined && { everyMinutes }),
+});
 
 function formatOption(value: string): string {
   if (value === 'opml' || value === 'yaml') return value;

@@ -27,13 +27,18 @@ const feedAddress = z.url({ protocol: /^https?$/, abort: true }).superRefine((ad
 
 const feedListing = z.strictObject({
   url: feedAddress,
-  name: z.string().min(1).optional(),
+  name: z.string().min(1).exactOptional(),
   tags: z.array(z.string().min(1)).default([]),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'not a BCP 47 language')
-    .optional(),
-  obeyRobots: z.boolean().optional(),
+    .exactOptional(),
+  obeyRobots: z.boolean().exactOptional(),
+  everyMinutes: z
+    .int()
+    .min(15)
+    .max(24 * 60)
+    .exactOptional(),
 });
 
 const feedList = z.strictObject({ feeds: z.array(feedListing).max(20_000) });
@@ -63,10 +68,5 @@ export function parseFeedList(content: unknown, source: string): FeedListing[] {
     if (seen.has(url)) throw new ConfigError(`${source}: listed twice: ${url}`);
     seen.add(url);
   }
-  return parsed.data.feeds.map(({ name, language, obeyRobots, ...rest }) => ({
-    ...rest,
-    ...(name !== undefined && { name }),
-    ...(language !== undefined && { language }),
-    ...(obeyRobots !== undefined && { obeyRobots }),
-  }));
+  return parsed.data.feeds;
 }

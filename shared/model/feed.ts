@@ -91,6 +91,8 @@ export type FeedListing = {
   readonly language?: string;
   /** Whether robots.txt is asked for this feed; as its stage says unless given. */
   readonly obeyRobots?: boolean;
+  /** For how many minutes it is left alone at most, whatever its rhythm; its publisher's wishes go before. */
+  readonly everyMinutes?: number;
 };
 
 /** Who put a feed on the list: the deployed `feeds.yaml`, or the command line. */

@@ -131,6 +131,6 @@ async function entriesOf(
 
 const scheduled = (feed: Feed, polling: PollingState, now: Instant): Feed => ({
   ...feed,
-  ...nextPoll(feed.feedId, polling, now),
+  ...nextPoll(feed, polling, now),
   polling,
 });

@@ -24,7 +24,7 @@ type Polled = { readonly before: Feed; readonly after: Feed; readonly now: Insta
  * entry is then not written again.
  *
  * It does if the next poll comes at about the time that is wanted, never before the publisher wants
- * it, and in none of its quiet hours.
+ * it nor later than the operator does, and in none of its quiet hours.
  *
  * @example
  * keepSchedule({ before, after, now }).nextPollAt // before.nextPollAt, unless the rhythm has changed
@@ -45,10 +45,21 @@ export function keepSchedule({ before, after, now }: Polled): Feed {
     isNear((next - at) / minute, (Date.parse(wanted.nextPollAt) - at) / minute) &&
     isNear(before.pollEveryMinutes, after.pollEveryMinutes ?? 0) &&
     next - at >= publishersFloor(polling) * minute &&
+    isWithinWish(after, { next: (next - at) / minute, every: before.pollEveryMinutes }) &&
     afterQuietHours(next, { skipHours, skipDays }) === next;
   return keeps
     ? { ...counted, nextPollAt: stored.nextPollAt, pollEveryMinutes: before.pollEveryMinutes }
     : counted;
+}
+
+/** Whether an operator who wants a feed to be asked at least so often would be content. */
+function isWithinWish(
+  { everyMinutes = Number.POSITIVE_INFINITY, pollEveryMinutes = 0 }: Feed,
+  { next, every }: { readonly next: number; readonly every: number },
+): boolean {
+  // Where the publisher wants to be left alone for longer, that is all there is to have.
+  const wish = Math.max(everyMinutes, pollEveryMinutes);
+  return next <= wish && every <= wish;
 }
 
 /** Of two waits in minutes. */

@@ -22,15 +22,21 @@ export type Schedule = {
 
 /**
  * When to ask again after a good answer: by the feed's rhythm, and never before the publisher wants
- * it (`max-age`, `Expires`, `ttl`, `sy:updatePeriod`, `skipHours`, `skipDays`).
+ * it (`max-age`, `Expires`, `ttl`, `sy:updatePeriod`, `skipHours`, `skipDays`); sooner than its rhythm
+ * says where the operator wants that (`everyMinutes`).
  *
  * @example
- * nextPoll(feed.feedId, polling, now).pollEveryMinutes // 60 to 66 for a feed that nobody knows yet
+ * nextPoll(feed, polling, now).pollEveryMinutes // 60 to 66 for a feed that nobody knows yet
  */
-export function nextPoll(feedId: Feed['feedId'], polling: PollingState, now: Instant): Schedule {
+export function nextPoll(
+  { feedId, everyMinutes = Number.POSITIVE_INFINITY }: Pick<Feed, 'feedId' | 'everyMinutes'>,
+  polling: PollingState,
+  now: Instant,
+): Schedule {
   const { recent } = polling;
   const floor = publishersFloor(polling);
-  const adaptive = adaptiveInterval(recent, Date.parse(now));
+  const rhythm = adaptiveInterval(recent, Date.parse(now));
+  const adaptive = Math.min(rhythm, everyMinutes / (1 + jitter));
   const minutes = Math.max(floor <= shortest ? floor : floor + untimely, adaptive);
   const nextPollAt = after(minutes, { feedId, polling, now });
   const pollEveryMinutes = Math.ceil(minutes * (1 + jitter * spread(feedId, now)));

@@ -48,7 +48,13 @@ describe('feeds in DynamoDB', () => {
   it('say what their line in the list says, and no more when it says no more', async () => {
     const feed = another();
     await store().add(feed);
-    const said = { name: 'A feed', tags: ['sea'], language: 'fr', obeyRobots: false };
+    const said = {
+      name: 'A feed',
+      tags: ['sea'],
+      language: 'fr',
+      obeyRobots: false,
+      everyMinutes: 30,
+    };
     await store().setListing(feed.feedId, said);
     expect(await store().find(feed.feedId)).toMatchObject(said);
 

@@ -37,6 +37,7 @@ export const feedItem = z.object({
   tags: z.array(z.string()),
   language: z.string().exactOptional(),
   obeyRobots: z.boolean().exactOptional(),
+  everyMinutes: z.int().exactOptional(),
   status: z.enum(['active', 'paused', 'gone']),
   origin: z.enum(['feeds.yaml', 'cli']),
   addedAt: instant,

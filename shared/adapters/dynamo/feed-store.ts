@@ -80,18 +80,21 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
 type Item = Record<string, unknown>;
 type Read = (item: Item) => Feed;
 
+/** What a line of a list may leave out. */
+const mayBeSaid = ['name', 'language', 'obeyRobots', 'everyMinutes'] as const;
+
 /** What a person or a list says of a feed, and nothing that polling has learnt. */
 function operatorWrites(update: UpdateFeed): Pick<FeedStore, 'setListing' | 'pause' | 'resume'> {
   const ifThere = { ConditionExpression: 'attribute_exists(feedId)' };
   return {
-    async setListing(feedId, { name, tags, language, obeyRobots }) {
+    async setListing(feedId, { tags, ...said }) {
       const set = {
         tags,
-        ...(name && { name }),
-        ...(language && { language }),
-        ...(obeyRobots !== undefined && { obeyRobots }),
+        ...Object.fromEntries(
+          mayBeSaid.flatMap((name) => (said[name] === undefined ? [] : [[name, said[name]]])),
+        ),
       };
-      const remove = ['name', 'language', 'obeyRobots'].filter((attribute) => !(attribute in set));
+      const remove = mayBeSaid.filter((attribute) => !(attribute in set));
       await update(feedId, { ...updateOf({ set, remove }), ...ifThere });
     },
 

@@ -135,6 +135,17 @@ describe('newsloom feeds add finds the feed of a site', () => {
     expect(await add(line, { [`${site}rss`]: rss })).toMatchObject({ code: 0 });
     expect(out).toContain('added: https://site.example/rss');
   });
+
+  it.each([
+    ['30', 0],
+    ['14', 2],
+    ['1441', 2],
+    ['often', 2],
+  ])('and takes --every %s or not: exit code %i', async (every, code) => {
+    expect(await add(`${site}rss --every ${every}`, { [`${site}rss`]: rss })).toMatchObject({
+      code,
+    });
+  });
 });
 
 describe('newsloom feeds add at a site without a feed', () => {

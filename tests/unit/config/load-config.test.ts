@@ -62,7 +62,7 @@ describe('reading feeds.yaml', () => {
   it('accepts a bare URL, and everything that may be said of a feed', () => {
     const full = {
       ...{ url: 'https://a.example/rss', name: 'A', tags: ['x'], language: 'ar-EG' },
-      obeyRobots: false,
+      ...{ obeyRobots: false, everyMinutes: 30 },
     };
 
     expect(parseFeedList({ feeds: [{ url: 'https://b.example/' }, full] }, 'feeds.yaml')).toEqual([
@@ -79,6 +79,16 @@ describe('reading feeds.yaml', () => {
     ['a password', { feeds: [{ url: 'https://me:pw@a.example/' }] }, 'password'],
     ['a misspelt attribute', { feeds: [{ url: 'https://a.example/', tag: 'x' }] }, '"tag"'],
     ['a word for yes', { feeds: [{ url: 'https://a.example/', obeyRobots: 'yes' }] }, 'obeyRobots'],
+    [
+      'a pause too short',
+      { feeds: [{ url: 'https://a.example/', everyMinutes: 14 }] },
+      'everyMinutes',
+    ],
+    [
+      'a pause too long',
+      { feeds: [{ url: 'https://a.example/', everyMinutes: 1441 }] },
+      'everyMinutes',
+    ],
     ['a wrong language', { feeds: [{ url: 'https://a.example/', language: 'Arabic' }] }, 'BCP 47'],
   ])('refuses %s and says where', (_what, content, where) => {
     const parse = () => parseFeedList(content, 'feeds.yaml');

@@ -43,6 +43,14 @@ describe('a stored schedule', () => {
     expect(isKept(polled({}, { pace }))).toBe(false);
   });
 
+  it('goes where the operator wants the feed to be asked more often, as far as its publisher lets us', () => {
+    const wanted = { nextPollAt: '2026-01-05T12:52:00.000Z', pollEveryMinutes: 54 };
+    expect(isKept(polled(wanted))).toBe(true);
+    expect(isKept(polled({ ...wanted, everyMinutes: 60 }))).toBe(true);
+    expect(isKept(polled({ ...wanted, everyMinutes: 55 }))).toBe(false);
+    expect(isKept(polled({ everyMinutes: 30 }))).toBe(true);
+  });
+
   it('goes where its next poll falls into quiet hours', () => {
     expect(isKept(polled({}, { pace: { skipHours: [13], skipDays: [] } }))).toBe(false);
   });
