@@ -24,8 +24,28 @@ export const ferryReports: readonly [Told, Told, Told, Told, Told] = [
   ],
 ];
 
+/** Those of the next days: the story stays loose however many of them join it. */
+export const laterFerryReports: readonly [Told, Told, Told, Told] = [
+  [
+    'Tugs pull the Alcora off the rocks',
+    'Three tugs from Bergsund freed the hull at high tide and took it under tow, watched by a crowd on the pier of Tarvik. Divers had closed a hole as long as a bus. The salvage master spoke of luck with wind and swell, and of forty hours without sleep.',
+  ],
+  [
+    'Parliament asks minister about safety of every ferry',
+    'The minister of transport has to tell members on Thursday how often an inspector boards such vessels. The opposition reads a pattern into four accidents, of which that off Tarvik was the last. Unions call for more crew on the bridge and for shorter shifts.',
+  ],
+  [
+    'Choir sings for rescuers of Tarvik',
+    'The cathedral was full when children sang for the men and women of the lifeboats. A father who had been aboard the Alcora with twins read a poem. The collection of the evening, some nine thousand crowns, goes to a new boathouse and to dry suits.',
+  ],
+  [
+    'Shipyard offers to mend the Alcora by autumn',
+    'A yard in Gdynia would replace forty plates of steel and both shafts of the ferry before October, its foreman says. Owners weigh that against scrapping. Without a ship the island off Tarvik has two sailings a week, and hotels there have begun to cancel.',
+  ],
+];
+
 /** Reports of another event, which have nothing to do with those. */
-export const heistReports: readonly [Told, Told, Told] = [
+export const heistReports: readonly [Told, Told, Told, Told] = [
   [
     'Thieves take medieval crown from Ostrava museum',
     'Thieves broke into the museum of Ostrava at night and took a medieval crown, police said. The alarm of the museum was silent, inspector Jana Novotna told reporters. A guard found the broken case at six in the morning.',
@@ -37,5 +57,9 @@ export const heistReports: readonly [Told, Told, Told] = [
   [
     'Ostrava museum offers reward for stolen crown',
     'The museum of Ostrava offers a reward for the medieval crown. Inspector Jana Novotna hopes that somebody saw the thieves, whom no alarm disturbed, and their van. A guard had found the case broken.',
+  ],
+  [
+    'Van found after theft of crown from Ostrava museum',
+    'Police found a burnt van in a wood near Ostrava, in which thieves may have taken the medieval crown of the museum away. Inspector Jana Novotna said that a tool for cutting the alarm lay in it. A guard had heard an engine.',
   ],
 ];

@@ -29,10 +29,15 @@ const told = {
 export const turnedPages: readonly string[] = [2, 3].map(urlOf);
 
 export function turningReports(moment: TurningMoment): PageReport[] {
-  return told[moment].map(([title, text], at) => ({
+  return told[moment].map(reportAt);
+}
+
+/** A report of the outlet at one of its addresses. */
+export function reportAt([title, text]: readonly [string, string], at: number): PageReport {
+  return {
     ...{ url: urlOf(at), title, paragraphs: text.split(/(?<=\.) /) },
     publishedAt: new Date(Date.UTC(2030, 4, 5, 9, at)).toISOString(),
-  }));
+  };
 }
 
 function urlOf(at: number): string {

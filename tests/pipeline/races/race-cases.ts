@@ -1,10 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../../shared/adapters/dynamo/document-client.ts';
-import type { ArticleId } from '../../../shared/model/ids.ts';
 import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
 import { feedIdOf } from '../../../shared/url/ids.ts';
 import { feedPage } from '../../builders/report-pages.ts';
 import { readTables } from '../table-contents.ts';
+import type { RaceCase } from './race-case.ts';
 import { feedUrl, oneWorker, type RaceNewsroom, type Work } from './race-newsroom.ts';
 import { idOf, report, reportUrl } from './race-texts.ts';
 import {
@@ -23,26 +23,7 @@ import {
   unseen,
   work,
 } from './race-works.ts';
-
-export type RaceCase = {
-  readonly name: string;
-  /** What is there before; done once, by one worker. */
-  readonly prepare: (newsroom: RaceNewsroom) => Promise<void>;
-  /** What is handed to many workers at once. */
-  readonly works: (newsroom: RaceNewsroom) => Promise<readonly Work[]> | readonly Work[];
-  /** Who must be gone for readers as soon as all is done. */
-  readonly gone?: ArticleId;
-  /** What one worker does afterwards, as time would: next poll, next sweep. */
-  readonly settle?: (newsroom: RaceNewsroom) => Promise<void>;
-  /** Whether links are in order, and all must then be as with one worker, down to the last attribute. */
-  readonly isStrict: boolean;
-  /** Shortest time between two requests to a host. */
-  readonly spacingMs?: number;
-  /** Nothing is delivered to two workers at once. */
-  readonly once?: boolean;
-  /** How many articles must be there in the end, live ones. */
-  readonly live: number;
-};
+import { splitCases } from './split-cases.ts';
 
 const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, at) => from + at);
 
@@ -227,6 +208,7 @@ export const raceCases: readonly RaceCase[] = [
     // A slot that a task has been given goes with its duplicate.
     ...{ isStrict: true, once: true, spacingMs: 1000, live: 0 },
   },
+  ...splitCases,
 ];
 
 /** A poll that a hub asks for. */

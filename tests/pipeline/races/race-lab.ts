@@ -2,7 +2,7 @@ import { randomFrom } from '../../../bench/random.ts';
 import { type Ending, endingOf, eventsOf, wrongsOf } from '../ending.ts';
 import type { StoreCopy } from '../memory/memory-services.ts';
 import { readTables } from '../table-contents.ts';
-import type { RaceCase } from './race-cases.ts';
+import type { RaceCase } from './race-case.ts';
 import { articlesOf, lawsBroken, stillThere, tooSoon } from './race-laws.ts';
 import { oneWorker, RaceNewsroom, raceStart, type Work } from './race-newsroom.ts';
 import { type View, viewOf, viewsDiffer } from './race-view.ts';
@@ -80,6 +80,8 @@ export class RaceLab {
     const live = articlesOf(contents).filter(({ state }) => state === 'live').length;
     const wrongs = [...newsroom.faults, ...(await lawsBroken(newsroom.services))];
     if (live !== one.live) wrongs.push(`${live} articles are live instead of ${one.live}`);
+    if (one.splits && !contents.stories.some(({ splitFrom }) => splitFrom !== undefined))
+      wrongs.push('no story is split');
     if (wrongs.length > 0) throw new Error(`${one.name}, by one worker:\n${wrongs.join('\n')}`);
     return { ...before, ending: await endingOf(newsroom.services, since), view: viewOf(contents) };
   }

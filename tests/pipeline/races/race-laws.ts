@@ -3,6 +3,7 @@ import { dynamoLinkIndex } from '../../../shared/adapters/dynamo/link-index.ts';
 import { dynamoStoryStore } from '../../../shared/adapters/dynamo/story-store.ts';
 import { daysAfter } from '../../../shared/linking/instants.ts';
 import type { ArticleId, StoryId } from '../../../shared/model/ids.ts';
+import { ofMembers } from '../../../shared/pipeline/member-links.ts';
 import { eventsOf } from '../ending.ts';
 import { findingsIn } from '../findings-in.ts';
 import type { MemoryServices } from '../memory/memory-services.ts';
@@ -20,6 +21,8 @@ export async function lawsBroken(services: MemoryServices): Promise<string[]> {
     ...findings,
     ...articlesOf(contents).flatMap((article) => versionsWrong(article, contents)),
     ...untold(contents, new Set(await eventsOf(services))),
+    ...movesUntold(contents),
+    ...linksAcross(contents),
     ...(await unposted(contents, services)),
   ];
 }
@@ -56,15 +59,47 @@ function versionsWrong({ articleId, revision, changedAt }: Item, contents: Conte
   return wrongs;
 }
 
-/** Every version has had its event. */
+/** Every version has had its event, and every split. */
 function untold(contents: Contents, events: ReadonlySet<string>): string[] {
+  const splits = contents.stories
+    .filter(({ splitFrom }) => splitFrom !== undefined)
+    .map(({ storyId, splitFrom }) => `StorySplit ${storyId}#${splitFrom}`);
   const keys = new Set([...events].map((event) => event.split(' ')[1]));
   const articles = new Set(articlesOf(contents).map(({ articleId }) => articleId));
-  return contents.revisions
+  const versions = contents.revisions
     .filter(({ articleId }) => articles.has(articleId))
-    .map(({ articleId, revision }) => `${articleId}#${revision}`)
-    .filter((key) => !keys.has(key))
-    .map((key) => `${key} was not published`);
+    .map(({ articleId, revision }) => `${articleId}#${revision}`);
+  return [
+    ...versions.filter((key) => !keys.has(key)),
+    ...splits.filter((key) => !events.has(key)),
+  ].map((key) => `${key} was not published`);
+}
+
+/** That an article is in another story than before stands in the log. */
+function movesUntold(contents: Contents): string[] {
+  const told = new Set(
+    contents.changes
+      .filter(({ kind }) => kind === 'relinked')
+      .map(({ articleId, storyId, changedAt }) => `${articleId} to ${storyId} at ${changedAt}`),
+  );
+  return articlesOf(contents)
+    .filter(({ movedAt }) => movedAt !== undefined)
+    .map(({ articleId, storyId, movedAt }) => `${articleId} to ${storyId} at ${movedAt}`)
+    .filter((move) => !told.has(move))
+    .map((move) => `the move of ${move} was not told`);
+}
+
+/** A link that says that both of its ends are of one story is none between two. */
+function linksAcross(contents: Contents): string[] {
+  const storyOf = new Map(
+    articlesOf(contents).map(({ articleId, storyId }) => [articleId, storyId]),
+  );
+  return contents.links
+    .filter(({ kind }) => ofMembers.has(String(kind)))
+    .filter(({ articleId, otherId }) => storyOf.get(articleId) !== storyOf.get(otherId))
+    .map(
+      ({ articleId, kind, otherId }) => `${articleId} ${kind} ${otherId} leads to another story`,
+    );
 }
 
 /** A story can be found by each of its words that was filed. */

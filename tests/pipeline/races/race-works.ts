@@ -10,6 +10,8 @@ import { idOf } from './race-texts.ts';
 
 /** Until what was told is old, and what nobody came back for is left behind. */
 export const laterMs = 30 * 60_000;
+/** After which a page that is missed again is gone. */
+export const dayMs = 25 * 3_600_000;
 
 /** A message of a queue. */
 export const work = (
@@ -48,7 +50,7 @@ export async function removed(newsroom: RaceNewsroom, report: PageReport) {
   newsroom.web.show({ [report.url]: undefined });
   const body = JSON.stringify(fetchTask(report));
   await newsroom.step('articles', body);
-  newsroom.turnstile.elapse(25 * 3_600_000);
+  newsroom.turnstile.elapse(dayMs);
   await newsroom.step('articles', body);
   return newsroom.takeLinks();
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // Before whatever packs: see there.
 import './inline-zlib.ts';
-import { type RaceCase, raceCases } from './race-cases.ts';
+import type { RaceCase } from './race-case.ts';
+import { raceCases } from './race-cases.ts';
 import { RaceLab } from './race-lab.ts';
 
 const schedules = 200;
