@@ -29,11 +29,11 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   const { tables, feedQueue, articleQueue, linkQueue, quarantine } = parts;
   const { pollFeeds, fetchFeed, fetchArticle, linkArticle, sweepStories } = functions;
 
-  onTable(pollFeeds, tables.feeds, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
+  onTable(pollFeeds, tables.feeds, ['GetItem', 'PutItem', 'UpdateItem']);
   pollFeeds.allow(['dynamodb:Query'], `${tables.feeds.tableArn}/index/due`);
   maySend(pollFeeds, feedQueue.queue);
 
-  onTable(fetchFeed, tables.feeds, ['BatchGetItem', 'GetItem', 'UpdateItem']);
+  onTable(fetchFeed, tables.feeds, ['GetItem', 'UpdateItem']);
   onTable(fetchFeed, tables.articles, ['BatchGetItem']);
   fetchFeed.allow(['dynamodb:Query'], `${tables.articles.tableArn}/index/feed`);
   onTable(fetchFeed, tables.hosts, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);

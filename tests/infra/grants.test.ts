@@ -25,7 +25,7 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
   PollFeedsRole: {
     ...trace,
     PollFeedsLogs: log,
-    TablesFeeds: ['dynamodb:BatchGetItem', ...readWrite],
+    TablesFeeds: readWrite,
     'TablesFeeds/index/due': ['dynamodb:Query'],
     FeedQueue: send,
   },
@@ -33,7 +33,7 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     ...trace,
     FetchFeedLogs: log,
     FeedQueue: [...consume, ...send],
-    TablesFeeds: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    TablesFeeds: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     TablesArticles: ['dynamodb:BatchGetItem'],
     'TablesArticles/index/feed': ['dynamodb:Query'],
     TablesHosts: ['dynamodb:BatchGetItem', ...readWrite],
