@@ -76,13 +76,16 @@ export const apartMs = (
   { spacingMs }: Pick<HostGate, 'spacingMs'>,
 ): number => Math.ceil(Math.max(spacingMs, crawlDelaySeconds * 1000) + marginOf(spacingMs));
 
-/** @param from the earliest instant that will do; now unless given */
+/** @param from the earliest instant that will do, where that is not now */
 export function reserve(
   state: HostState,
   { hosts, now, spacingMs }: HostGate,
-  from = now().getTime(),
+  from?: number,
 ): Promise<Instant> {
   const { host, nextSlotAt = 0 } = state;
   const apart = apartMs(state, { spacingMs });
-  return hosts.reserveSlot(host, { now: new Date(from), spacingMs: apart, nextSlotAt });
+  return hosts.reserveSlot(host, {
+    ...{ now: now(), spacingMs: apart, nextSlotAt },
+    ...(from !== undefined && { notBefore: new Date(from) }),
+  });
 }

@@ -38,6 +38,8 @@ export type KnownHost = { readonly state?: HostState; readonly robots?: RobotsRe
 
 export type SlotRequest = {
   readonly now: Date;
+  /** The earliest instant that will do, where that is not now. */
+  readonly notBefore?: Date;
   readonly spacingMs: number;
   /** From when on the host is free, as far as the caller knows: a right guess is one write less. */
   readonly nextSlotAt?: number;

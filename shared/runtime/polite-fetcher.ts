@@ -7,6 +7,7 @@ import { fetchPolitely, type Politeness } from '../pipeline/fetch-politely.ts';
 import type { FetchPolitely } from '../ports/web.ts';
 import { parseUrl } from '../url/parse-url.ts';
 import type { Surroundings } from './surroundings.ts';
+import { reservedTogether } from './together.ts';
 
 type World = {
   readonly dynamo: DynamoDBDocumentClient;
@@ -20,7 +21,7 @@ export function politeFetcher(
   config: z.output<typeof politenessEnv>,
   { dynamo, surroundings, waits = {} }: World,
 ): FetchPolitely {
-  const { sleep } = surroundings;
+  const { sleep, patience } = surroundings;
   const politeness = {
     fetchWeb: httpFetchWeb({
       route: surroundings.route,
@@ -28,7 +29,7 @@ export function politeFetcher(
       timeoutMs: config.FETCH_TIMEOUT_MS,
       maxBytes: config.MAX_BODY_BYTES,
     }),
-    hosts: dynamoHostStore(dynamo, config.HOSTS_TABLE),
+    hosts: dynamoHostStore(dynamo, config.HOSTS_TABLE, reservedTogether(patience)),
     now: surroundings.now,
     agent: productOf(config.USER_AGENT),
     ...(sleep !== undefined && { sleep }),

@@ -30,8 +30,8 @@ export type Patience = (
 export type Gathering<Item, Result> = {
   /** @returns what came of each, in their order */
   run(items: readonly Item[]): Promise<readonly Result[]>;
-  /** What everyone does first: while somebody waits for it, nothing else is run because all wait. */
-  readonly isFirst?: boolean;
+  /** Which comes first: while somebody waits for an earlier turn, no later one is run because all wait. */
+  readonly turn: number;
   /** Runs no later than so many milliseconds after the first has come. */
   readonly longestMs?: number;
   /** The time until then; that of this machine unless given. */
@@ -105,8 +105,8 @@ class Company {
     const all = [...this.#waiting];
     const count = all.reduce((sum, [, { waiters }]) => sum + waiters.length, 0);
     if (count === 0 || count < this.#atWork) return;
-    const first = all.filter(([{ isFirst }]) => isFirst);
-    for (const [gathering] of first.length > 0 ? first : all) this.#run(gathering);
+    const first = Math.min(...all.map(([{ turn }]) => turn));
+    for (const [gathering] of all.filter(([{ turn }]) => turn === first)) this.#run(gathering);
   }
 
   #run(gathering: Any): void {

@@ -18,7 +18,7 @@ export type Surroundings = {
   readonly articlesApartSeconds?: number;
   /** How a wait passes, where the clock is not the machine's. */
   readonly sleep?: (milliseconds: number) => Promise<void>;
-  /** How those pass for which pages of an invocation wait for each other, to be saved together. */
+  /** How those pass for which messages of an invocation wait for each other, to do something together. */
   readonly patience?: Patience;
   readonly observe: Observer;
   readonly now: Clock;

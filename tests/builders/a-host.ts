@@ -24,8 +24,8 @@ export function memoryHostStore(
       ...(states[host] !== undefined && { state: states[host] }),
       ...(robots[origin] !== undefined && { robots: robots[origin] }),
     }),
-    async reserveSlot(host, { now, spacingMs }) {
-      const slot = Math.max(now.getTime(), slots[host] ?? 0);
+    async reserveSlot(host, { now, notBefore = now, spacingMs }) {
+      const slot = Math.max(now.getTime(), notBefore.getTime(), slots[host] ?? 0);
       slots[host] = slot + spacingMs;
       return new Date(slot).toISOString();
     },

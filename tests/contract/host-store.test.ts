@@ -1,8 +1,11 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dynamoHostStore } from '../../shared/adapters/dynamo/host-store.ts';
 import { CorruptItemError } from '../../shared/errors.ts';
 import type { RobotsRecord } from '../../shared/ports/hosts.ts';
+import { sideBySide } from '../../shared/runtime/side-by-side.ts';
+import { reservedTogether } from '../../shared/runtime/together.ts';
 import { withServices } from './with-services.ts';
 
 const services = withServices();
@@ -10,6 +13,11 @@ const table = () => services.names.tables.hosts;
 const store = () => dynamoHostStore(services.dynamo, table());
 const now = new Date('2026-01-05T10:00:00.000Z');
 const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
+type Request = {
+  readonly at: number;
+  readonly nextSlotAt: number | undefined;
+  readonly notBefore: number | undefined;
+};
 const rawItem = async (host: string) =>
   (await services.dynamo.send(new GetCommand({ TableName: table(), Key: { host } }))).Item;
 
@@ -28,21 +36,74 @@ describe('the slots of a host in DynamoDB', () => {
     expect(slots.map((slot) => Date.parse(slot) - now.getTime())).toEqual([0, 2000, 4000]);
   });
 
+  it('are at the instant that is asked for, where that is not now', async () => {
+    const request = { now, notBefore: later(60_000), spacingMs: 2000 };
+    expect(await store().reserveSlot('later.example', request)).toBe(later(60_000).toISOString());
+    expect(await reserve('later.example', later(59_000))).toBe(later(62_000).toISOString());
+  });
+
   it('are now again once the line is gone', async () => {
     await reserve('rested.example');
     expect(await reserve('rested.example', later(2000))).toBe(later(2000).toISOString());
   });
 
-  it('are never given twice to a hundred workers at once', async () => {
-    const workers = Array.from({ length: 100 }, () => reserve('busy.example'));
+  it('are never given twice to forty workers at once', async () => {
+    const workers = Array.from({ length: 40 }, () => reserve('busy.example'));
     const slots = (await Promise.all(workers)).map((slot) => Date.parse(slot)).toSorted();
 
     const gaps = slots.slice(1).map((slot, at) => slot - (slots[at] ?? 0));
     expect(new Set(gaps)).toEqual(new Set([2000]));
   });
 
+  it('are never nearer than the spacing, whoever asks when, and whatever they have read before', async () => {
+    const request = fc.record({
+      // A window ends after fifteen seconds.
+      at: fc.oneof(fc.nat({ max: 40_000 }), fc.integer({ min: 12_500, max: 17_000 })),
+      nextSlotAt: fc.option(fc.nat({ max: 40_000 }), { nil: undefined }),
+      notBefore: fc.option(fc.nat({ max: 40_000 }), { nil: undefined }),
+    });
+    let host = 0;
+    const areApart = async (requests: readonly Request[]) => {
+      const name = `any${host++}.example`;
+      const slots = await Promise.all(
+        requests.map(({ at, nextSlotAt, notBefore }) =>
+          store().reserveSlot(name, {
+            ...{ now: later(at), spacingMs: 2000 },
+            ...(nextSlotAt !== undefined && { nextSlotAt: later(nextSlotAt).getTime() }),
+            ...(notBefore !== undefined && { notBefore: later(notBefore) }),
+          }),
+        ),
+      );
+      const sorted = slots.map((slot) => Date.parse(slot)).toSorted((a, b) => a - b);
+      for (const [at, slot] of sorted.slice(1).entries())
+        expect(slot - (sorted[at] ?? 0)).toBeGreaterThanOrEqual(2000);
+      for (const [at, slot] of slots.entries())
+        expect(Date.parse(slot)).toBeGreaterThanOrEqual(later(requests[at]?.at ?? 0).getTime());
+    };
+    await fc.assert(fc.asyncProperty(fc.array(request, { minLength: 2, maxLength: 8 }), areApart), {
+      numRuns: 25,
+    });
+  });
+
+  it('take one write where hosts are asked side by side and nobody else is there', async () => {
+    const sent: unknown[] = [];
+    const send = (command: never) => {
+      sent.push(command);
+      return services.dynamo.send(command);
+    };
+    const client = { send } as unknown as typeof services.dynamo;
+    const together = dynamoHostStore(client, table(), reservedTogether());
+    const hosts = Array.from({ length: 20 }, (_, n) => `paper${n}.example`);
+    const slots = await sideBySide(hosts, (host) =>
+      together.reserveSlot(host, { now, spacingMs: 2000 }),
+    );
+    expect(new Set(slots)).toEqual(new Set([now.toISOString()]));
+    expect(sent).toHaveLength(1);
+  });
+
   it('leave what is known of the host alone, and live for two weeks', async () => {
     await store().update('known.example', { refusals: 2 }, now);
+    await reserve('known.example');
     await reserve('known.example');
 
     expect(await store().find('known.example')).toEqual({
@@ -50,7 +111,7 @@ describe('the slots of a host in DynamoDB', () => {
       nextSlotAt: expect.any(Number),
     });
     expect(await rawItem('known.example')).toMatchObject({
-      expiresAt: Date.parse('2026-01-19T10:00:00Z') / 1000,
+      expiresAt: Date.parse('2026-01-19T10:00:02Z') / 1000,
       schemaVersion: 1,
     });
   });

@@ -9,6 +9,7 @@ import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';
 import { linkItem } from '../../shared/adapters/dynamo/link-store.ts';
 import { lookItem } from '../../shared/adapters/dynamo/looks.ts';
 import { revisionItem } from '../../shared/adapters/dynamo/revision-store.ts';
+import { slotsItem } from '../../shared/adapters/dynamo/slot-windows.ts';
 import { storyItem } from '../../shared/adapters/dynamo/story-item.ts';
 import { subscriptionItem } from '../../shared/adapters/dynamo/subscription-store.ts';
 import { type TableDefinition, type TableName, tables } from '../../shared/tables.ts';
@@ -27,6 +28,7 @@ type Kind = {
 };
 
 const keyBegins = (prefix: string) => (item: Item) => String(item['feedId']).startsWith(prefix);
+const isOfSlots = ({ host }: Item) => String(host).startsWith('@slots/');
 
 /** Every kind of item that is stored, by the name of its file in docs/schemas. */
 export const itemKinds: Readonly<Record<string, Kind>> = {
@@ -39,7 +41,12 @@ export const itemKinds: Readonly<Record<string, Kind>> = {
   'feeds-look': { table: 'feeds', schema: lookItem, holds: keyBegins('@look/') },
   subscription: { table: 'feeds', schema: subscriptionItem, holds: keyBegins('@websub/') },
   posting: { table: 'linkIndex', schema: postingItem },
-  host: { table: 'hosts', schema: hostItem, holds: ({ freshUntil }) => freshUntil === undefined },
+  host: {
+    table: 'hosts',
+    schema: hostItem,
+    holds: (item) => item['freshUntil'] === undefined && !isOfSlots(item),
+  },
+  slots: { table: 'hosts', schema: slotsItem, holds: isOfSlots },
   robots: {
     table: 'hosts',
     schema: robotsItem,

@@ -26,7 +26,7 @@ export function withoutTies({ links, articles, hosts, ...others }: Contents): En
     ...others,
     links: links.map(withoutTie),
     articles: articles.map(withoutTie),
-    hosts: hosts.map(withoutPastTroubles),
+    hosts: hosts.filter(isLasting).map(withoutPastTroubles),
   });
 }
 
@@ -47,6 +47,11 @@ export function withoutTie({ kind, goneSince, feedId, ...item }: Record<string, 
     hasFeed: feedId !== undefined,
   };
 }
+
+/** What is known of a host; not who asked it when, nor that somebody had to wait for it. */
+const isLasting = ({ host, pausedUntil, crawlDelaySeconds, text, refusals, outages }: Item) =>
+  !String(host).startsWith('@slots/') &&
+  [pausedUntil, crawlDelaySeconds, text, refusals, outages].some((known) => known !== undefined);
 
 /** A host that has no trouble, and one that has none any more: whoever heard of its trouble may have died. */
 function withoutPastTroubles({ refusals, outages, ...host }: Record<string, unknown>) {

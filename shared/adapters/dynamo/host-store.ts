@@ -6,16 +6,14 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ConcurrentWriteError } from '../../errors.ts';
-import type { Instant } from '../../model/ids.ts';
-import type { HostState, HostStore, RobotsRecord, SlotRequest } from '../../ports/hosts.ts';
-import { unlessConditionFails } from './conditional-write.ts';
+import type { HostState, HostStore, RobotsRecord } from '../../ports/hosts.ts';
+import { expiryOf } from './expiry.ts';
 import { getMany } from './get-many.ts';
+import { type Gather, slotReservation } from './reserve-slot.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 import { updateOf } from './update-expression.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
-const day = 24 * 60 * 60;
 /** An item outlives every pause and every robots.txt in it. */
 const hostDays = 14;
 const robotsDays = 45;
@@ -46,10 +44,16 @@ export const robotsItem = z.object({
 /**
  * The only module that knows how a host looks in DynamoDB.
  *
- * The robots.txt of an origin is an item of its own: it may be large, and each slot handed out
+ * The robots.txt of an origin is an item of its own: it may be large, and each slot in line
  * writes the host's item anew.
+ *
+ * @param gather how slots of several hosts are reserved at once; each alone unless given
  */
-export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): HostStore {
+export function dynamoHostStore(
+  client: DynamoDBDocumentClient,
+  table: string,
+  gather?: Gather,
+): HostStore {
   const find = async (host: string, ConsistentRead: boolean) =>
     (await client.send(new GetCommand({ TableName: table, Key: { host }, ConsistentRead }))).Item;
   const stateIn = (item: Item) => readItem(hostItem, item, { table, key: String(item['host']) });
@@ -74,10 +78,10 @@ export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): 
       };
     },
 
-    reserveSlot: (host, request) => reserveSlot(client, table, { host, ...request }),
+    reserveSlot: slotReservation(client, table, gather),
 
     async update(host, changes, now) {
-      const set = { ...changes, schemaVersion, expiresAt: expiry(now, hostDays) };
+      const set = { ...changes, schemaVersion, expiresAt: expiryOf(now, hostDays) };
       await client.send(
         new UpdateCommand({ TableName: table, Key: { host }, ...updateOf({ set }) }),
       );
@@ -95,7 +99,7 @@ export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): 
         text: gzipSync(text),
         ...(tdm !== undefined && { tdm: { ...tdm, text: gzipSync(tdm.text) } }),
         schemaVersion,
-        expiresAt: expiry(new Date(record.fetchedAt), robotsDays),
+        expiresAt: expiryOf(new Date(record.fetchedAt), robotsDays),
       };
       await client.send(new PutCommand({ TableName: table, Item }));
     },
@@ -105,59 +109,4 @@ export function dynamoHostStore(client: DynamoDBDocumentClient, table: string): 
 /** No host has a scheme or a slash in its name. */
 const robotsKey = (origin: string): string => `${origin}/robots.txt`;
 
-const expiry = (now: Date, days: number): number => Math.floor(now.getTime() / 1000) + days * day;
-
 type Item = Record<string, unknown>;
-
-/**
- * Either the host is idle and its slot is now, or `nextSlotAt` is ahead and moves on by one spacing.
- * Both are single conditional updates, so that a hundred workers stand in one line.
- */
-async function reserveSlot(
-  client: DynamoDBDocumentClient,
-  table: string,
-  { host, now, spacingMs, nextSlotAt = 0 }: SlotRequest & { readonly host: string },
-): Promise<Instant> {
-  const at = now.getTime();
-  const attempt = async (condition: string, next: string, values: Record<string, number>) =>
-    unlessConditionFails(
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { host },
-          ConditionExpression: condition,
-          UpdateExpression: `SET nextSlotAt = ${next}, expiresAt = :expiry, schemaVersion = :version`,
-          ExpressionAttributeValues: {
-            ':now': at,
-            ':expiry': expiry(now, hostDays),
-            ':version': schemaVersion,
-            ...values,
-          },
-          ReturnValues: 'UPDATED_NEW',
-        }),
-      ),
-    );
-
-  const takeNow = async () => {
-    const idle = 'attribute_not_exists(nextSlotAt) OR nextSlotAt <= :now';
-    const taken = await attempt(idle, ':next', { ':next': at + spacingMs });
-    return taken && now.toISOString();
-  };
-  const standInLine = async () => {
-    const values = { ':spacing': spacingMs };
-    const queued = await attempt('nextSlotAt > :now', 'nextSlotAt + :spacing', values);
-    const next = queued?.Attributes?.['nextSlotAt'];
-    return typeof next === 'number' ? new Date(next - spacingMs).toISOString() : undefined;
-  };
-
-  // What the caller has seen says which of the two will do; a condition that fails is paid for.
-  const isBusy = nextSlotAt > at;
-  // Both can fail only when time to live takes the item between them.
-  for (let round = 0; round < 3; round++) {
-    const slot = isBusy
-      ? ((await standInLine()) ?? (await takeNow()))
-      : ((await takeNow()) ?? (await standInLine()));
-    if (slot !== undefined) return slot;
-  }
-  throw new ConcurrentWriteError(`host ${host}`);
-}

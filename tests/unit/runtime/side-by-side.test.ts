@@ -13,6 +13,7 @@ function aGathering(
       runs.push(`${items.join()} at ${time.now().getUTCSeconds()}`);
       return items.map((item) => `${item} done`);
     },
+    turn: 2,
     patience: time.sleep,
     ...options,
   });
@@ -46,7 +47,7 @@ describe('what is done together in one invocation', () => {
 
   it('does not let those who were early end what comes after for themselves', async () => {
     const time = virtualTime();
-    const first = aGathering(time, { isFirst: true, longestMs: 5000 });
+    const first = aGathering(time, { turn: 1, longestMs: 5000 });
     const second = aGathering(time, {});
     const all = sideBySide([0, 1, 20], async (seconds) => {
       await time.sleep(1000 * seconds);
