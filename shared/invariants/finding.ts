@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import type { Story } from '../model/story.ts';
 import type { Invariant } from './invariants.ts';
 
 /** What puts a finding right, where that is safe whatever else goes on. */
@@ -7,6 +8,8 @@ export type Repair =
   | { readonly kind: 'link-again'; readonly article: Article }
   /** Tells a version once more; the log holds it once. */
   | { readonly kind: 'tell-again'; readonly article: Article }
+  /** Ends a split that was begun; a task to split finds it and goes on. */
+  | { readonly kind: 'split-again'; readonly story: Story }
   /** Removes a page that nothing points to. */
   | { readonly kind: 'remove-raw'; readonly key: string };
 

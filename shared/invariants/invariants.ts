@@ -13,6 +13,7 @@ export const invariants = {
   'story-told': 'a story has an article, if only a removed one, or a mention of one',
   'story-counted': 'a story says how many live articles it has',
   'merge-leads': 'a story that was merged leads in one step to one that was not',
+  'split-ended': 'no story is still being split: what was begun is done',
   'link-both-ends':
     'a link is stored from both of its ends; one that a page makes by pointing, where it points to',
   'link-known':

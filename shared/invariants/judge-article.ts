@@ -41,9 +41,15 @@ function versionFindings({ article, version, rawKeys }: ArticleFile): Found[] {
     findings.push({ rule: 'version-stored', found: `version ${revision} says something else` });
   for (const key of new Set([rawKey, version.rawKey]))
     if (key !== undefined && !rawKeys.has(key))
-      findings.push({ rule: 'raw-page-kept', found: `${key} is not in the archive` });
+      findings.push({ rule: 'raw-page-kept', found: `${key} ${whyUnread(key)}` });
   return findings;
 }
+
+/** A key from before packs names no bytes within one. */
+const whyUnread = (key: string): string =>
+  key.includes('#')
+    ? 'is not in the archive'
+    : 'is a whole object, as pages were before packs, and is read no more: the article cannot be replayed';
 
 function traceFindings({ article, story, isTold }: ArticleFile): Found[] {
   const { revision, linkedRevision = 0, storyId } = article;

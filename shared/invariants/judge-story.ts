@@ -27,6 +27,11 @@ export function judgeStory({ story, members, target }: StoryFile): Finding[] {
   const articleCount = members.filter(({ state }) => state === 'live').length;
   if (members.length === 0 && mentions.length === 0)
     findings.push({ rule: 'story-told', about, found: 'it has neither articles nor mentions' });
+  if (story.splitting !== undefined)
+    findings.push({
+      ...{ rule: 'split-ended', about, repair: { kind: 'split-again', story } },
+      found: `reports are still on their way to ${story.splitting.into}`,
+    });
   if (articleCount !== story.articleCount)
     findings.push({
       ...{ rule: 'story-counted', about },

@@ -19,6 +19,9 @@ type ArchivePorts = {
  */
 const orphanedMs = 24 * 3_600_000;
 
+/** Also what an upgrade from a time before packs has left: pages that were objects of their own. */
+const noPack = 'it is no pack of pages, and nothing reads it: before packs a page was an object';
+
 /**
  * Finds pages in the archive that no version of an article names: of tries that died.
  *
@@ -37,7 +40,7 @@ export async function* examineArchive(
     const byId = new Map(records.map((record) => [record.articleId, record]));
     yield* judgeEach(unmet, async ({ key, articleId }): Promise<Finding[]> => {
       const finding = { rule: 'raw-page-known', about: key } as const;
-      if (articleId === undefined) return [{ ...finding, found: 'it is no pack of pages' }];
+      if (articleId === undefined) return [{ ...finding, found: noPack }];
       if (await isNamed(key, byId.get(articleId), ports)) return [];
       return [{ ...finding, found: 'no version names it', repair: { kind: 'remove-raw', key } }];
     });

@@ -4,7 +4,7 @@ import type { RawArchive, RevisionStore } from '../ports/articles.ts';
 import type { ChangeLog } from '../ports/changes.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import type { Clock } from '../ports/web.ts';
-import { linkTaskOf } from './link-tasks.ts';
+import { linkTaskOf, splitTaskOf } from './link-tasks.ts';
 import { retellRevision } from './tell-change.ts';
 
 export type RepairPorts = {
@@ -22,6 +22,8 @@ export async function repairStore(repair: Repair, ports: RepairPorts): Promise<v
       return ports.sendLinkTasks([linkTaskOf(repair.article)]);
     case 'tell-again':
       return retellRevision(repair.article, ports);
+    case 'split-again':
+      return ports.sendLinkTasks([splitTaskOf(repair.story)]);
     case 'remove-raw':
       return ports.raw.remove(repair.key);
   }

@@ -65,6 +65,10 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const { latestBucket: _, ...story } = first(stories, unmerged) ?? {};
     return ['stories', undefined, { ...story, storyId: noId, mergedInto: `s${'1'.repeat(24)}` }];
   },
+  'split-ended': ({ stories }) => {
+    const story = first(stories, unmerged);
+    return ['stories', story, { ...story, splitting: { into: noId, articleIds: [] } }];
+  },
   'link-both-ends': ({ links }) => ['links', first(links, ({ kind }) => kind !== 'on-page')],
   'link-known': ({ links }) => {
     const link = first(links, ({ kind }) => kind !== 'on-page');
@@ -158,15 +162,30 @@ describe('the doctor', () => {
     const Key = 'raw/notes.txt';
     await clients.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: 'x' }));
     expect(await findingsIn(pipeline.services)).toEqual([
-      { rule: 'raw-page-known', about: Key, found: 'it is no pack of pages' },
+      {
+        ...{ rule: 'raw-page-known', about: Key },
+        found: expect.stringMatching(/^it is no pack of pages/),
+      },
     ]);
     await clients.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key }));
+  });
+
+  it('says of a page from before packs that it was an object of its own', async () => {
+    const article = first(contents.articles, isLinked);
+    await put('articles', { ...article, rawKey: `raw/${article?.['articleId']}/1.warc.gz` });
+    const found = await findingsIn(pipeline.services);
+    expect(found.filter(({ rule }) => rule === 'raw-page-kept')).toEqual([
+      expect.objectContaining({
+        found: expect.stringMatching(/^raw\S+ is a whole object, as pages were before packs/),
+      }),
+    ]);
+    await put('articles', article ?? {});
   });
 
   it('puts right what is safe to put right', async () => {
     const { clients, names, queueUrls } = pipeline.services;
     await archive().save(aRawPage(), anArticleId('never stored'));
-    for (const rule of ['version-linked', 'version-told'] as const) {
+    for (const rule of ['split-ended', 'version-linked', 'version-told'] as const) {
       const [table, item, becomes] = damages[rule](contents);
       await (becomes === undefined ? remove(table, item ?? {}) : put(table, becomes));
     }
@@ -181,7 +200,7 @@ describe('the doctor', () => {
     await pipeline.deliver('2030-05-05T11:00:00.000Z');
 
     expect(found.map(({ rule }) => rule).toSorted()).toEqual([
-      ...['raw-page-known', 'version-linked', 'version-told'],
+      ...['raw-page-known', 'split-ended', 'version-linked', 'version-told'],
     ]);
     expect(await findingsIn(pipeline.services)).toEqual([]);
   });
