@@ -57,7 +57,7 @@ function makeArticle(url: CanonicalUrl, title: string, published: Date, storyId:
     ...{ site: new URL(url).hostname, lead: sentence(30), authors: [], tags: [], related: [] },
     ...{ language: pick(['ar', 'en', 'fr']), direction: 'ltr', wordCount: 480, revision: 1 },
     ...{ publishedAt: instant, publishedFrom: 'json-ld', publishedPrecision: 'second' },
-    ...{ fetchedAt: instant, changedAt: instant, contentHash: 'c'.repeat(64), linkedRevision: 1 },
+    ...{ fetchedAt: instant, changedAt: instant, contentHash: 'c'.repeat(32), linkedRevision: 1 },
     ...{ extractorVersion: 1, rights: { robots: [] } },
   };
 }

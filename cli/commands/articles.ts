@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
+import { versionOf } from '../../shared/article/version-facts.ts';
+import type { Article, ArticleRecord, Revision, VersionFacts } from '../../shared/model/article.ts';
 import type { Link } from '../../shared/model/story.ts';
 import { findArticle } from '../find-article.ts';
 import { examples, type ReadOptions, reading } from '../options.ts';
@@ -53,7 +54,7 @@ async function showArticle(
     printer.json({ ...record, revisions: versions, links });
     return;
   }
-  printArticle(printer, record);
+  printArticle(printer, record, versionOf(record, revisions));
   printer.field(
     'revisions',
     revisions
@@ -65,14 +66,18 @@ async function showArticle(
   if (options.text && body) printBlocks(printer, body.blocks);
 }
 
-function printArticle({ line, field, text, colour, paragraph }: Printer, article: Article): void {
+function printArticle(
+  { line, field, text, colour, paragraph }: Printer,
+  article: Article,
+  { siteName }: VersionFacts = {},
+): void {
   line(colour.bold(text(article.title)));
   if (article.state === 'removed') line(colour.red('removed by its publisher'));
   if (article.goneSince)
     line(colour.yellow(`its page cannot be found since ${minute(article.goneSince)}`));
   field('id', article.articleId);
   field('address', article.url);
-  field('outlet', article.siteName ? `${article.siteName} (${article.site})` : article.site);
+  field('outlet', siteName ? `${siteName} (${article.site})` : article.site);
   field('published', `${minute(article.publishedAt)} (from ${article.publishedFrom})`);
   if (article.modifiedAt) field('modified', minute(article.modifiedAt));
   field('authors', article.authors.join(', '));

@@ -1,4 +1,4 @@
-import type { ArticleFacts, RelatedLink, RightsSignals } from '../model/article.ts';
+import type { ExtractedArticle, RelatedLink, RightsSignals } from '../model/article.ts';
 import { cutText } from '../text/cut-text.ts';
 
 /**
@@ -9,7 +9,7 @@ import { cutText } from '../text/cut-text.ts';
 const longest = {
   ...{ title: 1000, lead: 300, section: 200, siteName: 200, publisherRules: 200 },
   ...{ standfirst: 2000, correction: 2000 },
-} as const satisfies Partial<Record<keyof ArticleFacts, number>>;
+} as const satisfies Partial<Record<keyof ExtractedArticle, number>>;
 
 const longestName = 200;
 const languageTag = /^[A-Za-z0-9-]{1,35}$/;
@@ -23,7 +23,7 @@ const [mostAuthors, mostTags, mostRelated, mostDirectives] = [50, 50, 20, 50];
  * @example
  * boundFacts({ ...article, title: 'a'.repeat(1_000_000) }).title.length // 1000
  */
-export function boundFacts<Facts extends ArticleFacts>(facts: Facts): Facts {
+export function boundFacts(facts: ExtractedArticle): ExtractedArticle {
   const { imageUrl, imageFrom, dateline, ...rest } = facts;
   return {
     ...rest,
@@ -40,7 +40,7 @@ export function boundFacts<Facts extends ArticleFacts>(facts: Facts): Facts {
       .slice(0, mostRelated)
       .map(boundRelated),
     rights: boundRights(facts.rights),
-  } as unknown as Facts;
+  };
 }
 
 /** The texts among these that there are. */

@@ -1,10 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Article, ExtractedArticle, Revision, RevisionKind } from '../model/article.ts';
+import type {
+  Article,
+  ExtractedArticle,
+  Revision,
+  RevisionKind,
+  VersionFacts,
+} from '../model/article.ts';
 import type { Instant } from '../model/ids.ts';
 import { compareTexts } from './compare-texts.ts';
 import { contentHash } from './content-hash.ts';
+import { toldByFeed } from './feed-hints.ts';
 import { decidePublishedAt, publicationFields, publicationOf } from './published-at.ts';
 import { areSameTerms, isWithheld } from './rights.ts';
+import { partFacts, versionFactsOf } from './version-facts.ts';
 
 /** What the bytes of an article's page say to the extractor of today. */
 export type Reread = {
@@ -39,10 +47,12 @@ export function decideReread(
   stored: Revision | undefined,
 ): RereadDecision {
   const { extracted, extractorVersion, now } = reread;
-  const article = rereadArticle(current, reread);
+  const { article, versionFacts } = rereadVersion(current, reread);
   const isSame =
     isDeepStrictEqual({ ...article, extractorVersion: 0 }, { ...current, extractorVersion: 0 }) &&
-    (stored === undefined || hasSameBlocks(stored, extracted));
+    (stored === undefined ||
+      (isDeepStrictEqual(versionFacts, versionFactsOf(stored)) &&
+        hasSameBlocks(stored, extracted)));
   if (isSame)
     return { kind: extractorVersion > current.extractorVersion ? 'confirmed' : 'unchanged' };
 
@@ -53,6 +63,7 @@ export function decideReread(
     kind: 'reread',
     article: { ...article, revision, changedAt: now },
     revision: {
+      ...versionFacts,
       ...{ articleId, revision, kind: kindOf(current, reread, hash) },
       ...(extractorVersion > current.extractorVersion && { cause: 'extractor' }),
       ...(isOtherText && stored && { edit: compareTexts(stored, extracted).edit }),
@@ -73,25 +84,29 @@ function kindOf(current: Article, { extracted, now }: Reread, hash: string): Rev
   return contentHash(current.title, extracted.text) === current.contentHash ? 'headline' : 'body';
 }
 
-function rereadArticle(current: Article, reread: Reread): Article {
+type Version = { readonly article: Article; readonly versionFacts: VersionFacts };
+
+function rereadVersion(current: Article, reread: Reread): Version {
   const { extracted, extractorVersion, fetchedAt } = reread;
-  const { blocks: _blocks, text, published, canonicalUrl: _own, ...facts } = extracted;
   const publishedAt = decidePublishedAt({
-    page: published,
+    page: extracted.published,
     feed: reread.feedPublishedAt,
     seen: fetchedAt,
     // Where nothing told before, the instant of the first look stays.
     known: current.publishedFrom === 'fetched' ? publicationOf(current) : undefined,
   });
-  return {
+  const { facts, versionFacts } = partFacts(extracted, publishedAt);
+  const article = {
     ...facts,
+    ...toldByFeed(versionFacts),
     ...identityOf(current),
     ...publicationFields(publishedAt),
     ...(!isWithheld(extracted.rights) &&
       current.rawKey !== undefined && { rawKey: current.rawKey }),
-    contentHash: contentHash(extracted.title, text),
+    contentHash: contentHash(extracted.title, extracted.text),
     extractorVersion,
   };
+  return { article, versionFacts };
 }
 
 const identity = [

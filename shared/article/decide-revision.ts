@@ -1,10 +1,20 @@
-import type { Article, Block, ExtractedArticle, Revision, RevisionKind } from '../model/article.ts';
+import type {
+  Article,
+  Block,
+  ExtractedArticle,
+  Revision,
+  RevisionKind,
+  VersionFacts,
+} from '../model/article.ts';
 import type { ArticleId, CanonicalUrl, FeedId, Instant } from '../model/ids.ts';
 import type { RightsSignal } from '../model/rights.ts';
 import { compareTexts, type TextChange } from './compare-texts.ts';
 import { contentHash } from './content-hash.ts';
+import { toldByFeed } from './feed-hints.ts';
 import { decidePublishedAt, publicationFields, publicationOf } from './published-at.ts';
+import { keptValidators } from './revisits.ts';
 import { areSameTerms, isWithheld, recordWithoutText } from './rights.ts';
+import { partFacts } from './version-facts.ts';
 
 /** A page as it was seen just now. */
 export type Sighting = {
@@ -51,11 +61,12 @@ export function decideRevision(
   )
     return { kind: 'unchanged' };
 
-  const article = articleFrom(seen, { hash, current });
+  const { article, versionFacts } = versionFrom(seen, { hash, current });
   return {
     kind: 'revised',
     article,
     revision: {
+      ...versionFacts,
       articleId: article.articleId,
       revision: article.revision,
       kind: kindOfChange(current, seen),
@@ -144,17 +155,20 @@ function isAnnounced(current: Article, { extracted, feedUpdatedAt = '' }: Sighti
 
 type Basis = { readonly hash: string; readonly current: Article | undefined };
 
-function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
-  const { blocks: _blocks, text: _text, published, canonicalUrl: _own, ...thin } = seen.extracted;
+type Version = { readonly article: Article; readonly versionFacts: VersionFacts };
+
+function versionFrom(seen: Sighting, { hash, current }: Basis): Version {
   const publishedAt = decidePublishedAt({
-    page: published,
+    page: seen.extracted.published,
     feed: seen.feedPublishedAt,
     seen: seen.seenAt,
     known: current === undefined ? undefined : publicationOf(current),
   });
+  const { facts, versionFacts } = partFacts(seen.extracted, publishedAt);
   const feedId = current?.feedId ?? seen.feedId;
-  return {
-    ...thin,
+  const article: Article = {
+    ...facts,
+    ...toldByFeed(versionFacts),
     articleId: seen.articleId,
     state: 'live',
     url: seen.url,
@@ -167,8 +181,11 @@ function articleFrom(seen: Sighting, { hash, current }: Basis): Article {
     contentHash: hash,
     revision: (current?.revision ?? 0) + 1,
     extractorVersion: seen.extractorVersion,
-    ...seen.validators,
+    ...keptValidators(seen.validators ?? {}, {
+      ...{ publishedAt: publishedAt.at, fetchedAt: seen.seenAt },
+    }),
     ...(current?.storyId !== undefined && { storyId: current.storyId }),
     ...(current?.linkedRevision !== undefined && { linkedRevision: current.linkedRevision }),
   };
+  return { article, versionFacts };
 }

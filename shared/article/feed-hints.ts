@@ -1,4 +1,4 @@
-import type { Article } from '../model/article.ts';
+import type { Article, FactOfFeed, VersionFacts } from '../model/article.ts';
 import type { PageHints } from '../page/extraction.ts';
 
 /**
@@ -7,14 +7,28 @@ import type { PageHints } from '../page/extraction.ts';
  * Who reads a page again without them would take the lack of a feed for a change of the page.
  *
  * @example
- * feedHintsOf({ ...article, titleFrom: 'feed', title: 'Bridge' }) // { title: 'Bridge', language: 'en' }
+ * feedHintsOf({ ...article, fromFeed: ['title'], title: 'Bridge' }) // { title: 'Bridge', language: 'en' }
  */
 export function feedHintsOf(article: Article): PageHints {
-  const { title, titleFrom, authors, authorsFrom, language, publishedAt, publishedFrom } = article;
+  const { title, authors, language, publishedAt, publishedFrom, fromFeed = [] } = article;
   return {
-    ...(titleFrom === 'feed' && { title }),
+    ...(fromFeed.includes('title') && { title }),
     ...(language !== 'und' && { language }),
     ...(publishedFrom === 'feed' && { publishedAt }),
-    ...(authorsFrom === 'feed' && { authors }),
+    ...(fromFeed.includes('authors') && { authors }),
   };
+}
+
+/**
+ * What of a page's facts its feed had to tell, as the record keeps it for the next look.
+ *
+ * @example
+ * toldByFeed({ titleFrom: 'heading', authorsFrom: 'feed' }) // { fromFeed: ['authors'] }
+ */
+export function toldByFeed({ titleFrom, authorsFrom }: VersionFacts): Pick<Article, 'fromFeed'> {
+  const told: readonly FactOfFeed[] = [
+    ...(titleFrom === 'feed' ? (['title'] as const) : []),
+    ...(authorsFrom === 'feed' ? (['authors'] as const) : []),
+  ];
+  return told.length === 0 ? {} : { fromFeed: told };
 }

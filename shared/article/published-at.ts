@@ -46,25 +46,15 @@ const isNear = (dayStart: Instant, at: Instant): boolean => {
   return gap > -day / 2 && gap < 1.5 * day;
 };
 
-type PublicationFields = Pick<
-  Article,
-  'publishedAt' | 'publishedFrom' | 'publishedPrecision' | 'publishedZone'
->;
+type PublicationFields = Pick<Article, 'publishedAt' | 'publishedFrom' | 'publishedPrecision'>;
 
-/** What was decided, as an article holds it. */
-export const publicationFields = ({
-  at,
-  from,
-  precision,
-  zone,
-}: PublishedAt): PublicationFields => ({
+/** What was decided, as an article holds it; the zone is its version's. */
+export const publicationFields = ({ at, from, precision }: PublishedAt): PublicationFields => ({
   ...{ publishedAt: at, publishedFrom: from, publishedPrecision: precision },
-  ...(zone !== undefined && { publishedZone: zone }),
 });
 
 /** What an article holds, as it was decided. */
 export const publicationOf = (article: PublicationFields): PublishedAt => ({
   ...{ at: article.publishedAt, from: article.publishedFrom },
   precision: article.publishedPrecision,
-  ...(article.publishedZone !== undefined && { zone: article.publishedZone }),
 });

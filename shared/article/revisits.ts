@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import type { Instant } from '../model/ids.ts';
 import type { RevisitSchedule } from '../model/revisits.ts';
 
 /** Within so long of its publication an article is still being published. */
@@ -26,13 +27,39 @@ export const isLookedAtAgain = (
  * isLively({ ...article, modifiedAt: '2026-01-05T11:00:00.000Z' }) // true, of one from 09:00
  */
 export function isLively(article: Article): boolean {
-  const { liveblog, revision, publishedAt, modifiedAt, lastModified, fetchedAt } = article;
+  const { liveblog, revision, publishedAt, modifiedAt = '' } = article;
   if (liveblog === true || revision > 1) return true;
-  const served = Date.parse(lastModified ?? '');
-  const isOfRequest = Math.abs(Date.parse(fetchedAt) - served) < madeOnRequestMs;
-  const changes = [Date.parse(modifiedAt ?? ''), isOfRequest ? Number.NaN : served];
-  return changes.some((at) => at - Date.parse(publishedAt) > settlingMs);
+  return isLater(modifiedAt, publishedAt) || isServedAsChanged(article);
 }
+
+type Served = Pick<Article, 'publishedAt' | 'fetchedAt' | 'lastModified'>;
+
+/** The server says that the page was changed after it came out. */
+function isServedAsChanged({ lastModified = '', publishedAt, fetchedAt }: Served): boolean {
+  const isOfRequest = Math.abs(Date.parse(fetchedAt) - Date.parse(lastModified)) < madeOnRequestMs;
+  return !isOfRequest && isLater(lastModified, publishedAt);
+}
+
+const isLater = (changed: string, publishedAt: Instant): boolean =>
+  Date.parse(changed) - Date.parse(publishedAt) > settlingMs;
+
+type Validators = Pick<Article, 'etag' | 'lastModified'>;
+
+/**
+ * What is kept of what a server said of a version. Where there is an entity tag, a server asked with it looks
+ * at nothing else (RFC 9110, 13.2.2), so that its time is kept only where it tells of a change.
+ *
+ * @example
+ * keptValidators({ etag: '"1"', lastModified }, { publishedAt: fetchedAt, fetchedAt }) // { etag: '"1"' }
+ */
+export const keptValidators = (
+  { etag, lastModified }: Validators,
+  at: Omit<Served, 'lastModified'>,
+): Validators => ({
+  ...(etag !== undefined && { etag }),
+  ...(lastModified !== undefined &&
+    (etag === undefined || isServedAsChanged({ ...at, lastModified })) && { lastModified }),
+});
 
 /**
  * The hour of publication, `2026-01-05T09`, of articles that have reached an age.

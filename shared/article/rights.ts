@@ -1,4 +1,10 @@
-import type { Article, ArticleFacts, ExtractedArticle, RightsSignals } from '../model/article.ts';
+import type {
+  Article,
+  ArticleFacts,
+  ExtractedArticle,
+  RightsSignals,
+  VersionFacts,
+} from '../model/article.ts';
 import type { Instant } from '../model/ids.ts';
 import type { RightsAnswer, RightsPolicy, RightsSignal, SiteReservation } from '../model/rights.ts';
 
@@ -91,7 +97,7 @@ export function recordWithoutText(article: Article, signals: readonly RightsSign
 }
 
 /** What else on a page is text of the publisher's: the standfirst, the lead, teasers of other stories, a note of correction. */
-function withoutSentences<Facts extends ArticleFacts>(
+function withoutSentences<Facts extends ArticleFacts & Pick<VersionFacts, 'standfirst'>>(
   facts: Facts,
   withheld: readonly RightsSignal[],
 ) {

@@ -2,18 +2,25 @@ import type { Article } from '../model/article.ts';
 import type { Link, Story } from '../model/story.ts';
 import { exportTables, type Row, type Value } from './columns.ts';
 
+/** What of a version is exported with its article. */
+type Version = {
+  /** Absent where the text is withheld. */
+  readonly text?: string | undefined;
+  readonly siteName?: string | undefined;
+};
+
 /**
- * The row of an article with the text of its version.
- *
- * @param text nothing where the text is withheld
+ * The row of an article with what its version holds.
  *
  * @example
- * articleRow(article, 'The bridge reopened on Monday.').robots // ['noarchive']
+ * articleRow(article, { text: 'The bridge reopened on Monday.' }).robots // ['noarchive']
  */
-export function articleRow(article: Article, text: string | undefined): Row {
+export function articleRow(article: Article, { text, siteName }: Version): Row {
   const { rights, ...facts } = article;
   const { robots, tdmReserved, license, paywalled } = rights;
-  return picked('articles', { ...facts, text, robots, tdmReserved, license, paywalled });
+  return picked('articles', {
+    ...{ ...facts, text, siteName, robots, tdmReserved, license, paywalled },
+  });
 }
 
 /**

@@ -84,51 +84,64 @@ export type Direction = 'ltr' | 'rtl';
 /** What a page says of its article, beside the body. */
 export type ArticleFacts = {
   readonly title: string;
-  readonly titleFrom?: TitleSource;
   /** The first sentences, at most 300 characters. */
   readonly lead: string;
   readonly wordCount: number;
   readonly authors: readonly string[];
-  readonly authorsFrom?: FactSource;
   readonly section?: string;
-  readonly sectionFrom?: FactSource;
   readonly tags: readonly string[];
-  readonly tagsFrom?: FactSource;
-  readonly siteName?: string;
   /** BCP 47; `und` when nothing tells. */
   readonly language: string;
   readonly direction: Direction;
   readonly dateline?: Dateline;
   readonly imageUrl?: string;
-  readonly imageFrom?: FactSource;
-  /** What of the page names its canonical address, where that is plausible. */
-  readonly canonicalFrom?: FactSource;
   readonly modifiedAt?: Instant;
-  readonly modifiedFrom?: FactSource;
   readonly related: readonly RelatedLink[];
   readonly rights: RightsSignals;
   /** The note by which a page owns up to a change: «Correction: an earlier version …». */
   readonly correction?: string;
   readonly liveblog?: boolean;
-  /** What the page prints between headline and text to sum it up; absent where that is its first paragraph. */
-  readonly standfirst?: string;
   /** The text was decoded in a wrong encoding, most likely by its publisher. */
   readonly mojibake?: boolean;
+};
+
+/** What else a page tells, kept with the version that it told it in: mostly where each fact was found. */
+export type VersionFacts = {
+  readonly titleFrom?: TitleSource;
+  readonly authorsFrom?: FactSource;
+  readonly sectionFrom?: FactSource;
+  readonly tagsFrom?: FactSource;
+  readonly imageFrom?: FactSource;
+  /** What of the page names its canonical address, where that is plausible. */
+  readonly canonicalFrom?: FactSource;
+  readonly modifiedFrom?: FactSource;
   /** The rules of its outlet that found something on the page: `almarfa@2026-01-01`. */
   readonly publisherRules?: string;
+  /** The offset in which the page gives the time of publication, where it gives one. */
+  readonly publishedZone?: string;
+  readonly siteName?: string;
+  /** What the page prints between headline and text to sum it up; absent where that is its first paragraph. */
+  readonly standfirst?: string;
 };
 
 /** What the extractor reads on one page; the pipeline adds identity and history. */
-export type ExtractedArticle = ArticleFacts & {
-  readonly blocks: readonly Block[];
-  /** The body as plain text, a block a line. */
-  readonly text: string;
-  /** What the page calls its own address, only where that is plausible. */
-  readonly canonicalUrl?: CanonicalUrl;
-  readonly published?: PublishedAt;
-};
+export type ExtractedArticle = ArticleFacts &
+  Omit<VersionFacts, 'publishedZone'> & {
+    readonly blocks: readonly Block[];
+    /** The body as plain text, a block a line. */
+    readonly text: string;
+    /** What the page calls its own address, only where that is plausible. */
+    readonly canonicalUrl?: CanonicalUrl;
+    readonly published?: PublishedAt;
+  };
 
-/** The thin record in the Articles table: everything but the body. */
+/** A fact that a feed may tell where the page does not. */
+export type FactOfFeed = 'title' | 'authors';
+
+/**
+ * The thin record in the Articles table: what of its newest version is asked for without it. Most records fit
+ * into a kilobyte, which is what one write pays for; see docs/decisions/0019-thin-record.md.
+ */
 export type Article = ArticleFacts & {
   readonly articleId: ArticleId;
   readonly state: 'live' | 'removed';
@@ -141,14 +154,14 @@ export type Article = ArticleFacts & {
   readonly publishedAt: Instant;
   readonly publishedFrom: FactSource;
   readonly publishedPrecision: Precision;
-  /** The offset in which the page gives it, where it gives one. */
-  readonly publishedZone?: string;
+  /** What its feed tells of it, and its page does not. */
+  readonly fromFeed?: readonly FactOfFeed[];
   readonly fetchedAt: Instant;
   /** When this record last got a new revision. */
   readonly changedAt: Instant;
   /** Key of the raw bytes in the archive bucket; absent where the text is withheld. */
   readonly rawKey?: string;
-  /** SHA-256 of title and body text, hex. */
+  /** Of title and body text, 32 hexadecimal digits. */
   readonly contentHash: string;
   /** 1 for the first version seen. */
   readonly revision: number;
@@ -253,8 +266,8 @@ export type RevisionCause = 'extractor';
 /** How much of a text was changed, in words: moving a paragraph changes none. */
 export type EditSize = { readonly inserted: number; readonly deleted: number };
 
-/** One observed version of an article, with its full text. */
-export type Revision = {
+/** One observed version of an article, with its full text; a removal has none of a page's facts. */
+export type Revision = VersionFacts & {
   readonly articleId: ArticleId;
   readonly revision: number;
   readonly kind: RevisionKind;

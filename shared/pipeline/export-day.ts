@@ -83,7 +83,8 @@ export async function exportDay(
 /** A text that its publisher reserves is not there, rather than empty. */
 function rowOf({ article, revision }: ExportedArticle): Row {
   const isWithheld = article.rights.withheld !== undefined;
-  return articleRow(article, isWithheld ? undefined : revision && contentText(revision.blocks));
+  const text = isWithheld ? undefined : revision && contentText(revision.blocks);
+  return articleRow(article, { text, siteName: revision?.siteName });
 }
 
 async function readManifest(day: string, files: ExportFiles): Promise<Manifest | undefined> {

@@ -79,20 +79,21 @@ const days = [
   { day: '2026-01-05', polls: 24, quiet: 20, failed: 3 },
   { day: '2026-01-04', polls: 24, quiet: 18, failed: 0 },
 ];
+const facts = {
+  ...({ kind: 'correction', title: told.fa, blocks: blocks.slice(1) } as const),
+  standfirst: told.ar,
+};
 const reading = aReading({
   ...{ story, members, links: [link, { ...link, kind: 'on-page' }] },
   record: anArticle({
-    ...{ title: mixed, language: 'ar', direction: directionOf('ar'), standfirst: told.ar },
+    ...{ title: mixed, language: 'ar', direction: directionOf('ar'), revision: 2 },
     ...{
       authors: ['هدى العلي', 'Ann Example'],
       tags: Object.values(told),
       url: 'https://news.example/a',
     },
   }),
-  revisions: [
-    aRevision({ title: mixed, blocks }),
-    aRevision({ revision: 2, kind: 'correction', title: told.fa, blocks: blocks.slice(1) }),
-  ],
+  revisions: [aRevision({ title: mixed, blocks }), aRevision({ revision: 2, ...facts })],
   feeds: [
     aFeed({ name: mixed, polling: aPollingState({ failures: 2, lastError: longWord, days }) }),
     aFeed({ url: `https://news.example/${'very/long/'.repeat(20)}feed.xml` }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ArticleFacts, Block, ExtractedArticle } from '../../shared/model/article.ts';
+import type { Block, ExtractedArticle } from '../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../shared/model/ids.ts';
 import { anExtraction } from './an-article.ts';
 
@@ -41,7 +41,7 @@ export const hostileFacts: fc.Arbitrary<ExtractedArticle> = fc
       ...{ tdmPolicy: hostileAddress, license: hostileAddress, copyright: hostileText() },
     }),
   })
-  .map((facts) => anExtraction(withoutUndefined(facts) as Partial<ArticleFacts>));
+  .map((facts) => anExtraction(withoutUndefined(facts) as Partial<ExtractedArticle>));
 
 const withoutUndefined = (facts: object): object =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));

@@ -52,7 +52,11 @@ export function memoryRevisionStore(revisions = new Map<string, Revision>()) {
     },
     find: async (id, revision) => revisions.get(`${id} ${revision}`),
     async withhold(id, revision) {
-      const { rawKey: _raw, ...there } = revisions.get(`${id} ${revision}`) ?? {};
+      const {
+        rawKey: _raw,
+        standfirst: _text,
+        ...there
+      }: Partial<Revision> = revisions.get(`${id} ${revision}`) ?? {};
       if ('kind' in there) revisions.set(`${id} ${revision}`, { ...there, blocks: [] } as Revision);
     },
   };

@@ -1,5 +1,6 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { itemOf as articleItemOf } from '../../shared/adapters/dynamo/article-item.ts';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { dynamoEraser } from '../../shared/adapters/dynamo/eraser.ts';
 import { dynamoStoryMembers } from '../../shared/adapters/dynamo/story-members.ts';
@@ -33,7 +34,7 @@ describe('articles in DynamoDB', () => {
       rights: { robots: ['noai'], tdmReserved: true, paywalled: false },
       modifiedAt: '2026-01-05T09:30:00.000Z',
       liveblog: true,
-      standfirst: 'The repairs took a week',
+      fromFeed: ['title'],
       mojibake: true,
     });
 
@@ -67,15 +68,32 @@ describe('articles in DynamoDB', () => {
   it('lose what a new version no longer has', async () => {
     const article = another({
       ...{ section: 'World', correction: 'It was Tuesday.', mojibake: true },
-      ...{ titleFrom: 'heading', standfirst: 'The repairs took a week' },
+      ...{ fromFeed: ['authors'], rights: { robots: ['noai'] } },
     });
     await store().save(article, 0);
     const { section: _section, correction: _correction, mojibake: _mojibake, ...rest } = article;
-    const { titleFrom: _titleFrom, standfirst: _standfirst, ...bare } = rest;
+    const { fromFeed: _fromFeed, ...bare } = { ...rest, rights: { robots: [] } };
 
     await store().save({ ...bare, revision: 2 }, 1);
 
     expect(await store().find(article.articleId)).toEqual({ ...bare, revision: 2 });
+  });
+
+  it('have no rights where their page says nothing of any', async () => {
+    const [silent, loud] = [another(), another({ rights: { robots: [], paywalled: false } })];
+    for (const article of [silent, loud]) await store().save(article, 0);
+
+    expect(await rawItem(silent)).not.toHaveProperty('rights');
+    expect(await store().find(silent.articleId)).toEqual(silent);
+    expect(await rawItem(loud)).toMatchObject({ rights: { paywalled: false } });
+  });
+
+  it('of a store that hashed texts otherwise are refused with what to do', async () => {
+    const article = another();
+    const Item = { ...articleItemOf(article), contentHash: 'c'.repeat(64) };
+    await services.dynamo.send(new PutCommand({ TableName: table(), Item }));
+
+    await expect(store().find(article.articleId)).rejects.toThrow(/earlier Newsloom.*anew/s);
   });
 
   it('keep the story that was set while a new version was on its way', async () => {
@@ -145,7 +163,7 @@ describe('articles whose text is withheld', () => {
     const secret = 'The bridge reopened on Monday.';
     const teaser = { url: aUrl('https://news.example/b'), title: 'Ferry stops', teaser: secret };
     const article = another({
-      ...{ lead: secret, correction: secret, standfirst: secret, related: [teaser] },
+      ...{ lead: secret, correction: secret, related: [teaser] },
       rights: { robots: ['noai'], unavailableAfter: '2026-02-01T00:00:00.000Z' },
     });
     await store().save(article, 0);

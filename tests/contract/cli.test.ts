@@ -90,7 +90,8 @@ beforeAll(async () => {
   if (first === undefined || second === undefined) throw new Error('two articles are made above');
   const articles = dynamoArticleStore(dynamo, names.tables.articles);
   for (const { article, revision } of [first, second]) {
-    await dynamoRevisionStore(dynamo, names.tables.revisions).create(revision);
+    const version = { ...revision, siteName: 'The Bridge' };
+    await dynamoRevisionStore(dynamo, names.tables.revisions).create(version);
     await articles.save(article, 0);
     await articles.setStory(article.articleId, { storyId, linkedRevision: 1 });
     const { articleId, changedAt } = article;
@@ -227,6 +228,7 @@ describe('newsloom articles and stories', () => {
   it('shows an article by any variant of its address, with its text', async () => {
     expect(await run('articles show http://www.b.example/1?utm_source=x --text')).toBe(0);
     expect(out).toContain('Bridge reopens at b');
+    expect(out).toMatch(/outlet +The Bridge \(\S+\)/);
     expect(out).toContain('copy');
     expect(out).toContain('The bridge reopened on Monday.');
   });

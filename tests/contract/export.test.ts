@@ -69,7 +69,9 @@ const save = async (article: Article, replaces: number) => {
 beforeAll(async () => {
   const { dynamo, names } = services;
   for (const { article, revision } of told) {
-    await dynamoRevisionStore(dynamo, names.tables.revisions).create(revision);
+    await dynamoRevisionStore(dynamo, names.tables.revisions).create({
+      ...{ ...revision, siteName: `The ${article.site}` },
+    });
     await save(article, 0);
   }
   const state = aStory(
@@ -161,11 +163,11 @@ describe('newsloom export', () => {
 
   it('holds the whole text, in any script, and nothing for what is absent', async () => {
     const [row] = await rows(
-      `SELECT text, authors, section, storyId FROM ${parquet('articles')} WHERE title = 'Report 3'`,
+      `SELECT text, siteName, authors, section, storyId FROM ${parquet('articles')} WHERE title = 'Report 3'`,
     );
     expect(row).toEqual({
       ...{ text: 'Text of report 3.\nIts second line, القمر 月.', authors: [] },
-      ...{ section: null, storyId: null },
+      ...{ siteName: 'The wire.example', section: null, storyId: null },
     });
   });
 

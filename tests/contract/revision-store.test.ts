@@ -21,6 +21,14 @@ const everyKind: Block[] = [
   { kind: 'table', rows: [['a', 'b'], ['c']] },
 ];
 
+/** What else a page tells, of which the standfirst alone is text of its publisher's. */
+const facts = {
+  ...({ titleFrom: 'heading', authorsFrom: 'json-ld', sectionFrom: 'meta' } as const),
+  ...({ tagsFrom: 'link', imageFrom: 'meta', canonicalFrom: 'link' } as const),
+  ...({ modifiedFrom: 'time-element', publisherRules: 'almarfa@2026-01-01' } as const),
+  ...{ publishedZone: '+02:00', siteName: 'News', standfirst: 'The repairs took a week' },
+};
+
 /** Text that does not compress, the same in every run. */
 function noise(length: number): string {
   let state = 42;
@@ -32,7 +40,7 @@ function noise(length: number): string {
 
 describe('revisions in DynamoDB', () => {
   it('come back with every kind of block', async () => {
-    const revision = aRevision({ articleId: idOf('kinds'), blocks: everyKind });
+    const revision = aRevision({ articleId: idOf('kinds'), blocks: everyKind, ...facts });
 
     expect(await store().create(revision)).toEqual(revision);
     expect(await store().find(revision.articleId, 1)).toEqual(revision);
@@ -49,17 +57,19 @@ describe('revisions in DynamoDB', () => {
   });
 
   it('lose text and raw page when they are withheld, and nothing else', async () => {
-    const revision = aRevision({ articleId: idOf('withheld'), blocks: everyKind });
+    const articleId = idOf('withheld');
+    const revision = aRevision({ articleId, blocks: everyKind, ...facts });
     await store().create(revision);
     await store().withhold(revision.articleId, 1);
     await store().withhold(revision.articleId, 2); // there is none, and there still is none
 
-    const { rawKey: _raw, ...kept } = revision;
+    const { rawKey: _raw, standfirst: _sentence, ...kept } = revision;
     expect(await store().find(revision.articleId, 1)).toEqual({ ...kept, blocks: [] });
     expect(await store().find(revision.articleId, 2)).toBeUndefined();
     const Key = { articleId: revision.articleId, revision: 1 };
     const { Item } = await services.dynamo.send(new GetCommand({ TableName: table(), Key }));
     expect(JSON.stringify(Item)).not.toContain('A heading');
+    expect(JSON.stringify(Item)).not.toContain(facts.standfirst);
   });
 
   it('are stored compressed, as gzip', async () => {

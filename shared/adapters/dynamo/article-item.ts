@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { secondLookMs } from '../../article/gone.ts';
 import type { ArticleRecord } from '../../model/article.ts';
 import type { ArticleId, CanonicalUrl, FeedId, Instant, StoryId } from '../../model/ids.ts';
 import { articleShards } from '../../tables.ts';
+import { factSource, hashText } from './page-facts.ts';
 import { schemaVersion } from './stored-item.ts';
 
 const articleId = z.string().transform((id) => id as ArticleId);
@@ -11,10 +13,18 @@ const storyId = z.string().transform((id) => id as StoryId);
 const canonicalUrl = z.string().transform((url) => url as CanonicalUrl);
 const instant = z.iso.datetime({ precision: 3 });
 const texts = z.array(z.string());
-const factSources = [
-  ...(['publisher', 'json-ld', 'meta', 'microdata', 'link', 'time-element', 'url'] as const),
-  ...(['text', 'feed', 'fetched'] as const),
-];
+const rights = z.object({
+  robots: texts,
+  unavailableAfter: instant.exactOptional(),
+  tdmReserved: z.boolean().exactOptional(),
+  tdmPolicy: z.string().exactOptional(),
+  license: z.string().exactOptional(),
+  copyright: z.string().exactOptional(),
+  paywalled: z.boolean().exactOptional(),
+  withheld: z.array(z.enum(['noindex', 'noarchive', 'noai', 'noimageai', 'tdm'])).exactOptional(),
+});
+/** What is read where an item has no rights: its page says nothing of them. */
+const noRights = (): { robots: string[] } => ({ robots: [] });
 
 const article = z.object({
   articleId,
@@ -24,56 +34,35 @@ const article = z.object({
   site: z.string(),
   feedId: feedId.exactOptional(),
   title: z.string(),
-  titleFrom: z
-    .enum(['publisher', 'json-ld', 'heading', 'meta', 'title-element', 'text', 'feed'])
-    .exactOptional(),
   lead: z.string(),
   authors: texts,
-  authorsFrom: z.enum(factSources).exactOptional(),
   section: z.string().exactOptional(),
-  sectionFrom: z.enum(factSources).exactOptional(),
   tags: texts,
-  tagsFrom: z.enum(factSources).exactOptional(),
-  siteName: z.string().exactOptional(),
   language: z.string(),
   direction: z.enum(['ltr', 'rtl']),
   dateline: z
     .object({ place: z.string().exactOptional(), agency: z.string().exactOptional() })
     .exactOptional(),
   imageUrl: z.string().exactOptional(),
-  imageFrom: z.enum(factSources).exactOptional(),
-  canonicalFrom: z.enum(factSources).exactOptional(),
   publishedAt: instant,
-  publishedFrom: z.enum(factSources),
+  publishedFrom: factSource,
   publishedPrecision: z.enum(['second', 'minute', 'day']),
-  publishedZone: z.string().exactOptional(),
   modifiedAt: instant.exactOptional(),
-  modifiedFrom: z.enum(factSources).exactOptional(),
+  fromFeed: z.array(z.enum(['title', 'authors'])).exactOptional(),
   fetchedAt: instant,
   changedAt: instant,
   wordCount: z.number(),
   rawKey: z.string().exactOptional(),
-  contentHash: z.string(),
+  contentHash: hashText,
   revision: z.int(),
   extractorVersion: z.int(),
   related: z.array(
     z.object({ url: canonicalUrl, title: z.string(), teaser: z.string().exactOptional() }),
   ),
-  rights: z.object({
-    robots: texts,
-    unavailableAfter: instant.exactOptional(),
-    tdmReserved: z.boolean().exactOptional(),
-    tdmPolicy: z.string().exactOptional(),
-    license: z.string().exactOptional(),
-    copyright: z.string().exactOptional(),
-    paywalled: z.boolean().exactOptional(),
-    withheld: z.array(z.enum(['noindex', 'noarchive', 'noai', 'noimageai', 'tdm'])).exactOptional(),
-  }),
+  rights: rights.default(noRights),
   correction: z.string().exactOptional(),
   liveblog: z.boolean().exactOptional(),
-  standfirst: z.string().exactOptional(),
   mojibake: z.boolean().exactOptional(),
-  publisherRules: z.string().exactOptional(),
   storyId: storyId.exactOptional(),
   linkedRevision: z.int().exactOptional(),
   movedAt: instant.exactOptional(),
@@ -142,7 +131,10 @@ const discardDays = 30;
 
 /** What a record is stored as: its own attributes, and those by which the indexes find it. */
 export function itemOf(record: ArticleRecord): Record<string, unknown> {
-  return { ...record, ...indexKeys(record), schemaVersion };
+  const item = { ...record, ...indexKeys(record), schemaVersion };
+  if (!('rights' in item) || !isDeepStrictEqual(item.rights, noRights())) return item;
+  const { rights: _none, ...silent } = item;
+  return silent;
 }
 
 function indexKeys(record: ArticleRecord): Record<string, unknown> {

@@ -19,10 +19,8 @@ const stale = ['reason', 'detail', 'discardedAt', 'aliasOf', 'expiresAt'];
 /** Link-article's own; see `setStory`. */
 const foreign = new Set(['storyId', 'linkedRevision', 'movedAt']);
 const optional = [
-  ...['feedId', 'section', 'siteName', 'dateline', 'imageUrl', 'modifiedAt'],
-  ...['titleFrom', 'authorsFrom', 'publishedZone', 'standfirst', 'mojibake', 'publisherRules'],
-  ...['sectionFrom', 'tagsFrom', 'imageFrom', 'canonicalFrom', 'modifiedFrom'],
-  ...['correction', 'liveblog', 'latestBucket', 'rawKey'],
+  ...['feedId', 'section', 'dateline', 'imageUrl', 'modifiedAt', 'fromFeed', 'rights'],
+  ...['mojibake', 'correction', 'liveblog', 'latestBucket', 'rawKey'],
   ...['etag', 'lastModified', 'goneSince', 'revisitHour'],
 ];
 

@@ -11,6 +11,7 @@ import type { Block, Revision } from '../../model/article.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { RevisionStore } from '../../ports/articles.ts';
 import { unlessConditionFails } from './conditional-write.ts';
+import { factSource, hashText, titleSource } from './page-facts.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 
 /** An item may hold 400 KB; this leaves room for everything beside the body. */
@@ -41,8 +42,19 @@ export const revisionItem = z.object({
     .exactOptional(),
   observedAt: z.iso.datetime({ precision: 3 }),
   title: text,
+  titleFrom: titleSource.exactOptional(),
+  authorsFrom: factSource.exactOptional(),
+  sectionFrom: factSource.exactOptional(),
+  tagsFrom: factSource.exactOptional(),
+  imageFrom: factSource.exactOptional(),
+  canonicalFrom: factSource.exactOptional(),
+  modifiedFrom: factSource.exactOptional(),
+  publisherRules: text.exactOptional(),
+  publishedZone: text.exactOptional(),
+  siteName: text.exactOptional(),
+  standfirst: text.exactOptional(),
   body: z.instanceof(Uint8Array),
-  contentHash: text,
+  contentHash: hashText,
   rawKey: text.exactOptional(),
   extractorVersion: z.int(),
   pointsTo: z.array(text.transform((id) => id as ArticleId)).exactOptional(),
@@ -78,7 +90,7 @@ export function dynamoRevisionStore(client: DynamoDBDocumentClient, table: strin
       const update = new UpdateCommand({
         TableName: table,
         Key: { articleId, revision },
-        UpdateExpression: 'SET body = :none REMOVE rawKey, truncated',
+        UpdateExpression: 'SET body = :none REMOVE rawKey, truncated, standfirst',
         ConditionExpression: 'attribute_exists(articleId)',
         ExpressionAttributeValues: { ':none': pack([]).body },
       });

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { isArticle } from '../../article/is-article.ts';
+import { versionOf } from '../../article/version-facts.ts';
 import { groupBy } from '../../collections/group-by.ts';
 import type { Article, ArticleRecord } from '../../model/article.ts';
 import type { Link } from '../../model/story.ts';
@@ -20,17 +21,18 @@ export const ArticleView = ({ page }: { page: ArticlePage }) => {
 
 const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
   const { revisions, links, explained } = page;
+  const version = versionOf(article, revisions);
   // What was changed needs the width of a text; that there is one version does not.
   const versions = <Revisions revisions={revisions} article={article} />;
   const wasChanged = revisions.length > 1;
   return (
     <div class="two" dir={article.direction}>
       <div>
-        <Text page={page} article={article} />
+        <Text page={page} article={article} standfirst={version?.standfirst} />
         {wasChanged && <div class="below">{versions}</div>}
       </div>
       <aside lang="en" dir="ltr">
-        <Facts article={article} />
+        <Facts article={article} version={version} />
         {!wasChanged && versions}
         <Links links={links} />
         {explained !== undefined && <Dropped explained={explained} />}
@@ -39,14 +41,20 @@ const Whole = ({ page, article }: { page: ArticlePage; article: Article }) => {
   );
 };
 
-const Text = ({ page, article }: { page: ArticlePage; article: Article }) => {
+type TextProps = {
+  readonly page: ArticlePage;
+  readonly article: Article;
+  readonly standfirst: string | undefined;
+};
+
+const Text = ({ page, article, standfirst }: TextProps) => {
   const newest = page.revisions.findLast(({ blocks }) => blocks.length > 0);
   return (
     <article class="text" {...languageOf(article.language)}>
       <h1 dir={directionOfText(article.title)}>{article.title}</h1>
       <Byline article={article} />
       <PartOf page={page} />
-      {article.standfirst !== undefined && <p class="standfirst">{article.standfirst}</p>}
+      {standfirst !== undefined && <p class="standfirst">{standfirst}</p>}
       {newest === undefined ? (
         <p class="note" dir="ltr" lang="en">
           No text is stored{article.rights.withheld ? ': its publisher reserves it.' : '.'}

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
-import type { Article } from '../../model/article.ts';
+import type { Article, VersionFacts } from '../../model/article.ts';
 import { At, counted, Isolated, LanguageName, Outward } from './words.tsx';
 
+type Props = { readonly article: Article; readonly version: VersionFacts | undefined };
+
 /** What a page says of its article, and where each fact came from. */
-export const Facts = ({ article }: { article: Article }) => (
+export const Facts = ({ article, version = {} }: Props) => (
   <section aria-labelledby="facts">
     <h2 id="facts">Facts</h2>
     <dl class="facts">
@@ -12,19 +14,23 @@ export const Facts = ({ article }: { article: Article }) => (
         from={`${article.publishedFrom}, to the ${article.publishedPrecision}`}
       >
         <At at={article.publishedAt} withYear />
-        {given(article.publishedZone)}
+        {given(version.publishedZone)}
       </Fact>
       {article.modifiedAt !== undefined && (
-        <Fact name="Modified">
+        <Fact name="Modified" from={version.modifiedFrom}>
           <At at={article.modifiedAt} withYear />
         </Fact>
       )}
       <Fact name="Fetched">
         <At at={article.fetchedAt} withYear />
       </Fact>
-      <Texts name="Authors" texts={article.authors} from={article.authorsFrom} />
-      <Texts name="Section" texts={article.section === undefined ? [] : [article.section]} />
-      <Texts name="Tags" texts={article.tags} />
+      <Texts name="Authors" texts={article.authors} from={version.authorsFrom} />
+      <Texts
+        name="Section"
+        texts={article.section === undefined ? [] : [article.section]}
+        from={version.sectionFrom}
+      />
+      <Texts name="Tags" texts={article.tags} from={version.tagsFrom} />
       {article.dateline !== undefined && (
         <Texts name="Dateline" texts={Object.values(article.dateline)} />
       )}

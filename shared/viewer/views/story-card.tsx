@@ -61,8 +61,8 @@ const Size = ({ card: { summary } }: { card: StoryCard }) => (
 );
 
 /** How the first report begins, cut by the style sheet to a few lines. */
-const Opening = ({ article: { standfirst, lead, language, direction } }: { article: Article }) => (
+const Opening = ({ article: { lead, language, direction } }: { article: Article }) => (
   <p class="lead" dir={direction} {...languageOf(language)}>
-    {standfirst ?? lead}
+    {lead}
   </p>
 );

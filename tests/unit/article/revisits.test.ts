@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hourOfAge, isLively, isLookedAtAgain } from '../../../shared/article/revisits.ts';
+import {
+  hourOfAge,
+  isLively,
+  isLookedAtAgain,
+  keptValidators,
+} from '../../../shared/article/revisits.ts';
 import { revisitHours, revisitTexts } from '../../../shared/config/revisit-schedule.ts';
 import { anArticle } from '../../builders/an-article.ts';
 
@@ -23,6 +28,27 @@ describe('an article that is changed', () => {
     ['its server gives no time', { lastModified: 'yesterday' }],
   ])('is none where %s', (_why, facts) => {
     expect(isLively(anArticle(facts))).toBe(false);
+  });
+});
+
+describe('what a server said of a version', () => {
+  const kept = (lastModified: string, etag?: string) =>
+    keptValidators(
+      { lastModified, ...(etag !== undefined && { etag }) },
+      { publishedAt: at('09:00'), fetchedAt: at('10:00') },
+    );
+  const [early, late, onRequest] = ['09:02', '09:40', '10:00'].map(
+    (time) => `Mon, 05 Jan 2026 ${time}:00 GMT`,
+  ) as [string, string, string];
+
+  it('is its entity tag alone, but for a time that tells of a change', () => {
+    expect(kept(early, '"1"')).toEqual({ etag: '"1"' });
+    expect(kept(onRequest, '"1"')).toEqual({ etag: '"1"' });
+    expect(kept(late, '"1"')).toEqual({ etag: '"1"', lastModified: late });
+  });
+
+  it('is its time where it gave no tag', () => {
+    expect(kept(early)).toEqual({ lastModified: early });
   });
 });
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { itemOf as articleItemOf } from '../../../shared/adapters/dynamo/article-item.ts';
 import { itemOf as storyItemOf } from '../../../shared/adapters/dynamo/story-item.ts';
 import { boundFacts } from '../../../shared/article/bound-facts.ts';
+import { partFacts } from '../../../shared/article/version-facts.ts';
 import { reportOf } from '../../../shared/linking/report.ts';
 import { fetchArticleTask } from '../../../shared/messages.ts';
 import type { Article, ExtractedArticle } from '../../../shared/model/article.ts';
@@ -28,9 +29,10 @@ export function checkPage(bytes: Uint8Array): PageOutcome {
     throw new Error('read twice, to two results');
   if (!read.ok) return { outcome: 'refused', reason: read.reason };
 
-  const { text, blocks: _blocks, ...facts } = boundFacts(read.article);
+  const bounded = boundFacts(read.article);
+  const { text, blocks: _blocks, ...facts } = bounded;
   if (/\\ud[89a-f]/.test(JSON.stringify(facts))) throw new Error('half a character in the facts');
-  const article = articleOf(facts);
+  const article = articleOf(bounded);
   refuse('articles', articleItemOf(article));
   const report = reportOf(article, text);
   const story = aStory(report);
@@ -41,10 +43,10 @@ export function checkPage(bytes: Uint8Array): PageOutcome {
   return { outcome: 'read' };
 }
 
-function articleOf(facts: Omit<ExtractedArticle, 'text' | 'blocks'>): Article {
-  const { published, canonicalUrl = anArticle().canonicalUrl, ...rest } = facts;
+function articleOf(extracted: ExtractedArticle): Article {
+  const { published, canonicalUrl = anArticle().canonicalUrl } = extracted;
   return anArticle({
-    ...{ ...rest, canonicalUrl },
+    ...{ ...partFacts(extracted, {}).facts, canonicalUrl },
     ...(published && { publishedAt: published.at, publishedPrecision: published.precision }),
   });
 }

@@ -3,7 +3,12 @@ import { dynamoChangeLog } from '../../../shared/adapters/dynamo/change-log.ts';
 import { contentHash } from '../../../shared/article/content-hash.ts';
 import { defaultRightsPolicy } from '../../../shared/config/rights-policy.ts';
 import type { LinkTask } from '../../../shared/messages.ts';
-import type { Article, ArticleRecord, Revision } from '../../../shared/model/article.ts';
+import type {
+  Article,
+  ArticleRecord,
+  Revision,
+  VersionFacts,
+} from '../../../shared/model/article.ts';
 import { contentText } from '../../../shared/page/content-text.ts';
 import { extractorVersion } from '../../../shared/page/extractor-version.ts';
 import { fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
@@ -81,13 +86,17 @@ async function aWorld({
 type World = Awaited<ReturnType<typeof aWorld>>;
 
 /** As if an older extractor had read the page, and this is what it made of it. */
-function madeOlder({ articles, revisions, stored }: World, made: Partial<Article> = {}) {
+function madeOlder(
+  { articles, revisions, stored }: World,
+  made: Partial<Article> = {},
+  found: VersionFacts = {},
+) {
   const article = { ...stored(), ...made, extractorVersion: 1 };
   const revision = revisions.revisions.get(`${articleId} 1`) as Revision;
   const hash = contentHash(article.title, contentText(revision.blocks));
   articles.records.set(articleId, { ...article, contentHash: hash });
   revisions.revisions.set(`${articleId} 1`, {
-    ...{ ...revision, title: article.title, contentHash: hash, extractorVersion: 1 },
+    ...{ ...revision, ...found, title: article.title, contentHash: hash, extractorVersion: 1 },
   });
 }
 
@@ -159,6 +168,16 @@ describe('replaying an article', () => {
 
     expect(await replayArticle(task, world.ports)).toMatchObject({ change: 'facts' });
     expect(world.stored()).toMatchObject({ authors: [], revision: 2 });
+  });
+
+  it('keeps what it finds elsewhere on the page as a version of facts, too', async () => {
+    const world = await aWorld();
+    madeOlder(world, {}, { titleFrom: 'meta', siteName: 'The News' });
+
+    expect(await replayArticle(task, world.ports)).toMatchObject({ change: 'facts' });
+    const version = world.revisions.revisions.get(`${articleId} 2`);
+    expect(version).toMatchObject({ kind: 'facts', cause: 'extractor', titleFrom: 'heading' });
+    expect(version).not.toHaveProperty('siteName');
   });
 
   it('leaves alone what an extractor has read that is new enough for the caller', async () => {

@@ -32,14 +32,18 @@ function storeOf(text: string) {
   };
   const article = anArticle({
     ...{ title: text, url: text, site: text, authors: [text], section: text, tags: [text] },
-    ...{ correction: text, standfirst: text, language: text, rights: { robots: [text] } },
+    ...{ correction: text, language: text, revision: 2, rights: { robots: [text] } },
   });
+  const version = {
+    ...{ revision: 2, blocks: [aParagraph(text)] },
+    ...{ standfirst: text, siteName: text, publishedZone: text, publisherRules: text },
+  };
   const page = `<html><body><nav><p>${text}</p></nav><article><h1>${text}</h1></article></body></html>`;
   return aReading({
     story,
     members: [aMember(text, [link], { site: text, language: text }), aMember('b', [link])],
     record: article,
-    revisions: [aRevision(), aRevision({ title: text, blocks: [aParagraph(text)] })],
+    revisions: [aRevision(), aRevision({ ...version, title: text })],
     links: [link, { ...link, kind: 'suggested' }, { ...link, kind: 'on-page' }],
     feeds: [aFeed({ name: text, url: text })],
     raw: {
@@ -143,6 +147,24 @@ describe('the page', () => {
     });
     const html = await textOf('/articles/a1', reading);
     expect(html).toContain('<del>Three</del><ins>Four</ins> people were hurt.');
+  });
+
+  it('tells where each fact was found, by the version that the record speaks of', async () => {
+    const version = { authorsFrom: 'json-ld', publishedZone: '+02:00' } as const;
+    const gone = { kind: 'removed', blocks: [] } as const;
+    const reading = aReading({
+      record: anArticle({ authors: ['Ada'], state: 'removed', revision: 3 }),
+      revisions: [
+        aRevision({ standfirst: 'Two weeks of repairs' }),
+        aRevision({ ...version, revision: 2, standfirst: 'A week of repairs' }),
+        aRevision({ ...gone, revision: 3 }),
+        aRevision({ revision: 4, standfirst: 'Never saved' }),
+      ],
+    });
+    const html = await textOf('/articles/a1', reading);
+    expect(html).toContain('Ada</bdi><small> from json-ld</small>');
+    expect(html).toContain('given as UTC+02:00');
+    expect(html).toContain('<p class="standfirst">A week of repairs</p>');
   });
 
   it('tells what was left out of an article’s page, and why', async () => {

@@ -11,6 +11,7 @@ import {
 } from '../../../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../../../shared/adapters/dynamo/story-store.ts';
 import { boundFacts } from '../../../../shared/article/bound-facts.ts';
+import { partFacts } from '../../../../shared/article/version-facts.ts';
 import { linkMembers } from '../../../../shared/linking/decide-links.ts';
 import { addReport, type Report } from '../../../../shared/linking/grow-story.ts';
 import { mergeStates } from '../../../../shared/linking/merge-states.ts';
@@ -21,7 +22,7 @@ import { compareEntries } from '../../../../shared/polling/seen-entries.ts';
 import type { TableName } from '../../../../shared/tables.ts';
 import { aFeed, aPollingState } from '../../../builders/a-feed.ts';
 import { aReport, aStory } from '../../../builders/a-story.ts';
-import { anArticle, aRevision } from '../../../builders/an-article.ts';
+import { anArticle, anExtraction, aRevision } from '../../../builders/an-article.ts';
 import {
   bodySize,
   hostileBody,
@@ -72,7 +73,7 @@ describe('whatever a page says, DynamoDB takes', () => {
     await fc.assert(
       fc.asyncProperty(hostileFacts, async (facts) => {
         const article = anArticle({
-          ...boundFacts(facts),
+          ...partFacts(boundFacts(facts), {}).facts,
           ...{ url: `https://a.example/${'x'.repeat(4000)}`, etag: 'e'.repeat(200) },
           ...({ feedId: 'f'.repeat(21), storyId: 's'.repeat(25) } as object),
         });
@@ -88,9 +89,12 @@ describe('whatever a page says, DynamoDB takes', () => {
     await fc.assert(
       fc.asyncProperty(bodySize, async (size) => {
         const blocks = hostileBody(size);
+        const long = 'س'.repeat(30_000);
+        const said = anExtraction({ siteName: long, standfirst: long, publisherRules: long });
+        const longest = partFacts(boundFacts(said), {}).versionFacts;
         const { client, items } = sentItems();
         await dynamoRevisionStore(client, 'revisions').create(
-          aRevision({ blocks, title: 'س'.repeat(1000) }),
+          aRevision({ ...longest, blocks, title: 'س'.repeat(1000) }),
         );
         const [item = {}] = items;
         expect(refusalsOf('revisions', item)).toEqual([]);
