@@ -163,8 +163,15 @@ async function retellStories(articleId: ArticleId, ports: TakeDownPorts, search:
   );
   if (mayWait && busy !== undefined)
     throw new ConcurrentWriteError(`story ${busy.story.storyId}, which is merged or split,`);
+  // A split that nobody came back for stays as far as it came: both ends are told by whom they have.
+  const abandoned = new Set(
+    living.flatMap(({ story: { storyId, splitting } }) =>
+      splitting === undefined ? [] : [storyId, splitting.into],
+    ),
+  );
   const concerned = living.filter(
     ({ story, profile }) =>
+      abandoned.has(story.storyId) ||
       profile.members.has(memberKey(articleId)) ||
       story.mentions.some((mention) => mention.articleId === articleId) ||
       titles.has(story.headline) ||

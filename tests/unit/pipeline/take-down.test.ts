@@ -26,6 +26,10 @@ const texts = {
     'Passengers taken off ferry Alcora, aground off Tarvik',
     'Lifeboats took 212 people off the ferry Alcora after it ran aground on rocks off Tarvik. The coast guard praised captain Signe Aldal for her calm.',
   ],
+  three: [
+    'Captain of ferry Alcora heard after it ran aground off Tarvik',
+    'Investigators heard captain Signe Aldal about the night on which the ferry Alcora ran aground on rocks off Tarvik with 212 people on board.',
+  ],
 } as const;
 
 /** A store in which these outlets tell of the ferry, the first first, and all is linked. */
@@ -304,6 +308,27 @@ describe('a takedown beside a split', () => {
     const splitting = { into: storyIdOf(idOf('two')), articleIds: [idOf('two')] };
     tables.stories.set(whole.story.storyId, { ...whole, story: { ...whole.story, splitting } });
     await expect(takeDown(request, ports)).rejects.toThrow(ConcurrentWriteError);
+  });
+
+  it('leaves a split that nobody came back for as far as it came, and both stories true', async () => {
+    const { tables, ports } = await aStore('one', 'two', 'three');
+    const [whole] = tables.stories.values();
+    if (whole?.story.articleCount !== 3) throw new Error('not one story of three');
+    const { storyId } = whole.story;
+    const into = storyIdOf(idOf('two'));
+    const split = { splitOff: [into], splitting: { into, articleIds: [idOf('two')] } };
+    const left = removeReport(whole, idOf('two'));
+    tables.stories.set(storyId, { ...left, story: { ...left.story, ...split } });
+    const parted = removeReport(removeReport(whole, idOf('one')), idOf('three'));
+    const [headline] = texts.two;
+    tables.stories.set(into, { ...parted, story: { ...parted.story, storyId: into, headline } });
+
+    await expect(takeDown(request, ports)).rejects.toThrow(ConcurrentWriteError);
+    const later = () => new Date(now().getTime() + 21 * 60_000);
+    await takeDown(request, { ...ports, now: later });
+    expect([...tables.stories.keys()]).toEqual([storyId]);
+    expect(tables.stories.get(storyId)?.story.articleCount).toBe(2);
+    expect(tables.stories.get(storyId)?.story).not.toHaveProperty('splitting');
   });
 
   it('finds the article in the story that it was split off with meanwhile', async () => {
