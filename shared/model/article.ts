@@ -139,8 +139,8 @@ export type ExtractedArticle = ArticleFacts &
 export type FactOfFeed = 'title' | 'authors';
 
 /**
- * The thin record in the Articles table: what of its newest version is asked for without it. Most records fit
- * into a kilobyte, which is what one write pays for; see docs/decisions/0019-thin-record.md.
+ * The thin record in the Articles table: what of its newest version is asked for without its text. It is
+ * written twice, and each kilobyte is paid for; see docs/decisions/0019-thin-record.md.
  */
 export type Article = ArticleFacts & {
   readonly articleId: ArticleId;
