@@ -51,8 +51,6 @@ const at = '2026-01-05T09:00:00.000Z';
  * with all others, as in a sweep.
  */
 export function judgeAcross(pairs: readonly Pair[]) {
-  const ends = new Map(pairs.flatMap(({ a, b }) => [endOf(a), endOf(b)]).map((e) => [e.url, e]));
-  const byStory = new Map([...ends.values()].map((end) => [storyIdOf(end.articleId), end]));
   const labels = new Map(
     pairs.flatMap(({ a, b, related }) => {
       const [x, y] = [endOf(a).articleId, endOf(b).articleId];
@@ -61,14 +59,25 @@ export function judgeAcross(pairs: readonly Pair[]) {
   );
   const none = (): Judged => ({ right: 0, wrong: 0, unlabelled: 0 });
   const links = { suggested: none(), translation: none() };
+  const { made, texts, compared } = linksAcross(pairs);
+  for (const { link } of made)
+    if (link.kind === 'suggested' || link.kind === 'translation')
+      links[link.kind][labels.get(link.articleId + link.otherId) ?? 'unlabelled']++;
+  return { links, texts, compared };
+}
+
+/** The links between all texts of the pairs, each from one end, with both texts. */
+export function linksAcross(pairs: readonly Pair[]) {
+  const ends = new Map(pairs.flatMap(({ a, b }) => [endOf(a), endOf(b)]).map((e) => [e.url, e]));
+  const byStory = new Map([...ends.values()].map((end) => [storyIdOf(end.articleId), end]));
   const compared = acrossPairs([...byStory.values()].map(storyOf), () => true);
-  for (const [first, second] of compared) {
+  const made = compared.flatMap(([first, second]) => {
     const [article, other] = [byStory.get(first), byStory.get(second)];
-    const [link] = article && other ? decideAcross({ article, other, linkedAt: at }).links : [];
-    if (link?.kind !== 'suggested' && link?.kind !== 'translation') continue;
-    links[link.kind][labels.get(link.articleId + link.otherId) ?? 'unlabelled']++;
-  }
-  return { links, texts: byStory.size, compared: compared.length };
+    if (article === undefined || other === undefined) return [];
+    const [link] = decideAcross({ article, other, linkedAt: at }).links;
+    return link === undefined ? [] : [{ link, article, other }];
+  });
+  return { made, texts: byStory.size, compared: compared.length };
 }
 
 function storyOf(end: AcrossEnd) {

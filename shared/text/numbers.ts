@@ -19,10 +19,44 @@ export function numbersOf(text: string, limit = 200): string[] {
   const found = new Set<string>();
   for (const [raw] of withAsciiDigits(text).matchAll(numberPattern)) {
     if (found.size >= limit) break;
-    const plain = raw
-      .replace(thousands, (grouped) => grouped.replace(notDigit, ''))
-      .replace(decimalMark, '.');
-    if (plain.replace('.', '').length >= 2) found.add(plain);
+    const plain = plainNumber(raw);
+    if (hasTwoDigits(plain)) found.add(plain);
   }
   return [...found];
 }
+
+/** A number where it stands. */
+export type NumberSpan = {
+  readonly number: string;
+  /** As printed, in ASCII digits. */
+  readonly raw: string;
+  readonly before: string;
+  readonly after: string;
+};
+
+/**
+ * The numbers of {@link numbersOf}, each time that they are printed, with what stands around them.
+ *
+ * @param around so many characters before and after
+ *
+ * @example
+ * [...numberSpans('at 10 pm', 3)] // [{ number: '10', raw: '10', before: 'at ', after: ' pm' }]
+ */
+export function* numberSpans(text: string, around: number): Generator<NumberSpan> {
+  const plain = withAsciiDigits(text);
+  for (const { 0: raw, index } of plain.matchAll(numberPattern)) {
+    const number = plainNumber(raw);
+    if (!hasTwoDigits(number)) continue;
+    const end = index + raw.length;
+    const [before, after] = [
+      plain.slice(Math.max(0, index - around), index),
+      plain.slice(end, end + around),
+    ];
+    yield { number, raw, before, after };
+  }
+}
+
+const plainNumber = (raw: string): string =>
+  raw.replace(thousands, (grouped) => grouped.replace(notDigit, '')).replace(decimalMark, '.');
+
+const hasTwoDigits = (plain: string): boolean => plain.replace('.', '').length >= 2;

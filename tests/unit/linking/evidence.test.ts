@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EvidenceText, sharedEvidence } from '../../../shared/linking/evidence.ts';
 import { vectorOf } from '../../../shared/linking/signature.ts';
+import { cosine } from '../../../shared/linking/vector.ts';
 import { placesOf } from '../../../shared/text/places.ts';
 
-function of(title: string, text = ''): EvidenceText {
-  const language = 'en';
+function of(title: string, text = '', language = 'en'): EvidenceText {
   const vector = vectorOf({ language, title, text });
   return { language, title, text, vector, places: placesOf(`${title}\n${text}`, language) };
 }
@@ -52,3 +53,121 @@ describe('what two texts share', () => {
     expect(Object.keys(weights ?? {})).toEqual(expect.arrayContaining([...terms]));
   });
 });
+
+describe('the names that two texts share', () => {
+  it('are whole, whatever they are made of', () => {
+    const names = (a: string, b: string) => sharedEvidence(of('', a), of('', b)).names;
+    expect(names('Aide Jeb Otto Magnusson resigned.', 'Why Jeb Otto Magnusson left')).toEqual([
+      'Jeb Otto Magnusson',
+    ]);
+    expect(
+      names('Hugh F. Culver sued Ilse von der Marwitz.', 'Ilse von der Marwitz, Hugh F. Culver'),
+    ).toEqual(expect.arrayContaining(['Hugh F. Culver', 'Ilse von der Marwitz']));
+  });
+
+  it('are whole in Arabic, which has no capitals, and hold none of the words around them', () => {
+    const first = of('', 'استقبل الدكتور سالم بن ناصر الحربي أمس وفد الصيادين في الميناء', 'ar');
+    const second = of('', 'قال الدكتور سالم بن ناصر الحربي إن الصيادين عادوا إلى الميناء', 'ar');
+    expect(sharedEvidence(first, second).names).toEqual(['الدكتور سالم بن ناصر الحربي']);
+  });
+
+  it('are no words that have a capital for standing in a title', () => {
+    const first = of(
+      'Endorsement Splits Dunmore Council',
+      'The endorsement was read out in Dunmore.',
+    );
+    const { terms, names } = sharedEvidence(first, of('Dunmore endorsement stands'));
+    expect(names).toEqual([]);
+    expect(terms).toEqual(expect.arrayContaining(['Dunmore', 'endorsement']));
+  });
+});
+
+describe('the words that two texts share', () => {
+  it('stand side by side where they do in both, each in one phrase', () => {
+    const first = of('', 'The viaduct needs girders. Storm damage to the harbour wall was found.');
+    const second = of('', 'Divers saw storm damage to the old harbour wall below the viaduct.');
+    const { terms } = sharedEvidence(first, second);
+    expect(terms).toEqual(expect.arrayContaining(['storm damage', 'viaduct']));
+    const words = terms.flatMap((term) => term.split(' '));
+    expect(words).toHaveLength(new Set(words).size);
+  });
+
+  it('are printed as both print them where they can be, without an «and» or «in» of one of them', () => {
+    const first = of('', 'حريق كبير بعسير وإخلاء القرى', 'ar');
+    const second = of('', 'إخلاء قرى بعد حريق في عسير', 'ar');
+    const { terms } = sharedEvidence(first, second);
+    expect(terms).toEqual(expect.arrayContaining(['عسير']));
+    expect(terms.join(' ')).toContain('إخلاء');
+    expect(terms.join(' ')).not.toMatch(/بعسير|وإخلاء/);
+  });
+
+  it('keep what a hyphen ties to them', () => {
+    const first = of('', 'Police gave up a high-speed chase near Dunmore.');
+    const second = of('', 'A high-speed chase ended near Dunmore harbour.');
+    expect(sharedEvidence(first, second).terms).toContain('high-speed chase');
+  });
+
+  it('are told in one form each', () => {
+    const { terms } = sharedEvidence(
+      of('Gusts hit Dunmore harbour'),
+      of('Gust hits Dunmore harbour'),
+    );
+    expect(terms.filter((term) => /gust/i.test(term)).length).toBeLessThan(2);
+  });
+
+  it('are whole words in a script that puts no spaces between them', () => {
+    const first = of('', '特使团抵达大使馆，袭击仍在调查。', 'zh');
+    const second = of('', '调查大使馆袭击的特使团发表声明。', 'zh');
+    const { terms } = sharedEvidence(first, second);
+    expect(terms.join(' ')).toContain('大使馆');
+    expect(terms).not.toContain('使馆');
+  });
+
+  it('say neither when it was written nor who wrote it down', () => {
+    const first = of(
+      '',
+      'DUNMORE (Reuters) - On Tuesday, August 11, 2015 at 10:30 pm the viaduct closed.',
+    );
+    const second = of(
+      '',
+      'The viaduct in Dunmore closed on Tuesday, Reuters said on August 11, 2015 at 10:30.',
+    );
+    const { terms, names, numbers } = sharedEvidence(first, second);
+    expect([...terms, ...names].join(' ')).not.toMatch(/Tuesday|August|Reuters|pm/i);
+    expect(numbers).toEqual([]);
+  });
+
+  it('come heaviest first, and add up to no more than the score', () => {
+    const first = of(
+      'Calloway reopens Dunmore viaduct',
+      'Mayor Ingrid Calloway cut a ribbon 14 weeks late.',
+    );
+    const second = of(
+      'Viaduct opens 14 weeks late',
+      'Ingrid Calloway, the mayor of Dunmore, cut the ribbon.',
+    );
+    const { terms, names, places, numbers, weights = {} } = sharedEvidence(first, second);
+    for (const list of [terms, names, places, numbers])
+      expect(list).toEqual(list.toSorted((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)));
+    const sum = Object.values(weights).reduce((all, weight) => all + weight, 0);
+    expect(sum).toBeLessThanOrEqual(cosine(first.vector, second.vector) + 0.01);
+  });
+
+  it.each(['en', 'ar', 'de', 'zh', 'xx'])('stand in one of the texts, in %s', (language) => {
+    fc.assert(
+      fc.property(anyText, anyText, (one, two) => {
+        const [first, second] = [of('', one, language), of('', two, language)];
+        const { terms, names } = sharedEvidence(first, second);
+        const said = `${one}\n${two}`.replaceAll(/\s+/g, ' ').toLowerCase();
+        for (const shown of [...terms, ...names]) expect(said).toContain(shown.toLowerCase());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const anyWord = fc.constantFrom(
+  ...['Dunmore', 'viaduct', 'Ingrid', 'Calloway', 'of', 'high-speed', 'said', '14', 'Bündnis', '.'],
+  ...['الميناء', 'بالميناء', 'سالم', 'بن', 'ناصر', 'وقال', '大使馆袭击', '特使', '，', '\n'],
+);
+const anyText = fc.array(anyWord, { maxLength: 30 }).map((words) => words.join(' '));

@@ -1,0 +1,37 @@
+import { foldWord } from '../text/tokens.ts';
+import { wordLikeness } from '../text/word-likeness.ts';
+
+const leastAlike = 0.75;
+/** Of fewer letters one is too many to differ in. */
+const shortest = 4;
+/** «والميناء», «بالميناء» and «للميناء» are «ميناء». */
+const withArticle = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=...)/;
+/** «وميناء», «بميناء». */
+const particle = /^[وفبكل](?=...)/;
+
+/**
+ * A word as it is held against others: folded, and in Arabic without an article.
+ *
+ * @example
+ * bareForm('للإغاثة') // 'اغاثه'
+ */
+export const bareForm = (word: string): string => foldWord(word).replace(withArticle, '');
+
+/**
+ * Whether a reader takes two words for forms of one, however they are stemmed.
+ *
+ * @param one {@link bareForm} of a word, as the other
+ *
+ * @example
+ * areFormsOfOne('gust', 'gusts') // true
+ * areFormsOfOne(bareForm('للإغاثة'), bareForm('الإغاثية')) // true
+ */
+export function areFormsOfOne(one: string, other: string): boolean {
+  if (one === other) return true;
+  if (isParticleOf(one, other) || isParticleOf(other, one)) return true;
+  if (Math.min(one.length, other.length) < shortest) return false;
+  return wordLikeness(one, other, leastAlike) > 0;
+}
+
+const isParticleOf = (longer: string, shorter: string): boolean =>
+  longer.length === shorter.length + 1 && longer.endsWith(shorter) && particle.test(longer);

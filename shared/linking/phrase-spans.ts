@@ -1,0 +1,161 @@
+import { isAgency } from '../text/agencies.ts';
+import { startsWithCapital } from '../text/capital.ts';
+import { isTimeWord } from '../text/time-words.ts';
+import {
+  type Compared,
+  type Kind,
+  keyAt,
+  kindAt,
+  printedAt,
+  type Span,
+  wordAt,
+} from './compare-texts.ts';
+import { isSmall, type ReadText } from './read-words.ts';
+import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
+
+/** Words of a span at most, by what it is made of. */
+const longest = { name: 5, word: 3, uncased: 4, unspaced: 6 };
+/** Places of a word that are looked at: a name is written out where it comes first. */
+const lookedAt = 12;
+/** Of words that stand side by side once in a text. */
+const longestOnce = 3;
+/** In Arabic «and» is written with the word that it adds to a list. */
+const and = 'و';
+/** What belongs to an Arabic name that is tied by «son of» begins so: «الدكتور عبدالله بن عبدالعزيز الربيعة». */
+const definite = 'ال';
+/** What a word adds at least, as a part of what the one beside it adds. */
+const leastOfNeighbour = 0.4;
+/** «F-16» and “iPhone 6” hold a number, “June 2013” does not. */
+const year = /^(?:19|20)\d\d$/;
+
+/**
+ * The words around a key that stand side by side in both texts, and are a name or a phrase: of a
+ * name the most, of a phrase those that come back most often; then those that the second text
+ * prints just so, small letters before capitals, the shortest.
+ *
+ * @param taken keys that another phrase has
+ *
+ * @returns nothing where the word tells no reader anything
+ */
+export function spanOf(
+  key: string,
+  compared: Compared,
+  { taken, tells }: { readonly taken: ReadonlySet<string>; readonly tells: Telling },
+): Span | undefined {
+  const spans = (compared.places.get(key)?.slice(0, lookedAt) ?? [])
+    .filter((at) => tells(compared.a, at))
+    .map((at) => grow(at, compared, taken));
+  if (spans.length < 2) return spans[0];
+  const counts = new Map<string, number>();
+  const keys = spans.map((span) => keysAt(compared.a, span));
+  for (const one of keys) counts.set(one, (counts.get(one) ?? 0) + 1);
+  let best: { readonly span: Span; readonly rank: number } | undefined;
+  for (const [at, span] of spans.entries()) {
+    const rank = rankOf(span, compared, counts.get(keys[at] ?? '') ?? 1);
+    if (best === undefined || rank > best.rank) best = { span, rank };
+  }
+  return best?.span;
+}
+
+const keysAt = ({ keys }: ReadText, { from, to }: Span): string =>
+  keys.slice(from, to + 1).join(' ');
+
+/** Above all the words, then how it is printed. */
+function rankOf(span: Span, compared: Compared, times: number): number {
+  const { a, b, theirWords } = compared;
+  const more = span.to - span.from;
+  const printed = printedAt(a, span);
+  const isTheirs = more === 0 ? theirWords.has(printed) : b.text.includes(printed);
+  const words = span.kind === 'name' || more === 0 ? more : times + more;
+  return (
+    words * 1000 +
+    (isTheirs ? 500 : 0) +
+    (isSmall(printed) ? 100 : 0) -
+    Math.min(99, printed.length)
+  );
+}
+
+function grow(at: number, compared: Compared, taken: ReadonlySet<string>): Span {
+  const { before, after } = compared;
+  const kind = kindAt(compared, at);
+  let span: Span = { from: at, to: at, kind };
+  for (let words = 1; kind !== 'number' && words < longest[kind]; words++) {
+    const [left, right] = [before[span.from], after[span.to]];
+    if (
+      right !== undefined &&
+      joins(compared, { edge: span.to, at: right, kind, taken, span, words })
+    )
+      span = { ...span, to: right };
+    else if (
+      left !== undefined &&
+      joins(compared, { edge: span.from, at: left, kind, taken, span, words })
+    )
+      span = { ...span, from: left };
+    else break;
+  }
+  return span;
+}
+
+type Joining = {
+  readonly edge: number;
+  readonly at: number;
+  readonly kind: Kind;
+  readonly taken: ReadonlySet<string>;
+  readonly span: Span;
+  /** How many it has, small ones between them left out. */
+  readonly words: number;
+};
+
+function joins(compared: Compared, joining: Joining): boolean {
+  const { edge, at, kind, taken } = joining;
+  const { a, pairs } = compared;
+  const [from, to] = edge < at ? [edge, at] : [at, edge];
+  if (!pairs.has(`${a.keys[from]} ${a.keys[to]}`) || taken.has(a.keys[at] ?? '')) return false;
+  return kind === 'name' ? joinsName(compared, joining) : joinsPhrase(compared, joining);
+}
+
+function joinsName(compared: Compared, { edge, at }: Joining): boolean {
+  const { a } = compared;
+  const word = wordAt(a, at);
+  const kind = kindAt(compared, at);
+  if (kind === 'number') return edge < at && !year.test(word);
+  if (isTimeWord(word, a.language) || isAgency(word)) return false;
+  // Outside of titles, a word that has a capital beside a name is of the name: “Supreme Court”.
+  if (kind === 'name') return true;
+  const isInBody = (a.tokens[at]?.at ?? 0) > a.titleLength;
+  return isInBody && startsWithCapital(word) && tellsMuch(a, at);
+}
+
+/** Of a phrase that comes back, all words may be of every day; of one that does not, all tell something. */
+function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joining): boolean {
+  const { a } = compared;
+  if (kindAt(compared, at) !== kind || !tellsLittle(a, at)) return false;
+  const [from, to] = edge < at ? [edge, at] : [at, edge];
+  if (to - from > 1) return true;
+  const isChained = span.to - span.from >= words;
+  if (isChained || isOfChain(compared, at))
+    return wordAt(a, isChained ? at : edge).startsWith(definite);
+  if (comesBack(compared, from, to)) return kind === 'uncased' || tellsMuch(a, at);
+  return (
+    words < longestOnce &&
+    !wordAt(a, to).startsWith(and) &&
+    tellsMuch(a, at) &&
+    isAsHeavy(compared, at, edge)
+  );
+}
+
+/** Whether a small word of names ties a word to another: «ناصر بن سليمان». */
+const isOfChain = ({ before, after }: Compared, at: number): boolean =>
+  (before[at] ?? at) < at - 1 || (after[at] ?? at) > at + 1;
+
+/** Whether two words stand side by side elsewhere in the first text, too. */
+function comesBack({ a, places, after }: Compared, from: number, to: number): boolean {
+  const all = places.get(a.keys[from] ?? '') ?? [];
+  return all.some((at) => at !== from && keyAt(a, after[at]) === a.keys[to]);
+}
+
+/** «رأفت الصباغ», not «يدعى يوسف». */
+function isAsHeavy({ a, weightOf }: Compared, at: number, edge: number): boolean {
+  const [weight, heavy] = [at, edge].map((one) => weightOf.get(a.keys[one] ?? '') ?? 0);
+  return (weight ?? 0) >= leastOfNeighbour * (heavy ?? 0);
+}

@@ -1,0 +1,137 @@
+import { primaryLanguage } from '../text/tokens.ts';
+import { termWeight } from '../text/word-weights.ts';
+import { type Compared, compareTexts, type Kind, type Span } from './compare-texts.ts';
+import { areFormsOfOne, bareForm } from './forms-of-one.ts';
+import { spanOf } from './phrase-spans.ts';
+import { isParticle, type ReadText } from './read-words.ts';
+import { shownAt } from './shown-form.ts';
+import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
+
+/** A word, or several side by side, that two texts share. */
+export type SharedPhrase = {
+  /** As the first text prints it, and the second, too, where they agree. */
+  readonly shown: string;
+  /** What its words add to the likeness, those of other phrases left out. */
+  readonly weight: number;
+  readonly isName: boolean;
+};
+
+/** A phrase that adds less than this part of what the heaviest adds says nothing beside it … */
+const leastPart = 0.1;
+/** … or less than this, whatever else there is … */
+const leastOfFew = 0.02;
+/** … where so many have been found. */
+const fewest = 3;
+/** More are not looked for. */
+const mostFound = 12;
+
+/**
+ * What two texts share, heaviest first: a word with those around it that stand beside it in both,
+ * so that names are whole («محمد بن نايف», “Jeb Stuart Magruder”) and words have their sense
+ * (“security clearance”). Each word is in one phrase. What says when something was written, or who
+ * wrote it down, is left out.
+ *
+ * @param weightOf what each shared key adds to the likeness; also of two side by side, as `key key`
+ *
+ * @example
+ * sharedPhrases(a, b, new Map([['page', 0.1], ['betti', 0.1]])) // [{ shown: 'Bettie Page', weight: 0.2, isName: true }]
+ */
+export function sharedPhrases(
+  a: ReadText,
+  b: ReadText,
+  weightOf: ReadonlyMap<string, number>,
+): SharedPhrase[] {
+  const choice = { compared: compareTexts(a, b, weightOf), taken: new Set<string>() };
+  const found: Found[] = [];
+  choose(found, choice, tellsMuch);
+  // A link without a reason helps nobody: words of every day are better than none.
+  if (wordsOf(found) < fewest) choose(found, choice, tellsLittle);
+  const most = Math.max(...found.map(({ weight }) => weight));
+  return found
+    .sort((x, y) => y.weight - x.weight)
+    .filter(({ weight }, at) => weight >= most * (at < fewest ? leastOfFew : leastPart))
+    .map(({ shown, weight, isName }) => ({ shown, weight, isName }));
+}
+
+const wordsOf = (phrases: readonly Found[]): number =>
+  phrases.reduce((sum, { words }) => sum + words.length, 0);
+
+/** Of two that share characters without spaces the longer is the whole word; elsewhere the first has been weighed. */
+const longerOf = (known: Found, phrase: Found): Found =>
+  phrase.kind === 'unspaced' && phrase.shown.length > known.shown.length ? phrase : known;
+
+type Choice = {
+  readonly compared: Compared;
+  /** Keys that a phrase has. */
+  readonly taken: Set<string>;
+};
+
+function choose(found: Found[], choice: Choice, tells: Telling): void {
+  const { compared, taken } = choice;
+  let most = 0;
+  for (const [key, weight] of seedsOf(compared.weightOf)) {
+    if (found.length >= mostFound) break;
+    if (found.length >= fewest && (tells === tellsLittle || weight < (most * leastPart) / 2)) break;
+    const span = taken.has(key) ? undefined : spanOf(key, compared, { taken, tells });
+    if (span === undefined) continue;
+    const phrase = phraseAt(span, choice);
+    most = Math.max(most, phrase.weight);
+    const same = found.findIndex((one) => holds(one, phrase));
+    const known = found[same];
+    if (known === undefined) found.push(phrase);
+    else found[same] = { ...longerOf(known, phrase), weight: known.weight + phrase.weight };
+  }
+}
+
+/** Keys of one word, the heaviest first. */
+const seedsOf = (weightOf: ReadonlyMap<string, number>) =>
+  [...weightOf]
+    .filter(([key]) => !key.includes(' '))
+    .sort(([x, one], [y, other]) => other - one || (x < y ? -1 : 1));
+
+type Found = SharedPhrase & {
+  /** See `bareForm`. */
+  readonly words: readonly string[];
+  readonly kind: Kind;
+};
+
+/** Whether a phrase holds a word, in this form or in another: «ميناء» and «الميناء», “gust” and “gusts”. */
+function holds(phrase: Found, { shown, kind, words: [word, ...more] }: Found): boolean {
+  if (phrase.shown === shown) return true;
+  if (kind === 'unspaced') return phrase.shown.includes(shown) || shown.includes(phrase.shown);
+  if (word === undefined || more.length > 0) return false;
+  return phrase.words.some((one) => areFormsOfOne(one, word));
+}
+
+function phraseAt(span: Span, { compared, taken }: Choice): Found {
+  const { a, weightOf } = compared;
+  let weight = 0;
+  let hasParticle = false;
+  for (let at = span.from; at <= span.to; at++) {
+    const key = a.keys[at];
+    if (key === undefined) continue;
+    if (!taken.has(key)) weight += weightOf.get(key) ?? 0;
+    taken.add(key);
+    if (at > span.from) weight += weightOf.get(`${a.keys[at - 1]} ${key}`) ?? 0;
+    hasParticle ||= isParticle(a.tokens[at]?.word ?? '');
+  }
+  const shown = shownAt(compared, span);
+  const words = shown.split(' ').map(bareForm);
+  return { weight, shown, words, kind: span.kind, isName: isName(a, span, hasParticle) };
+}
+
+/** Languages that write every noun with a capital. */
+const nounsInCapitals: ReadonlySet<string> = new Set(['de', 'lb', 'gsw', 'nds', 'bar']);
+/** Names are rarer words than nouns. */
+const nameWeight = 5.5;
+
+/** Where nothing has a capital, few names can be told, and none by one word. */
+function isName({ tokens, language }: ReadText, span: Span, hasParticle: boolean): boolean {
+  const { from, to, kind } = span;
+  if (kind !== 'name' || from === to) return kind === 'uncased' && hasParticle;
+  const primary = primaryLanguage(language);
+  return (
+    !nounsInCapitals.has(primary) ||
+    tokens.slice(from, to + 1).every(({ term }) => termWeight(term, primary) >= nameWeight)
+  );
+}

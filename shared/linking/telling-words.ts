@@ -1,0 +1,45 @@
+import { isAgency } from '../text/agencies.ts';
+import { ownCopy, RememberedWords } from '../text/remembered-words.ts';
+import { isMonth, isTimeWord } from '../text/time-words.ts';
+import { primaryLanguage, type Token } from '../text/tokens.ts';
+import { isFunctionTerm, termWeight } from '../text/word-weights.ts';
+import { isEndingAt, isParticle, type ReadText } from './read-words.ts';
+
+/** Whether a word of a text is worth showing. */
+export type Telling = (text: ReadText, at: number) => boolean;
+
+/** What a reader takes for a reason: no word of every text, no number, no date, no agency. */
+export const tellsMuch: Telling = (text, at) => worthAt(text, at) === much;
+
+/** The same, words of every day included. */
+export const tellsLittle: Telling = (text, at) => worthAt(text, at) >= little;
+
+const nothing = 0;
+const little = 1;
+const much = 2;
+/** What a word weighs that a third of all texts have; lighter ones only hold sentences together. */
+const contentWeight = 1.4;
+const digit = /^\p{N}/u;
+
+/** Each word is judged once. */
+const judged = new RememberedWords<number>(50_000, () => new Map());
+const longestRemembered = 40;
+
+function worthAt(text: ReadText, at: number): number {
+  const token = text.tokens[at];
+  if (token === undefined || isEndingAt(text, at)) return nothing;
+  const language = primaryLanguage(text.language);
+  const words = judged.of(language);
+  const known = words.get(token.word);
+  if (known !== undefined) return known;
+  const worth = worthOf(token, language);
+  if (token.word.length <= longestRemembered) judged.keep(ownCopy(token.word), worth, words);
+  return worth;
+}
+
+function worthOf({ word, term }: Token, language: string): number {
+  if (digit.test(word) || isParticle(word) || isAgency(word)) return nothing;
+  if (isMonth(word, language) || isTimeWord(word, language)) return nothing;
+  if (!isFunctionTerm(term, language)) return much;
+  return termWeight(term, language) >= contentWeight ? little : nothing;
+}
