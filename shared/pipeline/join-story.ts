@@ -239,8 +239,9 @@ export async function leaveStory(
   const { living, redirected } = await findLiving([storyId], stories, 'latest');
   const [state] = living;
   if (state === undefined) return undefined;
-  if (isArriving(articleId, state, redirected))
-    throw new ConcurrentWriteError(`story ${storyId}, which becomes part of another,`);
+  const isLeaving = state.story.splitting?.articleIds.includes(articleId) ?? false;
+  if (isLeaving || isArriving(articleId, state, redirected))
+    throw new ConcurrentWriteError(`story ${storyId}, which is merged or split,`);
   const without = removeReport(state, articleId);
   if (without !== state) await stories.save(without, state.story.version);
   return without.story;

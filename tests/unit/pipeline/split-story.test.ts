@@ -159,6 +159,13 @@ describe('splitStory', () => {
     ]);
   });
 
+  it('links who leaves to others that leave, where all its links were to those who stay', async () => {
+    await ports.links.removeAll(linked('heist', 'crown'));
+    await linkArticle(task(), ports);
+    expect(linksOf('crown')).toEqual([{ to: 'heist', story: storyOf('heist') }]);
+    expect(linksOf('heist')).toEqual([{ to: 'crown', story: storyOf('heist') }]);
+  });
+
   it('leaves the story as it is when it is asked for twice', async () => {
     await linkArticle(task(), ports);
     const once = storedTexts(tables);
@@ -211,6 +218,28 @@ describe('splitStory', () => {
     await linkArticle(task(), { ...ports, members: elsewhere });
     expect(articleOf('crown').storyId).toBe(third);
     expect(stateOf('heist').story.articleCount).toBe(1);
+  });
+
+  it('does not count a report that was withdrawn while it was on its way', async () => {
+    const withdrawal = () =>
+      linkArticle(
+        { version: 1, kind: 'article', articleId: idOf('crown'), revision: 2, language: 'en' },
+        ports,
+      );
+    const withdrawn = {
+      ...ports.members,
+      async move(...args: Parameters<typeof ports.members.move>) {
+        if (args[0] === idOf('crown')) {
+          tables.articles.set(args[0], { ...articleOf('crown'), state: 'removed', revision: 2 });
+          await expect(withdrawal()).rejects.toThrow(ConcurrentWriteError);
+        }
+        return ports.members.move(...args);
+      },
+    };
+    await linkArticle(task(), { ...ports, members: withdrawn });
+    await withdrawal();
+    expect(stateOf('heist').story.articleCount).toBe(1);
+    expect(tables.articles.get(idOf('crown'))).toMatchObject({ storyId: storyOf('heist') });
   });
 
   it('does not part again what a merge took back', async () => {
