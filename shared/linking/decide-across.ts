@@ -1,14 +1,14 @@
 import type { ArticleId, Instant } from '../model/ids.ts';
-import type { Evidence, Link } from '../model/story.ts';
+import type { Link } from '../model/story.ts';
 import { areHeard, scriptOf } from '../text/name-skeleton.ts';
 import { primaryLanguage } from '../text/tokens.ts';
+import { acrossEvidence } from './across-evidence.ts';
 import {
   type AnchorOf,
   anchorsOf,
   anchorWords,
   heardAnchorsOf,
   isCity,
-  isNumber,
   isPlace,
   isSound,
   sounding,
@@ -16,7 +16,6 @@ import {
 } from './anchors.ts';
 import { type CombinedEvidence, combineEvidence, type PairEvidence } from './combine-evidence.ts';
 import { bothEnds, inOrder } from './decide-links.ts';
-import { weightsOf } from './evidence.ts';
 import { daysApart } from './instants.ts';
 import type { LinkableText } from './signature.ts';
 import { dot, type Vector } from './vector.ts';
@@ -42,8 +41,6 @@ const mostLonger = 2;
 const comparedWords = 2000;
 /** Shorter words are spelt alike by chance. */
 const fewestLetters = 3;
-const shownNames = 10;
-const shownNumbers = 5;
 
 /** What is made of two reports in two languages. */
 export type AcrossDecision = {
@@ -94,7 +91,7 @@ export function decideAcross({ article, other, linkedAt, vector }: Pair): Across
   if (found === undefined) return apart;
   const { kind, score, merges } = found;
   const evidence = {
-    ...anchorEvidence(earlier, { ...compared, scale: scaleOf(found, anchors) }),
+    ...acrossEvidence(earlier, later, { ...compared, scale: scaleOf(found, anchors) }),
     ...(vector !== undefined && { vector: vectorEvidence(vector, found) }),
   };
   return { links: bothEnds({ from: earlier, to: later, kind, score, evidence, linkedAt }), merges };
@@ -150,43 +147,3 @@ function firstPlaces({ title, text, language }: AcrossEnd, anchorOf: AnchorOf) {
       if (isPlace(anchor) || anchor.length >= fewestLetters) places.set(anchor, at / words.length);
   return { places, length: words.length };
 }
-
-type Compared = {
-  readonly ours: Vector;
-  readonly theirs: Vector;
-  readonly anchorOf: AnchorOf;
-  readonly scale: number;
-};
-
-function anchorEvidence(
-  { title, text, language }: AcrossEnd,
-  { ours, theirs, anchorOf, scale }: Compared,
-): Evidence {
-  const printed = new Map<string, string>();
-  const read = { language, anchorOf, limit: comparedWords };
-  for (const { anchor, token } of anchorWords(`${title}\n${text}`, read))
-    if (anchor !== undefined && !printed.has(anchor)) printed.set(anchor, token.word);
-  const shared = [...ours]
-    .map(([anchor, weight]) => ({ anchor, weight: scale * weight * (theirs.get(anchor) ?? 0) }))
-    .filter(({ weight }) => weight > 0)
-    .sort((x, y) => y.weight - x.weight || (x.anchor < y.anchor ? -1 : 1));
-  const show = (pick: (anchor: string) => boolean, most: number) =>
-    shared
-      .filter(({ anchor }) => pick(anchor))
-      .slice(0, most)
-      .map(({ anchor, weight }) => ({ shown: printedForm(anchor, printed), weight }));
-  const isWhere = (anchor: string) => isPlace(anchor) || isCity(anchor);
-  const names = show((anchor) => !isWhere(anchor) && !isNumber(anchor), shownNames);
-  const places = show(isWhere, shownNames);
-  const numbers = show(isNumber, shownNumbers);
-  const shownOf = (parts: typeof names) => parts.map(({ shown }) => shown);
-  return {
-    ...{ terms: [], names: shownOf(names), places: shownOf(places), numbers: shownOf(numbers) },
-    weights: weightsOf([...names, ...places, ...numbers]),
-  };
-}
-
-const printedForm = (anchor: string, printed: ReadonlyMap<string, string>): string =>
-  isPlace(anchor) || isCity(anchor) || isNumber(anchor)
-    ? anchor.slice(1)
-    : (printed.get(anchor) ?? anchor);

@@ -92,11 +92,32 @@ describe('decideAcross', () => {
 
     expect(first).toMatchObject({ kind: 'suggested', role: 'peer', otherTitle: spanish.title });
     expect(second?.evidence).toEqual(first?.evidence);
-    expect(first?.evidence.names).toEqual(expect.arrayContaining(['Alcora', 'Tarvik', 'Aldal']));
+    expect(first?.evidence.names).toEqual(expect.arrayContaining(['Alcora', 'Tarvik']));
     expect(first?.evidence.numbers).toContain('187');
     const { weights = {} } = first?.evidence ?? {};
     const sum = Object.values(weights).reduce((all, weight) => all + weight, 0);
     expect(sum).toBeCloseTo(first?.score ?? 0, 1);
+  });
+
+  it('says what both have in whole names, and takes neither a number nor grammar for one', () => {
+    const [first] = link(end('en', english), end('fr', french));
+    const { names = [], terms = [], numbers = [] } = first?.evidence ?? {};
+    expect(names).toContain('Signe Aldal');
+    expect(names.join(' ')).not.toMatch(/\d|\b(?:The|Le)\b/);
+    expect([...names, ...terms].map((name) => name.toLowerCase())).not.toContain('norway');
+    expect(numbers).toEqual(expect.arrayContaining(['187', '212']));
+  });
+
+  it('writes a day of the year as the earlier report would', () => {
+    const dated = (text: typeof english, day: string) => ({
+      ...text,
+      text: `${text.text} ${day}.`,
+    });
+    const [first] = link(
+      end('en', dated(english, 'It sailed on 3 January')),
+      end('fr', dated(french, 'Parti le 3 janvier'), '11'),
+    );
+    expect(first?.evidence.numbers).toContain('January 3');
   });
 
   it('links no two texts that share countries and a day', () => {

@@ -117,7 +117,7 @@ describe('a sweep with an encoder', () => {
     const { kind, score, evidence } = found;
     expect(['same-story', 'translation']).toContain(kind);
     expect(links.map(({ storyId }) => storyId)).toEqual([storyOf('one'), storyOf('one')]);
-    expect(evidence.names).toEqual(expect.arrayContaining(['Alcora', 'Aldal']));
+    expect(evidence.names).toEqual(expect.arrayContaining(['Alcora', 'Signe Aldal']));
     expect(evidence.vector).toMatchObject({ model: 'titan-v2' });
     const { cosine = 0, weight = 0 } = evidence.vector ?? {};
     expect(cosine).toBeGreaterThan(0.6);
