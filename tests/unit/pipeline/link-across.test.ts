@@ -64,7 +64,9 @@ describe('linking across languages', () => {
       [one.articleId, two.articleId].sort(),
     );
     expect(first).toMatchObject({ kind: 'suggested', role: 'peer' });
-    expect(first?.evidence.names).toEqual(expect.arrayContaining(['Alcora', 'Signe Aldal', 'Havlinje']));
+    expect(first?.evidence.names).toEqual(
+      expect.arrayContaining(['Alcora', 'Signe Aldal', 'Havlinje']),
+    );
     expect(tables.stories.size).toBe(3);
   });
 
