@@ -1,7 +1,9 @@
 import type { Evidence } from '../model/story.ts';
+import { placeName } from '../text/place-name.ts';
 
 /**
- * What two reports share, heaviest first, each word once: a name goes before the words it is made of.
+ * What two reports share, heaviest first, each word once: a name goes before the words it is made of,
+ * and countries go by their names, for «IN» and «IT» are words.
  *
  * @example
  * evidenceWords({ terms: ['Yara', 'storm'], names: ['Storm Yara'], places: [], numbers: ['131'] })
@@ -10,8 +12,9 @@ import type { Evidence } from '../model/story.ts';
 export function evidenceWords(evidence: Evidence, limit = 12): string[] {
   const { names, places, terms, numbers, weights = {} } = evidence;
   const weightOf = (word: string) => (Object.hasOwn(weights, word) ? (weights[word] ?? 0) : 0);
-  const spoken = [...names, ...places].join(' ').toLowerCase().split(/\s+/);
+  const countries = places.map((place) => placeName(place));
+  const spoken = [...names, ...countries].join(' ').toLowerCase().split(/\s+/);
   const others = terms.filter((term) => !spoken.includes(term.toLowerCase()));
   const heaviest = [...others, ...numbers].toSorted((a, b) => weightOf(b) - weightOf(a));
-  return [...new Set([...names, ...places, ...heaviest])].slice(0, limit);
+  return [...new Set([...names, ...countries, ...heaviest])].slice(0, limit);
 }

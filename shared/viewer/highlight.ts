@@ -14,7 +14,7 @@ const arabicPrefix = '(?:[وفبلك]?ال|لل|[وفبلك])?';
  * Cuts a text into stretches that are one of the words, and those between.
  *
  * Letters of either case are alike, whole words alone are hits, and an Arabic word is found behind
- * what is written in one with it.
+ * what is written in one with it, a number whatever marks its thousands.
  *
  * @example
  * highlight('Storm Yara nears', ['yara'])
@@ -45,8 +45,28 @@ function patternOf(words: readonly string[]): RegExp | undefined {
   return new RegExp(wanted.map(alternative).join('|'), 'giu');
 }
 
+const number = /^\d+(?:\.\d+)?$/;
+const groupMark = "[.,٬'’ \u00a0\u202f]?";
+const mark = '[.,٬٫]';
+
+/** “48,000” is 48000, and 480 is not in it; digits of Arabic and Persian are digits. */
+function numberPattern(word: string): string {
+  const [whole = '', decimals] = word.split('.');
+  const grouped = [...whole].map((digit, at) => {
+    const isGroup = at > 0 && (whole.length - at) % 3 === 0;
+    return `${isGroup ? groupMark : ''}${digitPattern(digit)}`;
+  });
+  const rest = decimals === undefined ? '' : `[.,٫]${[...decimals].map(digitPattern).join('')}`;
+  return `(?<!\\p{Nd}${mark})${grouped.join('')}${rest}(?!${mark}\\p{Nd})`;
+}
+
+const digitPattern = (digit: string): string =>
+  `[${digit}${String.fromCharCode(0x660 + Number(digit), 0x6f0 + Number(digit))}]`;
+
 function alternative(word: string): string {
-  const literal = word.replace(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`);
+  const literal = number.test(word)
+    ? numberPattern(word)
+    : word.replace(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`);
   if (unspaced.test(word)) return literal;
   const prefix = /\p{Script=Arabic}/u.test(word) ? arabicPrefix : '';
   return `(?<![\\p{L}\\p{N}])${prefix}${literal}(?![\\p{L}\\p{N}\\p{M}])`;

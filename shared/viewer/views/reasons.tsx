@@ -82,7 +82,7 @@ const Wording = ({ link: { evidence } }: { link: Link }) =>
 const Words = ({ link, limit }: { link: Link; limit?: number }) => (
   <>
     {evidenceWords(link.evidence, limit).map((word) => (
-      <span>
+      <span {...adds(link, word)}>
         <mark>
           <Isolated text={word} />
         </mark>
@@ -90,6 +90,12 @@ const Words = ({ link, limit }: { link: Link; limit?: number }) => (
     ))}
   </>
 );
+
+/** What a word adds to the score; that of a copy is its share of the wording. */
+const adds = ({ kind, evidence: { weights = {} } }: Link, word: string): { title?: string } => {
+  const weight = Object.hasOwn(weights, word) ? (weights[word] ?? 0) : 0;
+  return kind === 'copy' || weight === 0 ? {} : { title: `adds ${weight} to the score` };
+};
 
 /** As seen from the article that the link starts from, and from the other. */
 const roles: Readonly<Record<Link['kind'], readonly [from: string, to: string]>> = {

@@ -1,4 +1,5 @@
 import { directionOfText } from '../../text/direction.ts';
+import { placeName } from '../../text/place-name.ts';
 import type { StoryPage } from '../story-page.ts';
 import { LinkLine } from './reasons.tsx';
 import { Reports } from './reports.tsx';
@@ -59,7 +60,12 @@ export const StoryView = ({ page }: { page: StoryPage }) => {
 
 const Beside = ({ page: { story, elsewhere } }: { page: StoryPage }) => (
   <aside lang="en" dir="ltr">
-    <About words={[...story.places, ...story.terms.map(([term]) => term)]} />
+    <About
+      words={[
+        ...story.places.map((place) => placeName(place)),
+        ...story.terms.map(([term]) => term),
+      ]}
+    />
     <section aria-labelledby="outlets">
       <h2 id="outlets">Told by</h2>
       <ul class="about">
