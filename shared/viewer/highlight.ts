@@ -64,10 +64,11 @@ const digitPattern = (digit: string): string =>
   `[${digit}${String.fromCharCode(0x660 + Number(digit), 0x6f0 + Number(digit))}]`;
 
 function alternative(word: string): string {
-  const literal = number.test(word)
+  const isNumber = number.test(word);
+  const literal = isNumber
     ? numberPattern(word)
     : word.replace(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`);
   if (unspaced.test(word)) return literal;
-  const prefix = /\p{Script=Arabic}/u.test(word) ? arabicPrefix : '';
+  const prefix = isNumber || /\p{Script=Arabic}/u.test(word) ? arabicPrefix : '';
   return `(?<![\\p{L}\\p{N}])${prefix}${literal}(?![\\p{L}\\p{N}\\p{M}])`;
 }
