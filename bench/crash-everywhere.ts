@@ -6,7 +6,7 @@
  *
  * `--from 2000 --to 3000` takes those points alone: what was wrong is told at once and by the number of its
  * point, so that a run that was broken off goes on where it was. `--part 1/2` takes the first and every
- * second one of them, so that two processes share them; `--round split` those of one round.
+ * second one of them, so that two processes share them; `--round grown` those of one round.
  */
 import { parseArgs } from 'node:util';
 import { CrashLab } from '../tests/pipeline/crash-lab.ts';

@@ -34,8 +34,8 @@ export function newsroomRounds(about?: readonly string[]): Round[] {
   };
   const [first, second, last] = [webAt(1, 'told'), webAt(2, 'turned'), webAt(2, 'grown')];
   const fetched = ['feeds', 'articles', 'links'] as const;
-  const split: Round = {
-    ...{ name: 'split', at: '2030-05-07T10:00:00.000Z', web: last },
+  const grown: Round = {
+    ...{ name: 'grown', at: '2030-05-07T10:00:00.000Z', web: last },
     stages: ['poll', ...fetched],
   };
   return [
@@ -51,7 +51,7 @@ export function newsroomRounds(about?: readonly string[]): Round[] {
       ...{ name: 'swept', at: '2030-05-06T11:00:00.000Z', web: second },
       ...{ prepare: askToMerge, stages: ['sweep', 'links'] },
     },
-    ...(about === undefined ? [split] : []),
+    ...(about === undefined ? [grown] : []),
     {
       ...{ name: 'gone', at: '2030-05-07T10:30:00.000Z', web: last },
       stages: ['revisit', 'articles', 'links'],

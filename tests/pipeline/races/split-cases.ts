@@ -1,5 +1,6 @@
 import type { PageReport } from '../../builders/report-pages.ts';
 import { ferryReports, heistReports, laterFerryReports } from '../../builders/two-events.ts';
+import { gated } from '../outside-calls.ts';
 import { reportAt } from '../turning-outlet.ts';
 import type { RaceCase } from './race-case.ts';
 import type { RaceNewsroom, Work } from './race-newsroom.ts';
@@ -30,6 +31,8 @@ const [fifth, sixth, seventh, another, twin] = [insurer, tugs, parliament, van, 
 
 /** A split makes few calls until the articles have moved. */
 const duringSplit = 30;
+/** Calls until a split has begun, or never will. */
+const mostWaits = 200;
 
 export const splitCases: readonly RaceCase[] = [
   {
@@ -59,7 +62,7 @@ export const splitCases: readonly RaceCase[] = [
     },
     works: (newsroom) => [
       ...newsroom.kept,
-      late(newsroom, withdrawal(newsroom, leaving), duringSplit),
+      onceSplitBegan(newsroom, late(newsroom, withdrawal(newsroom, leaving), duringSplit)),
     ],
     settle: growAndSweep,
     ...{ isStrict: false, once: true, splits: true, live: 6 },
@@ -104,6 +107,17 @@ async function growAndSweep(newsroom: RaceNewsroom): Promise<void> {
   for (const one of [sixth, seventh]) await store(newsroom, [one]);
   await sweepForHours(newsroom);
 }
+
+/** Before it, who leaves a story would have left it whole. */
+const onceSplitBegan = ({ services }: RaceNewsroom, { run, ...others }: Work): Work => ({
+  ...others,
+  async run() {
+    const hasBegun = () =>
+      [...services.copy().tables.stories.values()].some((story) => 'splitOff' in story);
+    for (let left = mostWaits; left > 0 && !hasBegun(); left--) await gated('wait', async () => {});
+    return run();
+  },
+});
 
 /** A page that is missed for the second time, and what follows from it at once. */
 const withdrawal = (newsroom: RaceNewsroom, report: PageReport): Work => ({
