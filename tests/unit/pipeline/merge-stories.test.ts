@@ -67,6 +67,17 @@ const merge = (from: string, into: string): MergeStoriesTask => ({
 });
 
 describe('mergeStories', () => {
+  it('tells the world when all is where it says', async () => {
+    await split('one', 'two');
+    const found: (StoryId | undefined)[] = [];
+    const publish: typeof ports.publish = async (events) => {
+      found.push(articleOf('two').storyId);
+      return ports.publish(events);
+    };
+    await linkArticle(merge('two', 'one'), { ...ports, publish });
+    expect(found).toEqual([storyOf('one')]);
+  });
+
   it('leaves a redirect, counts every report once and moves the articles', async () => {
     await split('one', 'two');
     expect(tables.stories.size).toBe(2);

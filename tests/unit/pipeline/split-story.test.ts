@@ -149,6 +149,16 @@ describe('splitStory', () => {
     ]);
   });
 
+  it('tells the world when all is where it says', async () => {
+    const found: (StoryId | undefined)[][] = [];
+    const publish: typeof ports.publish = async (events) => {
+      found.push([articleOf('heist').storyId, articleOf('crown').storyId]);
+      return ports.publish(events);
+    };
+    await linkArticle(task(), { ...ports, publish });
+    expect(found).toEqual([[storyOf('heist'), storyOf('heist')]]);
+  });
+
   it('takes links between the two away, and has every report linked within its story', async () => {
     await linkArticle(task(), ports);
     expect(linksOf('heist')).toEqual([{ to: 'crown', story: storyOf('heist') }]);

@@ -334,7 +334,8 @@ describe('a takedown beside a split', () => {
   it('finds the article in the story that it was split off with meanwhile', async () => {
     const { tables, ports } = await aStore('two', 'one');
     const whole = storyOfTwo(tables);
-    const into = storyIdOf(idOf('one'));
+    // Of neither report, so that only the first story leads there.
+    const into = storyIdOf(idOf('three'));
     const left = removeReport(whole, idOf('one'));
     const splitOff = [into];
     tables.stories.set(whole.story.storyId, { ...left, story: { ...left.story, splitOff } });
