@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { StoryId } from '../../shared/model/ids.ts';
+import { placeName } from '../../shared/text/place-name.ts';
 import { CommandError } from '../command-error.ts';
 import { type FileLink, linkArticles } from '../link/link-articles.ts';
 import { linesOf } from '../link/read-lines.ts';
 import { countOption, examples } from '../options.ts';
 import { counted, type Printer, printerOf } from '../print/printer.ts';
+import { roleWords } from '../print/role-words.ts';
 import { readChunks } from '../read-input.ts';
 import type { World } from '../world.ts';
 
@@ -155,11 +157,23 @@ function printExplained({ line, text, field, colour }: Printer, told: Told, id: 
   field('articles', count);
   for (const { title } of titles) line(`  ${text(title)}`);
   if (told.links.length === 0) line('\nno link to another article');
-  for (const { kind, from, to, score, evidence } of told.links) {
-    line(`\n${colour.cyan(kind)} ${text(from)} → ${text(to)} (${score.toFixed(2)})`);
+  for (const { kind, from, to, titles: ends, score, evidence } of told.links) {
+    const isFrom = from === id;
+    const role = roleWords(kind, isFrom ? 'from' : 'to');
+    line(
+      `\n${colour.cyan(role)} ${text((isFrom ? ends.to : ends.from) || 'an article without a title')}`,
+    );
+    field('article', isFrom ? to : from);
+    field('score', score.toFixed(2));
     if (evidence.containment !== undefined)
       field('wording', `${Math.round(evidence.containment * 100)}% of the shorter text`);
-    const weights = Object.entries(evidence.weights ?? {}).sort(([, a], [, b]) => b - a);
-    field('both have', weights.map(([word, weight]) => `${word} ${weight}`).join(', '));
+    field('both have', weighedWords(evidence));
   }
 }
+
+/** What both texts have, heaviest first, each with what it adds. */
+const weighedWords = ({ weights = {}, places }: FileLink['evidence']): string =>
+  Object.entries(weights)
+    .sort(([, a], [, b]) => b - a)
+    .map(([word, weight]) => `${places.includes(word) ? placeName(word) : word} ${weight}`)
+    .join(', ');

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { StoryMember } from '../../shared/client/story-members.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
-import type { Evidence, Link, Story } from '../../shared/model/story.ts';
+import type { Evidence, Story } from '../../shared/model/story.ts';
+import { placeName } from '../../shared/text/place-name.ts';
 import { CommandError } from '../command-error.ts';
 import { countOption, examples, type ReadOptions, reading } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
+import { roleWords } from '../print/role-words.ts';
 import { readSince, sinceOption } from '../since.ts';
 import { until } from '../until.ts';
 import { withStore } from '../with-store.ts';
@@ -93,7 +95,7 @@ function printStory(printer: Printer, { story, members, wanted }: Shown): void {
   field('seen', `${minute(story.firstSeenAt)} to ${minute(story.lastSeenAt)}`);
   field('languages', story.languages.join(', '));
   field('outlets', story.sites.join(', '));
-  field('places', story.places.join(', '));
+  field('places', story.places.map((place) => placeName(place)).join(', '));
   field(
     'about',
     story.terms
@@ -114,21 +116,16 @@ function printMember({ line, text, colour }: Printer, member: StoryMember): void
   line(colour.dim(`    ${member.articleId}  ${text(member.url)}`));
   const [strongest] = member.because;
   if (strongest === undefined) return;
-  const role = roles[strongest.kind]?.[strongest.role === 'from' ? 0 : 1] ?? 'tells the same as';
+  const role = roleWords(strongest.kind, strongest.role);
   line(`    ${colour.cyan(role)} ${text(strongest.otherTitle)} (${strongest.score.toFixed(2)})`);
   const shared = sharedOf(strongest.evidence);
   if (shared) line(`    ${colour.cyan('both have')} ${text(shared)}`);
 }
 
-/** As seen from the article that the link starts from, and from the other. */
-const roles: Partial<Record<Link['kind'], readonly [from: string, to: string]>> = {
-  copy: ['was copied by', 'is a copy of'],
-  translation: ['was translated as', 'is a translation of'],
-  'follow-up': ['is followed up by', 'follows up'],
-};
-
 function sharedOf({ names, places, terms, numbers, containment, vector }: Evidence): string {
-  const parts = [...new Set([...names, ...places, ...terms, ...numbers])].slice(0, 10);
+  const parts = [
+    ...new Set([...names, ...places.map((place) => placeName(place)), ...terms, ...numbers]),
+  ].slice(0, 10);
   const words =
     containment === undefined ? [] : [`${Math.round(containment * 100)}% of the wording`];
   const meaning = vector && `what they mean (${vector.model}: ${vector.cosine.toFixed(2)})`;

@@ -11,6 +11,8 @@ import type { Line } from './read-lines.ts';
 export type FileLink = {
   readonly from: string;
   readonly to: string;
+  /** Of both, as the file has them. */
+  readonly titles: { readonly from: string; readonly to: string };
 } & Pick<Link, 'kind' | 'score' | 'evidence'>;
 
 /** What linking has found out, in the order in which it did. */
@@ -101,9 +103,10 @@ async function* followUp(memory: LinkingMemory, names: Names): AsyncGenerator<Fi
         headline: memory.headlineOf(outcome.storyId),
       };
   }
-  for (const { articleId, otherId, kind, score, evidence } of memory.takeLinks()) {
-    const [to, from] = [articleId, otherId].map((id) => names.get(id) ?? id);
-    if (from !== undefined && to !== undefined)
-      yield { kind: 'link', link: { from, to, kind, score, evidence } };
+  for (const { articleId, otherId, otherTitle, kind, score, evidence } of memory.takeLinks()) {
+    const nameOf = (id: ArticleId) => names.get(id) ?? id;
+    const titles = { from: otherTitle, to: memory.titleOf(articleId) };
+    const [from, to] = [nameOf(otherId), nameOf(articleId)];
+    yield { kind: 'link', link: { from, to, titles, kind, score, evidence } };
   }
 }

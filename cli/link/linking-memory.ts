@@ -20,6 +20,8 @@ export type LinkingMemory = {
   takeLinks(): Link[];
   /** The headline that a story has now; nothing where it has none, or was forgotten. */
   headlineOf(storyId: StoryId): string;
+  /** The title of an article; nothing where it has none, or was forgotten. */
+  titleOf(id: ArticleId): string;
   /** Forgets what no later report can be near any more. */
   forget(now: Instant): void;
 };
@@ -67,6 +69,7 @@ export function linkingMemory(now: () => Date): LinkingMemory {
         .filter(({ role, articleId, otherId }) =>
           role === 'peer' ? articleId < otherId : role === 'to',
         ),
+    titleOf: (id) => tables.articles.get(id)?.title ?? '',
     headlineOf: (storyId) => tables.stories.get(storyId)?.story.headline ?? '',
     forget: (at) => forget(tables, daysAfter(at, -keptDays)),
   };

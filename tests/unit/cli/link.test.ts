@@ -103,6 +103,8 @@ describe('newsloom link', () => {
     const { printed } = await run(jsonl(...ferry), '--explain', 'f1');
     expect(printed).toMatch(/^articles +2$/m);
     expect(printed).toMatch(/^both have +.*Alcora 0\.\d+/m);
+    expect(printed).toMatch(/^tells the same as .*Alcora/m);
+    expect(printed).toMatch(/^article +https:\/\/two\.example\/alcora$/m);
   });
 
   it('says which line is wrong, and how', async () => {
