@@ -35,6 +35,8 @@ export const exportTables = {
     ...[column('role', 'text'), column('score', 'number'), maybe('storyId', 'text')],
     ...[column('otherUrl', 'text'), column('otherTitle', 'text'), column('linkedAt', 'instant')],
     ...[column('terms', 'texts'), column('names', 'texts'), maybe('containment', 'number')],
+    ...[column('places', 'texts'), column('numbers', 'texts'), maybe('vectorModel', 'text')],
+    ...[maybe('vectorCosine', 'number'), maybe('vectorWeight', 'number')],
   ],
   stories: [
     ...[column('storyId', 'text'), column('headline', 'text'), column('languages', 'texts')],

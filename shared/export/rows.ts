@@ -30,8 +30,10 @@ export function articleRow(article: Article, { text, siteName }: Version): Row {
  * linkRow(link).names // ['Ines Calloway']
  */
 export function linkRow(link: Link): Row {
-  const { terms, names, containment } = link.evidence;
-  return picked('links', { ...link, terms, names, containment });
+  const { terms, names, places, numbers, containment, vector } = link.evidence;
+  const { model: vectorModel, cosine: vectorCosine, weight: vectorWeight } = vector ?? {};
+  const ofWords = { terms, names, places, numbers, containment };
+  return picked('links', { ...link, ...ofWords, vectorModel, vectorCosine, vectorWeight });
 }
 
 /**

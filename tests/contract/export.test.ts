@@ -90,7 +90,10 @@ beforeAll(async () => {
       ...{ articleId: first.article.articleId, otherId: second.article.articleId, kind: 'copy' },
       ...{ role: 'from', score: 0.5, linkedAt: '2026-01-05T10:00:00.000Z', storyId },
       ...{ otherUrl: second.article.url, otherTitle: second.article.title },
-      evidence: { terms: ['bridge'], names: [], places: [], numbers: [], containment: 0.75 },
+      evidence: {
+        ...{ terms: ['bridge'], names: [], places: ['NM'], numbers: ['14'], containment: 0.75 },
+        vector: { model: 'titan-v2', cosine: 0.625, weight: 0.5 },
+      },
     },
   ]);
 });
@@ -159,6 +162,16 @@ describe('newsloom export', () => {
         { n: texts.length },
       ]);
     }
+  });
+
+  it('says why two reports are linked, by words, places, numbers and vectors', async () => {
+    const [row] = await rows(
+      `SELECT terms, places, numbers, vectorModel, vectorCosine, vectorWeight FROM ${parquet('links')}`,
+    );
+    expect(row).toEqual({
+      ...{ terms: ['bridge'], places: ['NM'], numbers: ['14'] },
+      ...{ vectorModel: 'titan-v2', vectorCosine: 0.625, vectorWeight: 0.5 },
+    });
   });
 
   it('holds the whole text, in any script, and nothing for what is absent', async () => {
