@@ -18,8 +18,8 @@ const nightAfter = 7;
 const silenceShare = 1 / 8;
 /**
  * So many moments are kept; so many of the newest tell whether a feed has picked up, if they are so much
- * closer. Where articles come at random, twelve are one time in fifty without any change of the rhythm;
- * eight were one time in twenty.
+ * closer. Where articles come at random, twelve are one time in twenty without any change of the rhythm;
+ * eight were one time in seven.
  */
 const recentKept = 30;
 const recentFew = 12;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../../../bench/random.ts';
 import { adaptiveInterval, momentsOf } from '../../../shared/polling/rhythm.ts';
 
 const start = Date.parse('2026-01-05T00:00:00Z');
@@ -56,5 +57,25 @@ describe('adaptiveInterval', () => {
 
     expect(later).toEqual(later.toSorted((a, b) => a - b));
     expect(new Set(later).size).toBe(3);
+  });
+
+  it('knows a feed that brings thrice as much by its twelfth article', () => {
+    const slow = Array.from({ length: 18 }, (_, n) => n * 240);
+    const quick = Array.from({ length: 12 }, (_, n) => 17 * 240 + 80 * (n + 1));
+    const recent = momentsOf([...slow, ...quick].map(isoOf));
+    const now = start + (17 * 240 + 80 * 12 + 1) * minute;
+    expect(adaptiveInterval(recent, now)).toBeLessThanOrEqual(40);
+  });
+
+  it('takes chance for a new rhythm at most one time in fifteen', () => {
+    const random = randomFrom(7);
+    const instants = [0];
+    for (let n = 0; n < 2000; n++)
+      instants.push((instants.at(-1) ?? 0) - 240 * Math.log(1 - random()));
+    const hasty = instants.filter((at, n) => {
+      const known = momentsOf(instants.slice(Math.max(0, n - 40), n + 1).map(isoOf));
+      return n > 40 && adaptiveInterval(known, start + at * minute) < 76;
+    });
+    expect(hasty.length).toBeLessThan(instants.length / 15);
   });
 });
