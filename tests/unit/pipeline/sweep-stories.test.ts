@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { StoryState } from '../../../shared/linking/story-state.ts';
+import type { LinkTask, MergeStoriesTask } from '../../../shared/messages.ts';
+import { type SweepPorts, sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
+import { aReport, aStory } from '../../builders/a-story.ts';
+
+const now = () => new Date('2026-01-06T00:00:00.000Z');
+const ferry = ['Ferry Alcora runs aground off Tarvik', 'The ferry Alcora ran aground off Tarvik.'];
+const dam = ['انهيار سد في مدينة تارفيك', 'انهار سد في مدينة تارفيك صباح الاثنين.'];
+
+/** Stories of one report each, all of one event. */
+const aloneOf = ([title = '', text = '']: readonly string[], outlets: string, language = 'en') =>
+  [...outlets].map((outlet) =>
+    aStory(aReport({ url: `https://${outlet}.example/${language}`, title, text, language })),
+  );
+
+/** What a sweep over these stories asks for. */
+async function sweep(states: readonly StoryState[]) {
+  const sent: LinkTask[] = [];
+  const windows: unknown[] = [];
+  const ports: SweepPorts = {
+    now,
+    lists: {
+      async *listed(window) {
+        windows.push(window);
+        for (const { story } of states) yield story;
+      },
+    },
+    stories: {
+      findMany: async (ids) => states.filter(({ story }) => ids.includes(story.storyId)),
+      save: () => Promise.reject(new Error('a sweep saves nothing')),
+    },
+    sendLinkTasks: async (tasks) => void sent.push(...tasks),
+  };
+  const outcome = await sweepStories(ports);
+  const merges = sent.filter((task): task is MergeStoriesTask => task.kind === 'merge');
+  return { outcome, merges, windows };
+}
+
+describe('a sweep', () => {
+  it('has stories merged in every language in which two are one', async () => {
+    const { merges } = await sweep([...aloneOf(ferry, 'ab'), ...aloneOf(dam, 'ab', 'ar')]);
+    expect(merges.map(({ language }) => language).toSorted()).toEqual(['ar', 'en']);
+  });
+
+  it('asks for no merge into a story that is to be part of another itself', async () => {
+    const { merges } = await sweep(aloneOf(ferry, 'abcdefgh'));
+    const from = merges.map((merge) => merge.from);
+    expect(merges.length).toBeGreaterThan(1);
+    expect(new Set(from).size).toBe(from.length);
+    expect(merges.filter(({ into }) => from.includes(into))).toEqual([]);
+  });
+
+  it('compares more pairs than one request to the table can hold', async () => {
+    const letters = [...'abcdefghijk'];
+    const events = letters.flatMap((one) => letters.map((other) => `${one}orn${other}ik`));
+    const pairs = events.flatMap((name) =>
+      aloneOf(
+        [`${name} bridge closes in ${name}ville`, `The ${name} bridge in ${name}ville was closed.`],
+        'xy',
+      ).map((state, at) => withId(state, `${name}${at}`)),
+    );
+    const { merges } = await sweep(pairs);
+    expect(merges).toHaveLength(events.length);
+  });
+
+  it('looks two days back, and a day ahead for clocks that run fast', async () => {
+    const { windows } = await sweep([]);
+    expect(windows).toEqual([{ from: '2026-01-04T00:00:00.000Z', to: '2026-01-07T00:00:00.000Z' }]);
+  });
+});
+
+/** One id for each, whatever the address. */
+const withId = ({ story, profile }: StoryState, id: string): StoryState => ({
+  story: { ...story, storyId: `s${id}` as typeof story.storyId },
+  profile,
+});
