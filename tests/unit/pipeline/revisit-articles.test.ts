@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchArticleTask } from '../../../shared/messages.ts';
+import type { Article } from '../../../shared/model/article.ts';
 import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
 import { anArticle, aUrl } from '../../builders/an-article.ts';
 
 const now = () => new Date('2026-01-06T10:30:00.000Z');
-const articleOf = (nth: number) => {
+const articleOf = (nth: number, state: Article['state']) => {
   const url = aUrl(`https://news.example/${nth}`);
-  return anArticle({ url, canonicalUrl: url, goneSince: '2026-01-05T09:00:00.000Z' });
+  return anArticle({ url, canonicalUrl: url, state, goneSince: '2026-01-05T09:00:00.000Z' });
 };
 
 /** Looks for so many articles that were all missed in the same hour. */
-async function revisit(count: number) {
-  const missed = Array.from({ length: count }, (_, nth) => articleOf(nth));
+async function revisit(count: number, state: Article['state'] = 'live') {
+  const missed = Array.from({ length: count }, (_, nth) => articleOf(nth, state));
   const byId = new Map(missed.map((article) => [article.articleId, article]));
   const [sent, asked]: [FetchArticleTask[], number[]] = [[], []];
   const outcome = await revisitArticles({
@@ -38,6 +39,10 @@ describe('an hour of revisits', () => {
     const { sent, asked } = await revisit(230);
     expect(sent).toBe(230);
     expect(asked).toEqual([100, 100, 30]);
+  });
+
+  it('asks no site for what is known to be removed', async () => {
+    expect(await revisit(1, 'removed')).toMatchObject({ sent: 0, outcome: { looked: 1 } });
   });
 
   it('takes no more than it has time for', async () => {
