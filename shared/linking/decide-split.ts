@@ -3,16 +3,16 @@ import { storyLikeness } from './decide-merge.ts';
 import { coherenceOf, joinBar } from './decide-story.ts';
 import type { Report } from './grow-story.ts';
 import { fadingFrom } from './instants.ts';
-import { memberKey, type StoryState } from './story-state.ts';
+import { memberKey, type StoryState, type Telling } from './story-state.ts';
 import { tellAnew } from './tell-anew.ts';
 import { dot } from './vector.ts';
 
-/** With so many reports a story is looked at: half as many again each time, so that it costs little for each. */
-const lookedAtWith: ReadonlySet<number> = new Set([5, 7, 10, 14, 20, 28]);
-/** A story whose reports are more alike than this is not looked at: hardly any of them told two events. */
-const looseCoherence = 0.6;
+/** With so many reports a story is looked at: often while it is small and cheap to read, then more and more rarely. */
+const lookedAtWith: ReadonlySet<number> = new Set([4, 5, 6, 8, 10, 14, 20, 28]);
+/** A story two of whose reports are more alike than this on average is not looked at: hardly any of them told two events. */
+const looseLikeness = 0.25;
 /** Two camps whose likeness is below this part of the bar of a merge are two stories: never so alike that they would be merged again. */
-const splitPart = 0.9;
+const splitPart = 0.95;
 /**
  * However many stories go on, the bar is that among so many: what a crowd makes a join want keeps
  * chance out, and reports that have come together need not be told apart for it.
@@ -33,7 +33,13 @@ const smallestPart = 1 / 4;
 export const isLoose = ({ profile }: StoryState): boolean =>
   lookedAtWith.has(profile.members.size) &&
   profile.tellings === undefined &&
-  coherenceOf(profile) <= looseCoherence;
+  meanLikeness(profile) <= looseLikeness;
+
+/** Of every two reports of a story: the square of their sum's length, less what each adds by itself. */
+function meanLikeness(telling: Telling): number {
+  const { reports } = telling;
+  return (reports * coherenceOf(telling) ** 2 - 1) / Math.max(1, reports - 1);
+}
 
 /** A story in two: that of its founder, which keeps the id, and another. */
 export type Split = { readonly stays: readonly Report[]; readonly leaves: readonly Report[] };
@@ -112,13 +118,13 @@ function likestOf(groups: readonly (readonly number[])[], likeness: Likeness): [
   let most = -1;
   for (const [b, second] of groups.entries())
     for (const [a, first] of groups.slice(0, b).entries()) {
-      const mean = meanLikeness(first, second, likeness);
+      const mean = likenessBetween(first, second, likeness);
       if (mean > most) [likest, most] = [[a, b], mean];
     }
   return likest;
 }
 
-function meanLikeness(a: readonly number[], b: readonly number[], likeness: Likeness): number {
+function likenessBetween(a: readonly number[], b: readonly number[], likeness: Likeness): number {
   let sum = 0;
   for (const one of a) for (const other of b) sum += likeness[one]?.[other] ?? 0;
   return sum / (a.length * b.length);

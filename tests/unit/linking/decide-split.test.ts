@@ -113,11 +113,21 @@ describe('decideSplit', () => {
 });
 
 describe('isLoose', () => {
+  const told = (...events: readonly string[]) => isLoose(storyOf(reportsOf(...events)));
+
   it('names a story of unlike reports when it has grown to a size, and no other', () => {
-    const five = ['heist', 'quake', 'vote', 'fire', 'flood'];
-    const loose = storyOf(reportsOf(...five));
-    expect(isLoose(loose)).toBe(true);
-    expect(isLoose(addReport(loose, reportOf('storm', 9)))).toBe(false);
-    expect(isLoose(storyOf(reportsOf('heist', 'heist', 'heist', 'heist', 'heist')))).toBe(false);
+    const six = storyOf(reportsOf('heist', 'quake', 'vote', 'fire', 'flood', 'trial'));
+    expect(isLoose(six)).toBe(true);
+    expect(isLoose(addReport(six, reportOf('storm', 9)))).toBe(false);
+    expect(told('heist', 'heist', 'heist', 'heist', 'heist')).toBe(false);
+  });
+
+  it('asks for the same unlikeness of a story of four and of one of twenty', () => {
+    expect(told('heist', 'quake', 'vote', 'fire')).toBe(true);
+    expect(told('heist', 'heist', 'heist', 'fire')).toBe(false);
+    const twenty = (...events: readonly string[]) => events.flatMap((one) => Array(5).fill(one));
+    expect(told(...twenty('heist', 'quake', 'vote', 'fire'))).toBe(false);
+    const unlike = Array.from({ length: 20 }, (_, at) => `event${at}-`);
+    expect(told(...unlike)).toBe(true);
   });
 });
