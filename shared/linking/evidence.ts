@@ -1,9 +1,9 @@
 import type { Evidence } from '../model/story.ts';
-import { tokensOf } from '../text/tokens.ts';
 import { nearWords } from './near-words.ts';
 import type { ReadText } from './read-words.ts';
 import { sharedNumbers } from './shared-numbers.ts';
 import { type SharedPhrase, sharedPhrases } from './shared-phrases.ts';
+import { type Words, wordsOf } from './signature.ts';
 import type { Vector } from './vector.ts';
 
 const shownTerms = 8;
@@ -20,11 +20,14 @@ export type EvidenceText = {
   readonly text: string;
   readonly places: readonly string[];
   readonly vector: Vector;
+  /** Its words, where they are known already. */
+  readonly tokens?: Words;
 };
 
 /** Of a text in which evidence is looked for: about the words that it is compared by. */
-const firstCharacters = 1000;
-const readTokens = 160;
+const firstCharacters = 1500;
+/** What may be tied to the last of them. */
+const afterWords = 20;
 
 /**
  * What two texts share, in words that a person finds in the first of them, heaviest first.
@@ -89,15 +92,18 @@ function sharedWeights(a: EvidenceText, b: EvidenceText): Map<string, number> {
   return shared;
 }
 
-function readBeginning({ title, text, language }: EvidenceText): ReadText {
-  const begins = `${title}\n${text.slice(0, firstCharacters)}`;
-  const tokens = tokensOf(begins, language, readTokens);
+/** What a text says first: the words that it is compared by, and what stands between them. */
+function readBeginning({ title, text, language, tokens: known }: EvidenceText): ReadText {
+  const read = known ?? wordsOf({ title, text: text.slice(0, firstCharacters), language });
+  const last = read.body.at(-1);
+  const end = last === undefined ? 0 : last.at + last.word.length + afterWords;
+  // The body stands behind the title and a line break.
+  const bodyAt = title.length + 1;
+  const tokens = [...read.title];
+  for (const { term, word, at } of read.body) tokens.push({ term, word, at: at + bodyAt });
   return {
-    text: begins,
-    titleLength: title.length,
-    language,
-    tokens,
-    keys: tokens.map(({ term }) => term),
+    ...{ text: `${title}\n${text.slice(0, end)}`, titleLength: title.length, language },
+    ...{ tokens, keys: tokens.map(({ term }) => term) },
   };
 }
 

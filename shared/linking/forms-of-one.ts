@@ -29,6 +29,8 @@ export const bareForm = (word: string): string => foldWord(word).replace(withArt
 export function areFormsOfOne(one: string, other: string): boolean {
   if (one === other) return true;
   if (isParticleOf(one, other) || isParticleOf(other, one)) return true;
+  // Forms of one word begin alike, and most pairs of words do not.
+  if (one.charCodeAt(0) !== other.charCodeAt(0)) return false;
   if (Math.min(one.length, other.length) < shortest) return false;
   return wordLikeness(one, other, leastAlike) > 0;
 }

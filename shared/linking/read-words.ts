@@ -1,4 +1,4 @@
-import { startsWithCapital } from '../text/capital.ts';
+import { hasNoCase, startsWithCapital } from '../text/capital.ts';
 import type { Token } from '../text/tokens.ts';
 
 /** A text of which it is asked what it shares with another. */
@@ -63,7 +63,7 @@ const goesOn = /^[.@_/][\p{L}\p{N}]/u;
 export function isSmall(word: string): boolean {
   const code = word.charCodeAt(0);
   if (code < 0x80) return code >= 0x61 && code <= 0x7a;
-  return !startsWithCapital(word) && small.test(word);
+  return !hasNoCase(code) && !startsWithCapital(word) && small.test(word);
 }
 
 /** Whether the text itself writes a word without a capital. */

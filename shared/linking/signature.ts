@@ -30,6 +30,7 @@ export type Signature = {
 
 /** A word of the title counts this often. */
 const titleTimes = 2.25;
+const titleTokens = 60;
 /** Words of the body that count: news says first what it is about. */
 const bodyTokens = 150;
 /** Where there is no title, so many first words of the body stand in for it. */
@@ -60,7 +61,7 @@ const wireOpening = /^([\p{L}\p{M}'’ -]{2,40}) ?\(([\p{L}\p{M}. -]{2,30})\) ?[
  */
 export function signatureOf({ language, title, text }: LinkableText): Signature {
   const body = tokensOf(text, language, sketchTokens);
-  const words = { title: tokensOf(title, language, 60), body };
+  const words = { title: tokensOf(title, language, titleTokens), body };
   const vector = weigh(words, language, placeTerms(title, text, language));
   return {
     language: primaryLanguage(language),
@@ -70,13 +71,18 @@ export function signatureOf({ language, title, text }: LinkableText): Signature 
   };
 }
 
+/** The words of a text by which it is compared. */
+export type Words = { readonly title: readonly Token[]; readonly body: readonly Token[] };
+
+/** As many words of a text as {@link vectorOf} weighs. */
+export const wordsOf = ({ language, title, text }: LinkableText): Words => ({
+  title: tokensOf(title, language, titleTokens),
+  body: tokensOf(text, language, bodyTokens),
+});
+
 /** The vector of {@link signatureOf} alone, where no copy is looked for. */
-export const vectorOf = ({ language, title, text }: LinkableText): Vector =>
-  weigh(
-    { title: tokensOf(title, language, 60), body: tokensOf(text, language, bodyTokens) },
-    language,
-    placeTerms(title, text, language),
-  );
+export const vectorOf = (text: LinkableText, words = wordsOf(text)): Vector =>
+  weigh(words, text.language, placeTerms(text.title, text.text, text.language));
 
 /**
  * Words of the place that a report is written from, and of its agency: they say where the
@@ -99,8 +105,6 @@ function datelineOf(text: string): Pick<Dateline, 'place' | 'agency'> | undefine
   const [, place, agency] = wireOpening.exec(opening) ?? [];
   return place === undefined || agency === undefined ? findDateline(opening) : { place, agency };
 }
-
-type Words = { readonly title: readonly Token[]; readonly body: readonly Token[] };
 
 function weigh({ title, body }: Words, language: string, places: ReadonlySet<string>): Vector {
   const counts = new Map<string, number>();

@@ -2,7 +2,7 @@ import { isArticle } from '../article/is-article.ts';
 import { type LinkEnd, linkMembers, nearestMembers } from '../linking/decide-links.ts';
 import type { Report } from '../linking/grow-story.ts';
 import { reportedAt, reportOf } from '../linking/report.ts';
-import { vectorOf } from '../linking/signature.ts';
+import { vectorOf, wordsOf } from '../linking/signature.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleId } from '../model/ids.ts';
@@ -61,7 +61,8 @@ async function linkEnd(
   const { articleId, canonicalUrl: url, title, lead, language, revision } = article;
   const stored = whole ? await revisions.find(articleId, revision) : undefined;
   const text = stored === undefined ? lead : contentText(stored.blocks);
-  const vector = vectorOf({ language, title, text });
+  const tokens = wordsOf({ language, title, text });
+  const vector = vectorOf({ language, title, text }, tokens);
   const places = placesOf(`${title}\n${lead}`, language);
-  return { articleId, url, title, language, text, vector, places, at: reportedAt(article) };
+  return { articleId, url, title, language, text, tokens, vector, places, at: reportedAt(article) };
 }
