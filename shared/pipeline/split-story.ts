@@ -1,4 +1,5 @@
 import { isArticle } from '../article/is-article.ts';
+import { ConcurrentWriteError } from '../errors.ts';
 import { lookupWindow } from '../linking/candidates.ts';
 import { crowdAt, rosterTerm } from '../linking/crowd.ts';
 import { decideSplit } from '../linking/decide-split.ts';
@@ -26,6 +27,8 @@ import { tellMove } from './tell-change.ts';
 
 /** Members of a camp that may found its story, where the first one's id is taken. */
 const mostFounders = 3;
+/** So often somebody may join a story just when its split ends. */
+const mostTries = 4;
 
 /**
  * Makes two stories of one whose reports turn out to tell two events. Each write is the ground for
@@ -131,8 +134,24 @@ async function finish(begun: SplittingState, ports: LinkArticlePorts): Promise<L
       storyUpdated(begun.story),
     ]);
   }
-  await ports.stories.save(endSplit(begun), begun.story.version);
+  await end(begun, ports);
   return { kind: 'split', storyId: into, from: storyId, articleIds };
+}
+
+/**
+ * Has the story forget that it is being split. Who joined it meanwhile has kept what it says: that is no
+ * ground to fail, since a second delivery of the task may have found nothing to do before it began.
+ */
+async function end(begun: SplittingState, { stories }: LinkArticlePorts): Promise<void> {
+  const { storyId, splitting } = begun.story;
+  let state: StoryState | undefined = begun;
+  for (let tries = 1; state?.story.splitting?.into === splitting.into; tries++)
+    try {
+      return await stories.save(endSplit(state), state.story.version);
+    } catch (error) {
+      if (!(error instanceof ConcurrentWriteError) || tries === mostTries) throw error;
+      [state] = await stories.findMany([storyId], 'latest');
+    }
 }
 
 /** @returns nothing where all of its reports were taken down or removed meanwhile */

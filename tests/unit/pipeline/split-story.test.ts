@@ -230,6 +230,21 @@ describe('splitStory', () => {
     expect(stateOf('heist').story.articleCount).toBe(1);
   });
 
+  it('ends though somebody writes the story just before', async () => {
+    const beaten: typeof ports.publish = async (events) => {
+      const { story, profile } = stateOf('ferry');
+      tables.stories.set(story.storyId, {
+        story: { ...story, version: story.version + 1 },
+        profile,
+      });
+      return ports.publish(events);
+    };
+    expect(await linkArticle(task(), { ...ports, publish: beaten })).toMatchObject({
+      kind: 'split',
+    });
+    expect(stateOf('ferry').story).not.toHaveProperty('splitting');
+  });
+
   it('does not count a report that was withdrawn while it was on its way', async () => {
     const withdrawal = () =>
       linkArticle(
