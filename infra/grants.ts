@@ -47,7 +47,7 @@ export function grantSteps(parts: Parts, functions: Functions, stage: Stage): vo
   onTable(linkArticle, tables.articles, ['GetItem', 'BatchGetItem', 'UpdateItem']);
   linkArticle.allow(['dynamodb:Query'], `${tables.articles.tableArn}/index/story`);
   onTable(linkArticle, tables.revisions, ['GetItem']);
-  onTable(linkArticle, tables.changes, ['GetItem', 'PutItem']);
+  onTable(linkArticle, tables.changes, ['PutItem', 'Query']);
   onTable(linkArticle, tables.stories, ['BatchGetItem', 'PutItem']);
   onTable(linkArticle, tables.links, ['Query', 'BatchGetItem', 'BatchWriteItem']);
   onTable(linkArticle, tables.linkIndex, ['Query', 'BatchWriteItem']);
@@ -84,7 +84,7 @@ function grantSecondLooks(parts: Parts, { revisitArticles, replayArticle }: Func
  * is written without a page, or deleted with its last. What it was before no function can delete.
  */
 function mayMakeVersions(step: AnyFunction, { tables, raw }: Parts): void {
-  onTable(step, tables.changes, ['GetItem', 'PutItem']);
+  onTable(step, tables.changes, ['PutItem', 'Query']);
   onTable(step, tables.revisions, ['GetItem', 'PutItem', 'UpdateItem']);
   const calls = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
   step.allow(calls, raw.bucket.arnForObjects('raw/*'));

@@ -128,7 +128,10 @@ function storyMembers(tables: MemoryTables, count: Counter): LinkArticlePorts['m
   };
 }
 
-function changeLog({ changes }: MemoryTables, count: Counter): LinkArticlePorts['changes'] {
+function changeLog(
+  { changes, articles }: MemoryTables,
+  count: Counter,
+): LinkArticlePorts['changes'] {
   const keyOf = ({ changedAt, articleId, kind, revision, storyId }: Change) =>
     [changedAt, articleId, kind, revision ?? storyId].join('#');
   return {
@@ -140,7 +143,13 @@ function changeLog({ changes }: MemoryTables, count: Counter): LinkArticlePorts[
       count.read(0, true);
       return changes.has(keyOf(change));
     },
-    redate: () => Promise.reject(new Error('no change is late here')),
+    async redate(id, { of, from, to }) {
+      const record = articles.get(id);
+      if (record === undefined || Reflect.get(record, of) !== from) return false;
+      articles.set(id, { ...record, [of]: to } as ArticleRecord);
+      count.write(sizeOf(record));
+      return true;
+    },
   };
 }
 

@@ -13,7 +13,7 @@ import { connect } from '../../shared/runtime/connect.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
-import { savedTogether, together } from '../../shared/runtime/together.ts';
+import { savedTogether, together, toldTogether } from '../../shared/runtime/together.ts';
 import { versionStores } from '../../shared/runtime/version-stores.ts';
 
 const name = 'fetch-article';
@@ -35,7 +35,9 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
       ...{ dynamo, surroundings },
       waits: { maxWaitMs, maxWaitAfterFileMs },
     }),
-    ...{ ...stores, raw: savedTogether(stores.raw, surroundings.patience) },
+    ...stores,
+    raw: savedTogether(stores.raw, surroundings.patience),
+    changes: toldTogether(stores.changes, surroundings.patience),
     sendLinkTasks: together(sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL)),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     rights: config.RIGHTS_POLICY,

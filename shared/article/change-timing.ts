@@ -3,12 +3,15 @@
  * and readers stay a minute behind the present. So a change must not be told later than that:
  *
  * - up to `promptMs` after its instant anyone may tell it, as often as they like;
- * - its write is given up after `mostWritingMs`;
+ * - who tells waits up to `togetherMs` for others, to be written into one item of the log with them;
+ * - the write is given up after `mostWritingMs`;
  * - from `settledMs` on readers may have passed its instant: it gets a new one first.
  *
- * What is left, half a minute, is for clocks that disagree.
+ * What is left, 25 seconds, is for clocks that disagree.
  */
 export const promptMs = 20_000;
+/** Also how far the instants of an item's changes are apart, at most: so far back readers look. */
+export const togetherMs = 5_000;
 export const mostWritingMs = 10_000;
 export const settledMs = 60_000;
 

@@ -1,6 +1,5 @@
-import { changeItem } from '../adapters/dynamo/change-log.ts';
+import { cursorOf, keysAround, readChanges } from '../adapters/dynamo/change-item.ts';
 import type { QuerySender } from '../adapters/dynamo/query-pages.ts';
-import { readItem } from '../adapters/dynamo/stored-item.ts';
 import type { Change } from '../model/change.ts';
 import { changesIndex, walkBuckets } from './buckets.ts';
 import type { Item } from './query-items.ts';
@@ -18,24 +17,38 @@ export type ChangesWanted = {
   readonly until: string;
 };
 
-/** Every change after a cursor, oldest first; a cursor is the key of its change in the log. */
+/** Every change after a cursor, oldest first. */
 export async function* changesAfter(
   client: QuerySender,
   { table, after, until }: ChangesWanted,
 ): AsyncGenerator<ArticleChange> {
   const items = walkBuckets(client, {
     ...{ table, buckets: changesIndex, newestFirst: false },
-    // `$` follows `#`: every change of the last instant is within.
-    ...{ from: after, to: `${until}$` },
+    ...keysAround(after.slice(0, instantLength), until),
   });
-  for await (const item of items) {
-    const change = readChange(item, table);
-    if (change.cursor > after) yield change;
+  let last = after;
+  for await (const change of inOrder(items, table)) {
+    if (change.changedAt > until) return;
+    // Told by two workers, it stands in two items; its cursor is the same.
+    if (change.cursor <= last) continue;
+    last = change.cursor;
+    yield change;
   }
 }
 
-function readChange(item: Item, table: string): ArticleChange {
-  const key = String(item['changeKey']);
-  const { changeKey: cursor, ...change } = readItem(changeItem, item, { table, key });
-  return { ...change, cursor };
+/** Those of all items, which begin in the order of their keys and reach into each other. */
+async function* inOrder(items: AsyncIterable<Item>, table: string): AsyncGenerator<ArticleChange> {
+  let held: ArticleChange[] = [];
+  for await (const item of items) {
+    const { changeKey, changes } = readChanges(item, table);
+    // Whatever comes from here on is of this instant or later.
+    const reached = changeKey.slice(0, instantLength);
+    yield* held.filter(({ changedAt }) => changedAt < reached);
+    held = held.filter(({ changedAt }) => changedAt >= reached);
+    held.push(...changes.map((change) => ({ ...change, cursor: cursorOf(change) })));
+    held.sort((a, b) => (a.cursor < b.cursor ? -1 : 1));
+  }
+  yield* held;
 }
+
+const instantLength = '2026-01-05T10:00:00.000Z'.length;

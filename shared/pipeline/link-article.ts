@@ -14,7 +14,7 @@ import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { decideRelated, findTargets, pointerKeys, rememberTeaser } from './link-related.ts';
 import { mergeStories } from './merge-stories.ts';
 import { splitStory } from './split-story.ts';
-import { tellMove } from './tell-change.ts';
+import { retellRevision, tellMove } from './tell-change.ts';
 
 export type { LinkArticlePorts, LinkOutcome };
 
@@ -41,6 +41,8 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
     await tellMove(article, ports);
     return { kind: 'already-linked', storyId };
   }
+  // Of a version that came after the task nobody may have told yet, and once it is linked nobody would.
+  if (revision > task.revision) await retellRevision(article, ports);
   if (article.state === 'removed') return withdraw(article, ports);
 
   const [stored, links, targets] = await Promise.all([
@@ -79,9 +81,11 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   };
   await ports.articles.setStory(article.articleId, linked, { storyId });
   await tellMove({ articleId: article.articleId, ...linked }, ports);
-  const lag = (ports.now().getTime() - Date.parse(article.changedAt)) / 1000;
-  return { kind: 'linked', ...joined, measures: { LinkLag: Math.max(0, lag) } };
+  return { kind: 'linked', ...joined, measures: { LinkLag: secondsSince(article, ports.now()) } };
 }
+
+const secondsSince = ({ changedAt }: Article, now: Date): number =>
+  Math.max(0, (now.getTime() - Date.parse(changedAt)) / 1000);
 
 /** Of a story that has nothing but the report which founded it that report's own event tells all. */
 const isFounded = ({ version, articleCount, mentions }: Story): boolean =>

@@ -1,11 +1,15 @@
+import type { BatchLog } from '../adapters/dynamo/change-log.ts';
 import type { Gather } from '../adapters/dynamo/reserve-slot.ts';
 import { type PackArchive, packPage } from '../adapters/s3/raw-archive.ts';
+import { togetherMs } from '../article/change-timing.ts';
+import type { Change } from '../model/change.ts';
 import type { RawArchive } from '../ports/articles.ts';
+import type { ChangeLog } from '../ports/changes.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import { gathered, type Patience } from './side-by-side.ts';
 
 /** What an invocation does together, in the order in which a message comes to it. */
-const turns = { slots: 0, pages: 1, tasks: 2 };
+const turns = { slots: 0, pages: 1, changes: 2, tasks: 3 };
 
 /** For so long a slot waits for those of other hosts, which come within a round trip of each other. */
 const longestForSlotsMs = 50;
@@ -69,4 +73,24 @@ export function savedTogether(archive: PackArchive, patience?: Patience): RawArc
   });
   const { find, remove } = archive;
   return { find, remove, save: async (page, of) => save(await packPage(page, of)) };
+}
+
+/**
+ * A log that writes the changes of one invocation into one item, where each would take a write unit of
+ * its own. Whoever tells waits for those that were saved with it, and no longer than a reader can bear.
+ *
+ * @example
+ * const changes = toldTogether(dynamoChangeLog(dynamo, tables))
+ */
+export function toldTogether(log: BatchLog, patience?: Patience): ChangeLog {
+  const put = gathered<Change, void>({
+    async run(changes) {
+      await log.putAll(changes);
+      return [];
+    },
+    ...{ turn: turns.changes, longestMs: togetherMs },
+    ...(patience !== undefined && { patience }),
+  });
+  const { holds, redate } = log;
+  return { holds, redate, put };
 }

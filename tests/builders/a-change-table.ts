@@ -1,6 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readChanges } from '../../shared/adapters/dynamo/change-item.ts';
 import type { ArticleRecord } from '../../shared/model/article.ts';
+import type { Change } from '../../shared/model/change.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 type Command = { readonly input: Record<string, never> };
@@ -11,6 +13,9 @@ export function aChangeTable(
   before: (command: string) => Promise<void>,
 ) {
   const items = new Map<string, Item>();
+  /** What was told, in whatever items. */
+  const changes = () =>
+    [...items.values()].flatMap((item) => readChanges(item, 'changes').changes as Change[]);
   const client = {
     async send(command: Command): Promise<unknown> {
       const { name } = command.constructor;
@@ -21,8 +26,6 @@ export function aChangeTable(
           items.set(String(item['changeKey']), item);
           return {};
         }
-        case 'GetCommand':
-          return { Item: items.get(String(Reflect.get(command.input['Key'] ?? {}, 'changeKey'))) };
         case 'QueryCommand':
           return query(items, command.input);
         default:
@@ -30,7 +33,7 @@ export function aChangeTable(
       }
     },
   };
-  return { client: client as unknown as DynamoDBDocumentClient, items };
+  return { client: client as unknown as DynamoDBDocumentClient, items, changes };
 }
 
 function query(items: ReadonlyMap<string, Item>, input: Record<string, never>) {

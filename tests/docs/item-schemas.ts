@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import * as z from 'zod';
 import { articleItem } from '../../shared/adapters/dynamo/article-item.ts';
-import { changeItem } from '../../shared/adapters/dynamo/change-log.ts';
+import { changeItem } from '../../shared/adapters/dynamo/change-item.ts';
 import { feedItem } from '../../shared/adapters/dynamo/feed-item.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
 import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';

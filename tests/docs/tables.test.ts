@@ -8,7 +8,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { articleItem } from '../../shared/adapters/dynamo/article-item.ts';
-import { changeItem } from '../../shared/adapters/dynamo/change-log.ts';
+import { changeItem } from '../../shared/adapters/dynamo/change-item.ts';
 import { feedItem } from '../../shared/adapters/dynamo/feed-item.ts';
 import { hostItem, robotsItem } from '../../shared/adapters/dynamo/host-store.ts';
 import { postingItem } from '../../shared/adapters/dynamo/link-index.ts';

@@ -74,12 +74,16 @@ describe('a small run of the bill', () => {
     expect(invocations).toBeLessThanOrEqual(fetched.stored / 4);
     // Slots aside: eighteen pages of four outlets fight for them here, as those of thousands do not.
     const slots = perArticle('fetch-article', 'hosts write units');
-    expect(perArticle('fetch-article', 'write units') - slots).toBeLessThanOrEqual(6.7);
+    expect(perArticle('fetch-article', 'write units') - slots).toBeLessThanOrEqual(6.1);
     expect(perArticle('link-article', 'write units')).toBeLessThanOrEqual(8.5);
   });
 
   it('tells of an article, of its story where others tell it, too, and of nothing twice', () => {
     expect(perArticle('link-article', 'events')).toBeLessThanOrEqual(1.7);
+  });
+
+  it('tells of the versions of an invocation in one item of the log', () => {
+    expect(perArticle('fetch-article', 'changes write units')).toBeLessThanOrEqual(0.4);
   });
 
   it('sends the tasks of an invocation together', () => {

@@ -1,6 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { newsroomWeb } from '../../local/newsroom/newsroom-web.ts';
+import type { Services } from '../../local/services/start-services.ts';
 import type { WebWithFeeds } from '../../local/web/web-content.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
@@ -106,11 +107,7 @@ async function damage({ services }: Pipeline): Promise<void> {
       UpdateExpression: 'REMOVE linkedRevision',
     }),
   );
-  for (const { changedBucket, changeKey, articleId } of changes)
-    if (articleId === untold?.['articleId'])
-      await dynamo.send(
-        new DeleteCommand({ TableName: names.tables.changes, Key: { changedBucket, changeKey } }),
-      );
+  for (const item of changes) await untell(String(untold?.['articleId']), item, services);
   const [page = ''] = [untold?.['articleId']].map(String);
   await s3RawArchive(clients.s3, names.bucket).save(
     {
@@ -119,6 +116,23 @@ async function damage({ services }: Pipeline): Promise<void> {
     },
     page as ArticleId,
   );
+}
+
+/** Takes an article out of an item of the log; what was told with it stays. */
+async function untell(
+  articleId: string,
+  { changes, ...item }: Record<string, unknown>,
+  { clients, names }: Services,
+): Promise<void> {
+  const told = changes as readonly { readonly articleId: string }[];
+  const others = told.filter((one) => one.articleId !== articleId);
+  if (others.length === told.length) return;
+  const dynamo = documentClient(clients.dynamo);
+  const TableName = names.tables.changes;
+  const { changedBucket, changeKey } = item;
+  if (others.length === 0)
+    await dynamo.send(new DeleteCommand({ TableName, Key: { changedBucket, changeKey } }));
+  else await dynamo.send(new PutCommand({ TableName, Item: { ...item, changes: others } }));
 }
 
 /** The web with shorter feeds. */

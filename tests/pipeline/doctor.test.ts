@@ -44,7 +44,11 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const { linkedRevision: _, ...unlinked } = first(articles, isLinked) ?? {};
     return ['articles', first(articles, isLinked), unlinked];
   },
-  'version-told': ({ changes }) => ['changes', changes[0]],
+  'version-told': ({ changes }) => {
+    const toldIn = (one: Item = {}) => (one['changes'] ?? []) as unknown[];
+    const item = first(changes, (one) => toldIn(one).length > 1);
+    return ['changes', item, { ...item, changes: toldIn(item).slice(1) }];
+  },
   'story-there': ({ articles }) => {
     const article = first(articles, isLinked);
     return ['articles', article, { ...article, storyId: noId }];

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Services } from '../../local/services/start-services.ts';
+import { cursorOf } from '../../shared/adapters/dynamo/change-item.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { unpackMemory } from '../../shared/adapters/dynamo/pack-memory.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
 import { s3RawPages } from '../../shared/adapters/s3/raw-pages.ts';
+import type { Change } from '../../shared/model/change.ts';
 import type { RawPage } from '../../shared/ports/articles.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 
@@ -27,6 +29,16 @@ export async function readTables({ clients, names }: Services): Promise<Contents
   return { ...contents, rawPages } as Contents;
 }
 
+/** Changes as readers of the log find them: each once, whatever it was told with. */
+export function changesIn({ changes: items }: Pick<Contents, 'changes'>): Item[] {
+  const told = items.flatMap(({ changes }) => changes as Change[]);
+  const byCursor = new Map(told.map((one) => [cursorOf(one), one]));
+  const whatOf = ({ articleId, revision, storyId }: Change) =>
+    `${articleId} ${revision} ${storyId}`;
+  // Cursors begin with instants; what no two runs have in common is no order.
+  return [...byCursor.values()].toSorted((a, b) => (whatOf(a) < whatOf(b) ? -1 : 1));
+}
+
 async function readPages(s3: S3Client, bucket: string): Promise<Contents['rawPages']> {
   const pages = new Map<string, string>();
   for await (const listed of s3RawPages(s3, bucket).rawPages())
@@ -46,9 +58,11 @@ export function hashOfPage(articleId: string, page: RawPage | undefined): string
 
 /**
  * Contents that two runs must agree on: everything but the instants at which things were done. Where a
- * page stands in the archive hangs on what else was fetched with it; what it holds does not.
+ * page stands in the archive, and with which others a change was told, hangs on what else was fetched with
+ * it; what it holds does not.
  */
-export function comparable({ rawPages, ...items }: Contents): Record<string, readonly unknown[]> {
+export function comparable({ rawPages, ...tables }: Contents): Record<string, readonly unknown[]> {
+  const items = { ...tables, changes: changesIn(tables) };
   const held = (item: Item) =>
     'rawKey' in item ? { ...item, rawKey: rawPages.get(String(item['rawKey'])) } : item;
   const contents = Object.entries(items).map(([table, all]) => [table, all.map(held)] as const);
@@ -58,15 +72,13 @@ export function comparable({ rawPages, ...items }: Contents): Record<string, rea
 }
 
 const keyOf = (table: TableName, item: Item): string => {
-  // Their keys are instants; what no two runs have in common is no order.
-  if (table === 'changes') return `${item['articleId']} ${item['revision']} ${item['storyId']}`;
   const { partitionKey, sortKey } = { sortKey: undefined, ...tables[table] };
   return `${item[partitionKey]} ${sortKey === undefined ? '' : item[sortKey]}`;
 };
 
 /** Instants of doing, which no two runs share. */
 const doing = new Set([
-  ...['fetchedAt', 'changedAt', 'changedBucket', 'changeKey', 'movedAt', 'observedAt'],
+  ...['fetchedAt', 'changedAt', 'movedAt', 'observedAt'],
   ...['linkedAt', 'discardedAt', 'takenDownAt'],
   ...[
     'addedAt',

@@ -1,56 +1,39 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { mostWritingMs } from '../../article/change-timing.ts';
 import type { Change } from '../../model/change.ts';
-import type { ArticleId, StoryId } from '../../model/ids.ts';
 import type { ChangeLog } from '../../ports/changes.ts';
 import { articleShards } from '../../tables.ts';
+import { changeItems, cursorOf, hourOf, keysAround, readChanges } from './change-item.ts';
 import { unlessConditionFails } from './conditional-write.ts';
-import { revisionItem } from './revision-store.ts';
-import { schemaVersion } from './stored-item.ts';
+import { queryPages } from './query-pages.ts';
 
-export const changeItem = z.object({
-  changeKey: z.string(),
-  articleId: z.string().transform((id) => id as ArticleId),
-  kind: z.enum([
-    ...(['created', 'revised', 'removed', 'restored', 'reread', 'relinked'] as const),
-    'taken-down' as const,
-  ]),
-  changedAt: z.iso.datetime({ precision: 3 }),
-  revision: z.int().positive().exactOptional(),
-  change: revisionItem.shape.kind.exactOptional(),
-  cause: revisionItem.shape.cause,
-  storyId: z
-    .string()
-    .transform((id) => id as StoryId)
-    .exactOptional(),
-});
+/** A log that can tell of many changes in one item. */
+export type BatchLog = ChangeLog & {
+  /** Where it fails, any of them may have been told. */
+  putAll(changes: readonly Change[]): Promise<void>;
+};
 
 type Tables = { readonly changes: string; readonly articles: string };
 
-/** The only module that knows how a change looks in DynamoDB: an hour's shard, and its place in it. */
-export function dynamoChangeLog(client: DynamoDBDocumentClient, tables: Tables): ChangeLog {
+/** The log of changes in DynamoDB, but for reading it, which is the read client's. */
+export function dynamoChangeLog(client: DynamoDBDocumentClient, tables: Tables): BatchLog {
+  const putAll: BatchLog['putAll'] = async (changes) => {
+    const puts = changeItems(changes).map((Item) =>
+      client.send(new PutCommand({ TableName: tables.changes, Item }), {
+        abortSignal: AbortSignal.timeout(mostWritingMs),
+      }),
+    );
+    await Promise.all(puts);
+  };
   return {
-    async put(change) {
-      await client.send(
-        new PutCommand({
-          TableName: tables.changes,
-          Item: { ...keyOf(change), ...change, schemaVersion },
-        }),
-        { abortSignal: AbortSignal.timeout(mostWritingMs) },
-      );
-    },
+    putAll,
+    put: (change) => putAll([change]),
 
     async holds(change) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: tables.changes, Key: keyOf(change), ConsistentRead: true }),
+      const shards = Array.from({ length: articleShards }, (_, shard) =>
+        isInShard(client, { table: tables.changes, shard, change }),
       );
-      return Item !== undefined;
+      return (await Promise.all(shards)).includes(true);
     },
 
     async redate(articleId, { of, from, to }) {
@@ -71,11 +54,26 @@ export function dynamoChangeLog(client: DynamoDBDocumentClient, tables: Tables):
   };
 }
 
-/** The key follows from the change, so that telling it twice tells it once. */
-function keyOf({ articleId, changedAt, kind, revision, storyId }: Change) {
-  const what = kind === 'relinked' ? storyId : kind === 'taken-down' ? 't' : `r${revision}`;
-  return {
-    changedBucket: `${changedAt.slice(0, 13)}#${Number.parseInt(articleId.slice(-4), 16) % articleShards}`,
-    changeKey: `${changedAt}#${articleId}#${what}`,
-  };
+type Place = { readonly table: string; readonly shard: number; readonly change: Change };
+
+/** It may have been told with others, under a key that follows from all of them. */
+async function isInShard(
+  client: DynamoDBDocumentClient,
+  { table, shard, change }: Place,
+): Promise<boolean> {
+  const { from, to } = keysAround(change.changedAt, change.changedAt);
+  const cursor = cursorOf(change);
+  const pages = queryPages(client, {
+    TableName: table,
+    KeyConditionExpression: 'changedBucket = :key AND changeKey BETWEEN :from AND :to',
+    ExpressionAttributeValues: {
+      ':key': `${hourOf(change.changedAt)}#${shard}`,
+      ...{ ':from': from, ':to': to },
+    },
+    ConsistentRead: true,
+  });
+  for await (const items of pages)
+    for (const item of items)
+      if (readChanges(item, table).changes.some((one) => cursorOf(one) === cursor)) return true;
+  return false;
 }

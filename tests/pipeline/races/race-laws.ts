@@ -7,7 +7,7 @@ import { ofMembers } from '../../../shared/pipeline/member-links.ts';
 import { eventsOf } from '../ending.ts';
 import { findingsIn } from '../findings-in.ts';
 import type { MemoryServices } from '../memory/memory-services.ts';
-import { type Contents, readTables } from '../table-contents.ts';
+import { type Contents, changesIn, readTables } from '../table-contents.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -48,7 +48,7 @@ function versionsWrong({ articleId, revision, changedAt }: Item, contents: Conte
   if (versions.length !== revision)
     wrongs.push(`${articleId} is at version ${revision} of ${versions.length}`);
   for (let number = 1; number <= Number(revision); number++) {
-    const told = contents.changes.filter(
+    const told = changesIn(contents).filter(
       (one) => one['articleId'] === articleId && one['revision'] === number,
     );
     if (told.length > 1 || (number === revision && told.length === 0))
@@ -78,7 +78,7 @@ function untold(contents: Contents, events: ReadonlySet<string>): string[] {
 /** That an article is in another story than before stands in the log. */
 function movesUntold(contents: Contents): string[] {
   const told = new Set(
-    contents.changes
+    changesIn(contents)
       .filter(({ kind }) => kind === 'relinked')
       .map(({ articleId, storyId, changedAt }) => `${articleId} to ${storyId} at ${changedAt}`),
   );

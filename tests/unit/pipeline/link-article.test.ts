@@ -168,6 +168,23 @@ describe('linkArticle', () => {
     expect([...tables.changes.values()]).toMatchObject([told]);
   });
 
+  it('tells of a version that came after its task, as who saved that may have died', async () => {
+    const url = 'https://one.example/dam';
+    const task = store(url, dam);
+    const changedAt = '2026-01-05T23:59:59.000Z';
+    store(url, damAgain, { revision: 2, changedAt });
+    await linkArticle(task, ports);
+    expect([...tables.changes.values()]).toEqual([
+      {
+        ...{ articleId: task.articleId, changedAt },
+        kind: 'created',
+        revision: 2,
+        change: 'first',
+      },
+    ]);
+    expect(tables.articles.get(task.articleId)).toMatchObject({ linkedRevision: 2 });
+  });
+
   it('skips an article that is not there', async () => {
     const articleId = idOf('https://one.example/none');
     const task = { version: 1, kind: 'article', articleId, revision: 1, language: 'en' } as const;

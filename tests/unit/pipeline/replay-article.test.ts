@@ -101,7 +101,7 @@ function madeOlder(
 }
 
 const kindsOf = ({ log }: World) =>
-  [...log.items.values()].map(({ kind, change, cause }) => [kind, change, cause]);
+  log.changes().map(({ kind, change, cause }) => [kind, change, cause]);
 
 describe('replaying an article', () => {
   it('writes nothing at all for the extractor that has read it', async () => {

@@ -1,8 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { BatchLog } from '../../../shared/adapters/dynamo/change-log.ts';
 import type { PackArchive } from '../../../shared/adapters/s3/raw-archive.ts';
+import { togetherMs } from '../../../shared/article/change-timing.ts';
+import type { Change } from '../../../shared/model/change.ts';
 import { sideBySide } from '../../../shared/runtime/side-by-side.ts';
-import { savedTogether, together } from '../../../shared/runtime/together.ts';
+import { savedTogether, together, toldTogether } from '../../../shared/runtime/together.ts';
 import { anArticleId, aRawPage } from '../../builders/a-raw-page.ts';
 
 /** A sender, and the requests that it made. */
@@ -150,5 +153,70 @@ describe('pages of one invocation', () => {
     await save(raw, 1);
     await save(raw, 2);
     expect(packs).toEqual([1, 1]);
+  });
+});
+
+/** A log, and which changes it was told at once. */
+function aLog(fails = false) {
+  const told: string[][] = [];
+  const log: BatchLog = {
+    async putAll(changes) {
+      told.push(changes.map(({ articleId }) => articleId));
+      if (fails) throw new Error('the log is down');
+    },
+    put: () => expect.fail('one by one'),
+    holds: async () => true,
+    redate: async () => false,
+  };
+  const patience = aPatience();
+  return { told, patience, changes: toldTogether(log, patience.sleep) };
+}
+
+const aChange = (one: string | number): Change => ({
+  ...{ articleId: anArticleId(one), kind: 'created', changedAt: '2026-01-05T10:00:00.000Z' },
+  ...{ revision: 1, change: 'first' },
+});
+
+describe('changes of one invocation', () => {
+  it('are told together once their pages are saved, and before their tasks are sent', async () => {
+    const [{ packs, raw }, { told, changes }, { requests, send }] = [
+      anArchive(),
+      aLog(),
+      aSender(),
+    ];
+    await sideBySide([1, 2, 3, 4], async (one) => {
+      if (one !== 4) {
+        await save(raw, one);
+        await changes.put(aChange(one));
+      }
+      await send([`link ${one}`]);
+    });
+    expect(packs).toEqual([3]);
+    expect(told).toEqual([[1, 2, 3].map(anArticleId)]);
+    expect(requests.map((tasks) => tasks.length)).toEqual([4]);
+  });
+
+  it('wait for others no longer than readers can bear', async () => {
+    const { told, changes, patience } = aLog();
+    const slow = patience.wasAsked.then(() => patience.end());
+    await sideBySide([1, 2], async (one) => {
+      if (one === 2) await slow.then(() => expect.poll(() => told).toHaveLength(1));
+      await changes.put(aChange(one));
+    });
+    expect(told).toEqual([[anArticleId(1)], [anArticleId(2)]]);
+    expect(patience.askedFor).toEqual([togetherMs, togetherMs]);
+  });
+
+  it('all fail where they cannot be told', async () => {
+    const { changes } = aLog(true);
+    const tell = (one: number) => changes.put(aChange(one)).catch(() => 'failed');
+    expect(await sideBySide([1, 2], tell)).toEqual(['failed', 'failed']);
+  });
+
+  it('are looked for and dated one by one', async () => {
+    const { changes } = aLog();
+    const stamp = { of: 'changedAt', from: '', to: '' } as const;
+    expect(await changes.holds(aChange(1))).toBe(true);
+    expect(await changes.redate(anArticleId(1), stamp)).toBe(false);
   });
 });
