@@ -16,7 +16,7 @@ import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
 /** Words of a span at most, by what it is made of. */
 const longest = { name: 5, word: 3, uncased: 4, unspaced: 6 };
 /** Places of a word that are looked at: a name is written out where it comes first. */
-const lookedAt = 12;
+const lookedAt = 5;
 /** Of words that stand side by side once in a text. */
 const longestOnce = 3;
 /** In Arabic «and» is written with the word that it adds to a list. */

@@ -23,7 +23,7 @@ const leastOfFew = 0.02;
 /** … where so many have been found. */
 const fewest = 3;
 /** More are not looked for. */
-const mostFound = 12;
+const mostFound = 7;
 
 /**
  * What two texts share, heaviest first: a word with those around it that stand beside it in both,
