@@ -39,9 +39,9 @@ export type Report = {
 };
 
 /** With these a story of a few reports is stored in one kilobyte, which one write unit holds. */
-const sumTerms = 56;
+export const sumTerms = 56;
 const keyTerms = 8;
-const keptSketches = 3;
+export const keptSketches = 3;
 const sketchTerms = 8;
 const keptMentions = 20;
 const keptPlaces = 8;

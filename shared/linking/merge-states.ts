@@ -1,6 +1,7 @@
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { tokensOf } from '../text/tokens.ts';
+import { keptSketches, sumTerms } from './grow-story.ts';
 import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { closingOf } from './story-life.ts';
@@ -113,16 +114,13 @@ function mergedLists(
 const union = (a: readonly string[], b: readonly string[], most: number): string[] =>
   [...new Set([...a, ...b])].slice(0, most);
 
-/** Never larger than the larger of the two was: what one item may hold is theirs to say. */
+/** What reports had made it that joined it one by one. */
 function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
   const told = [...tellingsOf(b)].reduce(tellMore, a);
   return {
     ...told,
     members: new Set([...new Set([...a.members, ...b.members])].slice(-rememberedMembers)),
-    sketches: latest(
-      [...a.sketches, ...b.sketches],
-      Math.max(a.sketches.length, b.sketches.length),
-    ),
+    sketches: latest([...a.sketches, ...b.sketches]),
     posted: mergedFiling(a.posted, b.posted),
   };
 }
@@ -130,7 +128,7 @@ function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
 function tellMore(profile: StoryProfile, [language, theirs]: readonly [string, Telling]) {
   const known = tellingsOf(profile).get(language);
   const own = language === profile.language;
-  const most = own ? Math.max(profile.sum.size, theirs.sum.size) : tellingTerms;
+  const most = own ? sumTerms : tellingTerms;
   const sum = new Map(known?.sum);
   for (const [term, weight] of theirs.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
   const reports = (known?.reports ?? 0) + theirs.reports;
@@ -141,10 +139,10 @@ function tellMore(profile: StoryProfile, [language, theirs]: readonly [string, T
 const thousandths = (vector: Vector): Vector =>
   new Map([...vector].map(([term, weight]) => [term, Math.round(weight * 1000) / 1000]));
 
-function latest(sketches: readonly MemberSketch[], most: number): MemberSketch[] {
+function latest(sketches: readonly MemberSketch[]): MemberSketch[] {
   const byId = new Map(sketches.map((sketch) => [sketch.articleId, sketch]));
   const key = ({ publishedAt, articleId }: MemberSketch) => publishedAt + articleId;
-  return [...byId.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(-most);
+  return [...byId.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(-keptSketches);
 }
 
 /** Found by what either was found by; what was filed stays as it was, and is not paid for again. */

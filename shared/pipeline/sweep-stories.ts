@@ -3,6 +3,7 @@ import { acrossPairs } from '../linking/across-pairs.ts';
 import { decideMerge, type Merge } from '../linking/decide-merge.ts';
 import { daysAfter } from '../linking/instants.ts';
 import { likePairs } from '../linking/like-pairs.ts';
+import { settleMerges } from '../linking/settle-merges.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { LinkTask } from '../messages.ts';
 import type { Instant, StoryId } from '../model/ids.ts';
@@ -99,7 +100,6 @@ async function proposeAcross(
   return tasks.length;
 }
 
-/** The likest first; a story that becomes part of another takes none in, in the same sweep. */
 async function decideMerges(
   pairs: readonly (readonly [StoryId, StoryId])[],
   crowd: number,
@@ -116,18 +116,5 @@ async function decideMerges(
       if (merge !== undefined) merges.push(merge);
     }
   }
-  return withoutOverlap(merges);
-}
-
-function withoutOverlap(merges: readonly Merge[]): Merge[] {
-  const [gone, grown] = [new Set<StoryId>(), new Set<StoryId>()];
-  const key = ({ into, from }: Merge) => into.story.storyId + from.story.storyId;
-  return [...merges]
-    .sort((a, b) => b.score - a.score || (key(a) < key(b) ? -1 : 1))
-    .filter(({ into: { story: into }, from: { story: from } }) => {
-      if (gone.has(from.storyId) || grown.has(from.storyId) || gone.has(into.storyId)) return false;
-      gone.add(from.storyId);
-      grown.add(into.storyId);
-      return true;
-    });
+  return settleMerges(merges, crowd);
 }
