@@ -64,7 +64,7 @@ export function splitOffStory(
 }
 
 /** The story when its reports have found their place. */
-export function endSplit({ story, profile }: SplittingState): StoryState {
+export function endSplit({ story, profile }: StoryState): StoryState {
   const { splitting: _done, ...rest } = story;
   return { story: { ...rest, version: story.version + 1 }, profile };
 }
