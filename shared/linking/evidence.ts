@@ -11,7 +11,7 @@ const shownNames = 6;
 const shownNumbers = 4;
 /** Words are stored twice, and a link is to stay small: so many phrases are shown in any case, and more as long as they are short. */
 const shownAnyway = 4;
-const shownCharacters = 64;
+const shownCharacters = 54;
 
 /** What two texts are compared by. */
 export type EvidenceText = {
