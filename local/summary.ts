@@ -30,7 +30,7 @@ export type Findings = {
 /** What a run did and what the store holds now, as a person reads it. */
 export function summarize(findings: Findings): string {
   const { tally, contents, pages } = findings;
-  const articles = contents.articles.filter(isLive) as unknown as Article[];
+  const articles = contents.articles.filter(isLive).map(wholeArticle);
   return [
     section('Pages', pages === undefined ? [] : webLines(pages, contents.articles)),
     section('Feeds', feedLines(contents, tally)),
@@ -45,6 +45,10 @@ export function summarize(findings: Findings): string {
     .filter(Boolean)
     .join('\n\n');
 }
+
+/** Items leave out rights of which their page says nothing. */
+const wholeArticle = (item: Readonly<Record<string, unknown>>) =>
+  ({ rights: { robots: [] }, ...item }) as unknown as Article;
 
 const isLive = (item: Readonly<Record<string, unknown>>) => item['state'] === 'live';
 
