@@ -44,10 +44,17 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const { linkedRevision: _, ...unlinked } = first(articles, isLinked) ?? {};
     return ['articles', first(articles, isLinked), unlinked];
   },
-  'version-told': ({ changes }) => {
-    const toldIn = (one: Item = {}) => (one['changes'] ?? []) as unknown[];
-    const item = first(changes, (one) => toldIn(one).length > 1);
-    return ['changes', item, { ...item, changes: toldIn(item).slice(1) }];
+  'version-told': ({ changes, articles }) => {
+    const toldIn = (item: Item = {}) => (item['changes'] ?? []) as Item[];
+    const nameOf = ({ articleId, revision }: Item) => `${articleId} ${revision}`;
+    const current = new Set(articles.map(nameOf));
+    const names = changes.flatMap(toldIn).map(nameOf);
+    // Of a page that two messages brought at once two items may tell.
+    const isToldOnce = (one: Item) =>
+      current.has(nameOf(one)) && names.filter((name) => name === nameOf(one)).length === 1;
+    const item = first(changes, (one) => toldIn(one).length > 1 && toldIn(one).some(isToldOnce));
+    const lost = toldIn(item).find(isToldOnce);
+    return ['changes', item, { ...item, changes: toldIn(item).filter((one) => one !== lost) }];
   },
   'story-there': ({ articles }) => {
     const article = first(articles, isLinked);
