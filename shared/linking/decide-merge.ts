@@ -16,11 +16,7 @@ export type Merge = {
 type Stream = { readonly crowd: number; readonly damping?: Vector };
 
 /**
- * How alike two stories are, 0 to 1: the mean likeness of a report of one and a report of the
- * other, less as time lies between the stories.
- *
- * The sums of many reports look alike as soon as these share a world: the more unlike the reports
- * of a story are, the less their sum says of each.
+ * How alike two stories are, 0 to 1: {@link tellingLikeness}, less as time lies between the stories.
  *
  * @example
  * storyLikeness(state, state) // near 1 for a story of one report
@@ -32,8 +28,22 @@ export function storyLikeness(a: StoryState, b: StoryState, damping = undamped):
       Date.parse(a.story.firstSeenAt) - Date.parse(b.story.lastSeenAt),
       Date.parse(b.story.firstSeenAt) - Date.parse(a.story.lastSeenAt),
     ) / dayMs;
+  return tellingLikeness(a, b, damping) * fading(gap);
+}
+
+/**
+ * How alike is what two stories tell, 0 to 1, whenever they do: the mean likeness of a report of one
+ * and a report of the other.
+ *
+ * The sums of many reports look alike as soon as these share a world: the more unlike the reports
+ * of a story are, the less their sum says of each.
+ *
+ * @example
+ * tellingLikeness(state, state) // near 1 for a story of one report
+ */
+export function tellingLikeness(a: StoryState, b: StoryState, damping = undamped): number {
   const ofSums = likeness(a.profile.sum, b.profile.sum, damping);
-  return ofSums * coherenceOf(a.profile) * coherenceOf(b.profile) * fading(gap);
+  return ofSums * coherenceOf(a.profile) * coherenceOf(b.profile);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { founderOf, storyIdOf } from '../url/ids.ts';
-import { storyLikeness } from './decide-merge.ts';
+import { storyLikeness, tellingLikeness } from './decide-merge.ts';
 import { coherenceOf, joinBar } from './decide-story.ts';
 import type { Report } from './grow-story.ts';
 import { fadingFrom } from './instants.ts';
@@ -18,6 +18,8 @@ const splitPart = 0.95;
  * chance out, and reports that have come together need not be told apart for it.
  */
 const crowdOfSplit = 40;
+/** So much is left of the likeness of two camps, however many days lie between them: what comes of an event later is its story, too. */
+const leastLeft = 0.6;
 /** One report alone is no camp: what it tells is as often the same event in other words. */
 const smallestCamp = 2;
 /** Nor are a few of many, which tell a side of it. */
@@ -75,8 +77,12 @@ export function decideSplit(
   });
   if (ours === undefined || theirs === undefined) return undefined;
   const bar = joinBar(Math.min(crowd, crowdOfSplit), profile.language) * splitPart;
-  return storyLikeness(ours, theirs) < bar ? split : undefined;
+  return campLikeness(ours, theirs) < bar ? split : undefined;
 }
+
+/** How alike two camps are: less as time lies between them, but never by more than a part. */
+const campLikeness = (a: StoryState, b: StoryState): number =>
+  Math.max(storyLikeness(a, b), leastLeft * tellingLikeness(a, b));
 
 /** The camp of the founder stays; where the founder has left, the larger one, then the older one. */
 function withFounder(a: readonly Report[], b: readonly Report[], founder: string): Split {

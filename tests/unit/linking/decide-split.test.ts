@@ -22,6 +22,17 @@ function reportOf(event: string, at: number): Report {
   return { ...report, signature: { ...report.signature, vector } };
 }
 
+/** A report of what came of an event some days later: half of its words are new. */
+function sequelOf(event: string, days: number, at: number): Report {
+  const later = reportOf(event, at + days * 24 * 60);
+  const words = ['police', 'town', ...numbers(5).map((n) => `${event}${n}`)];
+  const anew = numbers(5).map((n) => `${event} sequel ${n}`);
+  const vector = unit(new Map([...words, ...anew].map((word) => [word, 1])));
+  return { ...later, signature: { ...later.signature, vector } };
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
+
 const reportsOf = (...events: readonly string[]): Report[] => events.map(reportOf);
 
 const storyOf = ([first, ...others]: readonly Report[]): StoryState => aStory(first, ...others);
@@ -51,6 +62,16 @@ describe('decideSplit', () => {
   it('leaves one event whole, and one report that is unlike the others', () => {
     expect(split('heist', 'heist', 'heist', 'heist', 'heist')).toBeUndefined();
     expect(split('heist', 'heist', 'heist', 'heist', 'quake')).toBeUndefined();
+  });
+
+  it('leaves an event whole whose sequel comes days later, and parts another event of those days', () => {
+    const strike = reportsOf('strike', 'strike');
+    const sequel = [sequelOf('strike', 5, 2), sequelOf('strike', 5, 3)];
+    const other = [reportOf('quake', 5 * 24 * 60), reportOf('quake', 5 * 24 * 60 + 1)];
+    const parted = (later: readonly Report[]) =>
+      decideSplit(storyOf([...strike, ...later]), [...strike, ...later], stream);
+    expect(parted(sequel)).toBeUndefined();
+    expect(parted(other)?.leaves).toEqual(other);
   });
 
   it('takes a few of many reports for a side of their event', () => {
