@@ -7,14 +7,12 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { batchesOf } from '../../collections/batches-of.ts';
-import type { Feed } from '../../model/feed.ts';
 import type { FeedId } from '../../model/ids.ts';
 import type { AppliedList, FeedStore, ScheduledFeed } from '../../ports/feeds.ts';
 import { unlessConditionFails } from './conditional-write.ts';
-import { catalog, dueShardOf, feedItem, feedOf, itemOf } from './feed-item.ts';
+import { dueShardOf, itemOf } from './feed-item.ts';
 import { dynamoPolls, scheduleAttributes, type UpdateFeed } from './feed-polls.ts';
-import { getMany } from './get-many.ts';
+import { dynamoFeedReader, findFeed } from './feed-reader.ts';
 import { dynamoLooks } from './looks.ts';
 import { readItem, schemaVersion } from './stored-item.ts';
 import { updateOf } from './update-expression.ts';
@@ -29,25 +27,15 @@ const appliedListItem = z.object({
     .transform((packed) => gunzipSync(packed).toString().split(' ').filter(Boolean) as FeedId[]),
 });
 
-/** The only module that knows how a feed looks in DynamoDB. */
+/** Feeds in DynamoDB, for those who write them, too. */
 export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): FeedStore {
-  const read: Read = (item) =>
-    feedOf(readItem(feedItem, item, { table, key: String(item['feedId']) }));
-  const find = async (feedId: FeedId, ConsistentRead: boolean) => {
-    const request = { TableName: table, Key: { feedId }, ConsistentRead };
-    const { Item } = await client.send(new GetCommand(request));
-    return Item && read(Item);
-  };
   const update: UpdateFeed = (feedId, write) =>
     unlessConditionFails(
       client.send(new UpdateCommand({ TableName: table, Key: { feedId }, ...write })),
     );
 
   return {
-    async find(feedId) {
-      // A poll that reads what was true a moment ago does no harm; only a feed that was just added must not be missed.
-      return (await find(feedId, false)) ?? (await find(feedId, true));
-    },
+    ...dynamoFeedReader(client, table),
 
     async add(feed) {
       const put = new PutCommand({
@@ -71,14 +59,10 @@ export function dynamoFeedStore(client: DynamoDBDocumentClient, table: string): 
       });
     },
 
-    ...dynamoPolls({ update, find: (feedId) => find(feedId, true) }),
-    list: () => list(client, table, read),
+    ...dynamoPolls({ update, find: (feedId) => findFeed(client, table, { feedId, latest: true }) }),
     ...appliedLists(client, table),
   };
 }
-
-type Item = Record<string, unknown>;
-type Read = (item: Item) => Feed;
 
 /** What a line of a list may leave out. */
 const mayBeSaid = ['name', 'language', 'obeyRobots', 'everyMinutes'] as const;
@@ -139,29 +123,6 @@ async function* findScheduled(
   for await (const { Items = [] } of pages)
     for (const { feedId, nextPollAt, pollEveryMinutes } of Items)
       yield { feedId, nextPollAt, ...(pollEveryMinutes !== undefined && { pollEveryMinutes }) };
-}
-
-async function* list(
-  client: DynamoDBDocumentClient,
-  table: string,
-  read: Read,
-): AsyncGenerator<Feed> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: table,
-      IndexName: 'catalog',
-      KeyConditionExpression: '#catalog = :catalog', // a reserved word
-      ExpressionAttributeNames: { '#catalog': 'catalog' },
-      ExpressionAttributeValues: { ':catalog': catalog },
-    },
-  );
-  for await (const { Items = [] } of pages)
-    for (const batch of batchesOf(Items, 100)) {
-      const keys = batch.map(({ feedId }) => ({ feedId }));
-      const feeds = (await getMany(client, table, { keys })).map(read);
-      yield* feeds.toSorted((a, b) => (a.url < b.url ? -1 : 1));
-    }
 }
 
 function appliedLists(client: DynamoDBDocumentClient, table: string) {
