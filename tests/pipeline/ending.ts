@@ -48,10 +48,11 @@ export function withoutTie({ kind, goneSince, feedId, ...item }: Record<string, 
   };
 }
 
-/** What is known of a host; not who asked it when, nor that somebody had to wait for it. */
-const isLasting = ({ host, pausedUntil, crawlDelaySeconds, text, refusals, outages }: Item) =>
+/** What is known of a host; not who asked it when, that somebody had to wait for it, or that a trouble is over. */
+const isLasting = ({ host, crawlDelaySeconds, text, refusals, outages }: Item) =>
   !String(host).startsWith('@slots/') &&
-  [pausedUntil, crawlDelaySeconds, text, refusals, outages].some((known) => known !== undefined);
+  ([crawlDelaySeconds, text].some((known) => known !== undefined) ||
+    [refusals, outages].some((count) => Number(count ?? 0) > 0));
 
 /** A host that has no trouble, and one that has none any more: whoever heard of its trouble may have died. */
 function withoutPastTroubles({ refusals, outages, ...host }: Record<string, unknown>) {
