@@ -6,7 +6,7 @@ const costs = readFileSync('docs/costs.md', 'utf8');
 /** What a million articles cost in a step, as the table by step has it. */
 const dollarsOf = (step: string) =>
   Number(costs.match(new RegExp(`\\| ${step}, \\*\\*([\\d.]+)\\*\\*`))?.[1]);
-const pollsPerArticle = Number(costs.match(/slot at the host \| ([\d.]+) writes/)?.[1]);
+const pollsPerArticle = Number(costs.match(/, ([\d.]+) million polls included/)?.[1]);
 
 describe('what a local run would cost in AWS', () => {
   it('is told by about the figures of docs/costs.md: set them anew where this fails', () => {
