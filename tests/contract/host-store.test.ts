@@ -101,6 +101,13 @@ describe('the slots of a host in DynamoDB', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('are given to nobody where the store does not say who has the host', async () => {
+    const send = async () => ({ Attributes: { expiresAt: 1 } });
+    const silent = dynamoHostStore({ send } as unknown as typeof services.dynamo, 'hosts');
+    const slot = silent.reserveSlot('silent.example', { now, spacingMs: 2000 });
+    await expect(slot).rejects.toThrow(CorruptItemError);
+  });
+
   it('leave what is known of the host alone, and live for two weeks', async () => {
     await store().update('known.example', { refusals: 2 }, now);
     await reserve('known.example');

@@ -73,9 +73,12 @@ export function slotWindows(client: DynamoDBDocumentClient, table: string) {
       held.set(start, await claimWindow(client, table, { start, hosts }));
     };
     await Promise.all(windows.map(claimOne));
-    return claims.map((claim) =>
-      windowsOf(claim).map((start) => held.get(start)?.get(claim.host) ?? line),
-    );
+    const holderOf = (start: number, host: string): Holder => {
+      const by = held.get(start)?.get(host);
+      if (by === undefined) throw new Error(`nobody said who has ${host}`);
+      return by;
+    };
+    return claims.map((claim) => windowsOf(claim).map((start) => holderOf(start, claim.host)));
   };
 }
 
@@ -93,19 +96,15 @@ async function claimWindow(
 ): Promise<Map<string, Holder>> {
   const key = `@slots/${new Date(start).toISOString()}`;
   const answers = await Promise.all(
-    batchesOf([...hosts], hostsAtOnce).map((batch) =>
-      client.send(
+    batchesOf([...hosts], hostsAtOnce).map(async (batch) => {
+      const { Attributes = {} } = await client.send(
         new UpdateCommand({ TableName: table, Key: { host: key }, ...claimOf(batch, start) }),
-      ),
-    ),
-  );
-  return new Map(
-    answers.flatMap(({ Attributes = {} }) => {
-      const ofHosts = Object.entries(Attributes).filter(([name]) => name.startsWith(prefix));
-      const holders = readItem(holdersIn, Object.fromEntries(ofHosts), { table, key });
-      return Object.entries(holders).map(([name, by]) => [name.slice(prefix.length), by] as const);
+      );
+      const ofHosts = batch.map(([host]) => [host, Attributes[`${prefix}${host}`]]);
+      return readItem(holdersIn, Object.fromEntries(ofHosts), { table, key });
     }),
   );
+  return new Map(answers.flatMap((holders) => Object.entries(holders)));
 }
 
 function claimOf(batch: readonly (readonly [string, Holder])[], start: number) {
@@ -120,6 +119,7 @@ function claimOf(batch: readonly (readonly [string, Holder])[], start: number) {
       ':expiry': start / 1000 + keptSeconds,
       ':version': schemaVersion,
     },
-    ReturnValues: 'UPDATED_NEW',
+    // Not only what was changed: who had a host before is what is asked.
+    ReturnValues: 'ALL_NEW',
   } as const;
 }
