@@ -101,6 +101,15 @@ describe('the slots of a host in DynamoDB', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('are given to a host of any name, and to those that are asked beside it', async () => {
+    const together = dynamoHostStore(services.dynamo, table(), reservedTogether());
+    const hosts = ['__proto__', 'constructor', 'host', 'beside.example'];
+    const slots = await sideBySide(hosts, (host) =>
+      together.reserveSlot(host, { now, spacingMs: 2000 }),
+    );
+    expect(slots).toEqual(hosts.map(() => now.toISOString()));
+  });
+
   it('are given to nobody where the store does not say who has the host', async () => {
     const send = async () => ({ Attributes: { expiresAt: 1 } });
     const silent = dynamoHostStore({ send } as unknown as typeof services.dynamo, 'hosts');

@@ -82,10 +82,9 @@ export function slotWindows(client: DynamoDBDocumentClient, table: string) {
   };
 }
 
-const windowsOf = ({ from, to }: Claim): number[] => {
-  const [first, last] = [from, to].map((at) => Math.floor(at / windowMs) * windowMs);
-  return first === last || last === undefined ? [first ?? 0] : [first ?? 0, last];
-};
+const windowsOf = ({ from, to }: Claim): number[] => [
+  ...new Set([from, to].map((at) => Math.floor(at / windowMs) * windowMs)),
+];
 
 type Window = { readonly start: number; readonly hosts: ReadonlyMap<string, Holder> };
 
@@ -100,11 +99,14 @@ async function claimWindow(
       const { Attributes = {} } = await client.send(
         new UpdateCommand({ TableName: table, Key: { host: key }, ...claimOf(batch, start) }),
       );
-      const ofHosts = batch.map(([host]) => [host, Attributes[`${prefix}${host}`]]);
+      // By their attributes' names, of which none is one that objects have of themselves.
+      const names = batch.map(([host]) => `${prefix}${host}`);
+      const ofHosts = names.map((name) => [name, Attributes[name]]);
       return readItem(holdersIn, Object.fromEntries(ofHosts), { table, key });
     }),
   );
-  return new Map(answers.flatMap((holders) => Object.entries(holders)));
+  const holders = answers.flatMap((answer) => Object.entries(answer));
+  return new Map(holders.map(([name, by]) => [name.slice(prefix.length), by]));
 }
 
 function claimOf(batch: readonly (readonly [string, Holder])[], start: number) {
