@@ -156,6 +156,40 @@ describe('feeds in DynamoDB', () => {
     expect(polling).toMatchObject({ polls: 1, lastPolledAt: '2026-01-05T11:03:00.000Z' });
   });
 
+  it('lose to the poll before them in the same millisecond, and to those who saw what that has left', async () => {
+    const feed = another();
+    await store().add(feed);
+    const lastPolledAt = '2026-01-05T11:00:00.000Z';
+    const pollOf = (seen: Record<string, string>) => ({
+      ...feed,
+      polling: aPollingState({ lastPolledAt, seen }),
+    });
+    await store().savePolling(pollOf({ a: '1' }), undefined);
+    await expect(store().savePolling(pollOf({ b: '1' }), undefined)).rejects.toThrow(
+      ConcurrentWriteError,
+    );
+    // It has read the feed between those two, and knows nothing of `b`.
+    await expect(store().savePolling(pollOf({ a: '1', c: '1' }), lastPolledAt)).rejects.toThrow(
+      ConcurrentWriteError,
+    );
+    const found = await store().find(feed.feedId);
+    expect(found?.polling.seen).toEqual({ a: '1', b: '1', c: '1' });
+  });
+
+  it('stay paused when they are paused during a poll, which is remembered', async () => {
+    const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
+    await store().add(feed);
+    await store().pause(feed.feedId, 'operator');
+    const polling = aPollingState({ lastPolledAt: '2026-01-05T11:00:00.000Z', seen: { a: '1' } });
+
+    await store().savePolling({ ...feed, polling }, undefined);
+
+    const paused = await store().find(feed.feedId);
+    expect(paused).toMatchObject({ status: 'paused', pausedBy: 'operator', polling });
+    expect(paused).not.toHaveProperty('nextPollAt');
+    expect(paused).not.toHaveProperty('pollEveryMinutes');
+  });
+
   it('leave the due index when a poll finds them gone', async () => {
     const feed = another({ nextPollAt: '2020-01-01T00:00:00.000Z' });
     await store().add(feed);

@@ -25,11 +25,16 @@ const mostPolls = 5;
 export function dynamoPolls({ update, find }: Feeds): Pick<FeedStore, 'savePolling'> {
   return {
     async savePolling(feed, polledBefore) {
-      if (await save(update, feed, polledBefore)) return;
-      for (let polls = 0; polls < mostPolls; polls++) {
+      let next: Feed | undefined = feed;
+      let before = polledBefore;
+      for (let tries = 0; next !== undefined && tries <= mostPolls; tries++) {
+        const isSaved = await save(update, next, before);
+        if (isSaved && before === polledBefore) return;
+        if (isSaved) break;
         const first = await find(feed.feedId);
-        const both = first && withSeen(first, feed);
-        if (both === undefined || (await save(update, both, first?.polling.lastPolledAt))) break;
+        before = first?.polling.lastPolledAt;
+        const isPaused = before === polledBefore;
+        next = first && (isPaused ? { ...feed, status: first.status } : withSeen(first, feed));
       }
       throw new ConcurrentWriteError(`feed ${feed.url}`);
     },
@@ -57,29 +62,45 @@ const millisecondOf = (instant: Instant | undefined): number =>
   instant === undefined ? 0 : Date.parse(instant);
 
 /**
- * What the operator may change meanwhile (name, tags, a pause) is left as it stands.
+ * What the operator may change meanwhile (name, tags, a pause) is left as it stands: a feed that has been
+ * paused by then would be due and paused.
  *
- * @returns whether no other poll was saved since the one that is given
+ * @returns whether no other poll was saved since the one that is given, and an active feed is active still
  */
 async function save(update: UpdateFeed, feed: Feed, before: Instant | undefined): Promise<boolean> {
   const { polling, memory, url, nextPollAt, pollEveryMinutes } = itemOf(feed);
   const every = pollEveryMinutes === undefined ? {} : { pollEveryMinutes };
   const set = { polling, memory, url };
-  const change =
-    feed.status === 'active'
-      ? { set: { ...set, nextPollAt, ...every } }
-      : { set: { ...set, status: feed.status }, remove: scheduleAttributes };
-  const { ExpressionAttributeValues, ...rest } = updateOf(change);
+  const changes = {
+    active: { set: { ...set, nextPollAt, ...every } },
+    // By a person, or by the list: when it goes on is theirs to say.
+    paused: { set },
+    gone: { set: { ...set, status: feed.status }, remove: scheduleAttributes },
+  };
+  const { ExpressionAttributeNames, ExpressionAttributeValues, ...rest } = updateOf(
+    changes[feed.status],
+  );
+  const isActive = feed.status === 'active';
   const saved = await update(feed.feedId, {
     ...rest,
-    ConditionExpression:
-      before === undefined
-        ? 'attribute_exists(feedId) AND attribute_not_exists(polling.lastPolledAt)'
-        : 'polling.lastPolledAt = :before',
+    ConditionExpression: conditionOf(feed, before),
+    ExpressionAttributeNames: {
+      ...ExpressionAttributeNames,
+      ...(isActive && { '#status': 'status' }),
+    },
     ExpressionAttributeValues: {
       ...ExpressionAttributeValues,
       ...(before !== undefined && { ':before': before }),
+      ...(isActive && { ':active': 'active' }),
     },
   });
   return saved !== undefined;
+}
+
+function conditionOf({ status }: Feed, before: Instant | undefined): string {
+  const isUnpolled =
+    before === undefined
+      ? 'attribute_exists(feedId) AND attribute_not_exists(polling.lastPolledAt)'
+      : 'polling.lastPolledAt = :before';
+  return status === 'active' ? `${isUnpolled} AND #status = :active` : isUnpolled;
 }
