@@ -1,5 +1,6 @@
 import { tokensOf } from '../text/tokens.ts';
 import { vectorOf } from './signature.ts';
+import type { StoryState, Telling } from './story-state.ts';
 import { cosine, type Vector } from './vector.ts';
 
 /** A new title must be so much better before the headline changes: readers know it by now. */
@@ -26,6 +27,38 @@ export function chooseHeadline({ current, offered, language, sum }: Titles): str
   if (offered === current) return current;
   const worth = (title: string) => worthOf(title, language, sum);
   return worth(offered) > worth(current) * change ? offered : current;
+}
+
+/**
+ * The best of several titles for a story; of two that are about as good the first.
+ *
+ * @returns an empty text where there is none
+ *
+ * @example
+ * bestHeadline(['Bridge reopens', ''], profile) // 'Bridge reopens'
+ */
+export const bestHeadline = (
+  titles: readonly string[],
+  { language, sum }: Telling & { readonly language: string },
+): string =>
+  titles.reduce((current, offered) => chooseHeadline({ current, offered, language, sum }), '');
+
+/**
+ * A story whose headline follows the title that it was taken from: what a publisher has put right
+ * must not stand wrong in the story.
+ *
+ * @returns the same story where its headline is another's
+ *
+ * @example
+ * retitled(state, { from: 'Brigde reopens', to: 'Bridge reopens' }).story.headline // 'Bridge reopens'
+ */
+export function retitled(
+  state: StoryState,
+  { from, to }: { readonly from: string | undefined; readonly to: string },
+): StoryState {
+  const { story, profile } = state;
+  if (story.headline !== from || to === from || to.trim() === '') return state;
+  return { story: { ...story, headline: to, version: story.version + 1 }, profile };
 }
 
 function worthOf(title: string, language: string, sum: Vector): number {

@@ -11,14 +11,15 @@ import {
   type Surroundings,
   storySimilarity,
 } from '../linking/decide-story.ts';
-import { findLiving, isArriving } from '../linking/follow-merges.ts';
-import { addReport, emptyStory, type Report, removeReport } from '../linking/grow-story.ts';
+import { findLiving } from '../linking/follow-merges.ts';
+import { addReport, emptyStory, type Report } from '../linking/grow-story.ts';
+import { retitled } from '../linking/headline.ts';
 import { livingOn } from '../linking/story-life.ts';
 import type { StoryState } from '../linking/story-state.ts';
-import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
-import type { StoryStore } from '../ports/stories.ts';
 import { storyIdOf } from '../url/ids.ts';
+import { leaveStory } from './leave-story.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
 import { linksToMembers, ofMembers } from './member-links.ts';
 import { savePostings } from './save-postings.ts';
@@ -31,6 +32,8 @@ type Context = {
   readonly known: StoryId | undefined;
   /** Whether an earlier version was linked to the end. */
   readonly linkedBefore: boolean;
+  /** Its title in that version. */
+  readonly formerTitle?: string | undefined;
   /** Links that it has already. */
   readonly links: readonly Link[];
   /** Links to what its page points to, which are stored with those to its story. */
@@ -124,12 +127,16 @@ async function saveDecision(
   { decision, context, ...found }: Decided,
   ports: LinkArticlePorts,
 ): Promise<Joined> {
-  const { before, after } = grown(report, decision, found);
+  const { before, after } = grown(report, decision, { ...found, ...context });
   const { storyId } = after.story;
 
   const left =
     context.known !== undefined && context.known !== storyId
-      ? await leaveStory(context.known, report.articleId, ports.stories)
+      ? await leaveStory(
+          context.known,
+          { articleId: report.articleId, titles: [context.formerTitle, report.title] },
+          ports,
+        )
       : undefined;
   if (after !== before || !context.linkedBefore) await saveFreshPostings(before, after, ports);
   const members = await linksToMembers(report, { state: before, text: context.text }, ports);
@@ -149,7 +156,7 @@ async function saveDecision(
 function grown(
   report: Report,
   decision: StoryDecision,
-  { candidates, ...stream }: Omit<Found, 'known'>,
+  { candidates, formerTitle, ...stream }: Omit<Found, 'known'> & Pick<Context, 'formerTitle'>,
 ): { readonly before: StoryState; readonly after: StoryState } {
   const own = storyIdOf(report.articleId);
   const before =
@@ -157,7 +164,9 @@ function grown(
       ? decision.state
       : (candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
   const after = addReport(before, report, stream);
-  if (after === before) return { before, after };
+  // Counted already: a headline that was taken from the report follows its title.
+  if (after === before)
+    return { before, after: retitled(before, { from: formerTitle, to: report.title }) };
   return { before, after: { ...after, story: livingOn(before.story, after.story) } };
 }
 
@@ -224,25 +233,4 @@ async function saveFreshPostings(
   const known = new Set(after !== before && filed.at === posted.at ? filed.terms : []);
   const fresh = posted.terms.filter((term) => !known.has(term));
   await savePostings(after, fresh, ports);
-}
-
-/**
- * Takes a report out of a story, unless it is not in it.
- *
- * @returns the story as it is now; nothing where there is none
- */
-export async function leaveStory(
-  storyId: StoryId,
-  articleId: ArticleId,
-  stories: StoryStore,
-): Promise<Story | undefined> {
-  const { living, redirected } = await findLiving([storyId], stories, 'latest');
-  const [state] = living;
-  if (state === undefined) return undefined;
-  const isLeaving = state.story.splitting?.articleIds.includes(articleId) ?? false;
-  if (isLeaving || isArriving(articleId, state, redirected))
-    throw new ConcurrentWriteError(`story ${storyId}, which is merged or split,`);
-  const without = removeReport(state, articleId);
-  if (without !== state) await stories.save(without, state.story.version);
-  return without.story;
 }

@@ -1,14 +1,15 @@
 import { isArticle } from '../article/is-article.ts';
 import { reportOf } from '../linking/report.ts';
 import type { LinkArticleTask, LinkTask } from '../messages.ts';
-import type { Article } from '../model/article.ts';
+import type { Article, Revision } from '../model/article.ts';
 import type { StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import { articleEvents, storyUpdated } from './announce.ts';
 import { findRecord } from './find-record.ts';
-import { joinStory, leaveStory } from './join-story.ts';
+import { joinStory } from './join-story.ts';
+import { leaveStory } from './leave-story.ts';
 import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { decideRelated, findTargets, pointerKeys, rememberTeaser } from './link-related.ts';
@@ -45,8 +46,9 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   if (revision > task.revision) await retellRevision(article, ports);
   if (article.state === 'removed') return withdraw(article, ports);
 
-  const [stored, links, targets] = await Promise.all([
+  const [stored, former, links, targets] = await Promise.all([
     ports.revisions.find(article.articleId, revision),
+    findLinked(article, ports),
     ports.links.findOf(article.articleId),
     findTargets(article, ports.articles),
   ]);
@@ -64,6 +66,7 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
       text,
       known: inStory,
       linkedBefore: linkedRevision !== undefined,
+      formerTitle: former?.title,
       links,
       onPage: related.links,
     },
@@ -73,15 +76,24 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   const told = { current: stored, storyId: joined.storyId, revisions: ports.revisions };
   const updated = changed.filter((story) => !isFounded(story)).map(storyUpdated);
   await ports.publish([...(await articleEvents(article, told)), ...updated]);
-  // Last of all writes: an article is linked once it says so, and until then a try starts afresh.
-  const movedAt = storyId === undefined || storyId === joined.storyId ? undefined : ports.now();
-  const linked = {
-    ...{ storyId: joined.storyId, linkedRevision: revision },
-    ...(movedAt !== undefined && { movedAt: movedAt.toISOString() }),
-  };
-  await ports.articles.setStory(article.articleId, linked, { storyId });
-  await tellMove({ articleId: article.articleId, ...linked }, ports);
+  await markLinked(article, joined.storyId, ports);
   return { kind: 'linked', ...joined, measures: { LinkLag: secondsSince(article, ports.now()) } };
+}
+
+/** Last of all writes: an article is linked once it says so, and until then a try starts afresh. */
+async function markLinked(
+  { articleId, revision, storyId: before }: Article,
+  storyId: StoryId,
+  ports: LinkArticlePorts,
+): Promise<void> {
+  const movedAt =
+    before === undefined || before === storyId ? undefined : ports.now().toISOString();
+  const linked = {
+    ...{ storyId, linkedRevision: revision },
+    ...(movedAt !== undefined && { movedAt }),
+  };
+  await ports.articles.setStory(articleId, linked, { storyId: before });
+  await tellMove({ articleId, ...linked }, ports);
 }
 
 const secondsSince = ({ changedAt }: Article, now: Date): number =>
@@ -94,15 +106,27 @@ const isFounded = ({ version, articleCount, mentions }: Story): boolean =>
 /** A removed article is no longer counted; its story and its links stay, for those who cite them. */
 async function withdraw(article: Article, ports: LinkArticlePorts): Promise<LinkOutcome> {
   const { articleId, storyId, revision } = article;
-  const told = { current: await ports.revisions.find(articleId, revision), storyId };
+  const [current, former] = await Promise.all([
+    ports.revisions.find(articleId, revision),
+    findLinked(article, ports),
+  ]);
+  const told = { current, storyId };
   const events = await articleEvents(article, { ...told, revisions: ports.revisions });
-  const left = storyId && (await leaveStory(storyId, articleId, ports.stories));
+  const leaving = { articleId, titles: [former?.title, article.title] };
+  const left = storyId && (await leaveStory(storyId, leaving, ports));
   await ports.publish([...events, ...(left ? [storyUpdated(left)] : [])]);
   if (storyId === undefined) return { kind: 'skipped', reason: 'removed' };
   // A merge may have moved it meanwhile.
   await ports.articles.setStory(articleId, { storyId, linkedRevision: revision }, { storyId });
   return { kind: 'skipped', reason: 'removed' };
 }
+
+/** The version that was linked last. */
+const findLinked = async (
+  { articleId, linkedRevision }: Article,
+  { revisions }: Pick<LinkArticlePorts, 'revisions'>,
+): Promise<Revision | undefined> =>
+  linkedRevision === undefined ? undefined : revisions.find(articleId, linkedRevision);
 
 /** A first look costs half, and is believed where it shows the revision that the task tells of. */
 async function findArticle(

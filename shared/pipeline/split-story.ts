@@ -19,7 +19,7 @@ import type { Story } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { storySplit, storyUpdated } from './announce.ts';
-import { leaveStory } from './join-story.ts';
+import { leaveStory } from './leave-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { relinkCamps } from './relink-camps.ts';
 import { savePostings } from './save-postings.ts';
@@ -176,7 +176,7 @@ async function moveMembers(
   ends: { readonly from: StoryId; readonly into: StoryId },
   ports: LinkArticlePorts,
 ): Promise<Story | undefined> {
-  const { articles, members, now, stories } = ports;
+  const { articles, members, now } = ports;
   let left: Story | undefined;
   for (const articleId of ids) {
     const movedAt = now().toISOString();
@@ -188,7 +188,10 @@ async function moveMembers(
     if (!isArticle(record)) continue;
     // An earlier try may have moved it, and died before it told.
     if (record.storyId === ends.into) await tellMove(record, ports);
-    else left = (await leaveStory(ends.into, articleId, stories)) ?? left;
+    else {
+      const leaving = { articleId, titles: [record.title] };
+      left = (await leaveStory(ends.into, leaving, ports)) ?? left;
+    }
   }
   return left;
 }

@@ -214,6 +214,55 @@ describe('linkArticle', () => {
     expect([tables.stories.size, story?.articleCount]).toEqual([1, 2]);
   });
 
+  describe('a story that goes by the title of a report', () => {
+    const first = 'https://one.example/dam';
+    const second = 'https://two.example/dam';
+    const headline = () => tables.stories.get(storyIdOf(idOf(first)))?.story.headline;
+    const corrected = ['Harlow dam evacuated after cracks are found', dam[1]] as const;
+
+    beforeEach(async () => {
+      await linkArticle(store(first, dam), ports);
+      await linkArticle(store(second, damAgain), ports);
+    });
+
+    it('follows that title when its publisher puts it right', async () => {
+      const outcome = await linkArticle(store(first, corrected, { revision: 2 }), ports);
+      expect([outcome.kind, headline()]).toEqual(['linked', corrected[0]]);
+      const told = tables.events.at(-1);
+      expect(told).toMatchObject({ type: 'StoryUpdated', detail: { headline: corrected[0] } });
+    });
+
+    it('follows it over versions that were never linked', async () => {
+      store(first, ['Harlow dam evacuated', dam[1]], { revision: 2 });
+      await linkArticle(store(first, corrected, { revision: 3 }), ports);
+      expect(headline()).toBe(corrected[0]);
+    });
+
+    it('keeps it when another report is edited', async () => {
+      const edited = ['Valley below Harlow dam is empty', damAgain[1]] as const;
+      await linkArticle(store(second, edited, { revision: 2 }), ports);
+      expect(headline()).toBe(dam[0]);
+    });
+
+    it('goes by another when that report leaves it', async () => {
+      await linkArticle(store('https://one.example/chess', chess), ports);
+      await linkArticle(store(first, chess, { revision: 2 }), ports);
+      expect(storyOf(first)).toBe(storyOf('https://one.example/chess'));
+      expect(headline()).toBe(damAgain[0]);
+    });
+
+    it('goes by another when that report is removed', async () => {
+      await linkArticle(store(first, dam, { revision: 2, state: 'removed' }), ports);
+      expect(headline()).toBe(damAgain[0]);
+    });
+
+    it('keeps it when none is left', async () => {
+      await linkArticle(store(second, damAgain, { revision: 2, state: 'removed' }), ports);
+      await linkArticle(store(first, dam, { revision: 2, state: 'removed' }), ports);
+      expect(headline()).toBe(dam[0]);
+    });
+  });
+
   it('takes the links of a story away from an edited article that left it', async () => {
     await linkArticle(store('https://one.example/dam', dam), ports);
     await linkArticle(store('https://two.example/dam', damAgain), ports);
