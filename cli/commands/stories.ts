@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { NewsClient } from '../../shared/client/news-client.ts';
 import type { StoryMember } from '../../shared/client/story-members.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import type { Evidence, Story } from '../../shared/model/story.ts';
@@ -74,25 +75,45 @@ function showCommand(stories: Command, world: World): void {
         const members: StoryMember[] = [];
         for await (const member of found.members) members.push(member);
         const printer = printerOf(world);
-        if (options.json) printer.json({ ...story, members });
-        else printStory(printer, { story, members, wanted });
+        if (options.json) return printer.json({ ...story, members });
+        const parted = await partedFrom(story, store.news);
+        printStory(printer, { story, members, wanted, parted, now: world.now() });
       }),
     );
   examples(command, 'stories show s0123456789abcdef01234567');
+}
+
+async function partedFrom(
+  { storyId, splitFrom, splitOff = [] }: Story,
+  news: NewsClient,
+): Promise<Story[]> {
+  const ids = [...(splitFrom === undefined ? [] : [splitFrom]), ...splitOff];
+  const found = await Promise.all(ids.map((id) => news.story(id)));
+  // One that was merged back is this one.
+  return found.flatMap((other) => other ?? []).filter((other) => other.storyId !== storyId);
 }
 
 type Shown = {
   readonly story: Story;
   readonly members: readonly StoryMember[];
   readonly wanted: string;
+  /** Stories that were one with this until it turned out to tell two events. */
+  readonly parted: readonly Story[];
+  readonly now: Date;
 };
 
-function printStory(printer: Printer, { story, members, wanted }: Shown): void {
+function printStory(printer: Printer, { story, members, wanted, parted, now }: Shown): void {
   const { line, field, text, colour } = printer;
   line(colour.bold(text(story.headline)));
   if (story.storyId !== wanted) field('merged', `${wanted} is part of this story now`);
   field('id', story.storyId);
   field('seen', `${minute(story.firstSeenAt)} to ${minute(story.lastSeenAt)}`);
+  field('reopened', story.reopenedAt && minute(story.reopenedAt));
+  field(
+    story.closesAt && Date.parse(story.closesAt) < now.getTime() ? 'closed' : 'closes',
+    story.closesAt && minute(story.closesAt),
+  );
+  for (const { storyId, headline } of parted) field('parted from', `${storyId} ${headline}`);
   field('languages', story.languages.join(', '));
   field('outlets', story.sites.join(', '));
   field('places', story.places.map((place) => placeName(place)).join(', '));

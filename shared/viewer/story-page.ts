@@ -13,6 +13,10 @@ export type StoryPage = {
   readonly members: readonly StoryMember[];
   /** Members that are not shown. */
   readonly more: number;
+  /** Stories that were one with this until it turned out to tell two events; their part of it, then. */
+  readonly parted: readonly Story[];
+  /** Nothing has come for longer than its rhythm allows. */
+  readonly isClosed: boolean;
   /** Reports in other languages that may tell the same, strongest first. */
   readonly elsewhere: readonly Link[];
 };
@@ -32,8 +36,27 @@ export async function readStoryPage(reading: Reading, id: StoryId): Promise<Stor
     ...{ story, members, wasMerged: story.storyId !== id },
     reports: foldCopies(members),
     more: Math.max(0, story.articleCount - members.length),
+    parted: await partedFrom(reading, story),
+    isClosed: isClosedAt(reading.now(), story),
     elsewhere: await linksElsewhere(reading, members),
   };
+}
+
+const isClosedAt = (now: Date, { closesAt }: Story): boolean =>
+  closesAt !== undefined && Date.parse(closesAt) < now.getTime();
+
+/** Where its first reports were by mistake, and where reports went that were here by mistake, the latest first. */
+async function partedFrom(
+  { stories }: Reading,
+  { storyId, splitFrom, splitOff = [] }: Story,
+): Promise<readonly Story[]> {
+  const ids = [...(splitFrom === undefined ? [] : [splitFrom]), ...splitOff.toReversed()];
+  if (ids.length === 0) return [];
+  const found = new Map((await stories(ids)).map((story) => [story.storyId, story]));
+  // One that was merged again says so where it leads; one that was merged back is this one.
+  return ids
+    .flatMap((id) => found.get(id) ?? [])
+    .filter(({ mergedInto }) => mergedInto !== storyId);
 }
 
 async function linksElsewhere(

@@ -9,6 +9,7 @@ import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { BlockedAddressError, SiteUnavailableError } from '../../shared/errors.ts';
+import type { StoryState } from '../../shared/linking/story-state.ts';
 import { fetchFeedTask } from '../../shared/messages.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { rssOf } from '../builders/a-feed.ts';
@@ -81,6 +82,13 @@ const storyOf = aStory(
   aReport({ url: 'https://b.example/1', site: 'b.example' }),
 );
 const { storyId } = storyOf.story;
+/** What two of its reports told, until they were told apart. */
+const chess = partOf(
+  aStory(aReport({ url: 'https://a.example/chess', title: 'Teenager wins Ostrava chess open' })),
+);
+function partOf({ story, profile }: StoryState): StoryState {
+  return { story: { ...story, splitFrom: storyId, closesAt: '2026-01-02T00:00:00.000Z' }, profile };
+}
 const [first, second] = ['https://a.example/1', 'https://b.example/1'].map((url) =>
   aStoredArticle(url, { title: `Bridge\u001b[2J reopens at ${url.slice(8, 9)}` }),
 );
@@ -99,7 +107,12 @@ beforeAll(async () => {
       ...{ articleId, changedAt, kind: 'created', revision: 1, change: 'first' },
     });
   }
-  await dynamoStoryStore(dynamo, names.tables.stories).save(storyOf, 0);
+  const stories = dynamoStoryStore(dynamo, names.tables.stories);
+  await stories.save(
+    { ...storyOf, story: { ...storyOf.story, splitOff: [chess.story.storyId] } },
+    0,
+  );
+  await stories.save(chess, 0);
   await dynamoLinkStore(dynamo, names.tables.links).saveAll([
     {
       ...{ articleId: second.article.articleId, otherId: first.article.articleId, kind: 'copy' },
@@ -243,6 +256,15 @@ describe('newsloom articles and stories', () => {
     out = '';
     await run(`stories show ${storyId} --json`);
     expect(JSON.parse(out).members).toHaveLength(2);
+  });
+
+  it('says of a story that was split where the other part is, and of one that is over that it is', async () => {
+    await run(`stories show ${storyId}`);
+    expect(out).toMatch(`parted from  ${chess.story.storyId} Teenager wins Ostrava chess open`);
+    out = '';
+    await run(`stories show ${chess.story.storyId}`);
+    expect(out).toMatch(`parted from  ${storyId} Bridge reopens`);
+    expect(out).toMatch(/^closed +2026-01-02 00:00$/m);
   });
 });
 

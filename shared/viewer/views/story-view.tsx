@@ -1,3 +1,4 @@
+import type { Story } from '../../model/story.ts';
 import { directionOfText } from '../../text/direction.ts';
 import { placeName } from '../../text/place-name.ts';
 import type { StoryPage } from '../story-page.ts';
@@ -16,7 +17,7 @@ import {
 
 /** One story with all its reports, and why each belongs. */
 export const StoryView = ({ page }: { page: StoryPage }) => {
-  const { story, reports, members, more, wasMerged } = page;
+  const { story, reports, members, more, wasMerged, isClosed } = page;
   const [language] = story.languages;
   const direction = directionOfText(story.headline);
   return (
@@ -36,6 +37,7 @@ export const StoryView = ({ page }: { page: StoryPage }) => {
         <bdi dir="ltr">
           <At at={story.firstSeenAt} withYear /> to <At at={story.lastSeenAt} withYear />
         </bdi>
+        <bdi dir="ltr">{isClosed ? 'closed' : story.reopenedAt ? 'open again' : 'open'}</bdi>
       </p>
       <Timeline
         points={members.map(({ publishedAt, site = '' }) => ({ at: publishedAt, source: site }))}
@@ -58,7 +60,7 @@ export const StoryView = ({ page }: { page: StoryPage }) => {
   );
 };
 
-const Beside = ({ page: { story, elsewhere } }: { page: StoryPage }) => (
+const Beside = ({ page: { story, elsewhere, parted } }: { page: StoryPage }) => (
   <aside lang="en" dir="ltr">
     <About
       words={[
@@ -90,6 +92,7 @@ const Beside = ({ page: { story, elsewhere } }: { page: StoryPage }) => (
         </ul>
       </section>
     )}
+    {parted.length > 0 && <Parted stories={parted} />}
     {story.mentions.length > 0 && <Mentions page={{ story }} />}
   </aside>
 );
@@ -115,6 +118,21 @@ const About = ({ words }: { words: readonly string[] }) => {
     </section>
   );
 };
+
+const Parted = ({ stories }: { stories: readonly Story[] }) => (
+  <section aria-labelledby="parted">
+    <h2 id="parted">Was one story with</h2>
+    <ul class="links">
+      {stories.map(({ storyId, headline }) => (
+        <li>
+          <a href={`/stories/${storyId}`}>
+            <Isolated text={headline} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 const Mentions = ({ page: { story } }: { page: Pick<StoryPage, 'story'> }) => (
   <section aria-labelledby="mentions">

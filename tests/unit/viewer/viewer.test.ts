@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
+import type { StoryId } from '../../../shared/model/ids.ts';
 import { viewerOf } from '../../../shared/viewer/viewer.tsx';
 import { aFeed, aPollingState } from '../../builders/a-feed.ts';
 import { aLink, aMember } from '../../builders/a-member.ts';
@@ -128,6 +129,24 @@ describe('the page', () => {
     expect(html).toContain('>first</span>');
     expect(html).toContain('tells the same as');
     expect(html).toContain('<mark>');
+  });
+
+  it('says of a story that was split what it was one with, and whether it goes on', async () => {
+    const chess = { ...aStory().story, storyId: 's2' as StoryId, headline: 'Chess open begins' };
+    const story = { ...aStory().story, splitOff: [chess.storyId, 's3' as StoryId] };
+    // The third was merged back, and is this one.
+    const parts = [chess, { ...chess, storyId: 's3' as StoryId, mergedInto: story.storyId }];
+    const page = (closesAt: string) =>
+      textOf('/stories/s1', {
+        ...aReading({ story: { ...story, closesAt } }),
+        stories: async () => parts,
+      });
+    const html = await page('2026-01-05T11:00:00.000Z');
+    expect(html).toContain('Was one story with');
+    expect(html.match(/Chess open begins/g)).toHaveLength(1);
+    expect(html).toContain('<a href="/stories/s2">');
+    expect(html).toContain('>closed</bdi>');
+    expect(await page('2026-01-05T13:00:00.000Z')).toContain('>open</bdi>');
   });
 
   it('lays an Arabic headline out from the right, and names its language in Arabic', async () => {
