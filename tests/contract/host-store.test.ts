@@ -21,6 +21,16 @@ type Request = {
 const rawItem = async (host: string) =>
   (await services.dynamo.send(new GetCommand({ TableName: table(), Key: { host } }))).Item;
 
+/** A client that remembers what it was asked for. */
+function countingWrites() {
+  const writes: unknown[] = [];
+  const send = (command: never) => {
+    writes.push(command);
+    return services.dynamo.send(command);
+  };
+  return { client: { send } as unknown as typeof services.dynamo, writes };
+}
+
 describe('the slots of a host in DynamoDB', () => {
   const reserve = (host: string, at = now) =>
     store().reserveSlot(host, { now: at, spacingMs: 2000 });
@@ -86,19 +96,34 @@ describe('the slots of a host in DynamoDB', () => {
   });
 
   it('take one write where hosts are asked side by side and nobody else is there', async () => {
-    const sent: unknown[] = [];
-    const send = (command: never) => {
-      sent.push(command);
-      return services.dynamo.send(command);
-    };
-    const client = { send } as unknown as typeof services.dynamo;
-    const together = dynamoHostStore(client, table(), reservedTogether());
+    const counted = countingWrites();
+    const together = dynamoHostStore(counted.client, table(), reservedTogether());
     const hosts = Array.from({ length: 20 }, (_, n) => `paper${n}.example`);
     const slots = await sideBySide(hosts, (host) =>
       together.reserveSlot(host, { now, spacingMs: 2000 }),
     );
     expect(new Set(slots)).toEqual(new Set([now.toISOString()]));
-    expect(sent).toHaveLength(1);
+    expect(counted.writes).toHaveLength(1);
+  });
+
+  it('take a write for every forty hosts that are asked side by side', async () => {
+    const hosts = Array.from({ length: 90 }, (_, n) => `daily${n}.example`);
+    const counted = countingWrites();
+    const together = dynamoHostStore(counted.client, table(), reservedTogether());
+    const slots = await sideBySide(hosts, (host) =>
+      together.reserveSlot(host, { now, spacingMs: 2000 }),
+    );
+    expect(slots).toEqual(hosts.map(() => now.toISOString()));
+    expect(counted.writes).toHaveLength(3);
+    for (const host of ['daily0.example', 'daily41.example', 'daily89.example'])
+      expect(await reserve(host)).toBe(later(2000).toISOString());
+  });
+
+  it('leave nothing of a window behind an hour after it began', async () => {
+    await reserve('brief.example', later(16_000));
+    expect(await rawItem('@slots/2026-01-05T10:00:15.000Z')).toMatchObject({
+      expiresAt: Date.parse('2026-01-05T11:00:15.000Z') / 1000,
+    });
   });
 
   it('are given to a host of any name, and to those that are asked beside it', async () => {

@@ -44,6 +44,35 @@ const split = (...events: readonly string[]) => {
   return decideSplit(storyOf(reports), reports, stream);
 };
 
+/** Two camps of two reports each, that have so many of a hundred words in common. */
+function campsWith(common: number): readonly (readonly Report[])[] {
+  const vectorOf = (camp: string) =>
+    unit(new Map(numbers(100).map((n) => [n < common ? `both${n}` : `${camp}${n}`, 1])));
+  return ['heist', 'quake'].map((camp, first) =>
+    [1, 2].map((at) => {
+      const report = reportOf(camp, 2 * at + first);
+      return { ...report, signature: { ...report.signature, vector: vectorOf(camp) } };
+    }),
+  );
+}
+
+/** Up to far more than any bar asks for. */
+const commons = numbers(40);
+
+const areMerged = (common: number, crowd: number): boolean => {
+  const [a, b] = campsWith(common).map((camp) =>
+    tellAnew(storyIdOf(camp[0]?.articleId ?? aReport().articleId), camp, { crowd }),
+  );
+  return a !== undefined && b !== undefined && decideMerge(a, b, { crowd }) !== undefined;
+};
+
+/** The most that two camps may have in common and are parted. */
+const mostInCommon = (crowd: number): number =>
+  commons.findLast((common) => {
+    const reports = campsWith(common).flat();
+    return decideSplit(storyOf(reports), reports, { crowd }) !== undefined;
+  }) ?? 0;
+
 describe('decideSplit', () => {
   it('parts two events, and leaves the founder where the id is', () => {
     const [heist, again, quake, quakeAgain, third] = reportsOf(
@@ -62,6 +91,7 @@ describe('decideSplit', () => {
   it('leaves one event whole, and one report that is unlike the others', () => {
     expect(split('heist', 'heist', 'heist', 'heist', 'heist')).toBeUndefined();
     expect(split('heist', 'heist', 'heist', 'heist', 'quake')).toBeUndefined();
+    expect(split('heist', 'heist', 'heist', 'quake')).toBeUndefined();
   });
 
   it('leaves an event whole whose sequel comes days later, and parts another event of those days', () => {
@@ -91,6 +121,19 @@ describe('decideSplit', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('has the same bar among hundreds of stories as among forty, and a lower one among few', () => {
+    expect(mostInCommon(5000)).toBe(mostInCommon(40));
+    expect(mostInCommon(5)).toBeLessThan(mostInCommon(40));
+  });
+
+  it('leaves whole what is less alike than two stories have to be to be merged, but hardly so', () => {
+    for (const crowd of [5, 40]) {
+      const least = commons.find((common) => areMerged(common, crowd)) ?? 0;
+      expect(least).toBeGreaterThan(mostInCommon(crowd) + 1);
+      expect(least).toBeLessThan(mostInCommon(crowd) + 4);
+    }
   });
 
   it('decides the same in whatever order the reports are read', () => {

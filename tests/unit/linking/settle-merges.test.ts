@@ -44,6 +44,16 @@ describe('settleMerges', () => {
     expect(settleMerges(mergesOf([a, b, c]), crowd)).toHaveLength(2);
   });
 
+  it('does the likest two first', () => {
+    const [far, middle, near] = [words(0, 10), words(4, 14), words(6, 16)].map((some, at) =>
+      aStoryOf(`near${at}`, some),
+    );
+    if (far === undefined || middle === undefined || near === undefined) throw new Error('three');
+    const [likest, next] = settleMerges(mergesOf([far, middle, near]), crowd);
+    expect(likest && new Set([likest.from, likest.into])).toEqual(new Set([middle, near]));
+    expect(next === undefined || next.score < (likest?.score ?? 0)).toBe(true);
+  });
+
   it('makes no chain of stories whose ends have nothing in common', () => {
     const chain = Array.from({ length: 8 }, (_, at) =>
       aStoryOf(`link${at}`, words(7 * at, 7 * at + 10)),
