@@ -17,7 +17,7 @@ export const invariants = {
   'link-both-ends':
     'a link is stored from both of its ends; one that a page makes by pointing, where it points to',
   'link-known':
-    'a link has an article at one end at least, and at both unless a page points to one that is not stored',
+    'a link has an article at one end at least, and at both unless a page points to one that is not stored or was taken down',
   'feed-due': 'an active feed says when it is polled next, and no other does',
 } as const;
 

@@ -4,6 +4,7 @@ import { judgeArticle } from '../invariants/judge-article.ts';
 import { judgeLink } from '../invariants/judge-link.ts';
 import { judgeStory } from '../invariants/judge-story.ts';
 import type { Article, ArticleRecord } from '../model/article.ts';
+import type { Change } from '../model/change.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
@@ -32,7 +33,7 @@ export type ExaminePorts = {
 
 /** What is younger may still be on its way through the queues. */
 const settledMs = 2 * 3_600_000;
-/** Keys of pages that the walk over articles has met are remembered, up to 50 MB of them. */
+/** Keys of pages and names of versions that a walk has met are remembered, up to 50 MB of each. */
 const mostRemembered = 500_000;
 
 /**
@@ -43,7 +44,8 @@ const mostRemembered = 500_000;
  */
 export async function* examineStore(ports: ExaminePorts): AsyncGenerator<Finding> {
   const named = new Set<string>();
-  yield* examineArticles(ports, named);
+  const told = await toldVersions(ports);
+  yield* examineArticles(ports, { named, told });
   yield* examineStories(ports);
   yield* examineLinks(ports);
   yield* examineArchive(ports, named);
@@ -53,8 +55,34 @@ export async function* examineStore(ports: ExaminePorts): AsyncGenerator<Finding
 const isOlder = (instant: string | Date, ms: number, { now, isIdle }: ExaminePorts): boolean =>
   isIdle || now().getTime() - new Date(instant).getTime() > ms;
 
-/** @param named where keys of raw pages are put that an article names */
-async function* examineArticles(ports: ExaminePorts, named: Set<string>): AsyncGenerator<Finding> {
+/** A version, as the log tells of it. */
+const nameOf = ({ articleId, revision, changedAt }: Change): string =>
+  `${articleId} ${revision} ${changedAt}`;
+
+/**
+ * Versions that the log tells of, by one walk: where a version stands in it follows from all that was told
+ * with it, so that to ask for one is to ask each shard. Those that have no room here, or are told while the
+ * walk goes on, are asked for.
+ */
+async function toldVersions({ walk }: ExaminePorts): Promise<ReadonlySet<string>> {
+  const told = new Set<string>();
+  for await (const page of walk.changes())
+    for (const change of page)
+      if (change.revision !== undefined && told.size < mostRemembered) told.add(nameOf(change));
+  return told;
+}
+
+type Remembered = {
+  /** Where keys of raw pages are put that an article names. */
+  readonly named: Set<string>;
+  readonly told: ReadonlySet<string>;
+};
+
+async function* examineArticles(
+  ports: ExaminePorts,
+  { named, told }: Remembered,
+): AsyncGenerator<Finding> {
+  const isTold = (change: Change) => told.has(nameOf(change)) || ports.changes.holds(change);
   for await (const page of ports.walk.articles()) {
     for (const { rawKey } of page.filter(isArticle))
       if (rawKey !== undefined && named.size < mostRemembered) named.add(rawKey);
@@ -65,11 +93,17 @@ async function* examineArticles(ports: ExaminePorts, named: Set<string>): AsyncG
     yield* judgeEach(settled, async (article) => {
       const version = await ports.revisions.find(article.articleId, article.revision);
       const story = article.storyId && stories.get(article.storyId);
-      const [rawKeys, isTold] = await Promise.all([
+      const [rawKeys, isInLog] = await Promise.all([
         keysHeld([article.rawKey, version?.rawKey], ports),
-        version === undefined || ports.changes.holds(changeOf(article, version)),
+        version === undefined || isTold(changeOf(article, version)),
       ]);
-      return judgeArticle({ article, version, rawKeys, story: story || undefined, isTold });
+      return judgeArticle({
+        article,
+        version,
+        rawKeys,
+        story: story || undefined,
+        isTold: isInLog,
+      });
     });
     yield* await examineAliases(page, ports);
   }
@@ -140,7 +174,8 @@ async function* examineLinks(ports: ExaminePorts): AsyncGenerator<Finding> {
   for await (const page of ports.walk.links()) {
     const settled = page.filter(({ linkedAt }) => isOlder(linkedAt, settledMs, ports));
     const ids = settled.flatMap(({ articleId, otherId }) => [articleId, otherId]);
-    const stored = new Set((await ports.articles.findMany(ids)).map(({ articleId }) => articleId));
+    const records = (await ports.articles.findMany(ids)).filter(isArticle);
+    const stored = new Set(records.map(({ articleId }) => articleId));
     const isStored = (id: ArticleId) => stored.has(id);
     yield* judgeEach(settled, async (link) => {
       const others = await ports.links.findOf(link.otherId);

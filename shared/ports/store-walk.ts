@@ -1,4 +1,5 @@
 import type { ArticleRecord } from '../model/article.ts';
+import type { Change } from '../model/change.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 
@@ -15,6 +16,7 @@ export type StoreWalk = {
   articles(): AsyncIterable<readonly ArticleRecord[]>;
   stories(): AsyncIterable<readonly Story[]>;
   links(): AsyncIterable<readonly Link[]>;
+  changes(): AsyncIterable<readonly Change[]>;
   rawPages(): AsyncIterable<readonly ArchivedPage[]>;
   holdsRawPage(key: string): Promise<boolean>;
 };

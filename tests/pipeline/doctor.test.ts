@@ -7,6 +7,7 @@ import { packPage, s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts'
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { type Invariant, invariants } from '../../shared/invariants/invariants.ts';
 import type { ArticleId } from '../../shared/model/ids.ts';
+import { examineStore } from '../../shared/pipeline/examine-store.ts';
 import { repairStore } from '../../shared/pipeline/repair-store.ts';
 import { examinePorts } from '../../shared/runtime/examine-ports.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
@@ -96,6 +97,81 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
   },
 };
 
+const [takenDown, elsewhere] = [`a${'0'.repeat(24)}`, `s${'1'.repeat(24)}`];
+
+/** What else breaks an invariant: each by all that has to be done for it. */
+const otherDamages: Readonly<
+  Record<string, readonly [InTables, (contents: Contents) => readonly Damage[]]>
+> = {
+  'a version that says something else than its article': [
+    'version-stored',
+    ({ revisions, articles }) => {
+      const article = first(articles, isLinked);
+      const version = first(
+        revisions,
+        (one) => one['articleId'] === article?.['articleId'] && one['revision'] === 1,
+      );
+      return [['revisions', version, { ...version, contentHash: 'another' }]];
+    },
+  ],
+  'an article whose story is part of another': [
+    'story-there',
+    ({ articles, stories }) => {
+      const { storyId } = first(articles, isLinked) ?? {};
+      const story = first(stories, (one) => one['storyId'] === storyId);
+      return [['stories', story, { ...story, mergedInto: elsewhere }]];
+    },
+  ],
+  'a merged story that leads on': [
+    'merge-leads',
+    ({ stories }) => {
+      const { latestBucket: _, ...story } = first(stories, unmerged) ?? {};
+      return [
+        ['stories', undefined, { ...story, storyId: noId, mergedInto: elsewhere }],
+        ['stories', undefined, { ...story, storyId: elsewhere, mergedInto: story['storyId'] }],
+      ];
+    },
+  ],
+  'a feed that is paused and due': [
+    'feed-due',
+    ({ feeds }) => {
+      const feed = first(feeds, (item) => 'nextPollAt' in item);
+      return [['feeds', feed, { ...feed, status: 'paused' }]];
+    },
+  ],
+  'a link whose other end says something else of it': [
+    'link-both-ends',
+    ({ links }) => {
+      const link = first(links, ({ kind, role }) => kind !== 'on-page' && role !== undefined);
+      return [['links', link, { ...link, role: link?.['role'] === 'peer' ? 'from' : 'peer' }]];
+    },
+  ],
+  'a link to what was taken down': [
+    'link-known',
+    ({ links, articles }) => {
+      const link = first(links, ({ kind }) => kind !== 'on-page') ?? {};
+      const { articleId } = link;
+      const gone = {
+        ...{ articleId: takenDown, state: 'taken-down', site: 'a.example' },
+        ...{ url: 'https://a.example/gone', schemaVersion: articles[0]?.['schemaVersion'] },
+        ...{ changedAt: '2030-05-05T10:00:00.000Z', takenDownAt: '2030-05-05T10:00:00.000Z' },
+        ...{ takenDownBy: 'operator', takedownReason: 'asked for' },
+      };
+      const toIt = { ...link, otherId: takenDown, kindAndOther: `same-story#${takenDown}` };
+      const fromIt = {
+        ...{ ...link, articleId: takenDown, otherId: articleId },
+        kindAndOther: `same-story#${articleId}`,
+      };
+      const kind = 'same-story';
+      return [
+        ['articles', undefined, gone],
+        ['links', undefined, { ...toIt, kind, role: 'peer' }],
+        ['links', undefined, { ...fromIt, kind, role: 'peer' }],
+      ];
+    },
+  ],
+};
+
 describe('the doctor', () => {
   let pipeline: Pipeline;
   let contents: Contents;
@@ -144,6 +220,33 @@ describe('the doctor', () => {
 
     if (becomes !== undefined) await remove(table, becomes);
     if (item !== undefined) await put(table, item);
+  });
+
+  it.each(Object.keys(otherDamages))('finds %s', async (what) => {
+    const [rule, damageOf] = otherDamages[what] ?? ['version-stored', () => []];
+    const damage = damageOf(contents);
+    for (const [table, , becomes] of damage) await put(table, becomes ?? {});
+    const found = await findingsIn(pipeline.services);
+    expect(found.map((finding) => finding.rule)).toContain(rule);
+    for (const [table, item, becomes] of damage) {
+      await remove(table, becomes ?? {});
+      if (item !== undefined) await put(table, item);
+    }
+    expect(await findingsIn(pipeline.services)).toEqual([]);
+  });
+
+  it('asks the log for no version that it has read of', async () => {
+    const { clients, names } = pipeline.services;
+    const ports = examinePorts({
+      dynamo,
+      s3: clients.s3,
+      tables: names.tables,
+      bucket: names.bucket,
+    });
+    const changes = { holds: () => Promise.reject(new Error('it was asked')) };
+    const now = () => new Date('2099-01-01T00:00:00.000Z');
+    for await (const finding of examineStore({ ...ports, changes, now, isIdle: true }))
+      expect(finding).toBeUndefined();
   });
 
   it('finds a raw page that no version names', async () => {
