@@ -26,6 +26,14 @@ export function hash32(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/**
+ * The hash of a term, as a sketch holds it.
+ *
+ * @example
+ * termHash('bridg') // 16 bits
+ */
+export const termHash = (term: string): number => hash32(term) & hashMask;
+
 /** The hash of the words that begin at each place of a text. */
 function shinglesOf(tokens: readonly Token[], size: number): Uint32Array {
   const hashes = new Uint32Array(tokens.length);
