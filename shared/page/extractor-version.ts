@@ -1,2 +1,2 @@
 /** Raised whenever the same bytes may extract differently; stored with every revision. */
-export const extractorVersion = 6;
+export const extractorVersion = 7;

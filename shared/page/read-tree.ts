@@ -91,9 +91,6 @@ function articleOf(facts: PageFacts, body: FoundBody, input: TreeInput): Extract
       list: facts.list,
       url: input.url,
       canonical: findCanonical(tree, metas, input.url)?.value,
-      bodyStart: body.container.start,
-      bodyEnd: body.container.end,
-      labelled: [],
     }),
     rights: findRights({ tree, metas, jsonLd, headers: input.headers }),
     ...optionalFacts(facts, input, {
