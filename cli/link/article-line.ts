@@ -58,10 +58,12 @@ export function readArticleLine(line: Line, before: Instant | undefined): LineAr
   return { id: name, ...storedAs({ canonical, title, body, at, language: spoken }) };
 }
 
-function parseLine({ place, text }: Line): z.output<typeof lineSchema> {
+function parseLine({ place, text, problem: known }: Line): z.output<typeof lineSchema> {
+  if (known !== undefined) throw new CommandError(`${place}: ${known}`);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Many programs write `null` for what they do not know.
+    value = JSON.parse(text, (_, part: unknown) => (part === null ? undefined : part));
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new CommandError(
@@ -87,7 +89,8 @@ function instantOf(
   if (given === undefined)
     return before === undefined ? beginning : new Date(Date.parse(before) + stepMs).toISOString();
   const at = parseFeedDate(given);
-  if (at === undefined) throw new CommandError(`${line.place}: publishedAt: no date`);
+  if (at === undefined)
+    throw new CommandError(`${line.place}: publishedAt: ${JSON.stringify(given)} is no date`);
   return at;
 }
 

@@ -3,7 +3,8 @@ import type { Link } from '../../shared/model/story.ts';
 import { linkArticle } from '../../shared/pipeline/link-article.ts';
 import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
 import { sweepMinutes } from '../../shared/queues.ts';
-import { readArticleLine } from './article-line.ts';
+import { CommandError } from '../command-error.ts';
+import { type LineArticle, readArticleLine } from './article-line.ts';
 import { type LinkingMemory, linkingMemory } from './linking-memory.ts';
 import type { Line } from './read-lines.ts';
 
@@ -41,6 +42,8 @@ export type Finding =
       readonly ids: readonly string[];
       readonly headline: string;
     }
+  /** A line that holds no article, and why. */
+  | { readonly kind: 'unreadable'; readonly line: number; readonly problem: string }
   /** A line whose article an earlier one had. */
   | { readonly kind: 'repeated'; readonly id: string; readonly line: number };
 
@@ -54,7 +57,12 @@ export async function* linkArticles(lines: AsyncIterable<Line>): AsyncGenerator<
   const memory = linkingMemory(() => new Date(now ?? 0));
   const names = new Map<ArticleId, string>();
   for await (const line of lines) {
-    const { id, article, revision } = readArticleLine(line, now);
+    const read = readOrSay(line, now);
+    if ('problem' in read) {
+      yield { kind: 'unreadable', line: line.number, problem: read.problem };
+      continue;
+    }
+    const { id, article, revision } = read;
     const { articleId, language, title, publishedAt } = article;
     if (names.has(articleId)) {
       yield { kind: 'repeated', id, line: line.number };
@@ -78,6 +86,16 @@ export async function* linkArticles(lines: AsyncIterable<Line>): AsyncGenerator<
     yield* followUp(memory, names);
   }
   yield* sweep(memory, names);
+}
+
+/** One line in a thousand that is wrong must not cost what the others say. */
+function readOrSay(line: Line, before: Instant | undefined): LineArticle | { problem: string } {
+  try {
+    return readArticleLine(line, before);
+  } catch (error) {
+    if (error instanceof CommandError) return { problem: error.message };
+    throw error;
+  }
 }
 
 type Names = ReadonlyMap<ArticleId, string>;

@@ -99,32 +99,47 @@ describe('newsloom link', () => {
     expect(links[1]?.slice(1)).toContain('es');
   });
 
-  it('explains one article by what it shares with others, and by how much', async () => {
+  it('explains one article by what it shares with others, a word a line, and by how much', async () => {
     const { printed } = await run(jsonl(...ferry), '--explain', 'f1');
-    expect(printed).toMatch(/^articles +2$/m);
-    expect(printed).toMatch(/^both have +.*Alcora 0\.\d+/m);
+    const lines = printed.split('\n');
+    expect(lines.slice(0, 2)).toEqual([ferry[0]?.title, 'article      f1']);
+    expect(lines[2]).toMatch(/^story +s[0-9a-f]+, with 1 other article$/);
     expect(printed).toMatch(/^tells the same as .*Alcora/m);
     expect(printed).toMatch(/^article +https:\/\/two\.example\/alcora$/m);
+    expect(printed).toMatch(/^(?:both have)? +0\.\d{3} {2}.*Alcora$/m);
   });
 
-  it('says which line is wrong, and how', async () => {
-    const wrong = async (line: unknown) => run(`${jsonl(ferry[0])}\n\n${line}`);
-    expect(await wrong('{"title":')).toMatchObject({
-      code: 1,
-      told: expect.stringMatching(/^error: articles\.jsonl, line 3: no JSON/),
-    });
+  it('says which line is wrong, and how, and links the others', async () => {
+    const wrong = async (line: unknown) => run(`${jsonl(ferry[0])}\n\n${line}\n${jsonl(ferry[1])}`);
+    const { code, printed, told } = await wrong('{"title":');
+    expect(code).toBe(1);
+    expect(told).toMatch(/^articles\.jsonl, line 3: no JSON/);
+    expect(told).toMatch(/^error: 1 line left out/m);
+    expect(printed).toMatch(/^2 articles in 1 story/m);
     expect((await wrong('{"title":"A","url":"ftp://x"}')).told).toMatch(/line 3: url: /);
     expect((await wrong('{"title":"A","publishedAt":"soon"}')).told).toMatch(
-      /line 3: publishedAt: no date/,
+      /line 3: publishedAt: "soon" is no date/,
     );
     expect((await wrong('{"url":"https://a.example/"}')).told).toMatch(/line 3: no title/);
     expect((await wrong('[]')).told).toMatch(/line 3: [^\n]+\n {2}a line is one article; `jq /);
   });
 
-  it('leaves out an article that an earlier line had, and says so', async () => {
+  it('tells of the first lines that are wrong, and how many there are', async () => {
+    const { told } = await run(`${'{}\n'.repeat(7)}${jsonl(ferry[0])}`);
+    expect(told.match(/no title/g)).toHaveLength(5);
+    expect(told).toContain('… and 2 more\n');
+    expect(await run('{}')).toMatchObject({ code: 1, printed: '' });
+  });
+
+  it('takes null for what a line does not say', async () => {
+    const nulls = { ...ferry[0], id: null, summary: null, url: null, publishedAt: null };
+    expect(await run(jsonl(nulls))).toMatchObject({ code: 0, told: '' });
+  });
+
+  it('leaves out a line whose article an earlier one had, and says so', async () => {
     const { printed, told } = await run(jsonl(ferry[0], ferry[0]));
     expect(printed).toMatch(/^1 article in 1 story/m);
-    expect(told).toBe('1 article left out that an earlier line had\n');
+    expect(told).toBe('1 line left out whose id or url an earlier line had\n');
   });
 
   it('knows no article that is not in the file', async () => {
