@@ -72,17 +72,53 @@ const isPlainArabic = (word: string): boolean => {
  */
 export function tokensOf(text: string, language: string, limit = 500): Token[] {
   const primary = primaryLanguage(language);
-  const terms = remembered.of(primary);
-  const tokens: Token[] = [];
-  for (let at = nextWord(text, 0); at < text.length && tokens.length < limit; ) {
+  const reading = readingOf(text, primary);
+  readOn(reading, limit);
+  return reading.tokens.slice(0, limit);
+}
+
+/** A text as far as it was cut into words. */
+type Reading = {
+  readonly text: string;
+  readonly language: string;
+  readonly tokens: Token[];
+  /** Where the next word is looked for. */
+  next: number;
+};
+
+/** Cuts a text further into words, until there are so many. */
+function readOn(reading: Reading, limit: number): void {
+  const { text, language, tokens } = reading;
+  if (tokens.length >= limit || reading.next >= text.length) return;
+  const terms = remembered.of(language);
+  let at = nextWord(text, reading.next);
+  while (at < text.length && tokens.length < limit) {
     const end = endOfWord(text, at);
-    const known = terms.find(text, at, end) ?? learn(text.slice(at, end), primary, terms);
+    const known = terms.find(text, at, end) ?? learn(text.slice(at, end), language, terms);
     const { term, word } = known;
     if (term === isRun) tokens.push(...bigramsOf(word, at));
     else if (term !== isLetter) tokens.push({ term, word: shortened(word), at });
     at = nextWord(text, end);
   }
-  return tokens.length > limit ? tokens.slice(0, limit) : tokens;
+  reading.next = at;
+}
+
+/** The latest texts: linking looks into one many times, for its words, its worth as a headline, what it shares. */
+const readings: Reading[] = [];
+const mostReadings = 16;
+/** What is shorter is read anew sooner than it is found; what is longer would fill the memory. */
+const [shortestReading, longestReading] = [24, 100_000];
+let replaced = 0;
+
+function readingOf(text: string, language: string): Reading {
+  if (text.length < shortestReading || text.length > longestReading)
+    return { text, language, tokens: [], next: 0 };
+  for (const reading of readings)
+    if (reading.text === text && reading.language === language) return reading;
+  const reading = { text, language, tokens: [], next: 0 };
+  readings[replaced] = reading;
+  replaced = (replaced + 1) % mostReadings;
+  return reading;
 }
 
 /**

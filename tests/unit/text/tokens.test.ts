@@ -49,6 +49,23 @@ describe('tokensOf', () => {
     fc.assert(law, { seed: 2, numRuns: 100 });
   });
 
+  it('reads a text on where an earlier look at it ended', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 24, maxLength: 200 });
+    const limits = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 4 });
+    const law = fc.property(text, limits, (read, list) => {
+      // Of another language that nothing is known of, the text is read from its beginning.
+      const all = tokensOf(read, 'qaa');
+      for (const limit of list) expect(tokensOf(read, 'qab', limit)).toEqual(all.slice(0, limit));
+    });
+    fc.assert(law, { seed: 3, numRuns: 200 });
+  });
+
+  it('hands out lists that nobody else is given', () => {
+    const text = 'The bridge in Dunmore reopens on Monday';
+    tokensOf(text, 'en').length = 0;
+    expect(tokensOf(text, 'en')).not.toEqual([]);
+  });
+
   it('comes to the end of a long hostile text', () => {
     for (const [text, language] of [
       ['a'.repeat(1_000_000), 'en'],
