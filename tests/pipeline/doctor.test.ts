@@ -97,6 +97,7 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
   },
 };
 
+const later = (instant: unknown): string => new Date(Date.parse(String(instant)) + 1).toISOString();
 const [takenDown, elsewhere] = [`a${'0'.repeat(24)}`, `s${'1'.repeat(24)}`];
 
 /** What else breaks an invariant: each by all that has to be done for it. */
@@ -112,6 +113,18 @@ const otherDamages: Readonly<
         (one) => one['articleId'] === article?.['articleId'] && one['revision'] === 1,
       );
       return [['revisions', version, { ...version, contentHash: 'another' }]];
+    },
+  ],
+  'a version that was told under another instant': [
+    'version-told',
+    (contents) => {
+      const [table, item, becomes] = damages['version-told'](contents);
+      const told = (item?.['changes'] ?? []) as Item[];
+      const left = (becomes?.['changes'] ?? []) as Item[];
+      const again = told
+        .filter((one) => !left.includes(one))
+        .map((one) => ({ ...one, changedAt: later(one['changedAt']) }));
+      return [[table, item, { ...item, changes: [...left, ...again] }]];
     },
   ],
   'an article whose story is part of another': [

@@ -5,6 +5,7 @@ import { revisitHourOf } from '../../shared/adapters/dynamo/article-item.ts';
 import type { Instant } from '../../shared/model/ids.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { findingsIn } from './findings-in.ts';
+import { publishedOfNothing } from './published-of-nothing.ts';
 import { type Contents, comparable, readTables } from './table-contents.ts';
 
 /** What a run leaves behind, without the instants that no two runs share. */
@@ -86,12 +87,14 @@ export async function wrongsOf(
   const found = (await findingsIn(services)).map(
     ({ rule, about, found: what }) => `${rule} ${about}: ${what}`,
   );
-  return [...unequal, ...unpublished, ...found];
+  const { articles = [], revisions = [], stories = [] } = ending.contents as Record<string, Item[]>;
+  const untrue = publishedOfNothing({ events: ending.events, articles, revisions, stories });
+  return [...unequal, ...unpublished, ...untrue, ...found];
 }
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** The attributes of items that are not as they were wanted. */
+/** The attributes of items that are not as they were wanted, and items that are there more often, or less. */
 function differences(
   table: string,
   items: readonly unknown[],
@@ -99,28 +102,35 @@ function differences(
 ): string[] {
   const [there, then] = [byKey(table, items), byKey(table, wanted)];
   return [...new Set([...there.keys(), ...then.keys()])].flatMap((key) => {
-    const [is, was] = [there.get(key) ?? {}, then.get(key) ?? {}];
-    const names = [...new Set([...Object.keys(is), ...Object.keys(was)])];
-    return names
-      .filter((name) => !isDeepStrictEqual(is[name], was[name]))
-      .map((name) => `${table} ${key} ${name}: ${shown(is[name])} instead of ${shown(was[name])}`);
+    const [some, others] = [there.get(key) ?? [], then.get(key) ?? []];
+    if (some.length > 0 && others.length > 0 && some.length !== others.length)
+      return [`${table} ${key}: ${some.length} of them instead of ${others.length}`];
+    return (some.length > 0 ? some : others).flatMap((_, at) =>
+      unlikeAttributes(some[at], others[at]).map((unlike) => `${table} ${key} ${unlike}`),
+    );
   });
 }
 
-function byKey(table: string, items: readonly unknown[]): ReadonlyMap<string, Item> {
-  return new Map(
-    items.map((item) => {
-      if (typeof item === 'string') return [item, { key: item }];
-      const { partitionKey, sortKey } = { sortKey: '', ...tables[table as TableName] };
-      const one = item as Item;
-      // Keys of the log are instants; what no two runs have in common is no key.
-      const names =
-        table === 'changes'
-          ? ['articleId', 'kind', 'revision', 'storyId']
-          : [partitionKey, sortKey];
-      return [names.flatMap((name) => one[name] ?? []).join(' '), one];
-    }),
-  );
+function unlikeAttributes(is: Item = {}, was: Item = {}): string[] {
+  const names = [...new Set([...Object.keys(is), ...Object.keys(was)])];
+  return names
+    .filter((name) => !isDeepStrictEqual(is[name], was[name]))
+    .map((name) => `${name}: ${shown(is[name])} instead of ${shown(was[name])}`);
+}
+
+function byKey(table: string, items: readonly unknown[]): ReadonlyMap<string, readonly Item[]> {
+  const { partitionKey, sortKey } = { sortKey: '', ...tables[table as TableName] };
+  // Keys of the log are instants; what no two runs have in common is no key.
+  const names =
+    table === 'changes' ? ['articleId', 'kind', 'revision', 'storyId'] : [partitionKey, sortKey];
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    const one: Item = typeof item === 'string' ? { key: item } : (item as Item);
+    const key =
+      typeof item === 'string' ? item : names.flatMap((name) => one[name] ?? []).join(' ');
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return found;
 }
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 300);

@@ -7,6 +7,7 @@ import { ofMembers } from '../../../shared/pipeline/member-links.ts';
 import { eventsOf } from '../ending.ts';
 import { findingsIn } from '../findings-in.ts';
 import type { MemoryServices } from '../memory/memory-services.ts';
+import { publishedOfNothing } from '../published-of-nothing.ts';
 import { type Contents, changesIn, readTables } from '../table-contents.ts';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -14,13 +15,15 @@ type Item = Readonly<Record<string, unknown>>;
 /** What is not as it must be after any race, in words. */
 export async function lawsBroken(services: MemoryServices): Promise<string[]> {
   const contents = await readTables(services);
+  const events = new Set(await eventsOf(services));
   const findings = (await findingsIn(services)).map(
     ({ rule, about, found }) => `${rule} ${about}: ${found}`,
   );
   return [
     ...findings,
     ...articlesOf(contents).flatMap((article) => versionsWrong(article, contents)),
-    ...untold(contents, new Set(await eventsOf(services))),
+    ...untold(contents, events),
+    ...publishedOfNothing({ ...contents, events }),
     ...movesUntold(contents),
     ...linksAcross(contents),
     ...(await unposted(contents, services)),
