@@ -59,7 +59,8 @@ export function acrossPairs(
 
 function entryOf({ storyId, headline, terms, places, languages }: ListedText): Entry {
   const language = primaryLanguage(languages[0] ?? 'und');
-  const text = terms.map(([word]) => word).join(' ');
+  // Two numbers with a space between them would be one.
+  const text = terms.map(([phrase]) => phrase).join(' · ');
   const whole = { language, title: headline, text };
   const withPlaces = (vector: Vector) => {
     const anchors = new Map(vector);

@@ -1,12 +1,11 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Mention, Story } from '../model/story.ts';
-import { tokensOf } from '../text/tokens.ts';
-import { isFunctionTerm } from '../text/word-weights.ts';
 import { furtherTerm, postingTerms, refileHours } from './candidates.ts';
 import type { Surroundings } from './decide-story.ts';
 import { chooseHeadline } from './headline.ts';
 import { inStream, isKey } from './index-keys.ts';
 import { earlierOf, laterOf } from './instants.ts';
+import { keyPhrases, keyTerms } from './key-terms.ts';
 import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
 import {
@@ -40,7 +39,6 @@ export type Report = {
 
 /** With these a story of a few reports is stored in one kilobyte, which one write unit holds. */
 export const sumTerms = 56;
-const keyTerms = 8;
 export const keptSketches = 3;
 const sketchTerms = 8;
 const keptMentions = 20;
@@ -176,22 +174,11 @@ function postedAfter(
   return further === undefined ? posted : { ...posted, terms: [...posted.terms, further] };
 }
 
-/** Key terms as words that a person can read, not as stems. */
+/** Key terms as a person reads them, not as stems. */
 function termsAfter(story: Story, report: Report, sum: Vector): Story['terms'] {
-  const printed = new Map<string, string>();
-  const learn = (text: string, language: string) => {
-    for (const { term, word } of tokensOf(text, language, 150))
-      if (!printed.has(term)) printed.set(term, word);
-  };
-  for (const [word] of story.terms) learn(word, report.language);
-  learn(report.words, report.language);
-  const terms: Story['terms'][number][] = [];
-  for (const [term, weight] of sum) {
-    if (terms.length === keyTerms) break;
-    const word = printed.get(term);
-    if (word !== undefined && !isFunctionTerm(term, report.language)) terms.push([word, weight]);
-  }
-  return terms;
+  const told = { language: report.language, sum };
+  const known = story.terms.map(([phrase]) => phrase);
+  return keyTerms([...known, ...keyPhrases(report.words, told)], told);
 }
 
 const withOne = (list: readonly string[], item: string): readonly string[] =>

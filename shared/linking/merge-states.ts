@@ -1,9 +1,9 @@
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
-import { tokensOf } from '../text/tokens.ts';
 import { keptSketches, sumTerms } from './grow-story.ts';
 import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
+import { keyTerms } from './key-terms.ts';
 import { closingOf } from './story-life.ts';
 import {
   type Filing,
@@ -151,16 +151,13 @@ const mergedFiling = (a: Filing, b: Filing): Filing => ({
   terms: [...new Set([...a.terms, ...b.terms])],
 });
 
-/** Words of both, in the order of what the story is about now. */
-function mergedTerms({ story, profile }: StoryState, other: StoryState, sum: Vector) {
-  const printed = new Map<string, string>();
-  for (const [word] of [...story.terms, ...other.story.terms]) {
-    const [token] = tokensOf(word, profile.language, 1);
-    if (token !== undefined && !printed.has(token.term)) printed.set(token.term, word);
-  }
-  const words = [...sum].flatMap(([term, weight]) => {
-    const word = printed.get(term);
-    return word === undefined ? [] : [[word, weight] as const];
-  });
-  return words.slice(0, Math.max(story.terms.length, other.story.terms.length));
-}
+/** Of both, by what the story is about now. */
+const mergedTerms = (
+  { story, profile: { language } }: StoryState,
+  other: StoryState,
+  sum: Vector,
+) =>
+  keyTerms(
+    [...story.terms, ...other.story.terms].map(([phrase]) => phrase),
+    { language, sum },
+  );

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { explainMembership } from '../../../shared/linking/explain-membership.ts';
 import { addReport, removeReport } from '../../../shared/linking/grow-story.ts';
 import { chooseHeadline } from '../../../shared/linking/headline.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
@@ -63,15 +62,5 @@ describe('chooseHeadline', () => {
 
   it('never takes an empty title', () => {
     expect(choose(one.title, ' ')).toBe(one.title);
-  });
-});
-
-describe('explainMembership', () => {
-  it('names the terms and places that article and story share, as the article prints them', () => {
-    const { story } = aStory(one, two);
-    const article = { title: 'Dunmore: crowds cross the bridge', lead: '', language: 'en' };
-    const { terms, places } = explainMembership(article, { ...story, places: ['IE'] });
-    expect(terms.map((term) => term.toLowerCase()).sort()).toEqual(['bridge', 'dunmore']);
-    expect(places).toEqual([]);
   });
 });

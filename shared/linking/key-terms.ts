@@ -1,0 +1,167 @@
+import type { Story } from '../model/story.ts';
+import { startsWithCapital } from '../text/capital.ts';
+import { numberSpans } from '../text/numbers.ts';
+import { type Token, tokensOf } from '../text/tokens.ts';
+import { type Compared, compareTexts, keyAt, kindAt, type Span } from './compare-texts.ts';
+import { areFormsOfOne, bareForm } from './forms-of-one.ts';
+import type { ReadText } from './read-words.ts';
+import { sharedNumbers } from './shared-numbers.ts';
+import { shownAt } from './shown-form.ts';
+import { tellsMuch } from './telling-words.ts';
+import type { Vector } from './vector.ts';
+
+/** Words of all key terms together, at most, and numbers: entries of stories are listed with them. */
+const mostWords = 9;
+const mostNumbers = 3;
+const startsWithDigit = /^\p{N}/u;
+const longestPhrase = 4;
+const mostPhrases = 8;
+/** What weighs less than this part of the heaviest is left out, where so many are told. */
+const leastPart = 0.12;
+const fewest = 4;
+/** Words of a report's beginning that are looked at. */
+const mostTokens = 150;
+/** Places of a word that are looked at: a name is written out where it comes first. */
+const lookedAt = 4;
+/** Where so many words of a title begin with a capital, capitals tell no names in it. */
+const headlineCase = 0.6;
+
+type Telling = { readonly language: string; readonly sum: Vector };
+
+/**
+ * Names and phrases of a report that say what its story is about, as it prints them, heaviest first.
+ * Words go together where they are a name («Storm Yara») or stand side by side twice («وادي السرو»).
+ *
+ * @param text title, line break, lead
+ *
+ * @example
+ * keyPhrases('Storm nears\nStorm Yara will reach the coast', { language: 'en', sum }) // ['Storm Yara', 'coast']
+ */
+export function keyPhrases(text: string, { language, sum }: Telling): string[] {
+  const tokens = tokensOf(text, language, mostTokens);
+  const titleLength = Math.max(0, text.indexOf('\n'));
+  const keys = tokens.map(({ term }) => term);
+  const read: ReadText = { text, titleLength, language, tokens, keys };
+  const weightOf = new Map(keys.map((key) => [key, sum.get(key) ?? 0]));
+  const compared = compareTexts(read, read, weightOf);
+  const prose = { compared, from: isHeadlineCase(read) ? titleLength : -1 };
+  const taken = new Set<string>();
+  const phrases: string[] = [];
+  for (const [key, weight] of [...weightOf].sort((a, b) => b[1] - a[1])) {
+    if (weight === 0 || phrases.length === mostPhrases) break;
+    const span = taken.has(key) ? undefined : longestAt(key, prose);
+    if (span === undefined) continue;
+    for (const one of keys.slice(span.from, span.to + 1)) taken.add(one);
+    phrases.push(shownAt(compared, span));
+  }
+  return [...phrases, ...numbersIn(read)];
+}
+
+/** Those that count something, as printed: reports in another language have them, too. */
+function numbersIn(text: ReadText): string[] {
+  const counting = new Set(sharedNumbers(text, text).map(({ number }) => number));
+  const raw = new Map<string, string>();
+  for (const span of numberSpans(text.text, 0))
+    if (counting.has(span.number) && !raw.has(span.number)) raw.set(span.number, span.raw);
+  return [...raw.values()];
+}
+
+function isHeadlineCase({ tokens, titleLength }: ReadText): boolean {
+  const words = tokens.filter(({ at, word }) => at < titleLength && word.length > 3);
+  const capitals = words.filter(({ word }) => startsWithCapital(word));
+  return words.length > 0 && capitals.length >= headlineCase * words.length;
+}
+
+/** A text, and from where on a capital tells a name. */
+type Prose = { readonly compared: Compared; readonly from: number };
+
+/** The longest phrase with a word in it; nothing where the word tells no reader anything. */
+function longestAt(key: string, prose: Prose): Span | undefined {
+  const { a, places } = prose.compared;
+  const spans = (places.get(key) ?? [])
+    .slice(0, lookedAt)
+    .filter((at) => tellsMuch(a, at))
+    .map((at) => grow(at, prose));
+  return spans.reduce<Span | undefined>(
+    (best, span) => (best === undefined || span.to - span.from > best.to - best.from ? span : best),
+    undefined,
+  );
+}
+
+function grow(at: number, prose: Prose): Span {
+  const { before, after } = prose.compared;
+  const wider = ({ from, to, kind }: Span, one: number): Span => ({
+    ...{ from: Math.min(from, one), to: Math.max(to, one) },
+    // A name keeps its capitals.
+    kind: kindAt(prose.compared, one) === 'name' ? 'name' : kind,
+  });
+  let span: Span = { from: at, to: at, kind: kindAt(prose.compared, at) };
+  for (let words = 1; words < longestPhrase; words++) {
+    const [left, right] = [before[span.from], after[span.to]];
+    if (right !== undefined && goTogether(span.to, right, prose)) span = wider(span, right);
+    else if (left !== undefined && goTogether(left, span.from, prose)) span = wider(span, left);
+    else break;
+  }
+  return span;
+}
+
+function goTogether(at: number, next: number, { compared, from }: Prose): boolean {
+  const { a, places, after } = compared;
+  if (![at, next].every((one) => tellsMuch(a, one))) return false;
+  if (isNameAt(at, next, { compared, from })) return true;
+  if (kindAt(compared, at) !== kindAt(compared, next)) return false;
+  const all = places.get(a.keys[at] ?? '') ?? [];
+  return all.some((one) => one !== at && keyAt(a, after[one]) === a.keys[next]);
+}
+
+/** Both have a capital, and one of them wherever it stands: “Supreme Court”, though it is “the court” later. */
+function isNameAt(at: number, next: number, { compared, from }: Prose): boolean {
+  const [first, second] = [compared.a.tokens[at], compared.a.tokens[next]];
+  if (first === undefined || second === undefined || first.at <= from) return false;
+  if (!startsWithCapital(first.word) || !startsWithCapital(second.word)) return false;
+  const names = [at, next].filter((one) => kindAt(compared, one) === 'name');
+  return names.length === 2 || (names.length === 1 && first.at > compared.a.titleLength);
+}
+
+/**
+ * The heaviest of the phrases by what their story says now, each word once.
+ *
+ * @param offered as they are printed; of two forms of one word the first is kept
+ *
+ * @example
+ * keyTerms(['Storm Yara', 'Yara', 'coast'], { language: 'en', sum }) // [['Storm Yara', 2.1], ['coast', 0.4]]
+ */
+export function keyTerms(offered: readonly string[], { language, sum }: Telling): Story['terms'] {
+  const weighed = [...new Set(offered)].flatMap((phrase) => {
+    const words = tokensOf(phrase, language, mostWords);
+    const weight = weightOf(words, sum);
+    return weight > 0 ? [{ phrase, words, weight }] : [];
+  });
+  weighed.sort((a, b) => b.weight - a.weight);
+  const least = leastPart * (weighed[0]?.weight ?? 0);
+  const taken: Token[] = [];
+  const left = { words: mostWords, numbers: mostNumbers };
+  const terms: Story['terms'][number][] = [];
+  for (const { phrase, words, weight } of weighed) {
+    if (weight < least && terms.length >= fewest) break;
+    const kind = startsWithDigit.test(phrase) ? 'numbers' : 'words';
+    const room = kind === 'numbers' ? 1 : words.length;
+    if (left[kind] < room) continue;
+    if (words.some((word) => taken.some((one) => areOne(one, word)))) continue;
+    left[kind] -= room;
+    taken.push(...words);
+    terms.push([phrase, Math.round(weight * 1000) / 1000]);
+  }
+  return terms;
+}
+
+const areOne = (a: Token, b: Token): boolean =>
+  a.term === b.term || areFormsOfOne(bareForm(a.word), bareForm(b.word));
+
+/** Of its words, and of those that stand side by side in names. */
+const weightOf = (words: readonly Token[], sum: Vector): number =>
+  words.reduce((weight, { term }, at) => {
+    const before = words[at - 1];
+    const pair = before === undefined ? undefined : sum.get(`${before.term} ${term}`);
+    return weight + (sum.get(term) ?? 0) + (pair ?? 0);
+  }, 0);
