@@ -20,7 +20,6 @@ export function packProfile(profile: StoryProfile): Uint8Array {
   const { reports, members, sketches, posted, tellings } = profile;
   const told = [...tellingsOf(profile)];
   const words = told.flatMap(([, { sum }]) => [...sum.keys()]);
-  const keys = told.flatMap(([of, { sum }]) => [...sum.keys()].map((word) => `${of}#${word}`));
   const since = Date.parse(posted.at);
   const bytes = byteWriter();
   bytes.count(tellings === undefined ? format : manyLanguages);
@@ -38,11 +37,36 @@ export function packProfile(profile: StoryProfile): Uint8Array {
     }
   }
   packSketches(sketches, { members: [...members], hashes: words.map(termHash), since }, bytes);
-  const places = new Map(keys.map((key, at) => [key, at]));
-  bytes.count(posted.terms.length);
-  for (const term of posted.terms) bytes.count(places.get(term) ?? words.push(term) - 1);
+  const places = posted.terms.map((term) => placeOf(term, told) ?? words.push(term) - 1);
+  bytes.count(places.length);
+  for (const place of places) bytes.count(place);
   packWords([...told.map(([of]) => of), ...words], bytes);
   return bytes.done();
+}
+
+type Told = readonly (readonly [language: string, telling: Telling])[];
+
+/** Where a word stands that the index knows as `language#word`, among the words of all languages. */
+function placeOf(term: string, told: Told): number | undefined {
+  let from = 0;
+  for (const [language, { sum }] of told) {
+    if (term.startsWith(`${language}#`)) {
+      const at = [...sum.keys()].indexOf(term.slice(language.length + 1));
+      if (at >= 0) return from + at;
+    }
+    from += sum.size;
+  }
+  return undefined;
+}
+
+/** What {@link placeOf} was given. */
+function termAt(place: number, told: Told): string | undefined {
+  let from = 0;
+  for (const [language, { sum }] of told) {
+    if (place < from + sum.size) return `${language}#${[...sum.keys()][place - from]}`;
+    from += sum.size;
+  }
+  return undefined;
 }
 
 /** The heaviest first: each is told by how much it is below the one before it. */
@@ -74,14 +98,13 @@ export function unpackProfile(packed: Uint8Array): StoryProfile {
   const places = bytes.list(() => bytes.count());
   const [languages, words] = splitAt(unpackWords(bytes), 1 + others.length);
   const told = spellOut([own, ...others], languages, words);
-  const keys = told.flatMap(([of, { sum }]) => [...sum.keys()].map((word) => `${of}#${word}`));
   const [[language, { sum }] = ['', { sum: new Map() }], ...rest] = told;
   return {
     ...{ language, reports, members: new Set(members), sketches: sketches(words.map(termHash)) },
     ...{ sum, ...(found === manyLanguages && { tellings: new Map(rest) }) },
     posted: {
       ...{ at: new Date(since).toISOString(), crowd },
-      terms: places.map((place) => keys[place] ?? words[place] ?? ''),
+      terms: places.map((place) => termAt(place, told) ?? words[place] ?? ''),
     },
   };
 }
