@@ -18,7 +18,7 @@ import {
   removed,
   store,
   storeUnlinked,
-  sweepForHours,
+  sweepLater,
   takedown,
   unseen,
   work,
@@ -61,7 +61,7 @@ export const raceCases: readonly RaceCase[] = [
       newsroom.kept = [...(await storeUnlinked(newsroom, reports(20)))];
     },
     works: (newsroom) => newsroom.kept,
-    settle: sweepForHours,
+    settle: sweepLater,
     ...{ isStrict: false, live: 20 },
   },
   {
@@ -98,6 +98,20 @@ export const raceCases: readonly RaceCase[] = [
     ...{ isStrict: false, live: 4 },
   },
   {
+    name: 'a feed that a person pauses while twenty poll it',
+    prepare: async (newsroom) => {
+      showFeed(newsroom, [1, 2]);
+      await newsroom.run([poll(newsroom)], oneWorker);
+      newsroom.turnstile.elapse(24 * 3_600_000);
+      newsroom.web.show(feedPages([1, 2], 2));
+    },
+    works: (newsroom) => [pushed(newsroom), pause(newsroom)],
+    // Who paused it before anybody had read it knows nothing of the correction.
+    settle: (newsroom) =>
+      newsroom.run([work(newsroom, 'articles', fetchTask(report(2, correction)))], oneWorker),
+    ...{ isStrict: false, live: 2 },
+  },
+  {
     name: 'joins, a merge, a withdrawal and a takedown at once',
     prepare: async (newsroom) => {
       await store(newsroom, reports(4));
@@ -115,7 +129,7 @@ export const raceCases: readonly RaceCase[] = [
     settle: async (newsroom) => {
       newsroom.turnstile.elapse(laterMs);
       await newsroom.run([takedown(newsroom, reportUrl(2))], oneWorker);
-      await sweepForHours(newsroom);
+      await sweepLater(newsroom);
     },
     ...{ isStrict: false, live: 12 },
   },
@@ -217,6 +231,12 @@ const pushed = (newsroom: RaceNewsroom): Work =>
     ...{ version: 1, feedId: feedIdOf(feedUrl), pushed: true },
     dueAt: newsroom.turnstile.now().toISOString(),
   });
+
+const pause = ({ ports }: RaceNewsroom): Work => ({
+  name: 'pause-feed',
+  once: true,
+  run: () => ports.fetchFeed.feeds.pause(feedIdOf(feedUrl), 'operator'),
+});
 
 /** A feed and its pages, one of which may be corrected. */
 const feedPages = (nths: readonly number[], corrected?: number) => {

@@ -60,19 +60,14 @@ export const poll = (newsroom: RaceNewsroom): Work => ({
   run: () => pollFeeds(newsroom.ports.pollFeeds),
 });
 
-const sweep = (newsroom: RaceNewsroom): Work => ({
-  name: 'sweep-stories',
-  run: () => sweepStories(newsroom.ports.sweepStories),
-});
-
-/** Of the 48 hourly looks that a story gets: twenty that are one may need more than two to meet. */
-const looks = 4;
-
-export async function sweepForHours(newsroom: RaceNewsroom): Promise<void> {
-  for (let times = 0; times < looks; times++) {
-    newsroom.turnstile.elapse(laterMs);
-    await newsroom.run([sweep(newsroom)], oneWorker);
-  }
+/** The next hourly look at all stories: one is enough, as it takes chains of them in one go. */
+export async function sweepLater(newsroom: RaceNewsroom): Promise<void> {
+  newsroom.turnstile.elapse(laterMs);
+  const sweep = {
+    name: 'sweep-stories',
+    run: () => sweepStories(newsroom.ports.sweepStories),
+  };
+  await newsroom.run([sweep], oneWorker);
 }
 
 export const takedown = (newsroom: RaceNewsroom, url: string): Work => ({

@@ -12,7 +12,7 @@ import {
   mergeTask,
   store,
   storeUnlinked,
-  sweepForHours,
+  sweepLater,
   takedown,
   unseen,
 } from './race-works.ts';
@@ -105,7 +105,7 @@ async function twoEventsInOne(newsroom: RaceNewsroom): Promise<void> {
 /** More reports of the ferry come, with some of which the story is looked at again. */
 async function growAndSweep(newsroom: RaceNewsroom): Promise<void> {
   for (const one of [sixth, seventh]) await store(newsroom, [one]);
-  await sweepForHours(newsroom);
+  await sweepLater(newsroom);
 }
 
 /** Before it, who leaves a story would have left it whole. */
