@@ -1,6 +1,6 @@
 import type { Instant, StoryId } from '../model/ids.ts';
 import { isListed, rosterTerm } from './crowd.ts';
-import { daysAfter } from './instants.ts';
+import { daysAfter, fadingFrom } from './instants.ts';
 import type { Signature } from './signature.ts';
 import type { StoryProfile } from './story-state.ts';
 import type { Vector } from './vector.ts';
@@ -14,9 +14,9 @@ const shortText = 30;
 /** Reports that join may have their story filed under more, up to so many. */
 const mostPosted = 12;
 /** Stories that are read whole and compared. */
-const comparedStories = 5;
+const comparedStories = 6;
 /** A story that shares less than this part of what the best one shares is not read. */
-const leastShare = 0.2;
+const leastShare = 0.07;
 /** A story is found for so many days around its last report. */
 const daysBack = 6;
 const daysAhead = 2;
@@ -70,34 +70,59 @@ export function furtherTerm(
   return posted.terms.includes(key) ? undefined : key;
 }
 
+type Pointer = { readonly term: string; readonly storyId: StoryId; readonly at: Instant };
+type Asking = { readonly vector: Vector; readonly at: Instant; readonly damping: Vector };
+
 /**
- * The stories worth reading: those that share the heaviest terms with the article.
+ * The stories worth reading: those that share the heaviest terms with the article. A term tells
+ * the more the fewer stories it leads to here, several at once are hardly chance, and what was
+ * filed of late is more likely to be told still, though it may have been told since: the pull of
+ * a filing fades half as fast as that of a report.
  *
  * @returns best first, a bounded number
  *
  * @example
- * rankCandidates(new Map([['bridg', 1]]), [{ term: 'en#bridg', storyId }]) // [storyId]
+ * rankCandidates({ vector: new Map([['bridg', 1]]), at, damping }, [{ term: 'en#bridg', storyId, at }]) // [storyId]
  */
 export function rankCandidates(
-  vector: Vector,
-  postings: readonly { readonly term: string; readonly storyId: StoryId }[],
-  damping: Vector = new Map(),
+  { vector, at, damping }: Asking,
+  postings: readonly Pointer[],
 ): StoryId[] {
-  const shared = new Map<StoryId, Set<string>>();
-  for (const { term, storyId } of postings)
-    shared.set(storyId, (shared.get(storyId) ?? new Set()).add(term));
-  const weightOf = (terms: ReadonlySet<string>) => {
-    let sum = 0;
-    for (const key of terms) {
-      const term = key.slice(key.indexOf('#') + 1);
-      sum += ((vector.get(term) ?? 0) * (damping.get(term) ?? 1)) ** 2;
-    }
-    return sum;
-  };
-  const ranked = [...shared]
-    .map(([storyId, terms]) => ({ storyId, weight: weightOf(terms) }))
+  const left = fadingFrom(at);
+  const told = new Map<string, number>();
+  for (const [key, stories] of storiesByKey(postings)) {
+    const term = key.slice(key.indexOf('#') + 1);
+    const weight = (vector.get(term) ?? 0) * (damping.get(term) ?? 1);
+    told.set(key, weight ** 2 / Math.sqrt(stories));
+  }
+  const ranked = [...pointedAt(postings)]
+    .map(([storyId, { terms, filed }]) => {
+      let sum = 0;
+      for (const key of terms) sum += told.get(key) ?? 0;
+      return { storyId, weight: terms.size * sum * Math.sqrt(left(filed)) };
+    })
     .sort((a, b) => b.weight - a.weight || (a.storyId < b.storyId ? -1 : 1))
     .slice(0, comparedStories);
   const least = leastShare * (ranked[0]?.weight ?? 0);
   return ranked.filter(({ weight }) => weight >= least).map(({ storyId }) => storyId);
+}
+
+function storiesByKey(postings: readonly Pointer[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { term } of postings) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+/** By story, the terms that lead to it, and when it was last filed. */
+function pointedAt(postings: readonly Pointer[]) {
+  const stories = new Map<StoryId, { readonly terms: Set<string>; filed: Instant }>();
+  for (const { term, storyId, at } of postings) {
+    const story = stories.get(storyId);
+    if (story === undefined) stories.set(storyId, { terms: new Set([term]), filed: at });
+    else {
+      story.terms.add(term);
+      if (at > story.filed) story.filed = at;
+    }
+  }
+  return stories;
 }

@@ -108,7 +108,7 @@ async function loadCandidates(
     others.filter(({ term }) => term !== roster),
     { language: signature.language, at, crowd },
   );
-  const ids = new Set(rankCandidates(signature.vector, about, damping));
+  const ids = new Set(rankCandidates({ vector: signature.vector, at, damping }, about));
   if (known !== undefined) ids.add(known);
   const { living, leadsTo } = await findLiving([...ids], stories, latest ? 'latest' : undefined);
   return {
