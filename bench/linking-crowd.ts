@@ -5,6 +5,7 @@
  *   node --import tsx bench/linking-crowd.ts SET.jsonl...
  */
 import path from 'node:path';
+import { type Judged, scoreAmong } from './score-among.ts';
 import {
   type LabelledDocument,
   orderOf,
@@ -35,26 +36,18 @@ const ports = memoryLinkPorts(tables);
 for (const document of documents)
   await linkAndFollow(storeDocument(tables, document), tables, ports);
 
-const counts = (key: (document: Mixed) => string) => {
-  const found = new Map<string, number>();
-  for (const one of documents) found.set(key(one), (found.get(key(one)) ?? 0) + 1);
-  return (one: Mixed) => found.get(key(one)) ?? 0;
-};
-const goldSize = counts(({ gold }) => gold);
-const storySize = counts((one) => storyOf(tables, one));
-const together = counts((one) => `${one.gold} ${storyOf(tables, one)}`);
+type Scored = Judged & { readonly set: string };
+const scored = documents.map(
+  (one): Scored => ({ set: one.set, gold: one.gold, story: storyOf(tables, one) }),
+);
+const scoreOf = scoreAmong(scored);
 
-const mean = (some: readonly Mixed[], of: (one: Mixed) => number) =>
-  some.reduce((sum, one) => sum + of(one), 0) / some.length;
-
-function scoreOf(some: readonly Mixed[]) {
-  const precision = mean(some, (one) => together(one) / storySize(one));
-  const recall = mean(some, (one) => together(one) / goldSize(one));
-  const shown = [precision, recall, (2 * precision * recall) / (precision + recall)];
-  const [P, R, F1] = shown.map((one) => (100 * one).toFixed(1));
+function rowOf(some: readonly Scored[]) {
+  const { precision, recall, f1 } = scoreOf(some);
+  const [P, R, F1] = [precision, recall, f1].map((one) => one.toFixed(1));
   return { articles: some.length, 'B3 P': P, 'B3 R': R, 'B3 F1': F1 };
 }
 
 const sets = [...new Set(documents.map(({ set }) => set))].sort();
-const rows = sets.map((set) => [set, scoreOf(documents.filter((one) => one.set === set))] as const);
-console.table(Object.fromEntries([...rows, ['all', scoreOf(documents)] as const]));
+const rows = sets.map((set) => [set, rowOf(scored.filter((one) => one.set === set))] as const);
+console.table(Object.fromEntries([...rows, ['all', rowOf(scored)] as const]));
