@@ -1,10 +1,12 @@
-import { coherenceOf, joinBar } from './decide-story.ts';
+import { coherenceOf, easedBar } from './decide-story.ts';
 import { fading } from './instants.ts';
 import type { StoryState } from './story-state.ts';
 import { likeness, type Vector } from './vector.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const undamped: Vector = new Map();
+/** Two stories of so many reports each are not alike by chance. */
+const manyReports = 4;
 
 /** Which story becomes part of which. */
 export type Merge = {
@@ -65,8 +67,17 @@ export function decideMerge(
     return undefined;
   if (a.story.mergedInto !== undefined || b.story.mergedInto !== undefined) return undefined;
   const score = storyLikeness(a, b, damping);
-  if (score < joinBar(crowd, a.profile.language)) return undefined;
+  if (score < mergeBar(a, b, crowd)) return undefined;
   return { ...mergeOrder(a, b), score };
+}
+
+/**
+ * The bar of a report, eased where each story has several: one pair of reports may be alike by
+ * chance in a crowd, the mean of many pairs is not.
+ */
+function mergeBar({ profile: a }: StoryState, { profile: b }: StoryState, crowd: number): number {
+  const fewest = Math.min(a.reports, b.reports);
+  return easedBar((fewest - 1) / (manyReports - 1), crowd, a.language);
 }
 
 /**

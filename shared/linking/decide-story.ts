@@ -85,11 +85,17 @@ export function joinBar(crowd: number, language: string): number {
 }
 
 /** The bar for a report of so many terms. */
-export function barFor(terms: number, crowd: number, language: string): number {
+export const barFor = (terms: number, crowd: number, language: string): number =>
+  easedBar((terms - shortText) / (longText - shortText), crowd, language);
+
+/**
+ * The bar for what is less alike by chance, more so the nearer `part` is to 1: there it rises no
+ * further than among so many stories.
+ */
+export function easedBar(part: number, crowd: number, language: string): number {
   const bar = joinBar(crowd, language);
-  const ofLong = joinBar(Math.min(crowd, crowdOfLong), language);
-  const long = Math.min(1, Math.max(0, (terms - shortText) / (longText - shortText)));
-  return bar - long * (bar - ofLong);
+  const least = joinBar(Math.min(crowd, crowdOfLong), language);
+  return bar - Math.min(1, Math.max(0, part)) * (bar - least);
 }
 
 /** What else goes on in the stream of a report. */

@@ -5,8 +5,8 @@ import { dampingOf } from '../linking/damping.ts';
 import { decideMerge } from '../linking/decide-merge.ts';
 import { isLoose } from '../linking/decide-split.ts';
 import {
+  barFor,
   decideStory,
-  joinBar,
   type StoryDecision,
   type Surroundings,
   storySimilarity,
@@ -177,7 +177,7 @@ async function proposeMerge(
   { candidates, crowd, damping }: Omit<Found, 'known'>,
   ports: LinkArticlePorts,
 ): Promise<void> {
-  const bar = joinBar(crowd, after.profile.language);
+  const bar = barFor(report.signature.vector.size, crowd, after.profile.language);
   const merges = candidates
     .filter((other) => storySimilarity(report, other, damping) >= bar)
     .flatMap((other) => decideMerge(after, other, { crowd, damping }) ?? [])

@@ -41,6 +41,24 @@ describe('decideMerge', () => {
     expect(storyLikeness(many, one)).toBeLessThan(1.1 * likeOne);
   });
 
+  it('asks less in a crowd where each has several reports, whose mean is not alike by chance', () => {
+    const reportOf = (own: string, at: number) => {
+      const report = aReport({ url: `https://news.example/${own}-${at}` });
+      const words = ['orchard', 'watch', 'phone', 'maker'].concat(
+        Array.from({ length: 11 }, (_, word) => `${own}${word}`),
+      );
+      const vector = unit(new Map(words.map((term) => [term, 1] as const)));
+      return { ...report, signature: { ...report.signature, vector } };
+    };
+    const storyOf = (own: string, reports: number) =>
+      aStory(...Array.from({ length: reports }, (_, at) => reportOf(own, at)));
+    const mergeOf = (reports: number, crowd: number) =>
+      decideMerge(storyOf('flood', reports), storyOf('rain', reports), { crowd });
+    expect(mergeOf(1, 50)).toBeDefined();
+    expect(mergeOf(1, 800)).toBeUndefined();
+    expect(mergeOf(4, 800)).toBeDefined();
+  });
+
   it('decides the same whichever story is named first', () => {
     fc.assert(
       fc.property(
