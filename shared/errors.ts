@@ -44,9 +44,11 @@ export class CorruptItemError extends PipelineError {
   override readonly name = 'CorruptItemError';
   readonly code = 'corrupt-item';
   readonly disposition = 'quarantine';
+  readonly key: string;
 
   constructor(table: string, key: string, problems: string, options?: ErrorOptions) {
     super(`item ${key} of table ${table} is not as docs/tables.md says: ${problems}`, options);
+    this.key = key;
   }
 }
 

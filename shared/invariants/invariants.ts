@@ -3,6 +3,7 @@
  * throttled or delivered twice before. `newsloom doctor` holds a store to it.
  */
 export const invariants = {
+  'item-readable': 'every item is as docs/tables.md says',
   'version-stored': 'the version that an article has is stored, and says the same',
   'raw-page-kept': 'the raw page that a version was read from is in the archive',
   'raw-page-known': 'every raw page in the archive belongs to a version of an article',

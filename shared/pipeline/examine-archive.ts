@@ -4,7 +4,7 @@ import type { Article } from '../model/article.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
 import type { ArchivedPage, StoreWalk } from '../ports/store-walk.ts';
 import type { Clock } from '../ports/web.ts';
-import { judgeEach } from './judge-each.ts';
+import { judgeEach, judgePages } from './judge-each.ts';
 
 type ArchivePorts = {
   readonly walk: Pick<StoreWalk, 'rawPages'>;
@@ -27,13 +27,14 @@ const noPack = 'it is no pack of pages, and nothing reads it: before packs a pag
  *
  * @param named keys that an article is known to name; of all others the article is asked for
  */
-export async function* examineArchive(
+export function examineArchive(
   ports: ArchivePorts,
   named: ReadonlySet<string>,
 ): AsyncGenerator<Finding> {
   const isOld = ({ storedAt }: ArchivedPage) =>
     ports.now().getTime() - storedAt.getTime() > orphanedMs;
-  for await (const page of ports.walk.rawPages()) {
+  // Of an article that cannot be read nobody knows what it names.
+  return judgePages(ports.walk.rawPages(), async function* (page) {
     const unmet = page.filter((each) => isOld(each) && !named.has(each.key));
     const ids = unmet.flatMap(({ articleId }) => articleId ?? []);
     const records = (await ports.articles.findMany([...new Set(ids)])).filter(isArticle);
@@ -44,7 +45,7 @@ export async function* examineArchive(
       if (await isNamed(key, byId.get(articleId), ports)) return [];
       return [{ ...finding, found: 'no version names it', repair: { kind: 'remove-raw', key } }];
     });
-  }
+  });
 }
 
 async function isNamed(

@@ -1,4 +1,5 @@
 import { isArticle } from '../article/is-article.ts';
+import { CorruptItemError } from '../errors.ts';
 import type { Finding } from '../invariants/finding.ts';
 import { judgeArticle } from '../invariants/judge-article.ts';
 import { judgeLink } from '../invariants/judge-link.ts';
@@ -14,7 +15,7 @@ import type { StoreWalk } from '../ports/store-walk.ts';
 import type { LinkStore, StoryMembers, StoryStore } from '../ports/stories.ts';
 import type { Clock } from '../ports/web.ts';
 import { examineArchive } from './examine-archive.ts';
-import { judgeEach } from './judge-each.ts';
+import { judgeEach, judgePages, unreadable } from './judge-each.ts';
 import { changeOf } from './tell-change.ts';
 
 export type ExaminePorts = {
@@ -43,11 +44,23 @@ const mostRemembered = 500_000;
  * the queues, what was changed within two hours is left out.
  */
 export async function* examineStore(ports: ExaminePorts): AsyncGenerator<Finding> {
+  const met = new Set<string>();
+  for await (const finding of allFindings(ports)) {
+    // Met by whatever looks it up.
+    if (finding.rule === 'item-readable' && met.has(finding.about)) continue;
+    if (finding.rule === 'item-readable') met.add(finding.about);
+    yield finding;
+  }
+}
+
+async function* allFindings(ports: ExaminePorts): AsyncGenerator<Finding> {
   const named = new Set<string>();
   const told = await toldVersions(ports);
-  yield* examineArticles(ports, { named, told });
-  yield* examineStories(ports);
-  yield* examineLinks(ports);
+  const { walk } = ports;
+  yield* judgePages(walk.articles(), (page) => examineArticles(page, ports, { named, told }));
+  yield* judgePages(walk.stories(), (page) => examineStories(page, ports));
+  yield* judgePages(walk.links(), (page) => examineLinks(page, ports));
+  for (const error of walk.takeUnreadable()) yield unreadable(error);
   yield* examineArchive(ports, named);
   yield* examineFeeds(ports);
 }
@@ -79,34 +92,33 @@ type Remembered = {
 };
 
 async function* examineArticles(
+  page: readonly ArticleRecord[],
   ports: ExaminePorts,
   { named, told }: Remembered,
 ): AsyncGenerator<Finding> {
   const isTold = (change: Change) => told.has(nameOf(change)) || ports.changes.holds(change);
-  for await (const page of ports.walk.articles()) {
-    for (const { rawKey } of page.filter(isArticle))
-      if (rawKey !== undefined && named.size < mostRemembered) named.add(rawKey);
-    const settled = page
-      .filter(isArticle)
-      .filter(({ changedAt }) => isOlder(changedAt, settledMs, ports));
-    const stories = await storiesOf(settled, ports);
-    yield* judgeEach(settled, async (article) => {
-      const version = await ports.revisions.find(article.articleId, article.revision);
-      const story = article.storyId && stories.get(article.storyId);
-      const [rawKeys, isInLog] = await Promise.all([
-        keysHeld([article.rawKey, version?.rawKey], ports),
-        version === undefined || isTold(changeOf(article, version)),
-      ]);
-      return judgeArticle({
-        article,
-        version,
-        rawKeys,
-        story: story || undefined,
-        isTold: isInLog,
-      });
+  for (const { rawKey } of page.filter(isArticle))
+    if (rawKey !== undefined && named.size < mostRemembered) named.add(rawKey);
+  const settled = page
+    .filter(isArticle)
+    .filter(({ changedAt }) => isOlder(changedAt, settledMs, ports));
+  const stories = await storiesOf(settled, ports);
+  yield* judgeEach(settled, async (article) => {
+    const version = await ports.revisions.find(article.articleId, article.revision);
+    const story = article.storyId && stories.get(article.storyId);
+    const [rawKeys, isInLog] = await Promise.all([
+      keysHeld([article.rawKey, version?.rawKey], ports),
+      version === undefined || isTold(changeOf(article, version)),
+    ]);
+    return judgeArticle({
+      article,
+      version,
+      rawKeys,
+      story: story || undefined,
+      isTold: isInLog,
     });
-    yield* await examineAliases(page, ports);
-  }
+  });
+  yield* await examineAliases(page, ports);
 }
 
 /** Those of the keys under which the archive has a page. */
@@ -144,19 +156,18 @@ async function examineAliases(
   });
 }
 
-async function* examineStories(ports: ExaminePorts): AsyncGenerator<Finding> {
-  for await (const page of ports.walk.stories()) {
-    const targets = await ports.stories.findMany(
-      page.flatMap(({ mergedInto }) => mergedInto ?? []),
-    );
-    const byId = new Map(targets.map(({ story }) => [story.storyId, story]));
-    yield* judgeEach(page, async (story) => {
-      const target = story.mergedInto && byId.get(story.mergedInto);
-      const members = await membersOf(story, ports);
-      if (members.some(({ changedAt }) => !isOlder(changedAt, settledMs, ports))) return [];
-      return judgeStory({ story, members, target: target || undefined });
-    });
-  }
+async function* examineStories(
+  page: readonly Story[],
+  ports: ExaminePorts,
+): AsyncGenerator<Finding> {
+  const targets = await ports.stories.findMany(page.flatMap(({ mergedInto }) => mergedInto ?? []));
+  const byId = new Map(targets.map(({ story }) => [story.storyId, story]));
+  yield* judgeEach(page, async (story) => {
+    const target = story.mergedInto && byId.get(story.mergedInto);
+    const members = await membersOf(story, ports);
+    if (members.some(({ changedAt }) => !isOlder(changedAt, settledMs, ports))) return [];
+    return judgeStory({ story, members, target: target || undefined });
+  });
 }
 
 async function membersOf(
@@ -170,19 +181,17 @@ async function membersOf(
   return found;
 }
 
-async function* examineLinks(ports: ExaminePorts): AsyncGenerator<Finding> {
-  for await (const page of ports.walk.links()) {
-    const settled = page.filter(({ linkedAt }) => isOlder(linkedAt, settledMs, ports));
-    const ids = settled.flatMap(({ articleId, otherId }) => [articleId, otherId]);
-    const records = (await ports.articles.findMany(ids)).filter(isArticle);
-    const stored = new Set(records.map(({ articleId }) => articleId));
-    const isStored = (id: ArticleId) => stored.has(id);
-    yield* judgeEach(settled, async (link) => {
-      const others = await ports.links.findOf(link.otherId);
-      const hasOtherEnd = others.some((other) => isOtherEnd(link, other));
-      return judgeLink({ link, hasOtherEnd, isStored });
-    });
-  }
+async function* examineLinks(page: readonly Link[], ports: ExaminePorts): AsyncGenerator<Finding> {
+  const settled = page.filter(({ linkedAt }) => isOlder(linkedAt, settledMs, ports));
+  const ids = settled.flatMap(({ articleId, otherId }) => [articleId, otherId]);
+  const records = (await ports.articles.findMany(ids)).filter(isArticle);
+  const stored = new Set(records.map(({ articleId }) => articleId));
+  const isStored = (id: ArticleId) => stored.has(id);
+  yield* judgeEach(settled, async (link) => {
+    const others = await ports.links.findOf(link.otherId);
+    const hasOtherEnd = others.some((other) => isOtherEnd(link, other));
+    return judgeLink({ link, hasOtherEnd, isStored });
+  });
 }
 
 const mirrored = { from: 'to', to: 'from', peer: 'peer' } as const;
@@ -192,7 +201,16 @@ const isOtherEnd = (link: Link, other: Link): boolean =>
   other.kind === link.kind &&
   other.role === mirrored[link.role];
 
-async function* examineFeeds({ feeds }: ExaminePorts): AsyncGenerator<Finding> {
+async function* examineFeeds(ports: ExaminePorts): AsyncGenerator<Finding> {
+  try {
+    yield* feedsNotDue(ports);
+  } catch (error) {
+    if (!(error instanceof CorruptItemError)) throw error;
+    yield unreadable(error, 'feeds after it were not judged');
+  }
+}
+
+async function* feedsNotDue({ feeds }: ExaminePorts): AsyncGenerator<Finding> {
   for await (const { feedId, status, nextPollAt } of feeds.list()) {
     if ((status === 'active') === (nextPollAt !== undefined)) continue;
     const found = status === 'active' ? 'it is active and never due' : `it is ${status} and due`;

@@ -1,3 +1,4 @@
+import type { CorruptItemError } from '../errors.ts';
 import type { ArticleRecord } from '../model/article.ts';
 import type { Change } from '../model/change.ts';
 import type { ArticleId } from '../model/ids.ts';
@@ -19,4 +20,6 @@ export type StoreWalk = {
   changes(): AsyncIterable<readonly Change[]>;
   rawPages(): AsyncIterable<readonly ArchivedPage[]>;
   holdsRawPage(key: string): Promise<boolean>;
+  /** What it could not read, and passed over, since it was asked last. */
+  takeUnreadable(): readonly CorruptItemError[];
 };

@@ -32,6 +32,10 @@ type InTables = Exclude<Invariant, 'raw-page-known'>;
 
 /** For each invariant what breaks it. */
 const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
+  'item-readable': ({ stories }) => {
+    const story = first(stories, unmerged);
+    return ['stories', story, { ...story, articleCount: 'many' }];
+  },
   'version-stored': ({ revisions }) => ['revisions', revisions[0]],
   'raw-page-kept': ({ articles }) => {
     const article = first(articles, isLinked);
@@ -261,6 +265,34 @@ describe('the doctor', () => {
     for await (const finding of examineStore({ ...ports, changes, now, isIdle: true }))
       expect(finding).toBeUndefined();
   });
+
+  it.each([
+    ['articles', 'state', 'gone fishing'],
+    ['revisions', 'observedAt', 'yesterday'],
+    ['links', 'kind', 'friendship'],
+    ['changes', 'changes', undefined],
+    ['feeds', 'memory', undefined],
+  ] as const)(
+    'says what cannot be read, takes nothing away for it, and goes on: %s',
+    async (table, name, value) => {
+      const isCurrent = (item: Item) =>
+        table === 'feeds' ? 'memory' in item : table !== 'articles' || isLinked(item);
+      const item = first(contents[table], isCurrent) ?? {};
+      await put(table, { ...item, [name]: value });
+      const [other, was, becomes] = damages['merge-leads'](contents);
+      await put(other, becomes ?? {});
+
+      const found = await findingsIn(pipeline.services);
+      const rules = found.map(({ rule }) => rule);
+      expect(rules).toContain('item-readable');
+      expect(rules).toContain('merge-leads');
+      expect(found.filter(({ repair }) => repair?.kind === 'remove-raw')).toEqual([]);
+
+      await remove(other, was ?? becomes ?? {});
+      await put(table, item);
+      expect(await findingsIn(pipeline.services)).toEqual([]);
+    },
+  );
 
   it('finds a raw page that no version names', async () => {
     const ids = [anArticleId('never stored'), contents.articles[0]?.['articleId'] as ArticleId];

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { CorruptItemError } from '../../errors.ts';
 import type { StoreWalk } from '../../ports/store-walk.ts';
 import { articleItem } from './article-item.ts';
 import { readChanges } from './change-item.ts';
@@ -16,12 +17,25 @@ const pageSize = 100;
 export function dynamoStoreWalk(
   client: DynamoDBDocumentClient,
   { articles, stories, links, changes }: Tables,
-): Pick<StoreWalk, 'articles' | 'stories' | 'links' | 'changes'> {
+): Pick<StoreWalk, 'articles' | 'stories' | 'links' | 'changes' | 'takeUnreadable'> {
+  const unreadable: CorruptItemError[] = [];
+  const orPassOver =
+    <T>(read: (item: Item) => T) =>
+    (item: Item): T[] => {
+      try {
+        return [read(item)];
+      } catch (error) {
+        if (!(error instanceof CorruptItemError)) throw error;
+        unreadable.push(error);
+        return [];
+      }
+    };
   const pages = async function* <T>(TableName: string, read: (item: Item) => T) {
     for await (const { Items = [] } of paginateScan({ client, pageSize }, { TableName }))
-      yield Items.map(read);
+      yield Items.flatMap(orPassOver(read));
   };
   return {
+    takeUnreadable: () => unreadable.splice(0),
     articles: () =>
       pages(articles, (item) =>
         readItem(articleItem, item, { table: articles, key: String(item['articleId']) }),
