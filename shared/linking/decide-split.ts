@@ -73,12 +73,15 @@ export function decideSplit(
   const split = withFounder(first, second, memberKey(founderOf(story.storyId)));
   const [ours, theirs] = [split.stays, split.leaves].map((camp) => {
     const [founder] = camp;
-    return founder && tellAnew(storyIdOf(founder.articleId), camp, { crowd });
+    return founder && tellAnew(storyIdOf(founder.articleId), camp.map(untitled), { crowd });
   });
   if (ours === undefined || theirs === undefined) return undefined;
   const bar = joinBar(Math.min(crowd, crowdOfSplit), profile.language) * splitPart;
   return campLikeness(ours, theirs) < bar ? split : undefined;
 }
+
+/** Of camps that are compared nobody reads headlines and key terms, which take longest to choose. */
+const untitled = (report: Report): Report => ({ ...report, title: '', words: '' });
 
 /** How alike two camps are: less as time lies between them, but never by more than a part. */
 const campLikeness = (a: StoryState, b: StoryState): number =>

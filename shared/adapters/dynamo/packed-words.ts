@@ -5,7 +5,7 @@ import type { ByteReader, ByteWriter } from './packed-bytes.ts';
 /** Words are read back only up to this size, whatever an item claims. */
 const maxUnpackedBytes = 1_000_000;
 /** A small window for a few hundred letters: making a large one takes longer than filling it. */
-const deflating = { level: 9, windowBits: 12, memLevel: 3 };
+const deflating = { level: 9, windowBits: 12, memLevel: 3, chunkSize: 1024 };
 
 /** A name of two words, and where it and its words stand in a list. */
 type Name = { readonly at: number; readonly first: number; readonly second: number };
