@@ -14,6 +14,8 @@ import { type TableName, tables } from '../../shared/tables.ts';
 import { anArticleId, aRawPage } from '../builders/a-raw-page.ts';
 import { aPipeline, type Pipeline } from './a-pipeline.ts';
 import { findingsIn } from './findings-in.ts';
+import { MemoryServices } from './memory/memory-services.ts';
+import { interceptCalls } from './outside-calls.ts';
 import { type Contents, readTables } from './table-contents.ts';
 
 const today = new Date('2030-05-05T10:00:00.000Z');
@@ -193,15 +195,22 @@ describe('the doctor', () => {
   let pipeline: Pipeline;
   let contents: Contents;
   let dynamo: DynamoDBDocumentClient;
+  let release: (() => void) | undefined;
 
   beforeAll(async () => {
     const web = newsroomWeb({ today, phase: 1 });
-    pipeline = await aPipeline(web.feeds.filter((url) => outlets.includes(new URL(url).hostname)));
+    const feeds = web.feeds.filter((url) => outlets.includes(new URL(url).hostname));
+    const services = new MemoryServices(() => new Date());
+    release = interceptCalls(services);
+    pipeline = await aPipeline(feeds, 'once', { services });
     dynamo = documentClient(pipeline.services.clients.dynamo);
     await pipeline.run(today.toISOString(), web);
     contents = await readTables(pipeline.services);
   });
-  afterAll(() => pipeline?.stop());
+  afterAll(async () => {
+    release?.();
+    await pipeline?.stop();
+  });
 
   const archive = () => {
     const { clients, names } = pipeline.services;
