@@ -58,6 +58,7 @@ function rowOf({ language, score, judged, causes, ...counts }: Found) {
     ...{ language, judged, 'B3 P / R / F1': shown.join(' / '), told: counts.told },
     'found %': percent(counts.found, counts.told),
     'wrong %': percent(counts.wrong, counts.joined),
+    'of them forms %': percent(counts.forms, counts.joined),
     missed: [...causes].map(([cause, count]) => `${cause} ${count}`).join(', '),
   };
 }

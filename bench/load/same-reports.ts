@@ -18,12 +18,14 @@ import { type Cause, whyMissed } from './why-missed.ts';
 
 const dayMs = 24 * 3_600_000;
 
+const isForm = (gold: string): boolean => gold.startsWith('form');
+
 /**
  * Where an event stands among all, 0 to 1, drawn by its number. Those below a share are a sample of whole
  * events, and a smaller share is a part of a larger one. Forms are drawn by the outlet that fills them in.
  */
 export const placeOf = ({ gold, source }: MadeReport): number =>
-  orderOf(gold.startsWith('form') ? `form${source}` : (gold.split('#')[0] ?? '')) / 2 ** 32;
+  orderOf(isForm(gold) ? `form${source}` : (gold.split('#')[0] ?? '')) / 2 ** 32;
 
 /** How right the judged reports of a language were linked. */
 export type Found = {
@@ -37,6 +39,8 @@ export type Found = {
   readonly joined: number;
   /** Of those that joined, what came to another event. */
   readonly wrong: number;
+  /** Of the wrong ones, forms that an outlet had filled in before. */
+  readonly forms: number;
   readonly causes: ReadonlyMap<Cause, number>;
 };
 
@@ -61,6 +65,7 @@ class Tally {
   found = 0;
   joined = 0;
   wrong = 0;
+  forms = 0;
   readonly causes = new Map<Cause, number>();
 }
 
@@ -116,6 +121,7 @@ class Run {
     if (outcome.kind === 'linked' && outcome.joined) {
       tally.joined++;
       if (!isFound) tally.wrong++;
+      if (!isFound && isForm(gold)) tally.forms++;
     }
     if (cause === undefined) return;
     tally.told++;
