@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const dayMs = 24 * 3_600_000;
 const start = Date.UTC(2026, 0, 5);
 /** What began before is not judged: of its first reports some came before the stream. */
-const judgedFrom = start + dayMs / 2;
+const judgedFrom = start + dayMs;
 
 const reports = streamOf(new Set(values.languages.split(',')));
 const began = new Map<string, number>();
