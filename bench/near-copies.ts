@@ -9,6 +9,7 @@ import { primaryLanguage, tokensOf } from '../shared/text/tokens.ts';
 import {
   copiesOf,
   type Pair,
+  type Report,
   randomFrom,
   strangersOf,
   type Text,
@@ -26,9 +27,9 @@ const files = process.argv.slice(2, split < 0 ? undefined : split);
 const writers = split < 0 ? [] : process.argv.slice(split + 1);
 
 const longEnough = ({ text }: Text): boolean => text.split(/\s+/).length >= fewestWords;
-const textOf = ({ text, language }: LabelledDocument): Text => ({
-  text,
-  language: primaryLanguage(language),
+const textOf = ({ text, language, gold }: LabelledDocument): Report => ({
+  ...{ text, language: primaryLanguage(language) },
+  event: gold,
 });
 
 const sketches = new Map<string, ReadonlySet<number>>();
@@ -68,7 +69,7 @@ function ofOneEvent(documents: readonly LabelledDocument[]): Pair[] {
   return pairs;
 }
 
-const byLanguage = new Map<string, Text[]>();
+const byLanguage = new Map<string, Report[]>();
 for (const document of files.flatMap(readSet).filter(longEnough)) {
   const text = textOf(document);
   byLanguage.set(text.language, [...(byLanguage.get(text.language) ?? []), text]);

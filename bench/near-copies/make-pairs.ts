@@ -2,6 +2,8 @@ import { templatedReports } from './templated-reports.ts';
 
 /** A text whose language is known. */
 export type Text = { readonly text: string; readonly language: string };
+/** A text of a labelled set. */
+export type Report = Text & { readonly event: string };
 export type Pair = readonly [a: Text, b: Text];
 export type Random = (below: number) => number;
 
@@ -73,14 +75,19 @@ export function copiesOf(texts: readonly Text[], random: Random): Map<string, Pa
   return made;
 }
 
+/** One in a thousand is to be told from none. */
+const strangersOfEach = 10;
+
 /** Pairs that are no copies and look like some. */
 export function strangersOf(
-  texts: readonly Text[],
+  texts: readonly Report[],
   language: string,
   random: Random,
 ): Map<string, Pair[]> {
-  const other = (at: number) => (at + 1 + random(texts.length - 1)) % texts.length;
-  const pairs = texts.map((text, at): Pair => [text, texts[other(at)] ?? text]);
+  const pairs = texts.flatMap((text): Pair[] => {
+    const others = Array.from({ length: strangersOfEach }, () => texts[random(texts.length)]);
+    return others.flatMap((other) => (other && other.event !== text.event ? [[text, other]] : []));
+  });
   const made = new Map<string, Pair[]>();
   made.set('other events', pairs);
   made.set(
@@ -91,7 +98,11 @@ export function strangersOf(
     "an outlet's frame, short texts",
     pairs.map(([a, b]) => [framed(cut(a, 0)), framed(cut(b, 0))]),
   );
-  for (const [kind, reports] of templatedReports(language, texts.length, random)) {
+  for (const [kind, reports] of templatedReports(
+    language,
+    strangersOfEach * texts.length,
+    random,
+  )) {
     const list = reports.slice(1).map((text, at): Pair => {
       const before = reports[at] ?? '';
       return [

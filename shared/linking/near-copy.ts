@@ -107,7 +107,11 @@ export function containment(a: Text, b: Text): number | undefined {
   const compared = { ...small, shared: sharedWords(small, large) };
   const other = { ...large, shared: sharedWords(large, small) };
   const language = small === first ? a.language : b.language;
-  return heldOutsideFrames(compared, other) * detailsKept(compared, { large: other, language });
+  const details = Math.max(
+    detailsKept(compared, { large: other, language }),
+    detailsKept(other, { large: compared, language }),
+  );
+  return heldOutsideFrames(compared, other) * details;
 }
 
 function shingled({ text, language }: Text): Shingled {
@@ -185,7 +189,7 @@ const number = /^\p{Script=Arabic}?\d/u;
 /** A word as rare as this is a detail of the report. */
 const detailWeight = 5;
 const fewestDetails = 4;
-const fewestNumbers = 5;
+const fewestNumbers = 4;
 /** A copy that was edited keeps this part of its details at least, and this part of its numbers. */
 const keptByCopies = 0.83;
 const numbersKeptByCopies = 0.7;
@@ -198,6 +202,11 @@ function detailsKept(
   { large, language }: { readonly large: Compared; readonly language: string },
 ): number {
   const terms = new Set(large.tokens.map(({ term }) => term));
+  const numbersInPlace = new Set(large.tokens.flatMap((_, at) => numberInPlace(large, at)));
+  const isKept = (at: number, term: string): boolean =>
+    number.test(term)
+      ? numberInPlace({ tokens }, at).some((one) => numbersInPlace.has(one))
+      : terms.has(term);
   const details = { all: 0, kept: 0 };
   const numbers = { all: 0, kept: 0 };
   for (const at of amongShared(shared)) {
@@ -206,7 +215,7 @@ function detailsKept(
     if (!isNumber && termWeight(term, language) < detailWeight) continue;
     for (const count of isNumber ? [details, numbers] : [details]) {
       count.all++;
-      if (terms.has(term)) count.kept++;
+      if (isKept(at, term)) count.kept++;
     }
   }
   const part = ({ all, kept }: typeof details, fewest: number, wanted: number) =>
@@ -215,6 +224,17 @@ function detailsKept(
   return numbers.all < formNumbers * details.all
     ? kept
     : kept * part(numbers, fewestNumbers, numbersKeptByCopies);
+}
+
+/**
+ * A number with the two words before it, and with the two after: a form that is filled in anew has
+ * most of its numbers in some other place, too, by chance.
+ */
+function numberInPlace({ tokens }: Pick<Shingled, 'tokens'>, at: number): string[] {
+  if (!number.test(tokens[at]?.term ?? '')) return [];
+  return [at - 2, at].map((from) =>
+    [from, from + 1, from + 2].map((one) => tokens[one]?.term ?? '').join(' '),
+  );
 }
 
 /** Longest run of other words between shared ones that still looks like a slot of a frame. */

@@ -67,6 +67,30 @@ describe('containment', () => {
     expect(containment(text(original), text(updated))).toBeGreaterThan(copyContainment);
   });
 
+  it('is low for two days of one form that has the same numbers in other places', () => {
+    const weather = ({ day, low, noon, wind, rain, top }: Record<string, string | number>) =>
+      text([
+        `Weather for the coast on ${day}. The day begins with fog in the valleys and temperatures near ${low} degrees. By noon it will be ${noon} degrees in the harbour and 15 on the plateau, with winds of ${wind} kilometres an hour. The chance of rain is ${rain} percent. Tomorrow will be warmer, with ${top} degrees at most, the weather office said.`,
+      ]);
+    const monday = weather({ day: 'Monday', low: 7, noon: 20, wind: 31, rain: 60, top: 24 });
+    const friday = weather({ day: 'Friday', low: 20, noon: 24, wind: 60, rain: 31, top: 7 });
+    expect(containment(monday, friday)).toBeLessThan(copyContainment);
+  });
+
+  it('is high for a copy in which common words gave way to rare ones', () => {
+    const common =
+      'people said after first when city house water found years which would other their night could years market police'.split(
+        ' ',
+      );
+    const original = Array.from(
+      { length: 120 },
+      (_, at) => common[(Math.imul(at + 1, 0x9e3779b1) >>> 9) % 19] ?? '',
+    );
+    const edited = original.slice(0, 115).map((word, at) => (at % 10 === 7 ? `qz${at}` : word));
+    expect(containment(text(original), text(edited))).toBeGreaterThan(copyContainment);
+    expect(containment(text(edited), text(original))).toBeGreaterThan(copyContainment);
+  });
+
   it('says nothing of a text that is too short', () => {
     expect(containment(text(words(1, 10)), text(words(1, 10)))).toBeUndefined();
   });
