@@ -1,22 +1,18 @@
 /**
- * What linkers cost each other that work beside one another: five take a document each and
- * look before any of them writes; then the sweep heals what they split.
+ * What linkers cost each other that share a language: so many take a document each and look before any
+ * of them writes; who founds a story looks once more, and the sweep heals what is split still. Each
+ * number of linkers takes the documents in several draws, which differ in who is beside whom.
  *
- *   node --import tsx bench/linking-parallel.ts SET.jsonl...
+ *   node --import tsx bench/linking-parallel.ts [--linkers 3,4,5,6,7] [--draws 3] SET.jsonl...
  */
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { ConcurrentWriteError } from '../shared/errors.ts';
 import type { LinkTask } from '../shared/messages.ts';
 import { type LinkArticlePorts, linkArticle } from '../shared/pipeline/link-article.ts';
 import { sweepStories } from '../shared/pipeline/sweep-stories.ts';
-import {
-  bCubed,
-  type LabelledDocument,
-  readSet,
-  scoreInOrder,
-  storeDocument,
-  storyOf,
-} from './score-stories.ts';
+import { bCubed, type LabelledDocument, readSet, storeDocument, storyOf } from './score-stories.ts';
+import { noCost } from './stores/cost.ts';
 import {
   emptyTables,
   linkAndFollow,
@@ -25,12 +21,9 @@ import {
   memoryStoryLists,
 } from './stores/memory-stores.ts';
 
-const workers = 5;
 const hourMs = 60 * 60 * 1000;
-/** A story stays in the sweep's window for two days; here so many of its hourly looks are enough. */
-const mostSweeps = 3;
 
-/** Ports of a worker that reads the index at the same time as the others. */
+/** Ports of a linker that reads the index at the same time as the others. */
 function blindPorts(ports: LinkArticlePorts, arrived: () => Promise<void>): LinkArticlePorts {
   const { linkIndex } = ports;
   return {
@@ -76,35 +69,59 @@ async function linkBeside(tasks: readonly LinkTask[], ports: LinkArticlePorts): 
   );
 }
 
-type Run = { readonly merging: boolean };
+type Run = {
+  readonly linkers: number;
+  /** The first so many documents are taken before the others, by all linkers together. */
+  readonly first: number;
+  /** Whether what was split is healed: by the second look, and by the sweep. */
+  readonly healing: boolean;
+};
 
-async function scoreOf(documents: readonly LabelledDocument[], { merging }: Run): Promise<number> {
+type Result = { readonly score: number; readonly readUnits: number; readonly writeUnits: number };
+
+async function link(documents: readonly LabelledDocument[], run: Run): Promise<Result> {
   const tables = emptyTables();
-  const ports = memoryLinkPorts(tables);
+  const cost = noCost();
+  const ports: LinkArticlePorts = {
+    ...memoryLinkPorts(tables, { cost }),
+    ...(run.healing && run.linkers > 1 && { besideOthers: true }),
+  };
   let sweptAt = 0;
-  for (let at = 0; at < documents.length; at += workers) {
-    const some = documents.slice(at, at + workers);
-    await linkBeside(
-      some.map((document) => storeDocument(tables, document)),
-      ports,
-    );
-    if (merging) await followAll(tables, ports);
+  for (const some of batches(documents, run)) {
+    const tasks = some.map((document) => storeDocument(tables, document));
+    await linkBeside(tasks, ports);
+    if (run.healing) await followAll(tables, ports);
     else tables.sent.length = 0;
     // Where documents are days apart, the hourly sweeps between them come after the batch.
     for (const now of some.map(({ publishedAt }) => Date.parse(publishedAt))) {
-      if (!merging || now - sweptAt < hourMs) continue;
-      for (let round = 0; round < mostSweeps; round++) await sweep(tables, ports, new Date(now));
+      if (!run.healing || run.linkers === 1 || now - sweptAt < hourMs) continue;
+      await sweep(tables, new Date(now));
       sweptAt = now;
     }
   }
-  const end = new Date(documents.at(-1)?.publishedAt ?? '');
-  for (let round = 0; merging && round < mostSweeps; round++) await sweep(tables, ports, end);
-  return bCubed(documents, (document) => storyOf(tables, document));
+  if (run.healing && run.linkers > 1) {
+    await sweep(tables, new Date(documents.at(-1)?.publishedAt ?? ''));
+  }
+  const [readUnits, writeUnits] = [cost.readUnits, cost.writeUnits].map(
+    (units) => units / documents.length,
+  ) as [number, number];
+  return {
+    score: bCubed(documents, (document) => storyOf(tables, document)),
+    readUnits,
+    writeUnits,
+  };
 }
 
-async function sweep(tables: MemoryTables, ports: LinkArticlePorts, at: Date): Promise<void> {
-  const lists = memoryStoryLists(tables);
-  await sweepStories({ ...ports, lists, now: () => at });
+function* batches(documents: readonly LabelledDocument[], { linkers, first }: Run) {
+  if (first > 0) yield documents.slice(0, first);
+  for (let at = first; at < documents.length; at += linkers)
+    yield documents.slice(at, at + linkers);
+}
+
+/** What a sweep and its merges cost is not the linkers': they are not counted. */
+async function sweep(tables: MemoryTables, at: Date): Promise<void> {
+  const ports = memoryLinkPorts(tables);
+  await sweepStories({ ...ports, lists: memoryStoryLists(tables), now: () => at });
   await followAll(tables, ports);
 }
 
@@ -113,20 +130,39 @@ async function followAll(tables: MemoryTables, ports: LinkArticlePorts): Promise
   if (next !== undefined) await linkAndFollow(next, tables, ports);
 }
 
-const rows: Record<string, Record<string, number>> = {};
-for (const file of process.argv.slice(2)) {
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    linkers: { type: 'string', default: '3,4,5,6,7' },
+    draws: { type: 'string', default: '3' },
+  },
+});
+const mean = (numbers: readonly number[]) =>
+  numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+
+const rows: Record<string, Record<string, string>> = {};
+for (const file of positionals) {
   const documents = readSet(file);
-  const [alone, blind, healed] = [
-    await scoreInOrder(documents),
-    await scoreOf(documents, { merging: false }),
-    await scoreOf(documents, { merging: true }),
-  ];
-  rows[path.basename(file, '.jsonl')] = {
-    articles: documents.length,
-    'one worker': Number(alone.toFixed(1)),
-    'five, blind': Number(blind.toFixed(1)),
-    'five, merging': Number(healed.toFixed(1)),
-    loss: Number((alone - healed).toFixed(1)),
-  };
+  const alone = await link(documents, { linkers: 1, first: 0, healing: true });
+  for (const linkers of values.linkers.split(',').map(Number)) {
+    const draws = Array.from({ length: Math.min(linkers, Number(values.draws)) }, (_, at) => at);
+    const results = { blind: [] as Result[], healed: [] as Result[] };
+    for (const first of draws) {
+      results.blind.push(await link(documents, { linkers, first, healing: false }));
+      results.healed.push(await link(documents, { linkers, first, healing: true }));
+    }
+    const scores = results.healed.map(({ score }) => score);
+    const units = (kind: 'readUnits' | 'writeUnits') =>
+      `${alone[kind].toFixed(2)} → ${mean(results.healed.map((one) => one[kind])).toFixed(2)}`;
+    rows[`${path.basename(file, '.jsonl')}, ${linkers} linkers`] = {
+      'one linker': alone.score.toFixed(1),
+      'nothing healed': mean(results.blind.map(({ score }) => score)).toFixed(1),
+      healed: scores.map((score) => score.toFixed(1)).join(' '),
+      'mean loss': (alone.score - mean(scores)).toFixed(1),
+      'worst loss': (alone.score - Math.min(...scores)).toFixed(1),
+      'read units': units('readUnits'),
+      'write units': units('writeUnits'),
+    };
+  }
 }
 console.table(rows);

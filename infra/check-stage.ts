@@ -28,6 +28,7 @@ const stageSchema = z.strictObject({
   revisits: z
     .union([z.literal('never'), z.strictObject({ always: hours, lively: hours })])
     .exactOptional(),
+  linkersPerLanguage: count.exactOptional(),
   followRelated: z.strictObject({ perDay: count }).exactOptional(),
   embedder: z
     .strictObject({

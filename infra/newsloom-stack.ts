@@ -171,6 +171,7 @@ export class NewsloomStack extends Stack {
       RAW_BUCKET: this.raw.bucket.bucketName,
       ARTICLE_QUEUE_URL: this.articleQueue.queue.queueUrl,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
+      ...linkersOf(stage),
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
       RIGHTS_POLICY: rightsPolicyText(stage.rights),
     };
@@ -191,6 +192,7 @@ export class NewsloomStack extends Stack {
       LINKS_TABLE: this.tables.links.tableName,
       LINK_INDEX_TABLE: this.tables.linkIndex.tableName,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
+      ...linkersOf(stage),
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
       EVENT_BUS: nameOfBus(this.bus),
       ...this.vectors?.forReading,
@@ -237,6 +239,7 @@ export class NewsloomStack extends Stack {
       REVISIONS_TABLE: this.tables.revisions.tableName,
       RAW_BUCKET: this.raw.bucket.bucketName,
       LINK_QUEUE_URL: this.linkQueue.queue.queueUrl,
+      ...linkersOf(stage),
       QUARANTINE_QUEUE_URL: this.quarantine.queue.queueUrl,
       RIGHTS_POLICY: rightsPolicyText(stage.rights),
     };
@@ -272,3 +275,6 @@ export class NewsloomStack extends Stack {
     };
   }
 }
+
+const linkersOf = ({ linkersPerLanguage: linkers }: Stage) =>
+  linkers === undefined ? {} : { LINKERS_PER_LANGUAGE: String(linkers) };

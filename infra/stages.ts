@@ -44,6 +44,12 @@ export type Stage = {
    */
   readonly revisits?: RevisitSchedule | 'never';
   /**
+   * How many linkers share a language, where one is too slow for its news (some 25 articles a second).
+   * They are blind to each other for the length of an article, and who founds a story pays some six read
+   * units to find out what it missed: docs/decisions/0021-linkers-of-one-language.md. One unless given.
+   */
+  readonly linkersPerLanguage?: number;
+  /**
    * Has pages fetched that related blocks point to and that no feed has brought: of the page's own
    * site, one step from a feed, so many a day at most. Off unless given.
    */

@@ -38,7 +38,11 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     ...stores,
     raw: savedTogether(stores.raw, surroundings.patience),
     changes: toldTogether(stores.changes, surroundings.patience),
-    sendLinkTasks: together(sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL)),
+    sendLinkTasks: together(
+      sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL, {
+        linkersPerLanguage: config.LINKERS_PER_LANGUAGE,
+      }),
+    ),
     deferTask: sqsArticleTaskSender(sqs, config.ARTICLE_QUEUE_URL),
     rights: config.RIGHTS_POLICY,
     now: surroundings.now,

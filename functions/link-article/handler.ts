@@ -42,10 +42,12 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
     }),
     sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL, {
       mergesAcross: config.EMBEDDER !== undefined,
+      linkersPerLanguage: config.LINKERS_PER_LANGUAGE,
     }),
     publish: eventBridgePublisher(connect(EventBridgeClient, surroundings), config.EVENT_BUS),
     ...followPort(config, { dynamo, sqs }),
     ...vectorsPort(config),
+    ...((config.LINKERS_PER_LANGUAGE ?? 1) > 1 && { besideOthers: true as const }),
     now: surroundings.now,
   };
   return sqsHandler({

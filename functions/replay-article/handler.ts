@@ -24,7 +24,9 @@ export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSu
   const sqs = connect(SQSClient, surroundings);
   const ports = {
     ...versionStores(config, clients),
-    sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL),
+    sendLinkTasks: sqsLinkTaskSender(sqs, config.LINK_QUEUE_URL, {
+      linkersPerLanguage: config.LINKERS_PER_LANGUAGE,
+    }),
     rights: config.RIGHTS_POLICY,
     now: surroundings.now,
   };

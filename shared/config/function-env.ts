@@ -46,6 +46,9 @@ export const webSubEnv = z.object({
   FEED_QUEUE_URL: queueUrl,
 });
 
+/** How many linkers share a language; those who send link tasks and those who take them are told the same. */
+const linkersPerLanguage = z.coerce.number().int().positive().exactOptional();
+
 export const fetchArticleEnv = z.object({
   ...politenessEnv.shape,
   ARTICLES_TABLE: name,
@@ -54,6 +57,7 @@ export const fetchArticleEnv = z.object({
   RAW_BUCKET: name,
   ARTICLE_QUEUE_URL: queueUrl,
   LINK_QUEUE_URL: queueUrl,
+  LINKERS_PER_LANGUAGE: linkersPerLanguage,
   QUARANTINE_QUEUE_URL: queueUrl,
   /** What is stored of pages whose publishers reserve something: `noai=facts,tdm=nothing`. */
   RIGHTS_POLICY: rightsPolicy.default(defaultRightsPolicy),
@@ -68,6 +72,7 @@ export const linkArticleEnv = z.object({
   LINK_INDEX_TABLE: name,
   /** Its own: two stories that turn out to be one are a task of their own. */
   LINK_QUEUE_URL: queueUrl,
+  LINKERS_PER_LANGUAGE: linkersPerLanguage,
   /** Where related pages that are not stored are asked for; with how many a day, or not at all. */
   ARTICLE_QUEUE_URL: queueUrl.exactOptional(),
   FOLLOW_RELATED_PER_DAY: z.coerce.number().int().positive().exactOptional(),
@@ -105,6 +110,7 @@ export const replayArticleEnv = z.object({
   REVISIONS_TABLE: name,
   RAW_BUCKET: name,
   LINK_QUEUE_URL: queueUrl,
+  LINKERS_PER_LANGUAGE: linkersPerLanguage,
   QUARANTINE_QUEUE_URL: queueUrl,
   RIGHTS_POLICY: rightsPolicy.default(defaultRightsPolicy),
 });

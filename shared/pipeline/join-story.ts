@@ -1,17 +1,12 @@
 import { ConcurrentWriteError } from '../errors.ts';
-import { lookupTerms, lookupWindow, rankCandidates } from '../linking/candidates.ts';
-import { crowdAt, rosterTerm } from '../linking/crowd.ts';
-import { dampingOf } from '../linking/damping.ts';
 import { decideMerge } from '../linking/decide-merge.ts';
 import { isLoose } from '../linking/decide-split.ts';
 import {
   barFor,
   decideStory,
   type StoryDecision,
-  type Surroundings,
   storySimilarity,
 } from '../linking/decide-story.ts';
-import { findLiving } from '../linking/follow-merges.ts';
 import { addReport, emptyStory, type Report } from '../linking/grow-story.ts';
 import { retitled } from '../linking/headline.ts';
 import { livingOn } from '../linking/story-life.ts';
@@ -21,6 +16,8 @@ import type { Link, Story } from '../model/story.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { leaveStory } from './leave-story.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
+import { type Found, loadCandidates } from './load-candidates.ts';
+import { lookBeside } from './look-beside.ts';
 import { linksToMembers, ofMembers } from './member-links.ts';
 import { savePostings } from './save-postings.ts';
 
@@ -81,42 +78,6 @@ export async function joinStory(
   }
 }
 
-type Found = Surroundings & {
-  readonly candidates: readonly StoryState[];
-  /** Where the story leads that the report was known to be in. */
-  readonly known: StoryId | undefined;
-};
-
-/** The stories that share the report's heaviest terms, and the one that it is known to be in. */
-async function loadCandidates(
-  { articleId, signature, at }: Report,
-  known: StoryId | undefined,
-  { linkIndex, stories }: LinkArticlePorts,
-  latest: boolean,
-): Promise<Found> {
-  const postings = await linkIndex.find(lookupTerms(signature), lookupWindow(at));
-  const roster = rosterTerm(signature.language);
-  const about = postings.filter(({ term }) => term !== roster);
-  // A story that the report would found is no company to it: its postings may be of a try that died.
-  const own = storyIdOf(articleId);
-  const others = postings.filter(({ storyId }) => storyId !== own);
-  const crowd = crowdAt(
-    at,
-    others.filter(({ term }) => term === roster),
-  );
-  const damping = dampingOf(
-    others.filter(({ term }) => term !== roster),
-    { language: signature.language, at, crowd },
-  );
-  const ids = new Set(rankCandidates({ vector: signature.vector, at, damping }, about));
-  if (known !== undefined) ids.add(known);
-  const { living, leadsTo } = await findLiving([...ids], stories, latest ? 'latest' : undefined);
-  return {
-    ...{ candidates: living, crowd, damping },
-    known: known === undefined ? undefined : leadsTo(known),
-  };
-}
-
 type Decided = Omit<Found, 'known'> & {
   readonly decision: StoryDecision;
   readonly context: Context;
@@ -147,6 +108,7 @@ async function saveDecision(
   if (after !== before) await ports.stories.save(after, before.story.version);
   await proposeMerge(report, after, found, ports);
   await proposeSplit(after, ports);
+  if (ports.besideOthers && !context.linkedBefore) await lookBeside(report, after, ports);
   const changed = left === undefined ? [after.story] : [left, after.story];
   const links = members.length / 2 + onPage.length;
   return { storyId, joined: before.story.version > 0, links, changed };

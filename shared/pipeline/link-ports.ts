@@ -26,6 +26,8 @@ export type LinkArticlePorts = {
   readonly vectors?: { readonly model: EmbeddingModel; readonly index: VectorIndex };
   /** Has what pages point to fetched; absent where a stage does not want that. */
   readonly follow?: FollowRelated;
+  /** Others link reports of the same languages at the same time: see `look-beside.ts`. */
+  readonly besideOthers?: true;
   readonly now: Clock;
 };
 

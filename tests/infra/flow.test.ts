@@ -23,7 +23,13 @@ beforeAll(() => {
 /** What a stage has to turn on is all that a function can do without. */
 const turnedOn = new Set([
   ...['WEBSUB_CALLBACK_URL', 'FOLLOW_RELATED_PER_DAY', 'LinkArticle ARTICLE_QUEUE_URL'],
-  ...['EMBEDDER', 'EMBEDDER_REGION', 'VECTOR_INDEX_ARN', 'SweepStories ARTICLES_TABLE'],
+  ...[
+    'LINKERS_PER_LANGUAGE',
+    'EMBEDDER',
+    'EMBEDDER_REGION',
+    'VECTOR_INDEX_ARN',
+    'SweepStories ARTICLES_TABLE',
+  ],
 ]);
 const days = (count: number) => count * 24 * 60 * 60;
 

@@ -76,6 +76,8 @@ export function portsOf(around: Surroundings) {
     fetchArticle: { ...versions, fetch, deferTask: sendArticleTasks },
     replayArticle: versions,
     linkArticle: {
+      // As in a stage where several linkers share a language: of one language are all of these.
+      besideOthers: true as const,
       ...{ articles, ...stories, changes, sendLinkTasks, now },
       revisions: dynamoRevisionStore(dynamo, tables.revisions),
       members: dynamoStoryMembers(dynamo, tables.articles),

@@ -1,6 +1,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, it } from 'vitest';
-import { sqsLinkTaskSender } from '../../../../shared/adapters/sqs/link-tasks.ts';
+import {
+  type LinkSenderOptions,
+  sqsLinkTaskSender,
+} from '../../../../shared/adapters/sqs/link-tasks.ts';
 import type { LinkTask } from '../../../../shared/messages.ts';
 import { articleIdOf, storyIdOf } from '../../../../shared/url/ids.ts';
 import { aUrl } from '../../../builders/an-article.ts';
@@ -17,6 +20,18 @@ const tasks: LinkTask[] = [
   { version: 1, kind: 'split', storyId: from, reports: 7, language: 'es' },
 ];
 
+async function groupsOf(sent: readonly LinkTask[], options: LinkSenderOptions): Promise<string[]> {
+  for (let batch = 0; batch < sent.length / 10; batch++)
+    aws.willAnswer({ status: 200, body: { Successful: [], Failed: [] } });
+  const client = new SQSClient(aws.client());
+  const seenBefore = aws.seen.length;
+  await sqsLinkTaskSender(client, 'http://queue.example/links.fifo', options)(sent);
+  type Body = { readonly Entries: readonly { readonly MessageGroupId: string }[] };
+  return aws.seen
+    .slice(seenBefore)
+    .flatMap(({ body }) => (body as Body).Entries.map(({ MessageGroupId }) => MessageGroupId));
+}
+
 it.each([
   [
     'of one language where stories of several are not merged',
@@ -25,10 +40,18 @@ it.each([
   ],
   ['of all merges where they are', true, ['es', 'mul', 'mul', 'es', 'es']],
 ])('sends link tasks in groups %s', async (_what, mergesAcross, groups) => {
-  aws.willAnswer({ status: 200, body: { Successful: [], Failed: [] } });
-  const client = new SQSClient(aws.client());
-  await sqsLinkTaskSender(client, 'http://queue.example/links.fifo', { mergesAcross })(tasks);
-  type Body = { readonly Entries: readonly { readonly MessageGroupId: string }[] };
-  const sent = aws.seen.flatMap(({ body }) => (body as Body).Entries);
-  expect(sent.map(({ MessageGroupId }) => MessageGroupId)).toEqual(groups);
+  expect(await groupsOf(tasks, { mergesAcross })).toEqual(groups);
+});
+
+it('deals the articles of a language out to its linkers, all versions of one to the same', async () => {
+  const articles = Array.from({ length: 40 }, (_, at): LinkTask[] => {
+    const id = articleIdOf(aUrl(`https://news.example/${at}`));
+    const task = { version: 1, kind: 'article', articleId: id, language: 'es-MX' } as const;
+    return [1, 2].map((revision) => ({ ...task, revision }));
+  });
+  const groups = await groupsOf([...articles.flat(), ...tasks.slice(1)], { linkersPerLanguage: 3 });
+  const dealt = groups.slice(0, 80);
+  expect(new Set(dealt)).toEqual(new Set(['es.0', 'es.1', 'es.2']));
+  for (const at of articles.keys()) expect(dealt[2 * at]).toBe(dealt[2 * at + 1]);
+  expect(groups.slice(80)).toEqual(['es', 'mul', 'es', 'es']);
 });
