@@ -13,6 +13,8 @@ const postedOfShort = 6;
 const shortText = 30;
 /** Reports that join may have their story filed under more, up to so many. */
 const mostPosted = 12;
+/** Stories that one has taken in whose words are not among these; of more of them, the others' are. */
+const mostTaken = 5;
 /** Stories that are read whole and compared. */
 const comparedStories = 6;
 /** A story that shares less than this part of what the best one shares is not read. */
@@ -57,13 +59,20 @@ export const postingTerms = ({ storyId, language, keys, crowd, size }: Filed): s
  * holds it too, for what two of them say the third will say.
  *
  * @param keys of the report, the best first
- * @param before the story's terms without the report
+ * @param before the story's terms without the report; how many stories it has taken in, whose words
+ *   leave room for those of its reports: of what reports have in common their founders say little
  */
 export function furtherTerm(
   keys: readonly string[],
-  { language, posted, sum: before }: Pick<StoryProfile, 'language' | 'posted' | 'sum'>,
+  {
+    language,
+    posted,
+    sum: before,
+    taken,
+  }: Pick<StoryProfile, 'language' | 'posted' | 'sum'> & { readonly taken: number },
 ): string | undefined {
-  if (posted.terms.length >= mostPosted) return undefined;
+  const room = mostPosted + postedTerms * Math.min(taken, mostTaken);
+  if (posted.terms.length >= room) return undefined;
   const [best] = keys;
   if (best === undefined || !before.has(best)) return undefined;
   const key = `${language}#${best}`;

@@ -50,8 +50,23 @@ describe('the postings of a story', () => {
   it('become one more where the best key of a second report was in the first', () => {
     const posted = { at: '2026-01-05T09:00:00.000Z', terms: ['en#a'], crowd: 0 };
     const sum = new Map([...'abd'].map((term) => [term, 1]));
-    expect(furtherTerm(['b', 'd'], { language: 'en', posted, sum })).toBe('en#b');
-    expect(furtherTerm(['a', 'b'], { language: 'en', posted, sum })).toBeUndefined();
-    expect(furtherTerm(['c', 'b'], { language: 'en', posted, sum })).toBeUndefined();
+    const story = { language: 'en', posted, sum };
+    expect(furtherTerm(['b', 'd'], { ...story, taken: 0 })).toBe('en#b');
+    expect(furtherTerm(['a', 'b'], { ...story, taken: 0 })).toBeUndefined();
+    expect(furtherTerm(['c', 'b'], { ...story, taken: 0 })).toBeUndefined();
+  });
+
+  it('end at twelve, where those of stories that were taken in are not counted', () => {
+    const posted = (count: number) => {
+      const terms = Array.from({ length: count }, (_, at) => `en#${at}`);
+      return { at: '2026-01-05T09:00:00.000Z', terms, crowd: 0 };
+    };
+    const isFull = (count: number, taken: number) =>
+      furtherTerm(['a'], {
+        ...{ language: 'en', posted: posted(count), sum: new Map([['a', 1]]), taken },
+      }) === undefined;
+    expect([isFull(11, 0), isFull(12, 0)]).toEqual([false, true]);
+    expect([isFull(15, 1), isFull(16, 1)]).toEqual([false, true]);
+    expect([isFull(31, 40), isFull(32, 40)]).toEqual([false, true]);
   });
 });
