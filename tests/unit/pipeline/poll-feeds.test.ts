@@ -88,7 +88,9 @@ describe('polling what is due', () => {
     const poller = aPoller(a);
     await poller.poll();
     poller.at('2026-01-05T10:05:00.000Z');
-    await poller.poll();
+    // A look that finds nothing is not written down, and this one is to be.
+    await poller.feeds.add(newFeed(listing(b), 'cli', '2026-01-05T10:05:00.000Z'));
+    expect(await poller.poll()).toMatchObject({ sent: 1 });
     await poller.feeds.pause(feedIdOf(a), 'operator');
     await poller.feeds.resume(feedIdOf(a), '2026-01-05T10:04:00.000Z');
     poller.at('2026-01-05T10:06:00.000Z');
@@ -117,6 +119,29 @@ describe('polling what is due', () => {
 
     await expect(poller.poll({ sendFeedTasks })).rejects.toThrow('the queue is down');
     expect(await poller.poll()).toMatchObject({ sent: 50 });
+  });
+
+  it('loses none of many that are long overdue when it dies among them, and begins with the longest', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    for (let n = 0; n < 150; n++) {
+      const at = new Date(Date.UTC(2026, 0, 5, 10, 1, 149 - n)).toISOString();
+      await poller.feeds.add(newFeed(listing(`https://news.example/${n}`), 'cli', at));
+    }
+    poller.at('2026-01-05T10:45:00.000Z');
+    const sent: FetchFeedTask[] = [];
+    const sendFeedTasks = async (tasks: readonly FetchFeedTask[]) => {
+      if (sent.length > 0) throw new Error('the queue is down');
+      sent.push(...tasks);
+    };
+    await expect(poller.poll({ sendFeedTasks })).rejects.toThrow('the queue is down');
+    poller.at('2026-01-05T10:46:00.000Z');
+    poller.sent.length = 0;
+    expect(await poller.poll()).toMatchObject({ sent: 50 });
+
+    const due = [...sent, ...poller.sent].map(({ dueAt }) => dueAt);
+    expect(due).toEqual(due.toSorted());
+    expect(new Set(due).size).toBe(150);
   });
 
   it('remembers no feed whose task could not be sent', async () => {

@@ -108,6 +108,14 @@ describe('a schedule that is remembered', () => {
     expect((await schedule.remembered(20)).size).toBe(1);
   });
 
+  it('has a feed that the index showed late', async () => {
+    const schedule = aSchedule();
+    await schedule.remembered(5);
+    await schedule.remembered(6);
+    await schedule.feeds.add(aFeed({ url: urlOf(1), nextPollAt: instantAt(4) }));
+    expect((await schedule.remembered(7)).size).toBe(1);
+  });
+
   it('is not what was read of it before the store failed', async () => {
     const feeds = memoryFeedStore();
     await feeds.add(aFeed({ url: urlOf(1), nextPollAt: instantAt(0) }));
