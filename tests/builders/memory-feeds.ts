@@ -36,9 +36,10 @@ export function memoryFeedStore(...initial: Feed[]) {
     lease: async ({ feedId, dueAt }, until) =>
       change(feedId, (feed) => (feed.nextPollAt === dueAt ? { ...feed, nextPollAt: until } : feed)),
     async savePolling(feed, polledBefore) {
-      if (feeds.get(feed.feedId)?.polling.lastPolledAt !== polledBefore)
-        throw new ConcurrentWriteError(feed.url);
-      feeds.set(feed.feedId, feed);
+      const stored = feeds.get(feed.feedId);
+      if (stored?.polling.lastPolledAt !== polledBefore) throw new ConcurrentWriteError(feed.url);
+      const isPaused = stored?.status === 'paused' && feed.status === 'active';
+      feeds.set(feed.feedId, isPaused ? { ...stored, polling: feed.polling } : feed);
     },
     async *list() {
       yield* feeds.values();
