@@ -9,6 +9,7 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { looksLikeVerb } from '../shared/linking/arabic-phrases.ts';
 import type { Evidence, Link, LinkKind } from '../shared/model/story.ts';
 import { randomFrom } from './random.ts';
 import { areAcross, linksAcross, readPairs } from './score-pairs.ts';
@@ -97,15 +98,32 @@ function counted(links: readonly ReadLink[]) {
     'words not in other': each(({ terms, names }, { other }) =>
       absent([...terms, ...names], other),
     ),
+    apart: each(({ terms, names }, one) => Number(hasNeighbours([...terms, ...names], one))),
+    'verb at an end': each(({ terms }) => Number(terms.some(endsInVerb))),
     'of the score': each(explained),
   };
 }
 
+const spaced = (text: string): string => ` ${text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
+
+/** Whether two words are told apart that stand side by side in both texts. */
+function hasNeighbours(words: readonly string[], { own, other }: ReadLink): boolean {
+  const texts = [own, other].map(({ title, text }) => spaced(`${title} ${text}`));
+  const single = words.filter((word) => !word.includes(' '));
+  return single.some((one) =>
+    single.some((two) => one !== two && texts.every((text) => text.includes(` ${one} ${two} `))),
+  );
+}
+
+/** Whether an Arabic phrase begins or ends with what has the form of a verb. */
+const endsInVerb = (phrase: string): boolean => {
+  const words = phrase.split(' ');
+  return words.length > 1 && [words[0], words.at(-1)].some((word = '') => looksLikeVerb(word));
+};
+
 const absent = (words: readonly string[], { title, text }: Text): number => {
-  const printed = ` ${`${title} ${text}`.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `;
-  return words.filter(
-    (word) => !printed.includes(` ${word.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')} `),
-  ).length;
+  const printed = spaced(`${title} ${text}`);
+  return words.filter((word) => !printed.includes(spaced(word))).length;
 };
 
 /** Which part of the score the shown words add up to. */

@@ -1,4 +1,5 @@
 import { startsWithCapital } from '../text/capital.ts';
+import type { Token } from '../text/tokens.ts';
 import { isParticle, isSmall, isSmallAt, type ReadText, wordAfter } from './read-words.ts';
 
 /** What a word is as a part of a phrase; `uncased` and `unspaced` are scripts without capitals, without spaces. */
@@ -54,10 +55,20 @@ export function compareTexts(
     if (key === undefined || !places.has(key)) continue;
     theirWords.add(wordAt(b, at));
     if (isSmallAt(b, at)) small.add(key);
-    const next = keyAt(b, wordAfter(b, at));
-    if (next !== undefined && places.has(next)) pairs.add(`${key} ${next}`);
+    const next = wordAfter(b, at);
+    addPair(pairs, { key, next: keyAt(b, next), places });
+    // Others leave the father of «عادل بن أحمد الجبير» out.
+    if (next !== undefined && next > at + 1)
+      addPair(pairs, { key, next: keyAt(b, wordAfter(b, next)), places });
   }
   return { ...{ a, b, weightOf, places, after, before, pairs, small, theirWords } };
+}
+
+function addPair(
+  pairs: Set<string>,
+  { key, next, places }: { key: string; next: string | undefined; places: Compared['places'] },
+): void {
+  if (next !== undefined && places.has(next)) pairs.add(`${key} ${next}`);
 }
 
 type Place = number | undefined;
@@ -93,9 +104,15 @@ export function kindAt({ a, small }: Compared, at: number): Kind {
   if (digit.test(word)) return 'number';
   if (startsWithCapital(word)) return small.has(a.keys[at] ?? '') ? 'word' : 'name';
   if (isSmall(word)) return 'word';
-  const next = a.tokens[at + 1] ?? a.tokens[at - 1];
-  const here = a.tokens[at];
-  return next !== undefined && here !== undefined && Math.abs(next.at - here.at) < word.length
+  // Characters of a script without spaces come in pairs that overlap.
+  const [first, second] = pairAt(a, at);
+  return first !== undefined && second !== undefined && second.at < first.at + first.word.length
     ? 'unspaced'
     : 'uncased';
+}
+
+/** A word and the one behind it; the last, and the one before. */
+function pairAt({ tokens }: ReadText, at: number): readonly (Token | undefined)[] {
+  const from = at < tokens.length - 1 ? at : at - 1;
+  return [tokens[from], tokens[from + 1]];
 }

@@ -1,6 +1,7 @@
 import { isAgency } from '../text/agencies.ts';
 import { startsWithCapital } from '../text/capital.ts';
 import { isTimeWord } from '../text/time-words.ts';
+import { isDefinite, isHonorific, looksLikeVerb } from './arabic-phrases.ts';
 import {
   type Compared,
   type Kind,
@@ -10,7 +11,7 @@ import {
   type Span,
   wordAt,
 } from './compare-texts.ts';
-import { isSmall, type ReadText } from './read-words.ts';
+import { isParticle, isSmall, type ReadText } from './read-words.ts';
 import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
 
 /** Words of a span at most, by what it is made of. */
@@ -19,10 +20,8 @@ const longest = { name: 5, word: 3, uncased: 4, unspaced: 6 };
 const lookedAt = 5;
 /** Of words that stand side by side once in a text. */
 const longestOnce = 3;
-/** In Arabic «and» is written with the word that it adds to a list. */
-const and = 'و';
-/** What belongs to an Arabic name that is tied by «son of» begins so: «الدكتور عبدالله بن عبدالعزيز الربيعة». */
-const definite = 'ال';
+/** In Arabic «and», «to the» and «by the» are written with the word that they lead to something else. */
+const leadsOn = /^(?:و|لل|بال)/;
 /** What a word adds at least, as a part of what the one beside it adds. */
 const leastOfNeighbour = 0.4;
 /** «F-16» and “iPhone 6” hold a number, “June 2013” does not. */
@@ -134,11 +133,12 @@ function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joinin
   if (to - from > 1) return true;
   const isChained = span.to - span.from >= words;
   if (isChained || isOfChain(compared, at))
-    return wordAt(a, isChained ? at : edge).startsWith(definite);
+    return isOfName(compared, isChained ? [at, edge] : [edge, at]);
+  if (isVerb(compared, at) || isVerb(compared, edge)) return false;
   if (comesBack(compared, from, to)) return kind === 'uncased' || tellsMuch(a, at);
   return (
     words < longestOnce &&
-    !wordAt(a, to).startsWith(and) &&
+    !leadsOn.test(wordAt(a, to)) &&
     tellsMuch(a, at) &&
     isAsHeavy(compared, at, edge)
   );
@@ -147,6 +147,51 @@ function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joinin
 /** Whether a small word of names ties a word to another: «ناصر بن سليمان». */
 const isOfChain = ({ before, after }: Compared, at: number): boolean =>
   (before[at] ?? at) < at - 1 || (after[at] ?? at) > at + 1;
+
+/**
+ * Whether a definite word belongs to a name that is tied by «son of», as in «الدكتور عبدالله بن عبدالعزيز
+ * الربيعة»: one behind it, and one before it, which is none that another leads to, as in «وزير الخارجية».
+ */
+function isOfName({ a }: Compared, [at, beside]: readonly [at: number, beside: number]): boolean {
+  if (isDefinite(wordAt(a, beside)) && !isParticle(wordAt(a, beside - 1))) return false;
+  return at < beside ? isHonorific(wordAt(a, at)) : isDefinite(wordAt(a, at));
+}
+
+/**
+ * Where two words that are told by themselves stand side by side in both texts: they are told as one,
+ * “solar eclipse”, however light one of them is.
+ *
+ * @param first where the first text has the one, and `second` the other
+ */
+export function besideEachOther(
+  first: number,
+  second: number,
+  compared: Compared,
+): Span | undefined {
+  const { a, pairs, places, after } = compared;
+  const [key, other] = [a.keys[first] ?? '', a.keys[second] ?? ''];
+  if (!pairs.has(`${key} ${other}`)) return undefined;
+  const spans = (places.get(key) ?? []).flatMap((from): Span[] => {
+    const to = after[from];
+    if (to !== from + 1 || a.keys[to] !== other || !tellsMuch(a, from) || !tellsMuch(a, to))
+      return [];
+    if (leadsOn.test(wordAt(a, to)) || isVerb(compared, from) || isVerb(compared, to)) return [];
+    const kinds = [kindAt(compared, from), kindAt(compared, to)];
+    if (kinds.includes('number') || kinds.includes('unspaced')) return [];
+    const kind = kinds[0] === kinds[1] ? kinds[0] : 'name';
+    return [{ from, to, kind: kind ?? 'name' }];
+  });
+  // Outside of titles, where words have the capitals that are theirs.
+  return spans.find(({ from }) => (a.tokens[from]?.at ?? 0) > a.titleLength) ?? spans[0];
+}
+
+/** Whether an Arabic word is a verb, which ends what was said before it: neither text has it with the article. */
+function isVerb({ a, places, theirWords }: Compared, at: number): boolean {
+  const word = wordAt(a, at);
+  if (!looksLikeVerb(word)) return false;
+  if (theirWords.has(`ال${word}`)) return false;
+  return !places.get(a.keys[at] ?? '')?.some((other) => isDefinite(wordAt(a, other)));
+}
 
 /** Whether two words stand side by side elsewhere in the first text, too. */
 function comesBack({ a, places, after }: Compared, from: number, to: number): boolean {

@@ -1,8 +1,9 @@
 import { primaryLanguage } from '../text/tokens.ts';
+import { wordLikeness } from '../text/word-likeness.ts';
 import { termWeight } from '../text/word-weights.ts';
-import { type Compared, compareTexts, type Kind, type Span } from './compare-texts.ts';
+import { type Compared, compareTexts, type Kind, type Span, wordAt } from './compare-texts.ts';
 import { areFormsOfOne, bareForm } from './forms-of-one.ts';
-import { spanOf } from './phrase-spans.ts';
+import { besideEachOther, spanOf } from './phrase-spans.ts';
 import { isParticle, type ReadText } from './read-words.ts';
 import { shownAt } from './shown-form.ts';
 import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
@@ -22,6 +23,8 @@ const leastPart = 0.1;
 const leastOfFew = 0.02;
 /** … where so many have been found. */
 const fewest = 3;
+/** Less alike, two words that are compared for one are shown for none. */
+const leastAlike = 0.75;
 /** More are not looked for. */
 const mostFound = 7;
 
@@ -41,13 +44,14 @@ export function sharedPhrases(
   b: ReadText,
   weightOf: ReadonlyMap<string, number>,
 ): SharedPhrase[] {
-  const choice = { compared: compareTexts(a, b, weightOf), taken: new Set<string>() };
+  const compared = compareTexts(a, b, weightOf);
+  const choice = { compared, taken: new Set<string>() };
   const found: Found[] = [];
   choose(found, choice, tellsMuch);
   // A link without a reason helps nobody: words of every day are better than none.
   if (wordsOf(found) < fewest) choose(found, choice, tellsLittle);
   const most = Math.max(...found.map(({ weight }) => weight));
-  return found
+  return joinNeighbours(found, compared)
     .sort((x, y) => y.weight - x.weight)
     .filter(({ weight }, at) => weight >= most * (at < fewest ? leastOfFew : leastPart))
     .map(({ shown, weight, isName }) => ({ shown, weight, isName }));
@@ -73,7 +77,7 @@ function choose(found: Found[], choice: Choice, tells: Telling): void {
     if (found.length >= mostFound) break;
     if (found.length >= fewest && (tells === tellsLittle || weight < (most * leastPart) / 2)) break;
     const span = taken.has(key) ? undefined : spanOf(key, compared, { taken, tells });
-    if (span === undefined) continue;
+    if (span === undefined || !isSaidByBoth(key, span, compared)) continue;
     const phrase = phraseAt(span, choice);
     most = Math.max(most, phrase.weight);
     const same = found.findIndex((one) => holds(one, phrase));
@@ -81,6 +85,16 @@ function choose(found: Found[], choice: Choice, tells: Telling): void {
     if (known === undefined) found.push(phrase);
     else found[same] = { ...longerOf(known, phrase), weight: known.weight + phrase.weight };
   }
+}
+
+/**
+ * Of words that are compared for being spelt nearly alike, those that a reader takes for one: «ارتفاع» of
+ * «يرتفع», and not «إعداد» of «إعادة».
+ */
+function isSaidByBoth(key: string, { from, to }: Span, { a, b }: Compared): boolean {
+  if (from !== to || b.keys.includes(key)) return true;
+  const word = bareForm(wordAt(a, from));
+  return b.tokens.some((token) => wordLikeness(word, bareForm(token.word), leastAlike) > 0);
 }
 
 /** Keys of one word, the heaviest first. */
@@ -93,7 +107,46 @@ type Found = SharedPhrase & {
   /** See `bareForm`. */
   readonly words: readonly string[];
   readonly kind: Kind;
+  readonly span: Span;
 };
+
+/** Two single words that stand side by side in both texts become one phrase. */
+function joinNeighbours(found: readonly Found[], compared: Compared): Found[] {
+  const left = [...found];
+  for (let at = 0; at < left.length; at++) {
+    const one = left[at];
+    if (one === undefined || one.span.from !== one.span.to) continue;
+    for (let other = 0; other < left.length; other++) {
+      const two = left[other];
+      if (two === undefined || other === at || two.span.from !== two.span.to) continue;
+      const span = besideEachOther(one.span.from, two.span.from, compared);
+      if (span === undefined) continue;
+      left[at] = joined(one, two, { span, compared });
+      left.splice(other, 1);
+      return joinNeighbours(left, compared);
+    }
+  }
+  return left;
+}
+
+function joined(
+  one: Found,
+  two: Found,
+  { span, compared }: { readonly span: Span; readonly compared: Compared },
+): Found {
+  const { a, weightOf } = compared;
+  const both = weightOf.get(`${a.keys[span.from]} ${a.keys[span.to]}`) ?? 0;
+  const shown = shownAt(compared, span);
+  const words = shown.split(' ').map(bareForm);
+  return {
+    weight: one.weight + two.weight + both,
+    shown,
+    words,
+    kind: span.kind,
+    span,
+    isName: false,
+  };
+}
 
 /** Whether a phrase holds a word, in this form or in another: «ميناء» and «الميناء», “gust” and “gusts”. */
 function holds(phrase: Found, { shown, kind, words: [word, ...more] }: Found): boolean {
@@ -117,7 +170,7 @@ function phraseAt(span: Span, { compared, taken }: Choice): Found {
   }
   const shown = shownAt(compared, span);
   const words = shown.split(' ').map(bareForm);
-  return { weight, shown, words, kind: span.kind, isName: isName(a, span, hasParticle) };
+  return { weight, shown, words, kind: span.kind, span, isName: isName(a, span, hasParticle) };
 }
 
 /** Languages that write every noun with a capital. */

@@ -4,6 +4,9 @@ import { wholeCompounds } from './read-words.ts';
 
 /** «بعسير», «وإصابة»: before a word of three letters or more. */
 const arabicParticle = /^[وفبلك]\p{L}{3}/u;
+/** «والإرشاد», «بالتدخل»; not «والدته», «بالغة». */
+const beforeArticle = /^[وفبك]ال(?!د|غ)\p{L}{4}/u;
+const toArticle = /^لل\p{L}{3}/u;
 const space = /\s+/g;
 /** No word of a script without spaces is longer. */
 const longestWord = 8;
@@ -32,16 +35,25 @@ export function shownAt(compared: Compared, span: Span): string {
   const shown = whole.length > printed.length && b.text.includes(whole) ? whole : printed;
   // A word that one of the texts has without a capital had one for standing in a title.
   if (span.kind === 'word') return shown.toLowerCase();
-  return standsBare(compared, span.from) ? shown.slice(1) : shown;
+  const bare = barelyPrinted(compared, span.from);
+  return bare === undefined ? shown : bare + shown.slice(first.word.length);
 }
 
-/** Whether one of the texts prints the word without the particle that begins it. */
-function standsBare({ a, places, theirWords }: Compared, at: number): boolean {
-  const word = wordAt(a, at);
-  if (!arabicParticle.test(word)) return false;
+/** The word without the particle that begins it, where one of the texts prints it so, or the article tells. */
+function barelyPrinted(compared: Compared, at: number): string | undefined {
+  const word = wordAt(compared.a, at);
+  if (!arabicParticle.test(word)) return undefined;
   const bare = word.slice(1);
+  if (beforeArticle.test(word) || isPrinted(compared, at, bare)) return bare;
+  // «للدعوة» of «الدعوة», «ومطاحن» of «المطاحن».
+  const named = toArticle.test(word) ? `ا${bare}` : `ال${bare}`;
+  if (!isPrinted(compared, at, named)) return undefined;
+  return toArticle.test(word) ? named : bare;
+}
+
+function isPrinted({ a, places, theirWords }: Compared, at: number, word: string): boolean {
   const own = places.get(a.keys[at] ?? '') ?? [];
-  return theirWords.has(bare) || own.some((other) => wordAt(a, other) === bare);
+  return theirWords.has(word) || own.some((other) => wordAt(a, other) === word);
 }
 
 /** The words that a run of characters is made of; one that it cuts is whole where both texts have it. */

@@ -137,6 +137,50 @@ describe('the words that two texts share', () => {
     expect(numbers).toEqual([]);
   });
 
+  it('hold no Arabic verb beside what it is said of', () => {
+    const first = of('', 'واشنطن تنشر مقاتلات في قاعدة إنجرليك، وستنطلق الطلعات غدا.', 'ar');
+    const second = of('', 'بدأت واشنطن تنشر مقاتلات في قاعدة إنجرليك أمس.', 'ar');
+    const { terms } = sharedEvidence(first, second);
+    expect(terms.join(' ')).toContain('مقاتلات');
+    for (const term of terms) expect(term).not.toMatch(/تنشر .| تنشر/);
+  });
+
+  it('begin an Arabic name with its title, not with what the office before it is for', () => {
+    const said = 'قال وزير الخارجية عادل بن أحمد الجبير إن الجسر أغلق';
+    const { names } = sharedEvidence(of('', said, 'ar'), of('', `${said} أمس.`, 'ar'));
+    expect(names).toEqual(['عادل بن أحمد الجبير']);
+    const sheikh = 'التقى الدكتور عبدالله بن عبدالعزيز الربيعة.';
+    expect(sharedEvidence(of('', sheikh, 'ar'), of('', `أمس ${sheikh}`, 'ar')).names).toEqual([
+      'الدكتور عبدالله بن عبدالعزيز الربيعة',
+    ]);
+  });
+
+  it('are whole names where the other text has the father between', () => {
+    const first = of('', 'أعلن رأفت الصباغ نقل الركاب من جيبوتي', 'ar');
+    const second = of('', 'نقل الركاب إلى صنعاء، قال رأفت بن كامل الصباغ', 'ar');
+    expect(sharedEvidence(first, second).terms).toContain('رأفت الصباغ');
+  });
+
+  it('lose an «and» or a «by the» that stands before the article', () => {
+    const first = of('', 'المكتب التعاوني للدعوة والإرشاد', 'ar');
+    const second = of('', 'مكتب الدعوة والإرشاد في الباحة', 'ar');
+    expect(sharedEvidence(first, second).terms.join(' ')).not.toMatch(/والإرشاد|للدعوة/);
+  });
+
+  it('are one phrase where two words that are told stand side by side in both', () => {
+    const first = of('', 'Crowds watched the solar eclipse from the Dunmore viaduct.');
+    const second = of('', 'A solar eclipse drew people to Dunmore; the eclipse lasted long.');
+    const { terms } = sharedEvidence(first, second);
+    expect(terms).toContain('solar eclipse');
+    expect(terms).not.toContain('eclipse');
+  });
+
+  it('are no two words that are merely spelt alike', () => {
+    const first = of('Deficit hits a trillion in Dunmore', 'The viaduct costs more.');
+    const second = of('Deficit hits a billion in Dunmore', 'The viaduct waits.');
+    expect(sharedEvidence(first, second).terms).not.toContain('trillion');
+  });
+
   it('come heaviest first, and add up to no more than the score', () => {
     const first = of(
       'Calloway reopens Dunmore viaduct',
