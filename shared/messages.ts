@@ -81,7 +81,7 @@ export const linkArticleTask = z.strictObject({
   revision: z.int().positive(),
   /** For the logs: the feed that brought it. */
   feedId: feedId.optional(),
-  /** Orders the tasks: one language, one linker at a time. */
+  /** Orders the tasks: one language, one linker at a time, unless a stage has several share it. */
   language: z.string().max(35),
 });
 export type LinkArticleTask = z.output<typeof linkArticleTask>;
