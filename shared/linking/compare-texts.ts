@@ -1,5 +1,5 @@
 import { startsWithCapital } from '../text/capital.ts';
-import type { Token } from '../text/tokens.ts';
+import { isUnspaced } from '../text/tokens.ts';
 import { isParticle, isSmall, isSmallAt, type ReadText, wordAfter } from './read-words.ts';
 
 /** What a word is as a part of a phrase; `uncased` and `unspaced` are scripts without capitals, without spaces. */
@@ -104,15 +104,5 @@ export function kindAt({ a, small }: Compared, at: number): Kind {
   if (digit.test(word)) return 'number';
   if (startsWithCapital(word)) return small.has(a.keys[at] ?? '') ? 'word' : 'name';
   if (isSmall(word)) return 'word';
-  // Characters of a script without spaces come in pairs that overlap.
-  const [first, second] = pairAt(a, at);
-  return first !== undefined && second !== undefined && second.at < first.at + first.word.length
-    ? 'unspaced'
-    : 'uncased';
-}
-
-/** A word and the one behind it; the last, and the one before. */
-function pairAt({ tokens }: ReadText, at: number): readonly (Token | undefined)[] {
-  const from = at < tokens.length - 1 ? at : at - 1;
-  return [tokens[from], tokens[from + 1]];
+  return isUnspaced(word) ? 'unspaced' : 'uncased';
 }

@@ -59,15 +59,18 @@ function isPrinted({ a, places, theirWords }: Compared, at: number, word: string
 /** The words that a run of characters is made of; one that it cuts is whole where both texts have it. */
 function wholeWords({ a, b }: Compared, from: number, to: number): string {
   const start = Math.max(0, from - longestWord);
-  const words: string[] = [];
+  const words: { readonly text: string; readonly at: number }[] = [];
   let at = start;
   for (const { text, isWord } of wordSegments(a.text.slice(start, to + longestWord), a.language)) {
     const end = at + text.length;
     const isWithin = at >= from && end <= to;
-    if (isWord && (isWithin || (end > from && at < to && b.text.includes(text)))) words.push(text);
+    if (isWord && (isWithin || (end > from && at < to && b.text.includes(text))))
+      words.push({ text, at });
     at = end;
   }
-  while (words.length > 1 && holding.has(words[0] ?? '')) words.shift();
-  while (words.length > 1 && holding.has(words.at(-1) ?? '')) words.pop();
-  return words.join('') || a.text.slice(from, to);
+  while (words.length > 1 && holding.has(words[0]?.text ?? '')) words.shift();
+  while (words.length > 1 && holding.has(words.at(-1)?.text ?? '')) words.pop();
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined) return a.text.slice(from, to);
+  return a.text.slice(first.at, last.at + last.text.length).replace(space, ' ');
 }

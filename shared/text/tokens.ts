@@ -19,6 +19,9 @@ export type Token = {
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Whether a word is of a script that puts no spaces between words. */
+export const isUnspaced = (word: string): boolean => unspaced.test(word);
+
 /** `ar` of `ar-EG`; `und` where there is none. */
 export const primaryLanguage = (tag: string): string =>
   isSimple(tag) ? tag : tag.toLowerCase().split(/[-_]/, 1)[0] || 'und';

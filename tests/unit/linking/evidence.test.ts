@@ -123,6 +123,16 @@ describe('the words that two texts share', () => {
     expect(terms).not.toContain('使馆');
   });
 
+  it('are whole words there in front of a comma, too, and keep a space that stands in them', () => {
+    const first = of('', '他是一家出版商，住在巴黎。', 'zh');
+    const second = of('', '该出版商，昨天去世。', 'zh');
+    const { terms } = sharedEvidence(first, second);
+    expect(terms).toContain('出版商');
+    expect(terms).not.toContain('版商');
+    const spaced = of('', '无人机 无人机 无人机', 'zh');
+    for (const term of sharedEvidence(spaced, spaced).terms) expect(spaced.text).toContain(term);
+  });
+
   it('say neither when it was written nor who wrote it down', () => {
     const first = of(
       '',
