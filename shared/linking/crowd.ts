@@ -1,5 +1,5 @@
 import type { Instant, StoryId } from '../model/ids.ts';
-import { fadingFrom } from './instants.ts';
+import { daysApart, fadingFrom } from './instants.ts';
 
 /** Postings that one look at the index returns; where all are there, more may be behind them. */
 export const rosterLimit = 24;
@@ -49,4 +49,31 @@ export function crowdAt(at: Instant, filed: readonly Filed[]): number {
   const before =
     oldest === undefined || filed.length < rosterLimit ? 0 : oldest.crowd * left(oldest.at);
   return [...pulls.values()].reduce((sum, pull) => sum + pull, before);
+}
+
+/** A story that was filed within so many days is told still. */
+const lateDays = 1;
+/** Stories that are read, those that a report shares words with included. */
+const mostBeside = 3;
+
+/**
+ * Where so few stories go on that all of them are on the roster, a report need not share a key with
+ * one to be compared with it: two of an event often have none in common. The newest are read beside
+ * what its keys have found.
+ *
+ * @param filed newest first
+ * @param found by its keys
+ *
+ * @example
+ * besideFound([], [{ at, storyId, crowd: 0 }], { at, crowd: 1 }) // [storyId]
+ */
+export function besideFound(
+  found: readonly StoryId[],
+  filed: readonly Pick<Filed, 'at' | 'storyId'>[],
+  { at, crowd }: { readonly at: Instant; readonly crowd: number },
+): StoryId[] {
+  if (crowd >= listedInFull) return [];
+  const late = filed.filter((one) => daysApart(at, one.at, one.at) <= lateDays);
+  const others = new Set(late.map(({ storyId }) => storyId).filter((id) => !found.includes(id)));
+  return [...others].slice(0, Math.max(0, mostBeside - found.length));
 }

@@ -1,5 +1,5 @@
 import { lookupTerms, lookupWindow, rankCandidates } from '../linking/candidates.ts';
-import { crowdAt, rosterTerm } from '../linking/crowd.ts';
+import { besideFound, crowdAt, rosterTerm } from '../linking/crowd.ts';
 import { dampingOf } from '../linking/damping.ts';
 import type { Surroundings } from '../linking/decide-story.ts';
 import { findLiving } from '../linking/follow-merges.ts';
@@ -29,15 +29,14 @@ export async function loadCandidates(
   // A story that the report would found is no company to it: its postings may be of a try that died.
   const own = storyIdOf(articleId);
   const others = postings.filter(({ storyId }) => storyId !== own);
-  const crowd = crowdAt(
-    at,
-    others.filter(({ term }) => term === roster),
-  );
+  const listed = others.filter(({ term }) => term === roster);
+  const crowd = crowdAt(at, listed);
   const damping = dampingOf(
     others.filter(({ term }) => term !== roster),
     { language: signature.language, at, crowd },
   );
-  const ids = new Set(rankCandidates({ vector: signature.vector, at, damping }, about));
+  const found = rankCandidates({ vector: signature.vector, at, damping }, about);
+  const ids = new Set([...found, ...besideFound(found, listed, { at, crowd })]);
   if (known !== undefined) ids.add(known);
   const { living, leadsTo } = await findLiving([...ids], stories, latest ? 'latest' : undefined);
   return {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { besideFound, crowdAt } from '../../../shared/linking/crowd.ts';
+import type { StoryId } from '../../../shared/model/ids.ts';
+
+const at = '2026-01-05T12:00:00.000Z';
+const story = (name: string) => `s${name}` as StoryId;
+const filed = (name: string, hour = '2026-01-05T09') => ({
+  ...{ storyId: story(name), at: `${hour}:00:00.000Z`, crowd: 0 },
+});
+const few = { at, crowd: 3 };
+
+describe('besideFound', () => {
+  it('names the newest stories where the keys of a report have found none', () => {
+    const roster = [filed('a'), filed('b'), filed('c'), filed('d')];
+    expect(besideFound([], roster, few)).toEqual([story('a'), story('b'), story('c')]);
+  });
+
+  it('names fewer the more the keys have found, and none of these again', () => {
+    const roster = [filed('a'), filed('b'), filed('c')];
+    expect(besideFound([story('a')], roster, few)).toEqual([story('b'), story('c')]);
+    expect(besideFound(['x', 'y', 'z'].map(story), roster, few)).toEqual([]);
+  });
+
+  it('leaves out what was filed more than a day before or after the report', () => {
+    const roster = [filed('later', '2026-01-06T13'), filed('a'), filed('earlier', '2026-01-04T11')];
+    expect(besideFound([], roster, few)).toEqual([story('a')]);
+  });
+
+  it('names a story once that was filed twice', () => {
+    expect(besideFound([], [filed('a'), filed('a', '2026-01-05T08')], few)).toEqual([story('a')]);
+  });
+
+  it('names none where more stories go on than the roster holds in full', () => {
+    expect(besideFound([], [filed('a')], { at, crowd: 8 })).toEqual([]);
+  });
+});
+
+describe('crowdAt', () => {
+  it('counts a story that was filed twice once', () => {
+    expect(crowdAt(at, [filed('a', '2026-01-05T12'), filed('a')])).toBe(1);
+  });
+});
