@@ -10,7 +10,7 @@ import {
 import { addReport, emptyStory, type Report } from '../linking/grow-story.ts';
 import { retitled } from '../linking/headline.ts';
 import { livingOn } from '../linking/story-life.ts';
-import type { StoryState } from '../linking/story-state.ts';
+import { memberKey, type StoryState } from '../linking/story-state.ts';
 import type { StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import { storyIdOf } from '../url/ids.ts';
@@ -100,7 +100,9 @@ async function saveDecision(
         )
       : undefined;
   if (after !== before || !context.linkedBefore) await saveFreshPostings(before, after, ports);
-  const members = await linksToMembers(report, { state: before, text: context.text }, ports);
+  const members = isLinkedByDeadTry(report, before, context)
+    ? []
+    : await linksToMembers(report, { state: before, text: context.text }, ports);
   const { onPage = [] } = context;
   await ports.links.saveAll([...members, ...onPage]);
   await removeStale(context.links, { story: after.story, fresh: members }, ports.links);
@@ -131,6 +133,22 @@ function grown(
     return { before, after: retitled(before, { from: formerTitle, to: report.title }) };
   return { before, after: { ...after, story: livingOn(before.story, after.story) } };
 }
+
+/**
+ * A try that died after it had stored the story has linked the report before that. Another would choose from
+ * other members: the report itself has taken the place of one of the few that the story remembers.
+ */
+const isLinkedByDeadTry = (
+  { articleId }: Report,
+  { story, profile }: StoryState,
+  { linkedBefore, links }: Context,
+): boolean =>
+  !linkedBefore &&
+  profile.members.has(memberKey(articleId)) &&
+  links.some(({ kind, storyId }) => ofMembers.has(kind) && isOf(story, storyId));
+
+const isOf = ({ storyId, absorbed = [] }: Story, id: StoryId | undefined): boolean =>
+  id !== undefined && (id === storyId || absorbed.includes(id));
 
 /** A report that belongs to two stories shows that they may be one. */
 async function proposeMerge(
@@ -166,11 +184,10 @@ async function proposeSplit(state: StoryState, { sendLinkTasks }: LinkArticlePor
  */
 async function removeStale(
   links: readonly Link[],
-  { story: { storyId, absorbed = [] }, fresh }: { story: Story; fresh: readonly Link[] },
+  { story, fresh }: { story: Story; fresh: readonly Link[] },
   store: LinkArticlePorts['links'],
 ): Promise<void> {
-  const here = new Set<StoryId>([storyId, ...absorbed]);
-  const isLeft = (link: Link) => link.storyId !== undefined && !here.has(link.storyId);
+  const isLeft = (link: Link) => link.storyId !== undefined && !isOf(story, link.storyId);
   const isOther = (link: Link) =>
     fresh.some(
       ({ articleId, otherId, kind }) =>
