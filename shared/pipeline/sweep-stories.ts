@@ -39,7 +39,7 @@ const daysBack = 2;
 const daysAhead = 1;
 /** The newest of them, at most: what one invocation has time and memory for. */
 const mostStories = 50_000;
-/** Pairs that are read whole in one sweep; the next sweep sees what is left. */
+/** Pairs that are read whole in one sweep, the likest of each language by its share of the stories. */
 const mostPairs = 4000;
 const readAtOnce = 100;
 /** Pairs of two languages that are looked at in one sweep. */
@@ -63,7 +63,8 @@ export async function sweepStories(ports: SweepPorts): Promise<SweepOutcome> {
   let compared = 0;
   let merges = 0;
   for (const [language, group] of byLanguage) {
-    const pairs = likePairs(group, language).slice(0, Math.max(0, mostPairs - compared));
+    const share = Math.ceil((mostPairs * group.length) / listed.length);
+    const pairs = likePairs(group, language).slice(0, share);
     compared += pairs.length;
     const found = await decideMerges(pairs, group.length, ports.stories);
     const tasks = found.map(({ from, into }): LinkTask => {

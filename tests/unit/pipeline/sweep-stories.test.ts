@@ -64,6 +64,18 @@ describe('a sweep', () => {
     expect(merges).toHaveLength(events.length);
   });
 
+  it('leaves no language out where another has more pairs than one sweep can read', async () => {
+    // All have a word in common, and each with each of the sixty before it is a pair.
+    const towns = Array.from({ length: 120 }, (_, at) => {
+      const word = `qu${String.fromCharCode(97 + (at % 20), 97 + Math.floor(at / 20))}zz`;
+      const [state] = aloneOf([`Ferry reaches ${word}`, `A ferry reaches ${word}.`], 'a');
+      return state === undefined ? [] : [withId(state, `${at}`)];
+    });
+    const { outcome, merges } = await sweep([...towns.flat(), ...aloneOf(dam, 'ab', 'ar')]);
+    expect(outcome.compared).toBeGreaterThan(3900);
+    expect(merges.map(({ language }) => language)).toContain('ar');
+  });
+
   it('looks two days back, and a day ahead for clocks that run fast', async () => {
     const { windows } = await sweep([]);
     expect(windows).toEqual([{ from: '2026-01-04T00:00:00.000Z', to: '2026-01-07T00:00:00.000Z' }]);
