@@ -8,6 +8,9 @@ export const memberBytes = 5;
 /** An id begins with them. */
 const restBytes = 12 - memberBytes;
 const hashBits = 16;
+const mostHash = 2 ** hashBits - 1;
+/** Hashes of shingles stand in order, a dozen of them: each is told by how far it is from the one before it. */
+const gapBits = 12;
 
 /** What the rest of a story says already of its sketches. */
 type Packing = {
@@ -35,7 +38,11 @@ export function packSketches(
     bytes.hex(articleId.slice(1 + key.length));
     bytes.gap(Date.parse(publishedAt) - since);
     bytes.count(shingles.length);
-    for (const shingle of shingles) bytes.fixed(shingle, hashBits / 8);
+    let before = 0;
+    for (const shingle of shingles) {
+      packHashGap((shingle - before) & mostHash, bytes);
+      before = shingle;
+    }
     bytes.count(terms.length);
     for (const term of terms) {
       const at = places.get(term);
@@ -63,7 +70,11 @@ export function unpackSketches(
     if (key === undefined) throw new RangeError('a sketch of no member');
     const articleId = `a${key}${bytes.hex(restBytes)}` as ArticleId;
     const publishedAt = new Date(since + bytes.gap()).toISOString();
-    const shingles = bytes.list(() => bytes.fixed(hashBits / 8));
+    let before = 0;
+    const shingles = bytes.list(() => {
+      before = (before + unpackHashGap(bytes)) & mostHash;
+      return before;
+    });
     const terms = bytes.list(() =>
       bytes.bits(1) === 0 ? { hash: bytes.bits(hashBits) } : { at: bytes.bits(width) },
     );
@@ -74,4 +85,17 @@ export function unpackSketches(
       ...sketch,
       terms: terms.map((term) => ('hash' in term ? term.hash : (hashes[term.at] ?? 0))),
     }));
+}
+
+/** One bit more for each time that the usual ones do not hold it. */
+function packHashGap(gap: number, bytes: ByteWriter): void {
+  for (let times = gap >>> gapBits; times > 0; times--) bytes.bits(1, 1);
+  bytes.bits(0, 1);
+  bytes.bits(gap, gapBits);
+}
+
+function unpackHashGap(bytes: ByteReader): number {
+  let times = 0;
+  while (bytes.bits(1) === 1) times++;
+  return times * 2 ** gapBits + bytes.bits(gapBits);
 }
