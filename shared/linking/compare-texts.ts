@@ -104,5 +104,6 @@ export function kindAt({ a, small }: Compared, at: number): Kind {
   if (digit.test(word)) return 'number';
   if (startsWithCapital(word)) return small.has(a.keys[at] ?? '') ? 'word' : 'name';
   if (isSmall(word)) return 'word';
-  return isUnspaced(word) ? 'unspaced' : 'uncased';
+  // Scripts that put no spaces between words begin with Thai.
+  return word.charCodeAt(0) >= 0x0e00 && isUnspaced(word) ? 'unspaced' : 'uncased';
 }

@@ -112,21 +112,25 @@ type Found = SharedPhrase & {
 
 /** Two single words that stand side by side in both texts become one phrase. */
 function joinNeighbours(found: readonly Found[], compared: Compared): Found[] {
-  const left = [...found];
-  for (let at = 0; at < left.length; at++) {
-    const one = left[at];
-    if (one === undefined || one.span.from !== one.span.to) continue;
-    for (let other = 0; other < left.length; other++) {
-      const two = left[other];
-      if (two === undefined || other === at || two.span.from !== two.span.to) continue;
+  const single = found.filter(({ span }) => span.from === span.to);
+  for (const one of single) {
+    const next = keysBehind(one.span.from, compared);
+    for (const two of single) {
+      if (two === one || !next.has(compared.a.keys[two.span.from])) continue;
       const span = besideEachOther(one.span.from, two.span.from, compared);
       if (span === undefined) continue;
-      left[at] = joined(one, two, { span, compared });
-      left.splice(other, 1);
-      return joinNeighbours(left, compared);
+      const left = found.filter((other) => other !== one && other !== two);
+      return joinNeighbours([...left, joined(one, two, { span, compared })], compared);
     }
   }
-  return left;
+  return [...found];
+}
+
+/** What stands right behind a word, wherever the first text has it. */
+function keysBehind(at: number, { a, places }: Compared): ReadonlySet<string | undefined> {
+  const behind = new Set<string | undefined>();
+  for (const from of places.get(a.keys[at] ?? '') ?? []) behind.add(a.keys[from + 1]);
+  return behind;
 }
 
 function joined(
