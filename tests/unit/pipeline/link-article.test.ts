@@ -99,7 +99,7 @@ describe('linkArticle', () => {
     const [one, two] = [...tables.links.values()];
     expect([one?.articleId, two?.articleId]).toEqual([two?.otherId, one?.otherId]);
     expect(one).toMatchObject({ kind: 'same-story', role: 'peer' });
-    expect(one?.evidence.terms).toContain('dam');
+    expect(one?.evidence.terms).toContain('Harlow dam');
     expect(one?.evidence.names.join()).toMatch(/Harlow dam|Edna Marsh/);
   });
 
@@ -116,7 +116,7 @@ describe('linkArticle', () => {
     const { terms = [], names = [], weights = {} } = link?.evidence ?? {};
 
     expect(Object.keys(weights)).toEqual(expect.arrayContaining([...terms, ...names]));
-    expect(weights['Harlow']).toBeGreaterThan(weights['thousand'] ?? 0);
+    expect(weights['Harlow dam']).toBeGreaterThan(weights['thousand'] ?? 0);
     const sum = Object.values(weights).reduce((all, weight) => all + weight, 0);
     expect(sum).toBeLessThanOrEqual(link?.score ?? 0);
   });
