@@ -11,6 +11,8 @@ export type BoilerplateWords = {
   readonly credits: readonly string[];
   /** In front of authors' names. */
   readonly byline: readonly string[];
+  /** Behind a name, or in place of one: what its bearer does for the outlet. */
+  readonly jobs?: readonly string[];
   readonly published: readonly string[];
   readonly updated: readonly string[];
   /** In front of a note that owns up to an error. */

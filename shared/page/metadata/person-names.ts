@@ -44,7 +44,7 @@ function splitNames(text: string, phrases: Phrases): string[] {
     .filter((name) => name.length > 1 && name.length < 80 && isName(name))
     .filter((name) => !isLabel(name, phrases));
   // `Ada Lane, Political Editor`: but `Staff Writer` alone is all that a page says.
-  return names.filter((name, at) => at === 0 || !JOB.test(name));
+  return names.filter((name, at) => at === 0 || !isJob(name, phrases));
 }
 
 /** Marks and words between two names; a `·` without spaces joins the parts of one, in all scripts but Hangul and Han. */
@@ -86,9 +86,6 @@ const PLACE_FIRST = /^\p{sc=Arabic}{3,20} ?[-–—/:] ?(?=\p{sc=Arabic}{2,20} \
 const REPORTER = /(?<=\p{L}{2}) ?(?:기자|특파원|통신원|記者|记者)$/u;
 /** `Ada Lane - The Herald`: behind first and last name. */
 const OUTLET = /(?<=\p{L} \p{L}[^-–—]{1,60}) [-–—] .*$/u;
-const JOB =
-  /(^|[ -])(editor|reporter|correspondent|writer|columnist|producer|journalist|contributor|redakteur(in)?|reporter(in)?|korrespondent(in)?|journaliste|correspondante?|periodista|redactora?|corresponsal|giornalista|corrispondente|dziennikarz|журналист|корреспондент|обозреватель|редактор)$|^(نمائندہ خصوصی|نامہ نگار|خبرنگار|مراسل|محرر|صحفي|صحفية|صحافي|صحافية|رئيس التحرير|مدير التحرير)$/i;
-
 /** `By`, `Von`, `بقلم`: only in front of a longer text. */
 function withoutPrefix(text: string, phrases: Phrases): string {
   const folded = foldPhrase(text);
@@ -109,6 +106,13 @@ function isLabel(name: string, phrases: Phrases): boolean {
       (list) => phrases.leading(list, folded) === folded.length,
     )
   );
+}
+
+/** `Political Editor`, `رئيس التحرير` */
+function isJob(name: string, phrases: Phrases): boolean {
+  const folded = foldPhrase(name);
+  const last = folded.slice(Math.max(folded.lastIndexOf(' '), folded.lastIndexOf('-')) + 1);
+  return [folded, last].some((words) => phrases.leading('jobs', words) === words.length);
 }
 
 /** Dates, addresses and sentences stand in bylines too. */
