@@ -56,8 +56,8 @@ function isReplaced(text: string): boolean {
 
 /** In these UTF-8 is read by mistake; the first also as ISO 8859-1, with its controls. */
 const MISREAD_AS = [
-  ...['windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254'],
-  ...['windows-1255', 'windows-1256', 'koi8-r', 'macintosh'],
+  ...[1252, 1250, 1251, 1253, 1254, 1255, 1256].map((page) => `windows-${page}`),
+  ...['koi8-r', 'macintosh'],
 ];
 
 /** None of them holds a character of writing beyond the box drawings. */

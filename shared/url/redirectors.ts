@@ -1,33 +1,39 @@
 import { parseUrl } from './parse-url.ts';
 
-/** Services that carry the address they lead to in a parameter of their own. */
-const carriers: readonly {
-  readonly host: RegExp;
-  readonly path: RegExp;
-  readonly params: readonly string[];
-}[] = [
-  { host: /^(?:[a-z]+\.)?google\.[a-z.]{2,6}$/, path: /^\/url$/, params: ['q', 'url'] },
-  { host: /^lm?\.(?:facebook|instagram)\.com$/, path: /^\/(?:l\.php)?$/, params: ['u'] },
-  { host: /^l\.messenger\.com$/, path: /^\/l\.php$/, params: ['u'] },
-  { host: /^facebook\.com$/, path: /^\/(?:l|flx\/warn)(?:\.php)?\/?$/, params: ['u'] },
-  { host: /^t\.umblr\.com$/, path: /^\/redirect$/, params: ['z'] },
-  { host: /^out\.reddit\.com$/, path: /^\//, params: ['url'] },
-  { host: /^youtube\.com$/, path: /^\/redirect$/, params: ['q'] },
-  { host: /^(?:away\.)?vk\.com$/, path: /^\/away(?:\.php)?$/, params: ['to'] },
-  { host: /^bing\.com$/, path: /^\/news\/apiclick\.aspx$/, params: ['url'] },
-  { host: /^duckduckgo\.com$/, path: /^\/l\/?$/, params: ['uddg'] },
-  { host: /^linkedin\.com$/, path: /^\/(?:redir\/redirect|safety\/go)\/?$/, params: ['url'] },
-  { host: /^slack-redir\.net$/, path: /^\/link$/, params: ['url'] },
-  { host: /\.safelinks\.protection\.outlook\.com$/, path: /^\//, params: ['url'] },
-  { host: /^getpocket\.com$/, path: /^\/redirect$/, params: ['url'] },
-  { host: /^(?:go|click)\.redirectingat\.com$/, path: /^\//, params: ['url'] },
-  { host: /^go\.skimresources\.com$/, path: /^\//, params: ['url'] },
-  { host: /^steamcommunity\.com$/, path: /^\/linkfilter\/?$/, params: ['url', 'u'] },
-  { host: /^redirect\.viglink\.com$/, path: /^\//, params: ['u'] },
-  { host: /^exit\.sc$/, path: /^\//, params: ['url'] },
-  { host: /^translate\.google\.[a-z.]{2,6}$/, path: /^\/translate$/, params: ['u'] },
-  { host: /^disq\.us$/, path: /^\/url$/, params: ['url'] },
+/**
+ * Services that carry the address they lead to in a parameter of their own: host, path, which may be any, and
+ * parameters.
+ */
+const carriers: readonly (readonly [
+  host: string | RegExp,
+  path: string | RegExp | undefined,
+  ...params: readonly string[],
+])[] = [
+  [/^(?:[a-z]+\.)?google\.[a-z.]{2,6}$/, '/url', 'q', 'url'],
+  [/^lm?\.(?:facebook|instagram)\.com$/, /^\/(?:l\.php)?$/, 'u'],
+  ['l.messenger.com', '/l.php', 'u'],
+  ['facebook.com', /^\/(?:l|flx\/warn)(?:\.php)?\/?$/, 'u'],
+  ['t.umblr.com', '/redirect', 'z'],
+  ['out.reddit.com', undefined, 'url'],
+  ['youtube.com', '/redirect', 'q'],
+  [/^(?:away\.)?vk\.com$/, /^\/away(?:\.php)?$/, 'to'],
+  ['bing.com', '/news/apiclick.aspx', 'url'],
+  ['duckduckgo.com', /^\/l\/?$/, 'uddg'],
+  ['linkedin.com', /^\/(?:redir\/redirect|safety\/go)\/?$/, 'url'],
+  ['slack-redir.net', '/link', 'url'],
+  [/\.safelinks\.protection\.outlook\.com$/, undefined, 'url'],
+  ['getpocket.com', '/redirect', 'url'],
+  [/^(?:go|click)\.redirectingat\.com$/, undefined, 'url'],
+  ['go.skimresources.com', undefined, 'url'],
+  ['steamcommunity.com', /^\/linkfilter\/?$/, 'url', 'u'],
+  ['redirect.viglink.com', undefined, 'u'],
+  ['exit.sc', undefined, 'url'],
+  [/^translate\.google\.[a-z.]{2,6}$/, '/translate', 'u'],
+  ['disq.us', '/url', 'url'],
 ];
+
+const isSaid = (wanted: string | RegExp | undefined, said: string): boolean =>
+  wanted instanceof RegExp ? wanted.test(said) : wanted === undefined || wanted === said;
 
 /** `/c/s/news.example/a`: the address stands in the path, `s` for https. */
 const ampCaches: readonly { readonly host: RegExp; readonly path: RegExp }[] = [
@@ -56,8 +62,11 @@ export function targetOfRedirector(url: URL): URL | undefined {
 }
 
 function targetInQuery(url: URL, host: string): URL | undefined {
-  const carrier = carriers.find((each) => each.host.test(host) && each.path.test(url.pathname));
-  for (const name of carrier?.params ?? []) {
+  const carrier = carriers.find(
+    ([ofHost, path]) => isSaid(ofHost, host) && isSaid(path, url.pathname),
+  );
+  const [, , ...params] = carrier ?? [undefined, undefined];
+  for (const name of params) {
     const target = webUrl(url.searchParams.get(name) ?? '');
     if (target !== undefined) return target;
   }

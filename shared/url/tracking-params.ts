@@ -32,24 +32,17 @@ const channels =
   /^(?:rss|feeds?|rssfeed|social|share|twitter|facebook|fb|whatsapp|telegram|email|e-?mail|newsletter|home|homepage|push|google|googlenews|news_?tab|app|mobile|amp|web|android|ios)(?:[-_.].*)?$/;
 
 /** Views of an article that are the article: `?amp=1`, `?outputType=amp`, `?print=1`. */
-const views: Readonly<Record<string, RegExp>> = {
-  amp: /^(?:1|true|yes|)$/,
-  _amp: /^(?:1|true|yes|)$/,
-  outputtype: /^(?:amp|valid_amp)$/,
-  output: /^amp$/,
-  view: /^(?:amp|print)$/,
-  mode: /^(?:amp|print)$/,
-  format: /^(?:amp|print)$/,
-  layout: /^(?:amp|print)$/,
-  service: /^(?:amp|print)$/,
-  print: /^(?:1|true|yes|)$/,
-  printable: /^(?:1|true|yes|)$/,
-  printview: /^(?:1|true|yes|)$/,
-  pagewanted: /^(?:all|print)$/,
-  rss: /^(?:1|true|yes|)$/,
-  nomobile: /^(?:1|true|)$/,
-  mobile: /^(?:1|true|)$/,
-};
+const views = new Map(
+  (
+    [
+      [/^(?:1|true|yes|)$/, 'amp _amp print printable printview rss nomobile mobile'],
+      [/^(?:amp|print)$/, 'view mode format layout service'],
+      [/^(?:all|print)$/, 'pagewanted'],
+      [/^(?:valid_)?amp$/, 'outputtype'],
+      [/^amp$/, 'output'],
+    ] as const
+  ).flatMap(([value, keys]) => keys.split(' ').map((key) => [key, value] as const)),
+);
 
 /**
  * Tells whether a parameter of a query leaves the article what it is.
@@ -65,5 +58,5 @@ export function isTrackingParam(name: string, value: string): boolean {
   const said = value.toLowerCase();
   if (words.has(key)) return !/^\d+$/.test(said);
   if (ambiguous.has(key) && channels.test(said)) return true;
-  return Object.hasOwn(views, key) && views[key]?.test(said) === true;
+  return views.get(key)?.test(said) === true;
 }
