@@ -72,22 +72,22 @@ const NO_ROLES: ReadonlySet<Role> = new Set();
 class BlockCutter {
   readonly blocks: TextBlock[] = [];
   readonly regions: Region[];
-  private readonly root: PageElement;
-  private context: Context;
-  private pieces: string[] = [];
-  private linkPieces: string[] = [];
-  private hrefs: string[] = [];
-  private href: string | undefined;
-  private linkStart = 0;
-  private breaks = 0;
+  readonly #root: PageElement;
+  #context: Context;
+  #pieces: string[] = [];
+  #linkPieces: string[] = [];
+  #hrefs: string[] = [];
+  #href: string | undefined;
+  #linkStart = 0;
+  #breaks = 0;
   /** Pictures since the last block: in front of its text so far, or behind. */
-  private imageBefore = false;
-  private imageBehind = false;
+  #imageBefore = false;
+  #imageBehind = false;
 
   constructor(root: PageElement) {
-    this.root = root;
+    this.#root = root;
     this.regions = [{ element: root, parent: -1, start: 0, end: -1, roles: [] }];
-    this.context = {
+    this.#context = {
       element: root,
       region: 0,
       heading: 0,
@@ -99,68 +99,68 @@ class BlockCutter {
   }
 
   run(): void {
-    const steps: (PageNode | (() => void))[] = [...this.root.children].reverse();
+    const steps: (PageNode | (() => void))[] = [...this.#root.children].reverse();
     for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
       if (this.blocks.length >= MAX_BLOCKS) break;
-      if (typeof step === 'string') this.addText(step);
+      if (typeof step === 'string') this.#addText(step);
       else if (typeof step === 'function') step();
-      else this.enter(step, steps);
+      else this.#enter(step, steps);
     }
-    this.flush();
+    this.#flush();
     for (const region of this.regions) if (region.end < 0) region.end = this.blocks.length;
   }
 
-  private enter(element: PageElement, steps: (PageNode | (() => void))[]): void {
+  #enter(element: PageElement, steps: (PageNode | (() => void))[]): void {
     const { name } = element;
     if (SILENT.has(name)) return;
     if (name === 'br') {
-      this.breaks++;
-      this.pieces.push('\n');
-      if (this.breaks >= 2) this.flush();
+      this.#breaks++;
+      this.#pieces.push('\n');
+      if (this.#breaks >= 2) this.#flush();
       return;
     }
-    if (name === 'img') this.meetImage();
-    if (INLINE.has(name)) this.enterInline(element, steps);
-    else this.enterBlock(element, steps);
+    if (name === 'img') this.#meetImage();
+    if (INLINE.has(name)) this.#enterInline(element, steps);
+    else this.#enterBlock(element, steps);
     for (let at = element.children.length - 1; at >= 0; at--) {
       const child = element.children[at];
       if (child !== undefined) steps.push(child);
     }
   }
 
-  private enterInline(element: PageElement, steps: (PageNode | (() => void))[]): void {
+  #enterInline(element: PageElement, steps: (PageNode | (() => void))[]): void {
     const roles =
       element.name === 'a' || element.attributes['class'] === undefined ? [] : rolesOf(element);
     if (roles.length > 0 && element.name !== 'a') {
-      this.enterRegion(element, roles, steps);
+      this.#enterRegion(element, roles, steps);
       return;
     }
     if (element.name !== 'a') return;
-    const [outer, outerStart] = [this.href, this.linkStart];
-    this.href = element.attributes['href'];
-    if (this.href === undefined) return;
-    this.linkStart = this.blocks.length;
-    if (this.hrefs.length < 20) this.hrefs.push(this.href);
+    const [outer, outerStart] = [this.#href, this.#linkStart];
+    this.#href = element.attributes['href'];
+    if (this.#href === undefined) return;
+    this.#linkStart = this.blocks.length;
+    if (this.#hrefs.length < 20) this.#hrefs.push(this.#href);
     steps.push(() => {
-      this.href = outer;
-      this.linkStart = outerStart;
+      this.#href = outer;
+      this.#linkStart = outerStart;
     });
   }
 
-  private enterBlock(element: PageElement, steps: (PageNode | (() => void))[]): void {
-    this.flush();
-    this.enterRegion(element, rolesOf(element), steps);
+  #enterBlock(element: PageElement, steps: (PageNode | (() => void))[]): void {
+    this.#flush();
+    this.#enterRegion(element, rolesOf(element), steps);
   }
 
   /** Inline elements with a role of their own become regions too, but do not break the line. */
-  private enterRegion(
+  #enterRegion(
     element: PageElement,
     roles: readonly Role[],
     steps: (PageNode | (() => void))[],
   ): void {
-    const outer = this.context;
+    const outer = this.#context;
     const block = !INLINE.has(element.name);
-    const alone = block || this.pieces.every(isBlank);
+    const alone = block || this.#pieces.every(isBlank);
     if (!alone) return;
     this.regions.push({
       element,
@@ -170,50 +170,51 @@ class BlockCutter {
       roles,
     });
     const region = this.regions.length - 1;
-    this.context = block ? contextInside(outer, element, region) : { ...outer, region };
+    this.#context = block ? contextInside(outer, element, region) : { ...outer, region };
     steps.push(() => {
-      if (block || endsItsLine(element)) this.flush();
+      if (block || endsItsLine(element)) this.#flush();
       const own = this.regions[region];
       if (own !== undefined) own.end = this.blocks.length;
-      this.context = outer;
+      this.#context = outer;
     });
   }
 
-  private meetImage(): void {
-    if (this.pieces.every(isBlank)) this.imageBefore = true;
-    else this.imageBehind = true;
+  #meetImage(): void {
+    if (this.#pieces.every(isBlank)) this.#imageBefore = true;
+    else this.#imageBehind = true;
   }
 
-  private addText(text: string): void {
+  #addText(text: string): void {
     const blank = isBlank(text);
-    if (this.context.preformatted || !blank) {
-      if (!blank) this.breaks = 0;
-      this.pieces.push(text);
-      if (this.isInLink()) this.linkPieces.push(text);
+    if (this.#context.preformatted || !blank) {
+      if (!blank) this.#breaks = 0;
+      this.#pieces.push(text);
+      if (this.#isInLink()) this.#linkPieces.push(text);
       return;
     }
-    this.pieces.push(' ');
+    this.#pieces.push(' ');
   }
 
   /** A link around many blocks was never closed. */
-  private isInLink(): boolean {
-    return this.href !== undefined && this.blocks.length - this.linkStart < MAX_LINK_BLOCKS;
+  #isInLink(): boolean {
+    return this.#href !== undefined && this.blocks.length - this.#linkStart < MAX_LINK_BLOCKS;
   }
 
-  private flush(): void {
-    this.breaks = 0;
-    if (this.pieces.length === 0) return;
-    const raw = this.pieces.join('');
-    const links = this.linkPieces.length === 0 ? 0 : collapse(this.linkPieces.join('')).length;
-    const { hrefs, context } = this;
-    this.pieces = [];
-    this.linkPieces = [];
-    this.hrefs = this.href === undefined ? [] : [this.href];
+  #flush(): void {
+    this.#breaks = 0;
+    if (this.#pieces.length === 0) return;
+    const raw = this.#pieces.join('');
+    const links = this.#linkPieces.length === 0 ? 0 : collapse(this.#linkPieces.join('')).length;
+    const hrefs = this.#hrefs;
+    const context = this.#context;
+    this.#pieces = [];
+    this.#linkPieces = [];
+    this.#hrefs = this.#href === undefined ? [] : [this.#href];
     const text = context.preformatted ? raw.trim() : collapse(raw);
     if (text === '') return;
-    const afterImage = this.imageBefore;
-    this.imageBefore = this.imageBehind;
-    this.imageBehind = false;
+    const afterImage = this.#imageBefore;
+    this.#imageBefore = this.#imageBehind;
+    this.#imageBehind = false;
     const { words, sentenceEnds, commas } = measureText(text);
     // All fields at once: an object that grows is copied again and again.
     this.blocks.push({

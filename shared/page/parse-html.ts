@@ -64,164 +64,167 @@ export function parseHtml(html: string | readonly string[]): PageTree {
 }
 
 class TreeBuilder implements HtmlSink {
-  private readonly root: OpenElement;
-  private readonly stack: OpenElement[];
-  private readonly metas: PageElement[] = [];
-  private readonly links: PageElement[] = [];
-  private readonly jsonLd: string[] = [];
+  readonly #root: OpenElement;
+  readonly #stack: OpenElement[];
+  readonly #metas: PageElement[] = [];
+  readonly #links: PageElement[] = [];
+  readonly #jsonLd: string[] = [];
   /** The script that the last of these came from. */
-  private jsonLdScript: PageElement | undefined;
-  private readonly openCounts = new Map<string, number>();
-  private top: OpenElement;
-  private titleTag = '';
-  private scriptChars = 0;
-  private scriptFiles = 0;
-  private elementCount = 0;
-  private overflow = 0;
+  #jsonLdScript: PageElement | undefined;
+  readonly #openCounts = new Map<string, number>();
+  #top: OpenElement;
+  #titleTag = '';
+  #scriptChars = 0;
+  #scriptFiles = 0;
+  #elementCount = 0;
+  #overflow = 0;
 
   constructor() {
-    this.root = {
+    this.#root = {
       name: '#root',
       attributes: NO_ATTRIBUTES,
       parent: undefined,
       children: NO_CHILDREN,
       roles: undefined,
     };
-    this.stack = [this.root];
-    this.top = this.root;
+    this.#stack = [this.#root];
+    this.#top = this.#root;
   }
 
   tree(): PageTree {
-    const { root, metas, links, titleTag, jsonLd } = this;
-    const { scriptChars, scriptFiles, elementCount } = this;
-    return { root, metas, links, titleTag, jsonLd, scriptChars, scriptFiles, elementCount };
+    return {
+      ...{ root: this.#root, metas: this.#metas, links: this.#links, jsonLd: this.#jsonLd },
+      ...{ titleTag: this.#titleTag, elementCount: this.#elementCount },
+      ...{ scriptChars: this.#scriptChars, scriptFiles: this.#scriptFiles },
+    };
   }
 
   close(name: string): void {
-    if (name === 'br' || (name === 'p' && !this.openCounts.get('p'))) {
-      this.addEmpty(name);
+    if (name === 'br' || (name === 'p' && !this.#openCounts.get('p'))) {
+      this.#addEmpty(name);
       return;
     }
     if (VOID.has(name)) return;
-    if (this.overflow > 0) {
-      this.overflow--;
+    if (this.#overflow > 0) {
+      this.#overflow--;
       return;
     }
-    this.closeOpen(name);
+    this.#closeOpen(name);
   }
 
   text(source: string, start: number, end: number): void {
-    const { name } = this.top;
+    const { name } = this.#top;
     if (name === 'script') {
-      this.scriptChars += end - start;
-      const type = this.top.attributes['type'] ?? '';
-      if (/ld\+json/i.test(type)) this.addJsonLd(source.slice(start, end));
+      this.#scriptChars += end - start;
+      const type = this.#top.attributes['type'] ?? '';
+      if (/ld\+json/i.test(type)) this.#addJsonLd(source.slice(start, end));
       return;
     }
     if (name === 'style' || name === 'svg' || name === 'iframe') return;
     const raw = source.slice(start, end);
     const text = raw.includes('&') ? decodeHTML(raw) : raw;
-    if (name === 'title' && this.titleTag === '' && !this.insideSvg()) this.titleTag = text;
-    this.addChild(text);
+    if (name === 'title' && this.#titleTag === '' && !this.#insideSvg()) this.#titleTag = text;
+    this.#addChild(text);
   }
 
   /** Most elements hold one thing: an array that is made for it takes a sixth of one that grows. */
-  private addChild(node: PageNode): void {
-    const { top } = this;
+  #addChild(node: PageNode): void {
+    const top = this.#top;
     if (top.children === NO_CHILDREN) top.children = [node];
     else top.children.push(node);
   }
 
   /** Such an end tag stands for an element (HTML Standard, 13.2.6.4.7); one empty paragraph is as good as many. */
-  private addEmpty(name: string): void {
-    const last = this.top.children[this.top.children.length - 1];
+  #addEmpty(name: string): void {
+    const last = this.#top.children[this.#top.children.length - 1];
     if (name === 'p' && typeof last === 'object' && last.name === 'p' && last.children.length === 0)
       return;
-    if (this.elementCount >= MAX_ELEMENTS) return;
-    this.append({
+    if (this.#elementCount >= MAX_ELEMENTS) return;
+    this.#append({
       name,
       attributes: NO_ATTRIBUTES,
-      parent: this.top,
+      parent: this.#top,
       children: NO_CHILDREN,
       roles: undefined,
     });
   }
 
   /** A script that is cut into pieces is one all the same. */
-  private addJsonLd(text: string): void {
-    if (this.jsonLdScript === this.top) this.jsonLd.push((this.jsonLd.pop() ?? '') + text);
-    else if (this.jsonLd.length < 50) this.jsonLd.push(text);
-    this.jsonLdScript = this.top;
+  #addJsonLd(text: string): void {
+    if (this.#jsonLdScript === this.#top) this.#jsonLd.push((this.#jsonLd.pop() ?? '') + text);
+    else if (this.#jsonLd.length < 50) this.#jsonLd.push(text);
+    this.#jsonLdScript = this.#top;
   }
 
   open(name: string, attributes: Attributes = NO_ATTRIBUTES, selfClosing = false): void {
-    const selfClosed = selfClosing && (name.startsWith('svg') || this.insideSvg());
-    if (name === 'html' || name === 'body') this.overflow = 0;
-    this.closeImplied(name);
+    const selfClosed = selfClosing && (name.startsWith('svg') || this.#insideSvg());
+    if (name === 'html' || name === 'body') this.#overflow = 0;
+    this.#closeImplied(name);
     const isVoid = selfClosed || VOID.has(name);
     const element: OpenElement = {
       name,
       attributes,
-      parent: this.top,
+      parent: this.#top,
       children: NO_CHILDREN,
       roles: undefined,
     };
-    const full = this.stack.length >= MAX_DEPTH || this.elementCount >= MAX_ELEMENTS;
+    const full = this.#stack.length >= MAX_DEPTH || this.#elementCount >= MAX_ELEMENTS;
     if (full && !isVoid) {
-      this.overflow++;
+      this.#overflow++;
       return;
     }
-    if (this.elementCount >= MAX_ELEMENTS) return;
-    this.append(element);
+    if (this.#elementCount >= MAX_ELEMENTS) return;
+    this.#append(element);
     if (isVoid) return;
-    this.stack.push(element);
-    this.top = element;
-    this.openCounts.set(name, (this.openCounts.get(name) ?? 0) + 1);
+    this.#stack.push(element);
+    this.#top = element;
+    this.#openCounts.set(name, (this.#openCounts.get(name) ?? 0) + 1);
   }
 
-  private append(element: PageElement): void {
-    this.elementCount++;
-    this.addChild(element);
-    if (element.name === 'meta' && this.metas.length < 500) this.metas.push(element);
-    else if (element.name === 'link' && this.links.length < 500) this.links.push(element);
+  #append(element: PageElement): void {
+    this.#elementCount++;
+    this.#addChild(element);
+    if (element.name === 'meta' && this.#metas.length < 500) this.#metas.push(element);
+    else if (element.name === 'link' && this.#links.length < 500) this.#links.push(element);
     else if (element.name === 'script' && element.attributes['src'] !== undefined)
-      this.scriptFiles++;
+      this.#scriptFiles++;
   }
 
-  private closeImplied(name: string): void {
+  #closeImplied(name: string): void {
     if (CLOSES_P.has(name)) {
-      if (this.top.name === 'p' || (HEADINGS.has(name) && HEADINGS.has(this.top.name))) this.pop();
+      if (this.#top.name === 'p' || (HEADINGS.has(name) && HEADINGS.has(this.#top.name)))
+        this.#pop();
       return;
     }
-    if (name === 'a') this.closeOpen('a');
+    if (name === 'a') this.#closeOpen('a');
     const closes = CLOSED_BY[name];
     if (closes === undefined) return;
-    while (closes.has(this.top.name)) this.pop();
+    while (closes.has(this.#top.name)) this.#pop();
   }
 
   /** Formatting does not close what is around it; nothing but a table's parts leaves a cell. */
-  private closeOpen(name: string): void {
-    if (!this.openCounts.get(name)) return;
+  #closeOpen(name: string): void {
+    if (!this.#openCounts.get(name)) return;
     const inline = INLINE.has(name);
     const crosses = TABLE_PARTS.has(name);
-    for (let at = this.stack.length - 1; at > 0; at--) {
-      const open = this.stack[at]?.name ?? '';
+    for (let at = this.#stack.length - 1; at > 0; at--) {
+      const open = this.#stack[at]?.name ?? '';
       if (open === name) {
-        while (this.stack.length > at) this.pop();
+        while (this.#stack.length > at) this.#pop();
         return;
       }
       if (inline ? !INLINE.has(open) : !crosses && SCOPE_ENDS.has(open)) return;
     }
   }
 
-  private pop(): void {
-    const element = this.stack.pop();
+  #pop(): void {
+    const element = this.#stack.pop();
     if (element === undefined) return;
-    this.openCounts.set(element.name, (this.openCounts.get(element.name) ?? 1) - 1);
-    this.top = this.stack[this.stack.length - 1] ?? this.root;
+    this.#openCounts.set(element.name, (this.#openCounts.get(element.name) ?? 1) - 1);
+    this.#top = this.#stack[this.#stack.length - 1] ?? this.#root;
   }
 
-  private insideSvg(): boolean {
-    return (this.openCounts.get('svg') ?? 0) > 0;
+  #insideSvg(): boolean {
+    return (this.#openCounts.get('svg') ?? 0) > 0;
   }
 }

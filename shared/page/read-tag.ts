@@ -17,19 +17,19 @@ export class TagReader {
   /** Of the tag read last: those of the table, if it has any. */
   attributes: Attributes | undefined;
   selfClosing = false;
-  private readonly kept: NameTable;
-  private source = '';
-  private nameEnd = 0;
-  private valueStart = 0;
-  private valueEnd = 0;
+  readonly #kept: NameTable;
+  #source = '';
+  #nameEnd = 0;
+  #valueStart = 0;
+  #valueEnd = 0;
 
   constructor(kept: NameTable) {
-    this.kept = kept;
+    this.#kept = kept;
   }
 
   /** @returns where the tag ends */
   read(source: string, start: number): number {
-    this.source = source;
+    this.#source = source;
     let attributes: Attributes | undefined;
     let slash = false;
     let at = start;
@@ -46,19 +46,19 @@ export class TagReader {
         continue;
       }
       slash = false;
-      const name = this.nameAt(at);
-      at = this.readValue();
+      const name = this.#nameAt(at);
+      at = this.#readValue();
       if (at === INCOMPLETE) return INCOMPLETE;
       if (name !== undefined && attributes?.[name] === undefined) {
         attributes ??= {};
-        attributes[name] = this.valueText();
+        attributes[name] = this.#valueText();
       }
     }
     return INCOMPLETE;
   }
 
-  private nameAt(start: number): string | undefined {
-    const { source } = this;
+  #nameAt(start: number): string | undefined {
+    const source = this.#source;
     // Whatever stands first is part of a name, even an `=`.
     let at = start + 1;
     while (at < source.length) {
@@ -66,45 +66,46 @@ export class TagReader {
       if (code === EQUALS || endsName(code)) break;
       at++;
     }
-    this.nameEnd = at;
-    return this.kept(source, start, at);
+    this.#nameEnd = at;
+    return this.#kept(source, start, at);
   }
 
   /** Finds the value behind the name just read, and tells where it ends. */
-  private readValue(): number {
-    const { source } = this;
-    let at = this.nameEnd;
+  #readValue(): number {
+    const source = this.#source;
+    let at = this.#nameEnd;
     while (isSpace(source.charCodeAt(at))) at++;
     if (at >= source.length) return INCOMPLETE;
-    this.valueStart = this.valueEnd = at;
+    this.#valueStart = this.#valueEnd = at;
     if (source.charCodeAt(at) !== EQUALS) return at;
     at++;
     while (isSpace(source.charCodeAt(at))) at++;
     if (at >= source.length) return INCOMPLETE;
     const quote = source.charCodeAt(at);
-    if (quote !== 34 && quote !== 39) return this.readUnquoted(at);
-    this.valueStart = at + 1;
+    if (quote !== 34 && quote !== 39) return this.#readUnquoted(at);
+    this.#valueStart = at + 1;
     const end = source.indexOf(quote === 34 ? '"' : "'", at + 1);
-    this.valueEnd = end;
+    this.#valueEnd = end;
     return end < 0 ? INCOMPLETE : end + 1;
   }
 
-  private readUnquoted(start: number): number {
-    const { source } = this;
+  #readUnquoted(start: number): number {
+    const source = this.#source;
     let at = start;
     while (at < source.length) {
       const code = source.charCodeAt(at);
       if (code === GT || isSpace(code)) break;
       at++;
     }
-    this.valueStart = start;
-    this.valueEnd = at;
+    this.#valueStart = start;
+    this.#valueEnd = at;
     return at < source.length ? at : INCOMPLETE;
   }
 
-  private valueText(): string {
-    const { valueStart, valueEnd } = this;
-    const text = this.source.slice(valueStart, Math.min(valueEnd, valueStart + MAX_ATTRIBUTE));
+  #valueText(): string {
+    const valueStart = this.#valueStart;
+    const valueEnd = this.#valueEnd;
+    const text = this.#source.slice(valueStart, Math.min(valueEnd, valueStart + MAX_ATTRIBUTE));
     return text.includes('&') ? decodeHTMLAttribute(text) : text;
   }
 }

@@ -14,32 +14,31 @@ export type Role =
   | 'hidden'
   | 'embed';
 
+/** `comment+` is `comment` and `comments`. */
 const ROLE_TOKENS: Readonly<Record<Role, string>> = {
   comments:
-    'comment comments commentlist disqus respond reply replies discussion discussions kommentare kommentar comentarios commentaires commenti kommentit livefyre viafoura coral hyvor opinions-list comentar yorum yorumlar',
+    'comment+ commentlist disqus respond reply replies discussion+ kommentare kommentar comentarios commentaires commenti kommentit livefyre viafoura coral hyvor opinions-list comentar yorum yorumlar',
   related:
-    'related relateds relatedposts relatedarticles recommended recommendation recommendations recommend recirc recirculation outbrain taboola obtaboola zergnet dianomi mostread mostpopular popular trending alsoread readalso readmore morestories morenews morefrom morelikethis teaser teasers teaserlist crp yarpp jp-relatedposts similar inread-more onward nextup upnext verwandt verwandte weiterlesen mehr-zum-thema relacionadas relacionados correlati infinite latest-news latestnews recent-posts seealso furthermore',
+    'related+ relatedposts relatedarticles recommended recommendation+ recommend recirc recirculation outbrain taboola obtaboola zergnet dianomi mostread mostpopular popular trending alsoread readalso readmore morestories morenews morefrom morelikethis teaser+ teaserlist crp yarpp similar inread-more onward nextup upnext verwandt verwandte weiterlesen relacionadas relacionados correlati infinite latestnews recent-posts seealso furthermore',
   share:
-    'share sharing shares sharebar sharedaddy sharetools sharethis addthis addtoany social socials socialmedia socialbar socialbox social-share sns follow followus bookmarks shariff teilen partager whatsapp pocket qrcode qr-code qrcodes weixin wechat',
+    'share+ sharing sharebar sharedaddy sharetools sharethis addthis addtoany social+ socialmedia socialbar socialbox sns follow followus bookmarks shariff teilen partager whatsapp pocket qrcode+ weixin wechat',
   newsletter:
-    'newsletter newsletters subscribe subscription subscriptions subscriber signup sign-up optin mailinglist mailchimp paywall piano regwall donate donation donations support-us spenden aboteaser abo upsell membership plusabo pushnotification notifications locked disclaimer',
+    'newsletter+ subscribe subscription+ subscriber signup optin mailinglist mailchimp paywall piano regwall donate donation+ support-us spenden aboteaser abo upsell membership plusabo pushnotification notifications locked disclaimer',
   navigation:
-    'breadcrumb breadcrumbs breadcrumbtrail pagination pager paging menu menus submenu nav navbar navi navigation subnav topnav mainnav sitenav masthead topbar toolbar footer siteheader skiplink skip-link tagcloud tags taglist tag-list post-tags article-tags keywords topics topic-list sitemap searchbox searchform search-form langswitch copyright colophon ticker tools articletools pagetools utility back-to-top',
+    'breadcrumb+ breadcrumbtrail pagination pager paging menu+ submenu nav navbar navi navigation subnav topnav mainnav sitenav masthead topbar toolbar footer siteheader skiplink tagcloud tags taglist keywords topics topic-list sitemap searchbox searchform langswitch copyright colophon ticker tools articletools pagetools utility',
   advert:
-    'ad ads advert adverts advertisement advertising advertorial adsense adslot adunit adbox adcontainer adsbygoogle dfp gpt-ad banner banners promo promos promotion promoted promobox sponsor sponsors sponsored sponsorship anzeige werbung publicidad publicite pubblicita reklama reklam annonce commercial affiliate affiliates affiliatebox skyscraper mrec leaderboard rectangle coupon gutschein shopping',
+    'ad+ advert+ advertisement advertising advertorial adsense adslot adunit adbox adcontainer adsbygoogle dfp banner+ promo+ promotion promoted promobox sponsor+ sponsored sponsorship anzeige werbung publicidad publicite pubblicita reklama reklam annonce commercial affiliate+ affiliatebox skyscraper mrec leaderboard rectangle coupon gutschein shopping',
   aside:
-    'sidebar side-bar rail rightrail right-rail rightcol rightcolumn leftcol widget widgets widget-area infobox factbox fact-box faktabox poll polls quiz voting vote rating ratings slideshow slider carousel swiper marquee gallery-thumbs tooltip popup popover modal overlay lightbox dialog drawer toc table-of-contents tableofcontents',
+    'sidebar rail rightrail rightcol rightcolumn leftcol widget+ infobox factbox faktabox poll+ quiz voting vote rating+ slideshow slider carousel swiper marquee gallery-thumbs tooltip popup popover modal overlay lightbox dialog drawer toc tableofcontents',
   author:
-    'byline bylines author authors authorbox authorinfo authorname author-bio authorbio author-box aboutauthor about-author writer writers journalist bio contributor contributors reporter columnist autor autoren auteur autore textauthor vcard',
-  meta: 'meta metadata postmeta entry-meta post-meta article-meta entry-footer articleinfo article-info timestamp datetime date dates dateline pubdate published publishdate publication-date posted postdate entry-date article-date updated lastmodified last-updated readtime reading-time readingtime views viewcount wordcount kicker eyebrow overline rubric dachzeile category categories cat-links postcat section-label label labels source-info',
+    'byline+ author+ authorbox authorinfo authorname authorbio aboutauthor writer+ journalist bio contributor+ reporter columnist autor autoren auteur autore textauthor vcard',
+  meta: 'meta metadata postmeta entry-footer articleinfo timestamp datetime date+ dateline pubdate published publishdate posted postdate updated lastmodified readtime readingtime views viewcount wordcount kicker eyebrow overline rubric dachzeile category categories cat-links postcat label+ source-info',
   caption:
-    'image images photo photos picture pictures foto bild img figure pictext caption captions figcaption wp-caption-text imagecaption image-caption photo-caption photocaption photo-credit photocredit credit credits imagecredit image-credit copyright-notice bildunterschrift bu legend legende pie-foto pie-de-foto didascalia photo-info image-info imageinfo bildtext media-caption media-info picture-caption zdjecie zdjecia bijschrift onderschrift billedtekst bildetekst kuvateksti popisek immagine didascalie imagen',
-  consent:
-    'cookie cookies gdpr consent cmp cookiebar cookie-banner cookienotice onetrust privacy-banner',
+    'image+ photo+ picture+ foto bild img figure pictext caption+ figcaption imagecaption photocaption photocredit credit+ imagecredit copyright-notice bildunterschrift bu legend legende didascalia imageinfo bildtext media-info zdjecie zdjecia bijschrift onderschrift billedtekst bildetekst kuvateksti popisek immagine didascalie imagen',
+  consent: 'cookie+ gdpr consent cmp cookiebar cookienotice onetrust privacy-banner',
   hidden:
-    'hidden hide sr-only screen-reader-text screen-reader visually-hidden visuallyhidden screenreader offscreen assistive print-only printonly d-none is-hidden a11y-hidden noprint-only',
-  embed:
-    'twitter-tweet twitter-tweets twitter-video instagram-media fb-post tiktok-embed bluesky-embed',
+    'hidden hide sr-only visuallyhidden screenreader offscreen assistive printonly d-none noprint-only',
+  embed: 'twitter-tweet+ twitter-video instagram-media fb-post tiktok-embed bluesky-embed',
 };
 
 /** By its hash: names are read letter by letter, and nothing is cut out of them. */
@@ -48,7 +47,7 @@ const ROLE_OF = new Map<number, Role>();
 const COMMENT_STARTS = new Set(['comment', 'komment', 'koment', 'coment'].map(hashOf));
 const COMMENTARIES = new Set(['commentary', 'kommentary', 'komentary', 'comentary'].map(hashOf));
 for (const [role, tokens] of Object.entries(ROLE_TOKENS)) {
-  for (const token of tokens.split(' ')) {
+  for (const token of tokens.replace(/(\S+)\+/g, '$1 $1s').split(' ')) {
     const hash = hashOf(token);
     if (ROLE_OF.has(hash)) throw new Error(`${token} is there twice, or has the hash of another`);
     ROLE_OF.set(hash, role as Role);
@@ -104,12 +103,12 @@ const PAGE_BUILDER = 'elementor-widget';
 class NameReader {
   roles: Role[] = [];
   /** Hashes of the word at hand, alone and with the one before, and of that. */
-  private word = 0;
-  private joined = 0;
-  private dashed = 0;
-  private last = 0;
-  private isComment = false;
-  private wasComment = false;
+  #word = 0;
+  #joined = 0;
+  #dashed = 0;
+  #last = 0;
+  #isComment = false;
+  #wasComment = false;
 
   read(names: string, from: number, end: number): void {
     const start = names.startsWith(PAGE_BUILDER, from) ? from + PAGE_BUILDER.length : from;
@@ -117,36 +116,36 @@ class NameReader {
     for (let at = start; at < end; at++) {
       const code = names.charCodeAt(at);
       const isPart = isUpper(code) || isLower(code) || isDigit(code) || code > 0x7e;
-      if (!isPart || (isUpper(code) && isLower(before))) this.endWord();
-      if (isPart) this.addLetter(isUpper(code) ? code + 32 : code);
+      if (!isPart || (isUpper(code) && isLower(before))) this.#endWord();
+      if (isPart) this.#addLetter(isUpper(code) ? code + 32 : code);
       before = code;
     }
-    this.endWord();
-    this.tell(ROLE_OF.get(this.last));
+    this.#endWord();
+    this.#tell(ROLE_OF.get(this.#last));
   }
 
-  private addLetter(code: number): void {
-    this.word = hashWith(this.word, code);
-    this.joined = hashWith(this.joined, code);
-    this.dashed = hashWith(this.dashed, code);
-    if (code === LETTER_T) this.isComment ||= COMMENT_STARTS.has(this.word);
-    else if (code === LETTER_Y && COMMENTARIES.has(this.word)) this.isComment = false;
+  #addLetter(code: number): void {
+    this.#word = hashWith(this.#word, code);
+    this.#joined = hashWith(this.#joined, code);
+    this.#dashed = hashWith(this.#dashed, code);
+    if (code === LETTER_T) this.#isComment ||= COMMENT_STARTS.has(this.#word);
+    else if (code === LETTER_Y && COMMENTARIES.has(this.#word)) this.#isComment = false;
   }
 
-  private endWord(): void {
-    if (this.word === 0) return;
-    if (this.last !== 0)
-      this.tell(ROLE_OF.get(this.dashed) ?? ROLE_OF.get(this.joined) ?? ROLE_OF.get(this.last));
-    this.last = this.joined = this.word;
-    this.dashed = hashWith(this.word, DASH);
-    this.wasComment = this.isComment;
-    this.word = 0;
-    this.isComment = false;
+  #endWord(): void {
+    if (this.#word === 0) return;
+    if (this.#last !== 0)
+      this.#tell(ROLE_OF.get(this.#dashed) ?? ROLE_OF.get(this.#joined) ?? ROLE_OF.get(this.#last));
+    this.#last = this.#joined = this.#word;
+    this.#dashed = hashWith(this.#word, DASH);
+    this.#wasComment = this.#isComment;
+    this.#word = 0;
+    this.#isComment = false;
   }
 
   /** Tells what the last word stands for, alone or with the one behind it. */
-  private tell(found: Role | undefined): void {
-    const role = found ?? (this.wasComment ? 'comments' : undefined);
+  #tell(found: Role | undefined): void {
+    const role = found ?? (this.#wasComment ? 'comments' : undefined);
     if (role !== undefined && !this.roles.includes(role)) this.roles.push(role);
   }
 }

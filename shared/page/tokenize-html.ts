@@ -47,34 +47,34 @@ export function tokenizeHtml(
 }
 
 class HtmlTokenizer {
-  private readonly pieces: readonly string[];
-  private readonly tag: TagReader;
-  private readonly sink: HtmlSink;
-  private source = '';
-  private at = 0;
-  private nextPiece = 0;
+  readonly #pieces: readonly string[];
+  readonly #tag: TagReader;
+  readonly #sink: HtmlSink;
+  #source = '';
+  #at = 0;
+  #nextPiece = 0;
   /** How many pieces to take at once; doubled while one token asks for more, so that none is read often. */
-  private stride = 1;
+  #stride = 1;
   /** The element whose end tag alone is looked for. */
-  private raw = '';
+  #raw = '';
   /** Where `--!>` is next to be found: seldom anywhere, so that looking for it each time would be dear. */
-  private bang = -1;
+  #bang = -1;
 
   constructor(pieces: readonly string[], kept: NameTable, sink: HtmlSink) {
-    this.pieces = pieces;
-    this.tag = new TagReader(kept);
-    this.sink = sink;
+    this.#pieces = pieces;
+    this.#tag = new TagReader(kept);
+    this.#sink = sink;
   }
 
   run(): void {
-    while (this.take(this.source.length)) {
-      while (this.at < this.source.length) {
-        const end = this.raw === '' ? this.readText() : this.readRaw();
+    while (this.#take(this.#source.length)) {
+      while (this.#at < this.#source.length) {
+        const end = this.#raw === '' ? this.#readText() : this.#readRaw();
         if (end !== INCOMPLETE) {
-          this.at = end;
-          this.stride = 1;
-        } else if (!this.take(this.at)) {
-          this.finish();
+          this.#at = end;
+          this.#stride = 1;
+        } else if (!this.#take(this.#at)) {
+          this.#finish();
           return;
         }
       }
@@ -82,136 +82,141 @@ class HtmlTokenizer {
   }
 
   /** Goes on with the next pieces, what is left of the source in front of them. */
-  private take(from: number): boolean {
-    if (this.nextPiece >= this.pieces.length) return false;
-    const next = this.pieces.slice(this.nextPiece, this.nextPiece + this.stride);
-    this.nextPiece += this.stride;
-    if (from < this.source.length) {
-      next.unshift(this.source.slice(from));
-      this.stride *= 2;
+  #take(from: number): boolean {
+    if (this.#nextPiece >= this.#pieces.length) return false;
+    const next = this.#pieces.slice(this.#nextPiece, this.#nextPiece + this.#stride);
+    this.#nextPiece += this.#stride;
+    if (from < this.#source.length) {
+      next.unshift(this.#source.slice(from));
+      this.#stride *= 2;
     }
-    this.source = next.length === 1 ? (next[0] ?? '') : next.join('');
-    this.at = 0;
-    this.bang = -1;
+    this.#source = next.length === 1 ? (next[0] ?? '') : next.join('');
+    this.#at = 0;
+    this.#bang = -1;
     return true;
   }
 
   /** What ends in the middle is dropped, but for what is no tag yet. */
-  private finish(): void {
-    const { source, at } = this;
-    if (this.raw !== '' || /^<\/?$/.test(source.slice(at, at + 3)))
-      this.sink.text(source, at, source.length);
+  #finish(): void {
+    const source = this.#source;
+    const at = this.#at;
+    if (this.#raw !== '' || /^<\/?$/.test(source.slice(at, at + 3)))
+      this.#sink.text(source, at, source.length);
   }
 
   /** A text up to the next tag, or the tag or comment at hand. */
-  private readText(): number {
-    const { source, at } = this;
+  #readText(): number {
+    const source = this.#source;
+    const at = this.#at;
     if (source.charCodeAt(at) === LT) {
-      const end = this.readMarkup(at);
+      const end = this.#readMarkup(at);
       if (end !== at) return end;
     }
     const next = source.indexOf('<', at + 1);
     const end = next < 0 ? source.length : next;
-    this.sink.text(source, at, end);
+    this.#sink.text(source, at, end);
     return end;
   }
 
   /** Where the markup that begins here ends; here, if it is none. */
-  private readMarkup(start: number): number {
-    const code = this.source.charCodeAt(start + 1);
-    if (isLetter(code)) return this.readTag(start);
-    if (code === SLASH) return this.readEndTag(start);
-    if (code === 33) return this.readDeclaration(start);
-    if (code === 63) return this.after('>', start + 2);
+  #readMarkup(start: number): number {
+    const code = this.#source.charCodeAt(start + 1);
+    if (isLetter(code)) return this.#readTag(start);
+    if (code === SLASH) return this.#readEndTag(start);
+    if (code === 33) return this.#readDeclaration(start);
+    if (code === 63) return this.#after('>', start + 2);
     return Number.isNaN(code) ? INCOMPLETE : start;
   }
 
-  private after(mark: string, from: number): number {
-    const found = this.source.indexOf(mark, from);
+  #after(mark: string, from: number): number {
+    const found = this.#source.indexOf(mark, from);
     return found < 0 ? INCOMPLETE : found + mark.length;
   }
 
-  private readDeclaration(start: number): number {
-    const { source } = this;
-    if (source.startsWith('--', start + 2)) return this.readComment(start + 4);
-    if (source.startsWith('[CDATA[', start + 2)) return this.after(']]>', start + 9);
+  #readDeclaration(start: number): number {
+    const source = this.#source;
+    if (source.startsWith('--', start + 2)) return this.#readComment(start + 4);
+    if (source.startsWith('[CDATA[', start + 2)) return this.#after(']]>', start + 9);
     // What may still become one of these is not known to be none.
-    if (source.length < start + 9 && this.nextPiece < this.pieces.length) return INCOMPLETE;
-    return this.after('>', start + 2);
+    if (source.length < start + 9 && this.#nextPiece < this.#pieces.length) return INCOMPLETE;
+    return this.#after('>', start + 2);
   }
 
-  private readComment(from: number): number {
-    const { source } = this;
+  #readComment(from: number): number {
+    const source = this.#source;
     if (source.startsWith('>', from)) return from + 1;
     if (source.startsWith('->', from)) return from + 2;
-    if (this.bang < from) {
+    if (this.#bang < from) {
       const bang = source.indexOf('--!>', from);
-      this.bang = bang < 0 ? Number.POSITIVE_INFINITY : bang;
+      this.#bang = bang < 0 ? Number.POSITIVE_INFINITY : bang;
     }
     const end = source.indexOf('-->', from);
-    if (end < 0 || this.bang < end) return this.bang < source.length ? this.bang + 4 : INCOMPLETE;
+    if (end < 0 || this.#bang < end)
+      return this.#bang < source.length ? this.#bang + 4 : INCOMPLETE;
     return end + 3;
   }
 
-  private readEndTag(start: number): number {
-    const { source } = this;
+  #readEndTag(start: number): number {
+    const source = this.#source;
     if (!isLetter(source.charCodeAt(start + 2))) {
-      return start + 2 < source.length ? this.after('>', start + 2) : INCOMPLETE;
+      return start + 2 < source.length ? this.#after('>', start + 2) : INCOMPLETE;
     }
-    const nameEnd = this.endOfName(start + 2);
-    const end = this.after('>', nameEnd);
-    if (end !== INCOMPLETE) this.sink.close(this.elementName(start + 2, nameEnd));
+    const nameEnd = this.#endOfName(start + 2);
+    const end = this.#after('>', nameEnd);
+    if (end !== INCOMPLETE) this.#sink.close(this.#elementName(start + 2, nameEnd));
     return end;
   }
 
-  private endOfName(from: number): number {
-    const { source } = this;
+  #endOfName(from: number): number {
+    const source = this.#source;
     let at = from;
     while (at < source.length && !endsName(source.charCodeAt(at))) at++;
     return at;
   }
 
-  private elementName(start: number, end: number): string {
-    const known = elements(this.source, start, end);
-    return known ?? this.source.slice(start, Math.min(end, start + MAX_NAME)).toLowerCase();
+  #elementName(start: number, end: number): string {
+    const known = elements(this.#source, start, end);
+    return known ?? this.#source.slice(start, Math.min(end, start + MAX_NAME)).toLowerCase();
   }
 
-  private readTag(start: number): number {
-    const nameEnd = this.endOfName(start + 1);
-    const end = this.tag.read(this.source, nameEnd);
+  #readTag(start: number): number {
+    const nameEnd = this.#endOfName(start + 1);
+    const end = this.#tag.read(this.#source, nameEnd);
     if (end === INCOMPLETE) return INCOMPLETE;
-    const name = this.elementName(start + 1, nameEnd);
-    this.sink.open(name, this.tag.attributes, this.tag.selfClosing);
-    if (RAW.has(name) || name === 'plaintext') this.raw = name;
+    const name = this.#elementName(start + 1, nameEnd);
+    this.#sink.open(name, this.#tag.attributes, this.#tag.selfClosing);
+    if (RAW.has(name) || name === 'plaintext') this.#raw = name;
     return end;
   }
 
   /** The content of a script and its like, up to its own end tag. */
-  private readRaw(): number {
-    const { source, at, raw } = this;
-    if (raw === 'plaintext') return this.tellRaw(source.length);
+  #readRaw(): number {
+    const source = this.#source;
+    const at = this.#at;
+    const raw = this.#raw;
+    if (raw === 'plaintext') return this.#tellRaw(source.length);
     for (let end = source.indexOf('</', at); end >= 0; end = source.indexOf('</', end + 2)) {
       const nameEnd = end + 2 + raw.length;
-      if (nameEnd >= source.length) return this.tellRaw(end);
-      if (!endsName(source.charCodeAt(nameEnd)) || !this.isNamed(raw, end + 2)) continue;
-      const after = this.after('>', nameEnd);
-      if (after === INCOMPLETE) return this.tellRaw(end);
-      this.tellRaw(end);
-      this.sink.close(raw);
-      this.raw = '';
+      if (nameEnd >= source.length) return this.#tellRaw(end);
+      if (!endsName(source.charCodeAt(nameEnd)) || !this.#isNamed(raw, end + 2)) continue;
+      const after = this.#after('>', nameEnd);
+      if (after === INCOMPLETE) return this.#tellRaw(end);
+      this.#tellRaw(end);
+      this.#sink.close(raw);
+      this.#raw = '';
       return after;
     }
-    return this.tellRaw(source.endsWith('<') ? source.length - 1 : source.length);
+    return this.#tellRaw(source.endsWith('<') ? source.length - 1 : source.length);
   }
 
-  private isNamed(name: string, start: number): boolean {
-    return this.source.slice(start, start + name.length).toLowerCase() === name;
+  #isNamed(name: string, start: number): boolean {
+    return this.#source.slice(start, start + name.length).toLowerCase() === name;
   }
 
   /** Tells the raw text up to an offset; a second time there, more of the source is needed. */
-  private tellRaw(end: number): number {
-    if (end <= this.at) return INCOMPLETE;
-    this.sink.text(this.source, this.at, end);
+  #tellRaw(end: number): number {
+    if (end <= this.#at) return INCOMPLETE;
+    this.#sink.text(this.#source, this.#at, end);
     return end;
   }
 }
