@@ -1,11 +1,10 @@
 import type { Story } from '../model/story.ts';
 import { startsWithCapital } from '../text/capital.ts';
-import { numberSpans } from '../text/numbers.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 import { type Compared, compareTexts, keyAt, kindAt, type Span } from './compare-texts.ts';
 import { areFormsOfOne, bareForm } from './forms-of-one.ts';
 import type { ReadText } from './read-words.ts';
-import { sharedNumbers } from './shared-numbers.ts';
+import { countingNumbers } from './shared-numbers.ts';
 import { shownAt } from './shown-form.ts';
 import { tellsMuch } from './telling-words.ts';
 import type { Vector } from './vector.ts';
@@ -54,16 +53,8 @@ export function keyPhrases(text: string, { language, sum }: Telling): string[] {
     for (const one of keys.slice(span.from, span.to + 1)) taken.add(one);
     phrases.push(shownAt(compared, span));
   }
-  return [...phrases, ...numbersIn(read)];
-}
-
-/** Those that count something, as printed: reports in another language have them, too. */
-function numbersIn(text: ReadText): string[] {
-  const counting = new Set(sharedNumbers(text, text).map(({ number }) => number));
-  const raw = new Map<string, string>();
-  for (const span of numberSpans(text.text, 0))
-    if (counting.has(span.number) && !raw.has(span.number)) raw.set(span.number, span.raw);
-  return [...raw.values()];
+  // Reports in another language have the numbers, too.
+  return [...phrases, ...countingNumbers(read)];
 }
 
 function isHeadlineCase({ tokens, titleLength }: ReadText): boolean {

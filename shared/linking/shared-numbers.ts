@@ -36,22 +36,34 @@ export function sharedNumbers(a: NumberedText, b: NumberedText): SharedNumber[] 
   if (both.length === 0) return [];
   const [ours, others] = [counting(a, both), counting(b, both)];
   return both.flatMap((number) => {
-    const groups = ours.get(number);
-    return groups === undefined || !others.has(number) ? [] : [{ number, groups }];
+    const printed = ours.get(number);
+    if (printed === undefined || !others.has(number)) return [];
+    return [{ number, groups: printed.split(/\D+/) }];
   });
+}
+
+/**
+ * The numbers by which a text counts something, as it prints them: neither years nor what is of a date.
+ *
+ * @example
+ * countingNumbers({ text: '48,000 homes on 7 August 2015', language: 'en' }) // ['48,000']
+ */
+export function countingNumbers(text: NumberedText): string[] {
+  const numbers = numbersOf(text.text).filter((number) => !isYear(number, text.language));
+  return numbers.length === 0 ? [] : [...counting(text, numbers).values()];
 }
 
 const isYear = (number: string, language: string): boolean =>
   year.test(number) || (otherYear.test(number) && ofOtherCalendars.has(language));
 
-/** Those numbers that a text tells outside of dates, with their groups of digits. */
+/** Those numbers that a text tells outside of dates, as it prints them. */
 function counting({ text, language }: NumberedText, numbers: readonly string[]) {
-  const found = new Map<string, readonly string[]>();
+  const found = new Map<string, string>();
   for (const { number, raw, before, after } of numberSpans(text, near)) {
     if (found.has(number) || !numbers.includes(number)) continue;
     if (dateBefore.test(before) || dateAfter.test(after) || clock.test(after)) continue;
     if (isDayOfMonth({ before, after }, language)) continue;
-    found.set(number, raw.split(/\D+/));
+    found.set(number, raw);
   }
   return found;
 }
