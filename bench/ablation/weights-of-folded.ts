@@ -1,7 +1,7 @@
 import { foldArabic } from '../../shared/text/arabic.ts';
 import * as real from '../../shared/text/word-weights.ts';
 
-export const { hasWordWeights, isFunctionTerm } = real;
+export * from '../../shared/text/word-weights.ts';
 
 /** Tables hold folded words: one that was not folded weighs what its folded form does. */
 export const termWeight = (term: string, language: string): number =>

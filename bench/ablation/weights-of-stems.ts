@@ -1,7 +1,7 @@
 import { stemOf } from '../../shared/text/stems.ts';
 import * as real from '../../shared/text/word-weights.ts';
 
-export const { hasWordWeights, isFunctionTerm } = real;
+export * from '../../shared/text/word-weights.ts';
 
 /** Tables hold stems: a word that was not stemmed weighs what its stem does. */
 export const termWeight = (term: string, language: string): number =>

@@ -1,6 +1,6 @@
 import * as real from '../../shared/text/tokens.ts';
 
-export const { foldWord, primaryLanguage } = real;
+export * from '../../shared/text/tokens.ts';
 
 const run = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{2,}/gu;
 

@@ -1,6 +1,4 @@
-import * as real from '../../shared/text/name-skeleton.ts';
-
-export const { areHeard, scriptOf } = real;
+export * from '../../shared/text/name-skeleton.ts';
 
 /** Nothing is heard. */
 export const skeletonOf = (): string => '';
