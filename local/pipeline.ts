@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { Surroundings } from '../shared/runtime/surroundings.ts';
+import type { WebSurroundings } from '../shared/runtime/web-surroundings.ts';
 import type { FunctionUrlHandler } from './hub-listener.ts';
 
 type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
@@ -25,7 +25,7 @@ export type Functions = {
  */
 export async function loadFunctions(
   env: Readonly<Record<string, string>>,
-  surroundingsOf: (step: string) => Surroundings,
+  surroundingsOf: (step: string) => WebSurroundings,
 ): Promise<Functions> {
   Object.assign(process.env, env);
   const [pollFeeds, fetchFeed, fetchArticle, linkArticle] = await Promise.all([

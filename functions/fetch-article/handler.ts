@@ -12,9 +12,9 @@ import { fetchArticle } from '../../shared/pipeline/fetch-article.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
-import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 import { savedTogether, together, toldTogether } from '../../shared/runtime/together.ts';
 import { versionStores } from '../../shared/runtime/version-stores.ts';
+import { deployedOnTheWeb } from '../../shared/runtime/web-surroundings.ts';
 
 const name = 'fetch-article';
 /** Nine pages of a feed that is new; those of others are sent apart, and seldom wait. */
@@ -25,7 +25,7 @@ const maxWaitMs = 20_000;
  */
 const maxWaitAfterFileMs = 500;
 
-export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
+export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedOnTheWeb(name)) {
   const config = loadConfig(fetchArticleEnv, env);
   const dynamo = documentClient(connect(DynamoDBClient, surroundings));
   const sqs = connect(SQSClient, surroundings);

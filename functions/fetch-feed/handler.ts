@@ -14,12 +14,12 @@ import { connect } from '../../shared/runtime/connect.ts';
 import { hubPorts } from '../../shared/runtime/hub-ports.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
-import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 import { together } from '../../shared/runtime/together.ts';
+import { deployedOnTheWeb } from '../../shared/runtime/web-surroundings.ts';
 
 const name = 'fetch-feed';
 
-export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
+export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedOnTheWeb(name)) {
   const config = loadConfig(fetchFeedEnv, env);
   const dynamo = documentClient(connect(DynamoDBClient, surroundings));
   const sqs = connect(SQSClient, surroundings);

@@ -8,11 +8,11 @@ import { loadConfig } from '../../shared/config/load-config.ts';
 import { hearHub } from '../../shared/pipeline/hear-hub.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { hubHandler } from '../../shared/runtime/hub-handler.ts';
-import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
+import { deployedOnTheWeb } from '../../shared/runtime/web-surroundings.ts';
 
 const name = 'websub';
 
-export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedSurroundings(name)) {
+export function composeHandler(env: NodeJS.ProcessEnv, surroundings = deployedOnTheWeb(name)) {
   const config = loadConfig(webSubEnv, env);
   const ports = {
     subscriptions: dynamoSubscriptionStore(

@@ -8,11 +8,11 @@ import type { fetchFeedEnv } from '../config/function-env.ts';
 import { askHubPolitely } from '../pipeline/ask-hub.ts';
 import type { HubPorts } from '../pipeline/keep-subscription.ts';
 import { parseUrl } from '../url/parse-url.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WebSurroundings } from './web-surroundings.ts';
 
 type World = {
   readonly dynamo: DynamoDBDocumentClient;
-  readonly surroundings: Surroundings;
+  readonly surroundings: WebSurroundings;
 };
 
 /** A hub answers in a few bytes; its body is read to say why it refuses. */

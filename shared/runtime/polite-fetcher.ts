@@ -6,12 +6,12 @@ import type { politenessEnv } from '../config/function-env.ts';
 import { fetchPolitely, type Politeness } from '../pipeline/fetch-politely.ts';
 import type { FetchPolitely } from '../ports/web.ts';
 import { parseUrl } from '../url/parse-url.ts';
-import type { Surroundings } from './surroundings.ts';
 import { reservedTogether } from './together.ts';
+import type { WebSurroundings } from './web-surroundings.ts';
 
 type World = {
   readonly dynamo: DynamoDBDocumentClient;
-  readonly surroundings: Surroundings;
+  readonly surroundings: WebSurroundings;
   /** See `Politeness` in `pipeline/fetch-politely.ts`. */
   readonly waits?: Pick<Politeness, 'maxWaitMs' | 'maxWaitAfterFileMs'>;
 };

@@ -1,19 +1,10 @@
-import { publicRoute, type Route } from '../adapters/http/route.ts';
 import type { Clock } from '../ports/web.ts';
 import { articlesApartSeconds } from '../queues.ts';
 import { jsonLogObserver, type Observer } from './observer.ts';
 import type { Patience } from './side-by-side.ts';
 
-/**
- * What differs between a deployed function and the same function on a person's machine.
- *
- * A deployed function always has {@link deployedSurroundings}: nothing in its environment
- * can open the guard that keeps it from private addresses.
- */
+/** What differs between a deployed function and the same function on a person's machine. */
 export type Surroundings = {
-  readonly route: Route;
-  /** Shortest time between two requests to a host, where it differs from what is configured. */
-  readonly spacingMs?: (host: string) => number | undefined;
   /** By so much later each further page of a host is fetched that is found at once; not at all unless given. */
   readonly articlesApartSeconds?: number;
   /** How a wait passes, where the clock is not the machine's. */
@@ -25,7 +16,6 @@ export type Surroundings = {
 };
 
 export const deployedSurroundings = (step: string): Surroundings => ({
-  route: publicRoute,
   observe: jsonLogObserver(step),
   now: () => new Date(),
   articlesApartSeconds,

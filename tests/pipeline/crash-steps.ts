@@ -78,8 +78,7 @@ export async function commandOf(
 async function exportDay(now: Clock, job: 'days' | 'feeds'): Promise<unknown> {
   const { composeHandler } = await import('../../functions/export-day/handler.ts');
   const observe = { done: () => {}, failed: () => {} };
-  const route = () => Promise.reject(new Error('an export asks no site'));
-  return composeHandler(process.env, { route, observe, now })({ job });
+  return composeHandler(process.env, { observe, now })({ job });
 }
 
 /** A hub asks again where it is not answered well. */
