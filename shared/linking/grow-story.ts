@@ -5,7 +5,7 @@ import type { Surroundings } from './decide-story.ts';
 import { chooseHeadline } from './headline.ts';
 import { inStream, isKey } from './index-keys.ts';
 import { earlierOf, laterOf } from './instants.ts';
-import { keyPhrases, keyTerms } from './key-terms.ts';
+import { isToldAnew, keyPhrases, keyTerms } from './key-terms.ts';
 import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
 import {
@@ -14,6 +14,7 @@ import {
   memberKey,
   type StoryProfile,
   type StoryState,
+  type Telling,
   tellingsOf,
   tellingTerms,
   withTelling,
@@ -88,7 +89,7 @@ export function addReport(
   const sum = rounded(all);
   const grown: StoryState = {
     story: {
-      ...grownStory(story, report, own ? sum : undefined),
+      ...grownStory(story, report, own ? { sum, reports: told.reports + 1 } : undefined),
       mentions: mentionsAfter(story.mentions, report),
       version: story.version + 1,
     },
@@ -104,16 +105,17 @@ export function addReport(
   return { ...grown, profile: { ...grown.profile, posted } };
 }
 
-/** @param sum what the story says in its language now; absent where the report is in another */
-function grownStory(story: Story, report: Report, sum: Vector | undefined): Story {
+/** @param told what the story says in its language now; absent where the report is in another */
+function grownStory(story: Story, report: Report, told: Telling | undefined): Story {
   const article = report.kind === 'article';
   return {
     ...story,
-    ...(sum !== undefined && {
+    ...(told !== undefined && {
       headline: chooseHeadline({
-        ...{ current: story.headline, offered: report.title, language: report.language, sum },
+        ...{ current: story.headline, offered: report.title },
+        ...{ language: report.language, sum: told.sum },
       }),
-      terms: termsAfter(story, report, sum),
+      ...(isToldAnew(told.reports) && { terms: termsAfter(story, report, told.sum) }),
     }),
     languages: withOne(story.languages, report.signature.language),
     sites: article ? withOne(story.sites, report.site) : story.sites,

@@ -21,11 +21,25 @@ const fewest = 4;
 /** Words of a report's beginning that are looked at. */
 const mostTokens = 150;
 /** Places of a word that are looked at: a name is written out where it comes first. */
-const lookedAt = 4;
+const lookedAt = 2;
 /** Where so many words of a title begin with a capital, capitals tell no names in it. */
 const headlineCase = 0.6;
 
+/** What a story says: terms, heaviest first. */
 type Telling = { readonly language: string; readonly sum: Vector };
+
+/** By its first reports a story is known; from then on what it is about changes seldom. */
+const firstReports = 3;
+const reportsApart = 5;
+
+/**
+ * Whether it is told anew what a story is about, now that it has so many reports.
+ *
+ * @example
+ * [1, 2, 3, 4, 5].filter(isToldAnew) // [1, 2, 3, 5]
+ */
+export const isToldAnew = (reports: number): boolean =>
+  reports <= firstReports || reports % reportsApart === 0;
 
 /**
  * Names and phrases of a report that say what its story is about, as it prints them, heaviest first.
@@ -41,13 +55,12 @@ export function keyPhrases(text: string, { language, sum }: Telling): string[] {
   const titleLength = Math.max(0, text.indexOf('\n'));
   const keys = tokens.map(({ term }) => term);
   const read: ReadText = { text, titleLength, language, tokens, keys };
-  const weightOf = new Map(keys.map((key) => [key, sum.get(key) ?? 0]));
-  const compared = compareTexts(read, read, weightOf);
+  const compared = compareTexts(read, read, sum);
   const prose = { compared, from: isHeadlineCase(read) ? titleLength : -1 };
   const taken = new Set<string>();
   const phrases: string[] = [];
-  for (const [key, weight] of [...weightOf].sort((a, b) => b[1] - a[1])) {
-    if (weight === 0 || phrases.length === mostPhrases) break;
+  for (const key of sum.keys()) {
+    if (phrases.length === mostPhrases) break;
     const span = taken.has(key) ? undefined : longestAt(key, prose);
     if (span === undefined) continue;
     for (const one of keys.slice(span.from, span.to + 1)) taken.add(one);
