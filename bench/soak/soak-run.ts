@@ -16,6 +16,8 @@ const week = 7 * day;
 const start = Date.parse('2030-05-05T00:00:00.000Z');
 /** Between two looks at which feeds are due. */
 const pollEvery = 5 * minute;
+/** So many hours after the end everything has been tried. */
+const mostRest = 48;
 /** An article that was within reach for so long must have been stored. */
 const reachable = 30 * hour;
 
@@ -183,11 +185,29 @@ export class Soak {
     await system.deliverUntil(system.now + day);
     await repair(system, await findingsNow(system));
     await system.deliverUntil(system.now + hour);
+    await this.#rest();
     this.#note(await findingsNow(system));
     await this.#lookForAll();
     await system.stop();
     const rows = Object.fromEntries(this.#rows.map((row, at) => [`week ${at + 1}`, row]));
     return { rows, wrongs: this.#wrongs };
+  }
+
+  /**
+   * What was tried in vain a moment before waits for its next try, and who repairs sends again what died.
+   * Pages whose outlet is out of reach may wait on.
+   */
+  async #rest(): Promise<void> {
+    const system = this.#system;
+    const isAtRest = () =>
+      system.queues.every(
+        ({ name, waiting, dead }) => dead.length + (name === 'links' ? waiting : 0) === 0,
+      );
+    for (let hours = 0; !isAtRest() && hours < mostRest; hours++) {
+      system.redrive();
+      await system.deliverUntil(system.now + hour);
+    }
+    if (!isAtRest()) this.#wrongs.push(`${this.#time()} it never came to rest`);
   }
 
   async #lookForAll(): Promise<void> {
