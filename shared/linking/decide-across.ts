@@ -2,7 +2,6 @@ import type { ArticleId, Instant } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import { areHeard, scriptOf } from '../text/name-skeleton.ts';
 import { primaryLanguage } from '../text/tokens.ts';
-import { acrossEvidence } from './across-evidence.ts';
 import {
   type AnchorOf,
   anchorsOf,
@@ -16,6 +15,7 @@ import {
 } from './anchors.ts';
 import { type CombinedEvidence, combineEvidence, type PairEvidence } from './combine-evidence.ts';
 import { bothEnds, inOrder } from './decide-links.ts';
+import { acrossEvidence } from './evidence/across-evidence.ts';
 import { daysApart } from './instants.ts';
 import type { LinkableText } from './signature.ts';
 import { dot, type Vector } from './vector.ts';

@@ -1,6 +1,6 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Evidence, Link, LinkKind } from '../model/story.ts';
-import { type EvidenceText, nothingShared, sharedEvidence } from './evidence.ts';
+import { type EvidenceText, nothingShared, sharedEvidence } from './evidence/evidence.ts';
 import { termHashes } from './grow-story.ts';
 import { containment, copyContainment } from './near-copy.ts';
 import type { Signature } from './signature.ts';

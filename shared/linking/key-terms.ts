@@ -1,12 +1,12 @@
 import type { Story } from '../model/story.ts';
 import { startsWithCapital } from '../text/capital.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
-import { type Compared, compareTexts, keyAt, kindAt, type Span } from './compare-texts.ts';
-import { areFormsOfOne, bareForm } from './forms-of-one.ts';
-import type { ReadText } from './read-words.ts';
-import { countingNumbers } from './shared-numbers.ts';
-import { shownAt } from './shown-form.ts';
-import { tellsMuch } from './telling-words.ts';
+import { type Compared, compareTexts, keyAt, kindAt, type Span } from './evidence/compare-texts.ts';
+import { areFormsOfOne, bareForm } from './evidence/forms-of-one.ts';
+import type { ReadText } from './evidence/read-words.ts';
+import { countingNumbers } from './evidence/shared-numbers.ts';
+import { shownAt } from './evidence/shown-form.ts';
+import { tellsMuch } from './evidence/telling-words.ts';
 import type { Vector } from './vector.ts';
 
 /** Words of all key terms together, at most, and numbers: entries of stories are listed with them. */

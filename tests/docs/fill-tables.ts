@@ -9,7 +9,7 @@ import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { dynamoSubscriptionStore } from '../../shared/adapters/dynamo/subscription-store.ts';
 import { s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts';
-import { nothingShared } from '../../shared/linking/evidence.ts';
+import { nothingShared } from '../../shared/linking/evidence/evidence.ts';
 import { articleIdOf, feedIdOf } from '../../shared/url/ids.ts';
 import { aFeed, aPollingState } from '../builders/a-feed.ts';
 import { aRawPage } from '../builders/a-raw-page.ts';

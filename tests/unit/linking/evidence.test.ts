@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EvidenceText, sharedEvidence } from '../../../shared/linking/evidence.ts';
+import { type EvidenceText, sharedEvidence } from '../../../shared/linking/evidence/evidence.ts';
 import { vectorOf } from '../../../shared/linking/signature.ts';
 import { cosine } from '../../../shared/linking/vector.ts';
 import { placesOf } from '../../../shared/text/places.ts';

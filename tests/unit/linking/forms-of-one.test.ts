@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areFormsOfOne, bareForm } from '../../../shared/linking/forms-of-one.ts';
+import { areFormsOfOne, bareForm } from '../../../shared/linking/evidence/forms-of-one.ts';
 
 const areOne = (a: string, b: string) => areFormsOfOne(bareForm(a), bareForm(b));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sharedNumbers } from '../../../shared/linking/shared-numbers.ts';
+import { sharedNumbers } from '../../../shared/linking/evidence/shared-numbers.ts';
 
 const shared = (a: string, b: string, language = 'en') =>
   sharedNumbers({ text: a, language }, { text: b, language }).map(({ number }) => number);

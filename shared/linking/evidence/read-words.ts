@@ -1,5 +1,5 @@
-import { hasNoCase, startsWithCapital } from '../text/capital.ts';
-import type { Token } from '../text/tokens.ts';
+import { hasNoCase, startsWithCapital } from '../../text/capital.ts';
+import type { Token } from '../../text/tokens.ts';
 
 /** A text of which it is asked what it shares with another. */
 export type ReadText = {

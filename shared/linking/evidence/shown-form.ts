@@ -1,4 +1,4 @@
-import { wordSegments } from '../text/word-segments.ts';
+import { wordSegments } from '../../text/word-segments.ts';
 import { type Compared, printedAt, type Span, wordAt } from './compare-texts.ts';
 import { wholeCompounds } from './read-words.ts';
 

@@ -1,6 +1,6 @@
-import { primaryLanguage } from '../text/tokens.ts';
-import { wordLikeness } from '../text/word-likeness.ts';
-import { termWeight } from '../text/word-weights.ts';
+import { primaryLanguage } from '../../text/tokens.ts';
+import { wordLikeness } from '../../text/word-likeness.ts';
+import { termWeight } from '../../text/word-weights.ts';
 import { type Compared, compareTexts, type Kind, type Span, wordAt } from './compare-texts.ts';
 import { areFormsOfOne, bareForm } from './forms-of-one.ts';
 import { besideEachOther, spanOf } from './phrase-spans.ts';

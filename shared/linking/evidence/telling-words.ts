@@ -1,8 +1,8 @@
-import { isAgency } from '../text/agencies.ts';
-import { ownCopy, RememberedWords } from '../text/remembered-words.ts';
-import { isMonth, isTimeWord } from '../text/time-words.ts';
-import { primaryLanguage, type Token } from '../text/tokens.ts';
-import { isFunctionTerm, termWeight } from '../text/word-weights.ts';
+import { isAgency } from '../../text/agencies.ts';
+import { ownCopy, RememberedWords } from '../../text/remembered-words.ts';
+import { isMonth, isTimeWord } from '../../text/time-words.ts';
+import { primaryLanguage, type Token } from '../../text/tokens.ts';
+import { isFunctionTerm, termWeight } from '../../text/word-weights.ts';
 import { isEndingAt, isParticle, type ReadText } from './read-words.ts';
 
 /** Whether a word of a text is worth showing. */

@@ -1,12 +1,12 @@
-import type { Evidence } from '../model/story.ts';
-import { perLanguage } from '../text/place-names.ts';
-import { foldWord, primaryLanguage } from '../text/tokens.ts';
-import { type AnchorOf, anchorWords, isCity, isNumber, isPlace } from './anchors.ts';
+import type { Evidence } from '../../model/story.ts';
+import { perLanguage } from '../../text/place-names.ts';
+import { foldWord, primaryLanguage } from '../../text/tokens.ts';
+import { type AnchorOf, anchorWords, isCity, isNumber, isPlace } from '../anchors.ts';
+import type { LinkableText } from '../signature.ts';
+import type { Vector } from '../vector.ts';
 import { weightsOf } from './evidence.ts';
 import { isSmall, type ReadText } from './read-words.ts';
 import { sharedPhrases } from './shared-phrases.ts';
-import type { LinkableText } from './signature.ts';
-import type { Vector } from './vector.ts';
 
 /** Words of a text in which what is shared is looked for: names come back all through a report. */
 const lookedAt = 500;

@@ -1,5 +1,5 @@
-import { startsWithCapital } from '../text/capital.ts';
-import { isUnspaced } from '../text/tokens.ts';
+import { startsWithCapital } from '../../text/capital.ts';
+import { isUnspaced } from '../../text/tokens.ts';
 import { isParticle, isSmall, isSmallAt, type ReadText, wordAfter } from './read-words.ts';
 
 /** What a word is as a part of a phrase; `uncased` and `unspaced` are scripts without capitals, without spaces. */

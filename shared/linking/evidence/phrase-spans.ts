@@ -1,7 +1,7 @@
-import { isAgency } from '../text/agencies.ts';
-import { startsWithCapital } from '../text/capital.ts';
-import { isTimeWord } from '../text/time-words.ts';
-import { isDefinite, isHonorific, looksLikeVerb } from './arabic-phrases.ts';
+import { isAgency } from '../../text/agencies.ts';
+import { startsWithCapital } from '../../text/capital.ts';
+import { isTimeWord } from '../../text/time-words.ts';
+import { isDefinite, isHonorific, looksLikeVerb } from '../arabic-phrases.ts';
 import {
   type Compared,
   type Kind,

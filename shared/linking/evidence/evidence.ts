@@ -1,10 +1,10 @@
-import type { Evidence } from '../model/story.ts';
-import { nearWords } from './near-words.ts';
+import type { Evidence } from '../../model/story.ts';
+import { nearWords } from '../near-words.ts';
+import { type Words, wordsOf } from '../signature.ts';
+import type { Vector } from '../vector.ts';
 import type { ReadText } from './read-words.ts';
 import { sharedNumbers } from './shared-numbers.ts';
 import { type SharedPhrase, sharedPhrases } from './shared-phrases.ts';
-import { type Words, wordsOf } from './signature.ts';
-import type { Vector } from './vector.ts';
 
 const shownTerms = 8;
 const shownNames = 6;

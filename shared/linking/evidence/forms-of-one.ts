@@ -1,5 +1,5 @@
-import { foldWord } from '../text/tokens.ts';
-import { wordLikeness } from '../text/word-likeness.ts';
+import { foldWord } from '../../text/tokens.ts';
+import { wordLikeness } from '../../text/word-likeness.ts';
 
 const leastAlike = 0.75;
 /** Of fewer letters one is too many to differ in. */

@@ -1,6 +1,6 @@
-import { numberSpans, numbersOf } from '../text/numbers.ts';
-import { isMonth } from '../text/time-words.ts';
-import { tokensOf } from '../text/tokens.ts';
+import { numberSpans, numbersOf } from '../../text/numbers.ts';
+import { isMonth } from '../../text/time-words.ts';
+import { tokensOf } from '../../text/tokens.ts';
 
 /** A text with the language that its dates are in. */
 export type NumberedText = { readonly text: string; readonly language: string };
