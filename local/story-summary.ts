@@ -66,10 +66,12 @@ function because(evidence: readonly Evidence[]): string[] {
       .slice(0, count)
       .map(([value]) => isolated(value))
       .join(', ');
+  // What is a name to one link may be told as a word by another, one of whose texts shouts.
+  const named = new Set(evidence.flatMap(({ names }) => names));
   const shared = [
     ['names', most(({ names }) => names, 4)],
     ['places', most(({ places }) => places, 4)],
-    ['terms', most(({ terms }) => terms, 8)],
+    ['terms', most(({ terms }) => terms.filter((term) => !named.has(term)), 8)],
     ['numbers', most(({ numbers }) => numbers, 4)],
   ].filter(([, values]) => values !== '');
   return shared.length === 0
