@@ -1,10 +1,12 @@
 import { isArticle } from '../article/is-article.ts';
 import type { Finding } from '../invariants/finding.ts';
 import type { Article } from '../model/article.ts';
+import type { ArticleId } from '../model/ids.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
 import type { ArchivedPage, StoreWalk } from '../ports/store-walk.ts';
 import type { Clock } from '../ports/web.ts';
 import { judgeEach, judgePages } from './judge-each.ts';
+import { maxUnsaved } from './save-version.ts';
 
 type ArchivePorts = {
   readonly walk: Pick<StoreWalk, 'rawPages'>;
@@ -42,20 +44,26 @@ export function examineArchive(
     yield* judgeEach(unmet, async ({ key, articleId }): Promise<Finding[]> => {
       const finding = { rule: 'raw-page-known', about: key } as const;
       if (articleId === undefined) return [{ ...finding, found: noPack }];
-      if (await isNamed(key, byId.get(articleId), ports)) return [];
+      if (await isNamed({ key, articleId }, byId.get(articleId), ports)) return [];
       return [{ ...finding, found: 'no version names it', repair: { kind: 'remove-raw', key } }];
     });
   });
 }
 
+/**
+ * A try that died between version and article has left a version that the next one takes for its own,
+ * however late that comes: dead letters wait for days.
+ */
 async function isNamed(
-  key: string,
+  { key, articleId }: { readonly key: string; readonly articleId: ArticleId },
   article: Article | undefined,
   { revisions }: ArchivePorts,
 ): Promise<boolean> {
-  if (article === undefined) return false;
-  if (article.rawKey === key) return true;
-  for (let revision = article.revision; revision > 0; revision--)
-    if ((await revisions.find(article.articleId, revision))?.rawKey === key) return true;
+  if (article?.rawKey === key) return true;
+  const last = article?.revision ?? 0;
+  const saved = Array.from({ length: last }, (_, at) => last - at);
+  const unsaved = Array.from({ length: maxUnsaved }, (_, at) => last + 1 + at);
+  for (const revision of [...saved, ...unsaved])
+    if ((await revisions.find(articleId, revision))?.rawKey === key) return true;
   return false;
 }

@@ -72,7 +72,7 @@ function relatedIn({ pointsTo }: Revision, { related, canonicalUrl }: Article): 
 }
 
 /** So many versions that were seen and never saved are no accident. */
-const maxUnsaved = 5;
+export const maxUnsaved = 5;
 
 /** Stores a revision under its number, or under the next that is free or says the same. */
 export async function takeNumber(revision: Revision, revisions: RevisionStore): Promise<Revision> {

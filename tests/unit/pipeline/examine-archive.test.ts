@@ -49,7 +49,7 @@ describe('looking through the archive', () => {
   it('asks for no article that is known to name its page, and once for all others', async () => {
     const pages = ['known', 'stored', 'lost'].map((name) => aPage(name));
     expect(await examine(pages, ['stored'], ['raw/known'])).toEqual({
-      ...{ asked: [2], looked: [], about: ['raw/lost'] },
+      ...{ asked: [2], looked: ['1', '2', '3', '4', '5'], about: ['raw/lost'] },
     });
   });
 
@@ -59,6 +59,13 @@ describe('looking through the archive', () => {
     const nobodys = { ...aPage('version 9'), ...(articleId && { articleId }) };
     expect(await examine([old], ['stored'], [])).toMatchObject({ looked: ['2', '1'], about: [] });
     expect((await examine([nobodys], ['stored'], [])).about).toEqual(['raw/version 9']);
+  });
+
+  it('leaves the page of a version that a try has left which died before it saved the article', async () => {
+    const { articleId } = aPage('stored');
+    const next = { ...aPage('version 3'), ...(articleId && { articleId }) };
+    expect((await examine([next], ['stored'], [])).about).toEqual([]);
+    expect((await examine([next], [], [])).about).toEqual([]);
   });
 
   it('passes over what is not a day old', async () => {
