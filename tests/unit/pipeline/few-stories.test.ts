@@ -5,9 +5,8 @@ import {
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
 import { rosterTerm } from '../../../shared/linking/crowd.ts';
-import type { LinkArticleTask } from '../../../shared/messages.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
-import { aStoredArticle } from '../../builders/a-story.ts';
+import { storeReport } from '../../builders/store-report.ts';
 
 const ferry = {
   title: 'Ferry service to Aldren suspended after engine fire',
@@ -40,13 +39,8 @@ const rosterAlone = (index: LinkArticlePorts['linkIndex']): LinkArticlePorts['li
     ),
 });
 
-function store(url: string, content: { title: string; text: string }): LinkArticleTask {
-  const { article, revision } = aStoredArticle(url, content);
-  const { articleId, language } = article;
-  tables.articles.set(articleId, article);
-  tables.revisions.set(`${articleId} ${article.revision}`, revision);
-  return { version: 1, kind: 'article', articleId, revision: article.revision, language };
-}
+const store = (url: string, content: { title: string; text: string }) =>
+  storeReport(tables, url, content);
 
 describe('a report that shares no key with its story', () => {
   beforeEach(async () => {

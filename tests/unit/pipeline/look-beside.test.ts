@@ -6,11 +6,11 @@ import {
   memoryLinkPorts,
   storyOfArticle,
 } from '../../../bench/stores/memory-stores.ts';
-import type { LinkArticleTask, LinkTask } from '../../../shared/messages.ts';
+import type { LinkTask } from '../../../shared/messages.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
-import { aStoredArticle } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';
+import { storeReport } from '../../builders/store-report.ts';
 
 const dam = {
   title: 'Harlow dam evacuated after crack is found',
@@ -34,13 +34,8 @@ beforeEach(() => {
 
 const idOf = (url: string) => articleIdOf(aUrl(url));
 
-function store(url: string, content: { title: string; text: string }): LinkArticleTask {
-  const { article, revision } = aStoredArticle(url, content);
-  tables.articles.set(article.articleId, article);
-  tables.revisions.set(`${article.articleId} ${article.revision}`, revision);
-  const { articleId, language } = article;
-  return { version: 1, kind: 'article', articleId, revision: article.revision, language };
-}
+const store = (url: string, content: { title: string; text: string }) =>
+  storeReport(tables, url, content);
 
 /** A linker that looked before others wrote what they have written by now. */
 function blindAtFirst({ linkIndex, ...others }: LinkArticlePorts): LinkArticlePorts {
