@@ -7,15 +7,17 @@ import type { Link, Story } from '../model/story.ts';
 import { contentText } from '../page/content-text.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import { articleEvents, storyUpdated } from './announce.ts';
+import { storyLeftBehind } from './counting-story.ts';
 import { findRecord } from './find-record.ts';
 import { joinStory } from './join-story.ts';
-import { leaveStory } from './leave-story.ts';
 import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { decideRelated, findTargets, pointerKeys, rememberTeaser } from './link-related.ts';
+import { markLinked } from './mark-linked.ts';
 import { mergeStories } from './merge-stories.ts';
 import { splitStory } from './split-story.ts';
 import { retellRevision, tellMove } from './tell-change.ts';
+import { withdrawArticle } from './withdraw-article.ts';
 
 export type { LinkArticlePorts, LinkOutcome };
 
@@ -37,14 +39,16 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   const article = await findArticle(task, ports.articles);
   if ('kind' in article) return article;
   const { storyId, linkedRevision, revision } = article;
-  if (storyId !== undefined && linkedRevision === revision) {
+  if (linkedRevision === revision) {
     // An earlier try may have died between saving and telling.
     await tellMove(article, ports);
-    return { kind: 'already-linked', storyId };
+    if (storyId !== undefined) return { kind: 'already-linked', storyId };
+    if (article.state === 'removed') return { kind: 'skipped', reason: 'removed' };
   }
   // Of a version that came after the task nobody may have told yet, and once it is linked nobody would.
   if (revision > task.revision) await retellRevision(article, ports);
-  if (article.state === 'removed') return withdraw(article, ports);
+  if (article.state === 'removed')
+    return withdrawArticle(article, await findLinked(article, ports), ports);
 
   const [stored, former, links, targets] = await Promise.all([
     ports.revisions.find(article.articleId, revision),
@@ -54,7 +58,8 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   ]);
   const text = stored === undefined ? article.lead : contentText(stored.blocks);
   const report = reportOf(article, text);
-  const inStory = storyId ?? rememberedStory(links);
+  const left = await storyLeftBehind(article, ports);
+  const inStory = left ?? storyId ?? rememberedStory(links);
   const linkedAt = ports.now().toISOString();
   // Where no version was linked yet, a link is at most that of a try which died, and written again.
   const pointed = linkedRevision === undefined ? [] : pointerKeys(article, targets);
@@ -80,46 +85,12 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   return { kind: 'linked', ...joined, measures: { LinkLag: secondsSince(article, ports.now()) } };
 }
 
-/** Last of all writes: an article is linked once it says so, and until then a try starts afresh. */
-async function markLinked(
-  { articleId, revision, storyId: before }: Article,
-  storyId: StoryId,
-  ports: LinkArticlePorts,
-): Promise<void> {
-  const movedAt =
-    before === undefined || before === storyId ? undefined : ports.now().toISOString();
-  const linked = {
-    ...{ storyId, linkedRevision: revision },
-    ...(movedAt !== undefined && { movedAt }),
-  };
-  await ports.articles.setStory(articleId, linked, { storyId: before });
-  await tellMove({ articleId, ...linked }, ports);
-}
-
 const secondsSince = ({ changedAt }: Article, now: Date): number =>
   Math.max(0, (now.getTime() - Date.parse(changedAt)) / 1000);
 
 /** Of a story that has nothing but the report which founded it that report's own event tells all. */
 const isFounded = ({ version, articleCount, mentions }: Story): boolean =>
   version === 1 && articleCount + mentions.length === 1;
-
-/** A removed article is no longer counted; its story and its links stay, for those who cite them. */
-async function withdraw(article: Article, ports: LinkArticlePorts): Promise<LinkOutcome> {
-  const { articleId, storyId, revision } = article;
-  const [current, former] = await Promise.all([
-    ports.revisions.find(articleId, revision),
-    findLinked(article, ports),
-  ]);
-  const told = { current, storyId };
-  const events = await articleEvents(article, { ...told, revisions: ports.revisions });
-  const leaving = { articleId, titles: [former?.title, article.title] };
-  const left = storyId && (await leaveStory(storyId, leaving, ports));
-  await ports.publish([...events, ...(left ? [storyUpdated(left)] : [])]);
-  if (storyId === undefined) return { kind: 'skipped', reason: 'removed' };
-  // A merge may have moved it meanwhile.
-  await ports.articles.setStory(articleId, { storyId, linkedRevision: revision }, { storyId });
-  return { kind: 'skipped', reason: 'removed' };
-}
 
 /** The version that was linked last. */
 const findLinked = async (

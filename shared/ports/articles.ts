@@ -37,7 +37,7 @@ export type ArticleStore = {
    */
   setStory(
     id: ArticleId,
-    story: { storyId: StoryId; linkedRevision: number; movedAt?: Instant },
+    story: { storyId?: StoryId; linkedRevision: number; movedAt?: Instant },
     seen?: { readonly storyId: StoryId | undefined },
   ): Promise<void>;
 };

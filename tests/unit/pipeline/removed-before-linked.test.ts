@@ -1,0 +1,150 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  emptyTables,
+  type MemoryTables,
+  memoryLinkPorts,
+} from '../../../bench/stores/memory-stores.ts';
+import type { LinkArticleTask } from '../../../shared/messages.ts';
+import type { Article, Revision } from '../../../shared/model/article.ts';
+import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { storyIdOf } from '../../../shared/url/ids.ts';
+import { storeReport } from '../../builders/store-report.ts';
+
+const dam = {
+  title: 'Harlow dam evacuated after crack is found',
+  text: 'Engineers ordered two thousand people out of the valley below the Harlow dam on Monday after a crack was found in its eastern wall. The mayor of Harlow, Edna Marsh, said that buses would run all night.',
+};
+const damAgain = {
+  title: 'Thousands leave valley below cracked Harlow dam',
+  text: 'Two thousand people spent the night in school halls after a crack in the eastern wall of the Harlow dam forced an evacuation of the valley, mayor Edna Marsh said.',
+};
+const chess = {
+  title: 'Teenager wins Ostrava chess open',
+  text: 'A student of fifteen won the chess open in Ostrava on Sunday, beating the former champion in forty moves.',
+};
+
+let tables: MemoryTables;
+let ports: LinkArticlePorts;
+beforeEach(() => {
+  tables = emptyTables();
+  ports = memoryLinkPorts(tables, { now: () => new Date('2026-01-06T00:00:00.000Z') });
+});
+
+/** Links as far as the last write, before which it dies. */
+const dieBeforeMarked = (task: LinkArticleTask) =>
+  expect(
+    linkArticle(task, {
+      ...ports,
+      articles: { ...ports.articles, setStory: () => Promise.reject(new Error('killed')) },
+    }),
+  ).rejects.toThrow('killed');
+
+/** What fetch-article does when the publisher takes the article away; the task that follows. */
+function remove(task: LinkArticleTask): LinkArticleTask {
+  const before = tables.articles.get(task.articleId) as Article;
+  const revision = before.revision + 1;
+  tables.articles.set(task.articleId, { ...before, state: 'removed', revision });
+  return { ...task, revision };
+}
+
+/** What fetch-article does when the page says something else; the task that follows. */
+function edit(task: LinkArticleTask, content: typeof dam): LinkArticleTask {
+  const before = stateOf(task);
+  const revision = before.revision + 1;
+  const { articleId } = storeReport(tables, before.url, content);
+  const version = tables.revisions.get(`${articleId} 1`) as Revision;
+  tables.revisions.set(`${articleId} ${revision}`, { ...version, revision });
+  tables.articles.set(articleId, { ...before, ...content, lead: content.text, revision });
+  return { ...task, revision };
+}
+
+const stateOf = ({ articleId }: LinkArticleTask) => tables.articles.get(articleId) as Article;
+const storyOf = ({ articleId }: LinkArticleTask) => tables.stories.get(storyIdOf(articleId))?.story;
+
+describe('an article that is removed after a try to link it died', () => {
+  it('is counted no longer by the story that it had joined', async () => {
+    const first = storeReport(tables, 'https://one.example/dam', dam);
+    await linkArticle(first, ports);
+    const second = storeReport(tables, 'https://two.example/dam', damAgain);
+    await dieBeforeMarked(second);
+    expect(storyOf(first)?.articleCount).toBe(2);
+
+    await linkArticle(remove(second), ports);
+    expect(storyOf(first)?.articleCount).toBe(1);
+    expect(stateOf(second)).toMatchObject({
+      linkedRevision: 2,
+      storyId: storyIdOf(first.articleId),
+    });
+  });
+
+  it('is counted no longer by the story that it had founded', async () => {
+    const only = storeReport(tables, 'https://one.example/dam', dam);
+    await dieBeforeMarked(only);
+    await linkArticle(remove(only), ports);
+    expect(storyOf(only)?.articleCount).toBe(0);
+    expect(stateOf(only)).toMatchObject({ linkedRevision: 2, storyId: storyIdOf(only.articleId) });
+  });
+
+  it('is counted no longer by a story with which nothing links it', async () => {
+    const first = storeReport(tables, 'https://one.example/dam', dam);
+    await linkArticle(first, ports);
+    await linkArticle(remove(first), ports);
+    const second = storeReport(tables, 'https://two.example/dam', damAgain);
+    await dieBeforeMarked(second);
+    expect(tables.links.size).toBe(0);
+    expect(storyOf(first)?.articleCount).toBe(1);
+
+    await linkArticle(remove(second), ports);
+    expect(storyOf(first)?.articleCount).toBe(0);
+  });
+});
+
+describe('an article that is removed before anybody tried to link it', () => {
+  it('is linked, to no story', async () => {
+    const task = storeReport(tables, 'https://one.example/dam', dam);
+    await linkArticle(remove(task), ports);
+    expect(stateOf(task).linkedRevision).toBe(2);
+    expect(stateOf(task).storyId).toBeUndefined();
+    expect(tables.stories.size).toBe(0);
+  });
+
+  it('is told of once', async () => {
+    const task = storeReport(tables, 'https://one.example/dam', dam);
+    const removal = remove(task);
+    await linkArticle(removal, ports);
+    const told = tables.events.length;
+    await linkArticle(removal, ports);
+    expect(tables.events.length).toBe(told);
+  });
+});
+
+describe('an article that is edited after a try to link it died', () => {
+  it('is counted once, by the story that it had founded', async () => {
+    const only = storeReport(tables, 'https://one.example/dam', dam);
+    await dieBeforeMarked(only);
+    const outcome = await linkArticle(edit(only, chess), ports);
+    expect(outcome).toMatchObject({ kind: 'linked', storyId: storyIdOf(only.articleId) });
+    expect(storyOf(only)?.articleCount).toBe(1);
+  });
+
+  it('is counted once, by the story that it belongs to now', async () => {
+    const first = storeReport(tables, 'https://one.example/chess', chess);
+    await linkArticle(first, ports);
+    const second = storeReport(tables, 'https://two.example/dam', dam);
+    await dieBeforeMarked(second);
+    await linkArticle(edit(second, chess), ports);
+    expect(storyOf(first)?.articleCount).toBe(2);
+    expect(storyOf(second)?.articleCount).toBe(0);
+  });
+});
+
+describe('an article whose task waited until the index had forgotten the story that it founded', () => {
+  it('is linked', async () => {
+    const only = storeReport(tables, 'https://one.example/dam', dam);
+    await dieBeforeMarked(only);
+    tables.postings.clear();
+    const outcome = await linkArticle(only, ports);
+    expect(outcome).toMatchObject({ kind: 'linked', storyId: storyIdOf(only.articleId) });
+    expect(storyOf(only)?.articleCount).toBe(1);
+  });
+});
