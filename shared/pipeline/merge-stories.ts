@@ -1,4 +1,5 @@
 import { isArticle } from '../article/is-article.ts';
+import { batchesOf } from '../collections/batches-of.ts';
 import { ConcurrentWriteError } from '../errors.ts';
 import { findLiving } from '../linking/follow-merges.ts';
 import { emptied, mergeStates, redirected } from '../linking/merge-states.ts';
@@ -120,23 +121,29 @@ async function linkAlone(from: StoryState, into: StoryState, ports: MergePorts):
 
 /** The index may not know the newest members yet; the story itself does. */
 async function moveMembers(from: StoryState, into: StoryId, ports: MergePorts) {
-  const { members, now } = ports;
-  const one = async (articleId: ArticleId) => {
-    const movedAt = now().toISOString();
-    const ends = { from: from.story.storyId, into, at: movedAt };
-    if (await members.move(articleId, ends))
-      await tellMove({ articleId, storyId: into, movedAt }, ports);
-  };
   const moved = new Set<ArticleId>();
   const move = async (ids: readonly ArticleId[]) => {
     const fresh = ids.filter((id) => !moved.has(id));
-    for (let at = 0; at < fresh.length; at += movedAtOnce)
-      await Promise.all(fresh.slice(at, at + movedAtOnce).map(one));
+    for (const batch of batchesOf(fresh, movedAtOnce))
+      await Promise.all(batch.map((id) => moveOne(id, { from: from.story.storyId, into }, ports)));
     for (const id of fresh) moved.add(id);
   };
   await move(from.profile.sketches.map(({ articleId }) => articleId));
-  for await (const page of members.membersOf(from.story.storyId)) await move(page);
+  for await (const page of ports.members.membersOf(from.story.storyId)) await move(page);
   return moved.size;
+}
+
+async function moveOne(
+  articleId: ArticleId,
+  ends: { readonly from: StoryId; readonly into: StoryId },
+  ports: MergePorts,
+): Promise<void> {
+  const movedAt = ports.now().toISOString();
+  if (await ports.members.move(articleId, { ...ends, at: movedAt }))
+    return tellMove({ articleId, storyId: ends.into, movedAt }, ports);
+  // Its answer may have been lost: asked for once more, a move that was made is refused.
+  const record = await ports.articles.find(articleId);
+  if (isArticle(record) && record.storyId === ends.into) await tellMove(record, ports);
 }
 
 async function retellMoves(into: StoryId, ports: MergePorts): Promise<void> {

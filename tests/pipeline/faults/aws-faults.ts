@@ -35,6 +35,11 @@ const common: Readonly<Record<string, Meddling>> = {
     await forward();
     return undefined;
   },
+  // The answer is lost, and the SDK asks once more: of a conditional write it hears that it has failed.
+  'done, and asked for once more': async (_, forward) => {
+    await forward();
+    return forward();
+  },
   'half an answer': async (_, forward) => {
     const answer = await forward();
     return { ...answer, cutAfter: Math.floor(answer.body.length / 2) };

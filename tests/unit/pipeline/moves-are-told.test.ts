@@ -78,3 +78,18 @@ it('tells each article of a story that became part of another once, wherever the
       );
     }
 });
+
+it('tells of a move that is reported to have failed, since its answer was lost and it was asked for once more', async () => {
+  const tables = await threeStories();
+  const ports = memoryLinkPorts(tables, { now });
+  const members: LinkArticlePorts['members'] = {
+    ...ports.members,
+    async move(...args) {
+      await ports.members.move(...args);
+      return ports.members.move(...args);
+    },
+  };
+  await linkArticle(merge('two', 'one'), { ...ports, members });
+  const told = [...tables.changes.values()].map(({ articleId, storyId }) => [articleId, storyId]);
+  expect(told).toEqual([[idOf('two'), storyIdOf(idOf('one'))]]);
+});
