@@ -13,6 +13,7 @@ import { whenAgain } from './out-of-reach.ts';
 import { rawPageOf, readArticle } from './read-article.ts';
 import { missArticle, type Removal, removeArticle } from './remove-article.ts';
 import { type SightingOutcome, type SightingPorts, saveSighting } from './save-sighting.ts';
+import { takeUp } from './take-up.ts';
 
 export type FetchArticlePorts = SightingPorts & {
   readonly fetch: FetchPolitely;
@@ -45,6 +46,16 @@ export async function fetchArticle(
   const { notBefore } = task;
   if (notBefore !== undefined && isAhead(notBefore, ports.now()))
     return sendBack(task, notBefore, ports);
+  const outcome = await visit(task, ports, tries);
+  if (mayLeaveSomething(outcome, task, tries)) await takeUpLeft(task, ports);
+  return outcome;
+}
+
+async function visit(
+  task: FetchArticleTask,
+  ports: FetchArticlePorts,
+  tries: number,
+): Promise<FetchArticleOutcome> {
   const decision = await ask(task, ports.fetch);
   switch (decision.kind) {
     case 'defer':
@@ -60,6 +71,24 @@ export async function fetchArticle(
     case 'read':
       return store(task, decision, ports);
   }
+}
+
+/**
+ * An earlier try may have saved an article and died, and this one has not met it. Servers say every day that
+ * a page is as it was: there it is looked for only where the task was tried before.
+ */
+const mayLeaveSomething = (
+  { kind }: FetchArticleOutcome,
+  { deferrals = 0 }: FetchArticleTask,
+  tries: number,
+): boolean => kind === 'discarded' || (kind === 'not-modified' && (tries > 1 || deferrals > 0));
+
+async function takeUpLeft(
+  { articleId }: FetchArticleTask,
+  ports: FetchArticlePorts,
+): Promise<void> {
+  const left = articleOf(await findRecord(articleId, ports.articles));
+  if (left !== undefined) await takeUp(left, ports);
 }
 
 async function ask(task: FetchArticleTask, fetch: FetchPolitely): Promise<AnswerDecision> {

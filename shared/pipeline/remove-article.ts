@@ -8,7 +8,8 @@ import type { SendTasks } from '../ports/tasks.ts';
 import { eraseTexts } from './erase-texts.ts';
 import { linkTaskOf } from './link-tasks.ts';
 import { takeNumber, type VersionPorts } from './save-version.ts';
-import { retellRevision, tellRevision } from './tell-change.ts';
+import { retellUnlinked, takeUp } from './take-up.ts';
+import { tellRevision } from './tell-change.ts';
 
 export type RemovePorts = VersionPorts & { readonly sendLinkTasks: SendTasks<LinkTask> };
 
@@ -29,6 +30,7 @@ export async function missArticle(current: Article, ports: RemovePorts): Promise
   const decision = decideGone(current, ports.now().toISOString());
   if (decision.kind === 'remove') return removeArticle(current, undefined, ports);
 
+  await takeUp(current, ports);
   const { articleId, url, language, revision } = current;
   if (decision.kind === 'note')
     await ports.articles.note(articleId, { goneSince: decision.goneSince }, revision);
@@ -42,15 +44,13 @@ export async function removeArticle(
   ports: RemovePorts,
 ): Promise<Removal> {
   const { articleId, url, language } = current;
-  await retellUnlinked(current, ports);
   const removal = decideRemoval(current, ports.now().toISOString(), withheld);
   if (removal === undefined) {
-    // An earlier try may have died between saving and sending.
-    if (current.linkedRevision !== current.revision)
-      await ports.sendLinkTasks([linkTaskOf(current)]);
+    await takeUp(current, ports);
     return { kind: 'unchanged', articleId, url, language };
   }
 
+  await retellUnlinked(current, ports);
   const { revision } = await takeNumber(removal.revision, ports.revisions);
   if (withheld !== undefined) await eraseTexts({ articleId, revision }, ports);
   const article = { ...removal.article, revision, changedAt: ports.now().toISOString() };
@@ -59,9 +59,4 @@ export async function removeArticle(
   await ports.sendLinkTasks([linkTaskOf(article)]);
   const removed = { kind: 'removed', articleId, url, language, change: 'removed' } as const;
   return withheld === undefined ? removed : { ...removed, withheld };
-}
-
-/** A try that saved a version may have died before it told of it; once it is linked, it was told. */
-export async function retellUnlinked(current: Article, ports: VersionPorts): Promise<void> {
-  if (current.linkedRevision !== current.revision) await retellRevision(current, ports);
 }

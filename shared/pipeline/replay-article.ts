@@ -7,8 +7,9 @@ import { extractorVersion } from '../page/extractor-version.ts';
 import type { SendTasks } from '../ports/tasks.ts';
 import { findRecord } from './find-record.ts';
 import { linkTaskOf } from './link-tasks.ts';
-import { removeArticle, retellUnlinked } from './remove-article.ts';
+import { removeArticle } from './remove-article.ts';
 import { type Rereading, type RereadPorts, rereadArticle } from './reread-article.ts';
+import { takeUp } from './take-up.ts';
 
 export type ReplayArticlePorts = RereadPorts & { readonly sendLinkTasks: SendTasks<LinkTask> };
 
@@ -51,9 +52,7 @@ export async function replayArticle(
   if (record.state === 'taken-down') return skipped('taken-down');
   if (record.state === 'alias' || record.state === 'discarded') return skipped('not-an-article');
 
-  // An earlier try may have died between saving, telling and sending.
-  await retellUnlinked(record, ports);
-  if (record.linkedRevision !== record.revision) await ports.sendLinkTasks([linkTaskOf(record)]);
+  await takeUp(record, ports);
   if (record.state === 'removed') return skipped('removed');
   if (isWithheld(record.rights)) return skipped('withheld');
   const below = Math.min(extractorBelow ?? Number.POSITIVE_INFINITY, extractorVersion);

@@ -15,9 +15,10 @@ import { siteOf } from '../url/canonical-url.ts';
 import type { AnswerDecision } from './decide-answer.ts';
 import { withoutTakenDown } from './forget-teasers.ts';
 import { linkTaskOf } from './link-tasks.ts';
-import { type RemovePorts, retellUnlinked } from './remove-article.ts';
+import type { RemovePorts } from './remove-article.ts';
 import { rereadArticle } from './reread-article.ts';
 import { saveVersion } from './save-version.ts';
+import { retellUnlinked } from './take-up.ts';
 
 export type SightingPorts = RemovePorts & {
   /** What is stored of pages whose publishers reserve something. */

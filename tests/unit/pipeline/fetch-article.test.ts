@@ -84,7 +84,8 @@ function aWorld(answer: PoliteAnswer = answers(aPage())) {
     rights: defaultRightsPolicy,
     now: () => new Date('2026-01-05T10:00:00.000Z'),
   };
-  return { ports, asked, sent, deferred, articles, revisions, raw };
+  const told = () => log.changes();
+  return { ports, asked, sent, told, deferred, articles, revisions, raw };
 }
 
 describe('fetching an article', () => {
@@ -146,6 +147,37 @@ describe('fetching an article', () => {
     expect(world.sent).toHaveLength(1);
     expect(world.revisions.revisions.size).toBe(1);
   });
+
+  it.each([
+    ['cannot be found', answers('', { status: 404 }), 'missing'],
+    ['is refused', answers('', { status: 403 }), 'discarded'],
+    [
+      'is no page any more',
+      answers('{}', { headers: { 'content-type': 'text/json' } }),
+      'discarded',
+    ],
+    ['has no article', answers('<p>Soon.</p>'), 'discarded'],
+    ['is disallowed', { kind: 'disallowed' } as const, 'discarded'],
+    ['has not changed, says its server', answers('', { status: 304 }), 'not-modified'],
+  ])(
+    'tells of the article and has it linked that a try saved before it died, where the page %s by then',
+    async (_what, answer, kind) => {
+      const world = aWorld();
+      const die = () => Promise.reject(new Error('killed'));
+      const changes = { ...world.ports.changes, put: die };
+      await expect(fetchArticle(task, { ...world.ports, changes })).rejects.toThrow('killed');
+      expect([world.articles.records.size, world.told().length, world.sent.length]).toEqual([
+        1, 0, 0,
+      ]);
+
+      const again = { ...world.ports, fetch: async () => answer };
+      expect(await fetchArticle(task, again, 2)).toMatchObject({ kind });
+      expect([world.told().length, world.sent.length]).toEqual([1, 1]);
+      await world.articles.setStory(task.articleId, { linkedRevision: 1 });
+      await fetchArticle(task, again, 3);
+      expect(world.sent).toHaveLength(1);
+    },
+  );
 
   it('adopts the revision of a try that died before the article was saved', async () => {
     const world = aWorld();
