@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { NewsClient } from '../../shared/client/news-client.ts';
 import type { StoryMember } from '../../shared/client/story-members.ts';
+import { isClosed } from '../../shared/linking/story-life.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import type { Evidence, Story } from '../../shared/model/story.ts';
 import { placeName } from '../../shared/text/place-name.ts';
@@ -76,21 +76,11 @@ function showCommand(stories: Command, world: World): void {
         for await (const member of found.members) members.push(member);
         const printer = printerOf(world);
         if (options.json) return printer.json({ ...story, members });
-        const parted = await partedFrom(story, store.news);
+        const parted = await store.news.partedFrom(story);
         printStory(printer, { story, members, wanted, parted, now: world.now() });
       }),
     );
   examples(command, 'stories show s0123456789abcdef01234567');
-}
-
-async function partedFrom(
-  { storyId, splitFrom, splitOff = [] }: Story,
-  news: NewsClient,
-): Promise<Story[]> {
-  const ids = [...(splitFrom === undefined ? [] : [splitFrom]), ...splitOff];
-  const found = await Promise.all(ids.map((id) => news.story(id)));
-  // One that was merged back is this one.
-  return found.flatMap((other) => other ?? []).filter((other) => other.storyId !== storyId);
 }
 
 type Shown = {
@@ -109,10 +99,7 @@ function printStory(printer: Printer, { story, members, wanted, parted, now }: S
   field('id', story.storyId);
   field('seen', `${minute(story.firstSeenAt)} to ${minute(story.lastSeenAt)}`);
   field('reopened', story.reopenedAt && minute(story.reopenedAt));
-  field(
-    story.closesAt && Date.parse(story.closesAt) < now.getTime() ? 'closed' : 'closes',
-    story.closesAt && minute(story.closesAt),
-  );
+  field(isClosed(story, now) ? 'closed' : 'closes', story.closesAt && minute(story.closesAt));
   for (const { storyId, headline } of parted) field('parted from', `${storyId} ${headline}`);
   field('languages', story.languages.join(', '));
   field('outlets', story.sites.join(', '));

@@ -9,12 +9,14 @@ import { findLiving } from '../linking/follow-merges.ts';
 import type { ArticleRecord, Revision } from '../model/article.ts';
 import type { ArticleId, FeedId, Instant, StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
+import type { StoryStore } from '../ports/stories.ts';
 import type { TableName } from '../tables.ts';
 import { canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
 import { latestArticlesIndex, latestStoriesIndex, walkBuckets } from './buckets.ts';
 import { type ArticleChange, changesAfter } from './changed-since.ts';
 import { keyCursor, keyPeriod } from './key-instants.ts';
+import { partedStories } from './parted-stories.ts';
 import { type KeyQuery, queryItems } from './query-items.ts';
 import { readLink, type StoryMember, storyMembers } from './story-members.ts';
 import {
@@ -83,6 +85,8 @@ export type NewsClient = {
   story(id: StoryId): Promise<Story | undefined>;
   /** A story, or the one that it was merged into, with its articles and why each belongs. */
   storyWithMembers(id: StoryId): Promise<StoryWithMembers | undefined>;
+  /** Stories that were one with this until it turned out to tell two events. */
+  partedFrom(story: Story): Promise<readonly Story[]>;
 };
 
 export type ArticleWithHistory = {
@@ -119,7 +123,12 @@ export function newsClient({
   };
 }
 
-type StoryReading = 'articlesOfStory' | 'latestStories' | 'story' | 'storyWithMembers';
+type StoryReading =
+  | 'articlesOfStory'
+  | 'latestStories'
+  | 'story'
+  | 'storyWithMembers'
+  | 'partedFrom';
 
 function articleReaders(
   dynamo: DynamoDBDocumentClient,
@@ -178,7 +187,8 @@ function storyReaders(
   { articles: table, stories, links }: Tables,
   instant: () => Instant,
 ): Pick<NewsClient, StoryReading> {
-  const story = followMerges(dynamo, stories);
+  const store = dynamoStoryStore(dynamo, stories);
+  const story = followMerges(store);
   const articlesOf = (id: StoryId) =>
     summaries(dynamo, { table, index: 'story', partition: ['storyId', id] });
   return {
@@ -195,6 +205,8 @@ function storyReaders(
       const readers = { links: linksOf(dynamo, links), story };
       return { story: found, members: storyMembers(found, articlesOf(found.storyId), readers) };
     },
+    partedFrom: (story) =>
+      partedStories(story, async (ids) => (await store.findMany(ids)).map(({ story }) => story)),
   };
 }
 
@@ -270,10 +282,9 @@ const followAliases = (dynamo: DynamoDBDocumentClient, table: string) => {
   };
 };
 
-const followMerges = (dynamo: DynamoDBDocumentClient, table: string) => {
-  const store = dynamoStoryStore(dynamo, table);
-  return async (id: StoryId): Promise<Story | undefined> => {
+const followMerges =
+  (store: StoryStore) =>
+  async (id: StoryId): Promise<Story | undefined> => {
     const { living } = await findLiving([id], store);
     return living[0]?.story;
   };
-};

@@ -26,6 +26,15 @@ export function closingOf({ firstSeenAt, lastSeenAt, articleCount }: Rhythm): In
 }
 
 /**
+ * Whether nothing has come to a story for longer than its rhythm allows.
+ *
+ * @example
+ * isClosed({ closesAt: '2026-01-07T09:00:00.000Z' }, new Date('2026-01-08')) // true
+ */
+export const isClosed = ({ closesAt }: Pick<Story, 'closesAt'>, now: Date): boolean =>
+  closesAt !== undefined && Date.parse(closesAt) < now.getTime();
+
+/**
  * A story that has grown, with when it closes; a report that comes after the closing reopens it.
  *
  * @example

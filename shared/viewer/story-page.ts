@@ -1,4 +1,5 @@
 import type { StoryMember } from '../client/story-members.ts';
+import { isClosed } from '../linking/story-life.ts';
 import type { StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import { foldCopies, type Report } from './fold-copies.ts';
@@ -36,27 +37,10 @@ export async function readStoryPage(reading: Reading, id: StoryId): Promise<Stor
     ...{ story, members, wasMerged: story.storyId !== id },
     reports: foldCopies(members),
     more: Math.max(0, story.articleCount - members.length),
-    parted: await partedFrom(reading, story),
-    isClosed: isClosedAt(reading.now(), story),
+    parted: await reading.news.partedFrom(story),
+    isClosed: isClosed(story, reading.now()),
     elsewhere: await linksElsewhere(reading, members),
   };
-}
-
-const isClosedAt = (now: Date, { closesAt }: Story): boolean =>
-  closesAt !== undefined && Date.parse(closesAt) < now.getTime();
-
-/** Where its first reports were by mistake, and where reports went that were here by mistake, the latest first. */
-async function partedFrom(
-  { stories }: Reading,
-  { storyId, splitFrom, splitOff = [] }: Story,
-): Promise<readonly Story[]> {
-  const ids = [...(splitFrom === undefined ? [] : [splitFrom]), ...splitOff.toReversed()];
-  if (ids.length === 0) return [];
-  const found = new Map((await stories(ids)).map((story) => [story.storyId, story]));
-  // One that was merged again says so where it leads; one that was merged back is this one.
-  return ids
-    .flatMap((id) => found.get(id) ?? [])
-    .filter(({ mergedInto }) => mergedInto !== storyId);
 }
 
 async function linksElsewhere(

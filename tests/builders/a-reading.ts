@@ -1,4 +1,5 @@
 import type { NewsClient } from '../../shared/client/news-client.ts';
+import { partedStories } from '../../shared/client/parted-stories.ts';
 import type { StoryMember } from '../../shared/client/story-members.ts';
 import type { ArticleRecord, Revision } from '../../shared/model/article.ts';
 import type { Feed } from '../../shared/model/feed.ts';
@@ -11,6 +12,8 @@ import type { Reading } from '../../shared/viewer/reading.ts';
 type Held = {
   readonly story?: Story;
   readonly members?: readonly StoryMember[];
+  /** Other stories that it names. */
+  readonly others?: readonly Story[];
   readonly record?: ArticleRecord;
   readonly revisions?: readonly Revision[];
   readonly links?: readonly Link[];
@@ -27,7 +30,16 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
 
 /** A store that holds one of each. */
 export function aReading(held: Held = {}): Reading {
-  const { story, members = [], record, revisions = [], links = [], feeds = [], raw } = held;
+  const {
+    story,
+    members = [],
+    others = [],
+    record,
+    revisions = [],
+    links = [],
+    feeds = [],
+    raw,
+  } = held;
   const news: Partial<NewsClient> = {
     latestStories: () => each(story === undefined ? [] : [story]),
     latestArticles: () => each(members),
@@ -35,6 +47,7 @@ export function aReading(held: Held = {}): Reading {
     links: () => each(links),
     story: async () => story,
     storyWithMembers: async () => story && { story, members: each(members) },
+    partedFrom: (story) => partedStories(story, async () => others),
     articleWithHistory: async () =>
       record && { article: record, revisions: each(revisions), links: each(links) },
   };

@@ -137,10 +137,7 @@ describe('the page', () => {
     // The third was merged back, and is this one.
     const parts = [chess, { ...chess, storyId: 's3' as StoryId, mergedInto: story.storyId }];
     const page = (closesAt: string) =>
-      textOf('/stories/s1', {
-        ...aReading({ story: { ...story, closesAt } }),
-        stories: async () => parts,
-      });
+      textOf('/stories/s1', aReading({ story: { ...story, closesAt }, others: parts }));
     const html = await page('2026-01-05T11:00:00.000Z');
     expect(html).toContain('Was one story with');
     expect(html.match(/Chess open begins/g)).toHaveLength(1);
