@@ -171,6 +171,7 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
       const article = tables.articles.get(id) as Article;
       if (seen !== undefined && article.storyId !== seen.storyId)
         throw new ConcurrentWriteError(id);
+      if ((article.linkedRevision ?? 0) > story.linkedRevision) throw new ConcurrentWriteError(id);
       const linked = { ...article, ...story };
       tables.articles.set(id, linked);
       count.write(itemSize(linked), article.storyId === story.storyId ? 0 : 1);

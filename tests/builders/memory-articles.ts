@@ -33,7 +33,8 @@ export function memoryArticleStore(records = new Map<string, ArticleRecord>()) {
     async setStory(id, story, seen) {
       const record = records.get(id);
       if (revisionOf(record) === 0) throw new Error(`no article ${id}`);
-      if (seen !== undefined && (record as Article).storyId !== seen.storyId)
+      const { storyId, linkedRevision = 0 } = record as Article;
+      if ((seen !== undefined && storyId !== seen.storyId) || linkedRevision > story.linkedRevision)
         throw new ConcurrentWriteError(id);
       records.set(id, { ...record, ...story } as ArticleRecord);
     },

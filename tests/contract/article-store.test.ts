@@ -107,6 +107,19 @@ describe('articles in DynamoDB', () => {
     expect(await store().find(article.articleId)).toMatchObject({ revision: 2, ...story });
   });
 
+  it('are not said to be linked up to an older version by a linker that comes late', async () => {
+    const article = another();
+    const { articleId } = article;
+    const storyId = storyIdOf(articleId);
+    await store().save({ ...article, revision: 3 }, 0);
+    await store().setStory(articleId, { storyId, linkedRevision: 3 }, { storyId: undefined });
+
+    const late = store().setStory(articleId, { storyId, linkedRevision: 2 }, { storyId });
+    await expect(late).rejects.toThrow(ConcurrentWriteError);
+    await store().setStory(articleId, { storyId, linkedRevision: 3 }, { storyId });
+    expect(await store().find(articleId)).toMatchObject({ linkedRevision: 3 });
+  });
+
   it('get no story before they exist', async () => {
     const { articleId } = another();
 

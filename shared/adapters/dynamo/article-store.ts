@@ -73,7 +73,10 @@ type Linked = {
   readonly seen: Parameters<ArticleStore['setStory']>[2];
 };
 
-/** A merge may have moved the article since the caller looked; it knows better. */
+/**
+ * A merge may have moved the article since the caller looked; it knows better. So does who has linked a later
+ * version meanwhile, as may be where the language has changed between the two: their tasks stand in two lines.
+ */
 async function setStory(
   client: DynamoDBDocumentClient,
   table: string,
@@ -81,12 +84,16 @@ async function setStory(
 ): Promise<void> {
   const { ExpressionAttributeValues, ...update } = updateOf({ set: story });
   const unmoved = seen?.storyId === undefined ? 'attribute_not_exists(storyId)' : 'storyId = :seen';
+  const isNext = '(attribute_not_exists(linkedRevision) OR linkedRevision <= :linked)';
   const saved = client.send(
     new UpdateCommand({
       ...{ TableName: table, Key: { articleId }, ...update },
-      ConditionExpression: ['attribute_exists(revision)', ...(seen ? [unmoved] : [])].join(' AND '),
+      ConditionExpression: ['attribute_exists(revision)', isNext, ...(seen ? [unmoved] : [])].join(
+        ' AND ',
+      ),
       ExpressionAttributeValues: {
         ...ExpressionAttributeValues,
+        ':linked': story.linkedRevision,
         ...(seen?.storyId !== undefined && { ':seen': seen.storyId }),
       },
     }),
