@@ -36,6 +36,10 @@ const rememberedMerges = 100;
 export function mergeStates(state: StoryState, other: StoryState): StoryState {
   const taken = state.story.absorbed ?? [];
   if (taken.includes(other.story.storyId)) return state;
+  const absorbed = merged(taken, other).slice(-rememberedMerges);
+  // What nobody tells any more is no part of what this one tells.
+  if (other.profile.members.size === 0 && other.story.mentions.length === 0)
+    return { ...state, story: { ...state.story, absorbed, version: state.story.version + 1 } };
   const profile = mergedProfile(state.profile, other.profile);
   const { sum, language } = profile;
   const { headline, terms } = state.story;
@@ -54,7 +58,7 @@ export function mergeStates(state: StoryState, other: StoryState): StoryState {
     articleCount: state.story.articleCount + newMembers(state, other),
     firstSeenAt: earlierOf(state.story.firstSeenAt, other.story.firstSeenAt),
     lastSeenAt: laterOf(state.story.lastSeenAt, other.story.lastSeenAt),
-    absorbed: merged(taken, other).slice(-rememberedMerges),
+    absorbed,
     version: state.story.version + 1,
   };
   return { story: { ...story, closesAt: closingOf(story) }, profile };

@@ -11,7 +11,7 @@ import { addReport, emptyStory, type Report } from '../linking/grow-story.ts';
 import { retitled } from '../linking/headline.ts';
 import { livingOn } from '../linking/story-life.ts';
 import { memberKey, type StoryState } from '../linking/story-state.ts';
-import type { StoryId } from '../model/ids.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { leaveStory } from './leave-story.ts';
@@ -110,6 +110,7 @@ async function saveDecision(
   if (after !== before) await ports.stories.save(after, before.story.version);
   await proposeMerge(report, after, found, ports);
   await proposeSplit(after, ports);
+  if (left !== undefined) await closeIfEmpty(left, { articleId: report.articleId, after }, ports);
   if (ports.besideOthers && !context.linkedBefore) await lookBeside(report, after, ports);
   const changed = left === undefined ? [after.story] : [left, after.story];
   const links = members.length / 2 + onPage.length;
@@ -167,6 +168,22 @@ async function proposeMerge(
   const ends = { from: best.from.story.storyId, into: best.into.story.storyId };
   const { language } = after.profile;
   await ports.sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language }]);
+}
+
+type Leaver = { readonly articleId: ArticleId; readonly after: StoryState };
+
+/** A story that its only report has left becomes part of the one that the report is in now. */
+async function closeIfEmpty(
+  { storyId, articleCount, mentions }: Story,
+  { articleId, after }: Leaver,
+  { members, sendLinkTasks }: LinkArticlePorts,
+): Promise<void> {
+  if (articleCount > 0 || mentions.length > 0) return;
+  // Reports that were removed are not counted, and are in it still.
+  for await (const ids of members.membersOf(storyId))
+    if (ids.some((id) => id !== articleId)) return;
+  const ends = { from: storyId, into: after.story.storyId };
+  await sendLinkTasks([{ version: 1, kind: 'merge', ...ends, language: after.profile.language }]);
 }
 
 /** A story that has grown, and whose reports are unlike, may tell two events. */
