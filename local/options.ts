@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import * as z from 'zod';
 import { rightsPolicy } from '../shared/config/rights-policy.ts';
 import { parseUrl } from '../shared/url/parse-url.ts';
 
@@ -10,7 +9,7 @@ export type StartOptions = {
   readonly opml?: string;
   /** A folder of saved pages to serve under their own URLs. */
   readonly web?: string;
-  readonly keepRunning: boolean;
+  readonly keepRunning?: boolean;
   /** Serves the page to look at. */
   readonly view: boolean;
   /** Asks robots.txt for feeds, too. */
@@ -35,21 +34,17 @@ export function parseOptions(args: readonly string[]): StartOptions {
     .description(
       'Runs the whole pipeline on this machine: the sample newsroom, unless told otherwise.',
     )
-    .option('--feed <url>', 'poll this feed (repeatable)', collectUrl, [])
+    .showHelpAfterError('(--help shows what is possible)')
+    .option('--feed <url>', 'poll this feed (repeatable)', collectUrl)
     .option('--opml <file>', 'poll the feeds of an OPML file')
     .option(
       '--web <folder>',
       'serve saved pages under their own URLs (manifest.json) and run over them',
     )
-    .option('--keep-running', 'go on polling on schedule until Ctrl-C', false)
+    .option('--keep-running', 'go on polling on schedule until Ctrl-C')
     .option('--no-view', 'do without the page to look at')
-    .option('--obey-robots', 'ask robots.txt for feeds, too (article pages always are)', false)
-    .option(
-      '--rights <policy>',
-      'what is stored of reserved pages: noai=facts,tdm=nothing',
-      policy,
-      '',
-    )
+    .option('--obey-robots', 'ask robots.txt for feeds, too (for articles it always is)')
+    .option('--rights <policy>', 'what is stored of reserved pages: noai=facts,tdm=nothing', policy)
     .option(
       '--follow-related <count>',
       'fetch so many related pages of a site a day, too',
@@ -69,11 +64,11 @@ Examples:
     )
     .parse(args, { from: 'user' });
 
-  const { feed, ...rest } = command.opts<Omit<StartOptions, 'feeds'> & { feed: string[] }>();
+  const { feed = [], ...rest } = command.opts<Omit<StartOptions, 'feeds'> & { feed?: string[] }>();
   return { ...rest, feeds: feed };
 }
 
-const collectUrl = (value: string, urls: string[]): string[] => [...urls, oneUrl(value)];
+const collectUrl = (value: string, urls: string[] = []): string[] => [...urls, oneUrl(value)];
 
 function oneUrl(value: string): string {
   if (!/^https?:$/.test(parseUrl(value)?.protocol ?? ''))
@@ -82,8 +77,9 @@ function oneUrl(value: string): string {
 }
 
 function policy(value: string): string {
-  const parsed = rightsPolicy.safeParse(value);
-  if (!parsed.success) throw new InvalidArgumentError(z.prettifyError(parsed.error));
+  const { error } = rightsPolicy.safeParse(value);
+  if (error !== undefined)
+    throw new InvalidArgumentError(error.issues.map(({ message }) => message).join('; '));
   return value;
 }
 

@@ -78,7 +78,7 @@ async function check(given: string, world: World): Promise<string> {
     return given;
   }
   if (found.url !== given)
-    world.err(`found ${found.title ? `«${text(found.title)}»` : 'a feed'} at ${text(found.url)}\n`);
+    world.err(`found ${found.title ? `“${text(found.title)}”` : 'a feed'} at ${text(found.url)}\n`);
   if (found.others.length > 0) {
     world.err(`the site announces ${counted(found.others.length, 'more feed')}:\n`);
     for (const other of found.others.slice(0, 10)) world.err(`  ${text(other)}\n`);

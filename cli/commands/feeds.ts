@@ -143,13 +143,9 @@ function parseYaml(content: string, file: string): unknown {
     return parse(content, { maxAliasCount: 0 });
   } catch (cause) {
     // After its first line the message shows the place in the file, which may be no text at all.
-    const [problem = ''] = (cause as Error).message.split('\n');
-    throw new CommandError(
-      `${file} is neither OPML nor YAML: ${problem.slice(0, longestProblem)}`,
-      {
-        cause,
-      },
-    );
+    const [problem = ''] = (cause as Error).message.split(/:?\n/);
+    const words = problem.slice(0, longestProblem);
+    throw new CommandError(`${file} is neither OPML nor YAML: ${words}`, { cause });
   }
 }
 

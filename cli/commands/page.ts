@@ -74,7 +74,7 @@ function printRead(
 function printExtraction(printer: Printer, extraction: Extraction & { readonly ok: true }): void {
   const { article, confidence, encoding } = extraction;
   const { line, field, text, colour } = printer;
-  line(colour.bold(text(article.title)));
+  line(colour.bold(text(article.title || 'a page without a title')));
   for (const { name, value, from } of explainFacts(article)) {
     if (name === 'title' || name === 'related') continue;
     field(name, from === undefined ? value : `${value} (from ${from})`);

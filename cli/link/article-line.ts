@@ -76,7 +76,7 @@ function parseLine({ place, text, problem: known }: Line): z.output<typeof lineS
   const parsed = lineSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+    [...path, message.replace('Invalid input: ', '')].join(': '),
   );
   const hint = Array.isArray(value) ? arrayHint : '';
   throw new CommandError(`${place}: ${problems.join('; ')}${hint}`);

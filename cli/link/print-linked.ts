@@ -20,10 +20,9 @@ export function printStories({ line, text, colour }: Printer, told: Told, min: n
     if (left > 0) line(colour.dim(`  … ${left} more`));
     line();
   }
-  const alone = told.stories.size - shown.length;
-  line(
-    `${counted(told.articles, 'article')} in ${counted(told.stories.size, 'story')}, ${alone} of them with fewer than ${min}`,
-  );
+  const small = told.stories.size - shown.length;
+  const notShown = small > 0 ? `; not shown: ${small} with fewer than ${min}` : '';
+  line(`${counted(told.articles, 'article')} in ${counted(told.stories.size, 'story')}${notShown}`);
 }
 
 /** One article: its story, and what it shares with others, those first that it shares most with. */

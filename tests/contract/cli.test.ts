@@ -206,7 +206,7 @@ describe('newsloom feeds add', () => {
   it('finds the feed of a site', async () => {
     expect(await run('feeds add https://site.example/')).toBe(0);
     expect(out).toContain('added: https://site.example/news.rss');
-    expect(err).toContain('found «Example News» at https://site.example/news.rss');
+    expect(err).toContain('found “Example News” at https://site.example/news.rss');
     expect(await run('feeds add https://site.example/news.rss')).toBe(0);
     expect(out).toContain('already there: https://site.example/news.rss');
   });

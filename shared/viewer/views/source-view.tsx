@@ -78,7 +78,7 @@ function mannerOf({ etag, lastModified, lastFullAt, lastSuccessAt }: PollingStat
   if (etag === undefined && lastModified === undefined)
     return 'gives nothing to ask by whether the list has changed: it sends the whole list each time';
   return lastFullAt !== undefined && lastFullAt < lastSuccessAt
-    ? 'answers «not modified» (304) where nothing has changed'
+    ? 'answers “not modified” (304) where nothing has changed'
     : 'gives a mark of what it sent; it sent the whole list when it was last written down';
 }
 

@@ -38,7 +38,7 @@ export const SourcesView = ({ page }: { page: SourcesPage }) => (
     {page.sources.length > 0 && (
       <p class="note">
         Delay is from publication to storing, the median of the newest articles. Nothing new is the
-        share of polls, in the last fortnight, that were answered by «not modified» (304) or by the
+        share of polls, in the last fortnight, that were answered by “not modified” (304) or by the
         same list again. Such a poll writes nothing: those since a feed was last written are counted
         by its schedule, and “last” may be a day behind.
       </p>

@@ -63,7 +63,7 @@ describe('newsloom link', () => {
         'Ferry Alcora runs aground off Tarvik  2 articles',
         '  Passengers taken off ferry Alcora, aground off Tarvik',
         '',
-        '4 articles in 3 stories, 2 of them with fewer than 2',
+        '4 articles in 3 stories; not shown: 2 with fewer than 2',
         '',
       ].join('\n'),
     );
