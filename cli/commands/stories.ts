@@ -4,6 +4,7 @@ import { isClosed } from '../../shared/linking/story-life.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import type { Evidence, Story } from '../../shared/model/story.ts';
 import { placeName } from '../../shared/text/place-name.ts';
+import { evidenceWords } from '../../shared/viewer/evidence-words.ts';
 import { CommandError } from '../command-error.ts';
 import { countOption, examples, type ReadOptions, reading } from '../options.ts';
 import { counted, minute, type Printer, printerOf } from '../print/printer.ts';
@@ -130,12 +131,10 @@ function printMember({ line, text, colour }: Printer, member: StoryMember): void
   if (shared) line(`    ${colour.cyan('both have')} ${text(shared)}`);
 }
 
-function sharedOf({ names, places, terms, numbers, containment, vector }: Evidence): string {
-  const parts = [
-    ...new Set([...names, ...places.map((place) => placeName(place)), ...terms, ...numbers]),
-  ].slice(0, 10);
-  const words =
+function sharedOf(evidence: Evidence): string {
+  const { containment, vector } = evidence;
+  const wording =
     containment === undefined ? [] : [`${Math.round(containment * 100)}% of the wording`];
-  const meaning = vector && `what they mean (${vector.model}: ${vector.cosine.toFixed(2)})`;
-  return [...words, ...parts, ...(meaning ? [meaning] : [])].join(', ');
+  const meaning = vector ? [`what they mean (${vector.model}: ${vector.cosine.toFixed(2)})`] : [];
+  return [...wording, ...evidenceWords(evidence, 10), ...meaning].join(', ');
 }

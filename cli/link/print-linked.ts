@@ -70,8 +70,9 @@ function printLink({ line, text, field, colour }: Printer, link: FileLink, id: s
     );
 }
 
-/** What both texts have, heaviest first, and what each adds. */
+/** What both texts have, heaviest first, and what each adds; what adds nothing is no reason. */
 const weighedWords = ({ weights = {}, places }: FileLink['evidence']) =>
   Object.entries(weights)
+    .filter(([, weight]) => weight > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([word, weight]) => ({ word: places.includes(word) ? placeName(word) : word, weight }));

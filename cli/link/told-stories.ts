@@ -16,7 +16,8 @@ type ToldStory = {
 export type Told = {
   readonly stories: Map<StoryId, ToldStory>;
   readonly into: Map<StoryId, StoryId>;
-  readonly links: FileLink[];
+  /** Of the article that is to be explained. */
+  links: FileLink[];
   /** The article that is to be explained, once it has come. */
   explained: { story: StoryId; readonly title: string } | undefined;
   articles: number;
@@ -81,6 +82,10 @@ function splitTold(
 ): void {
   if (told.explained !== undefined && explained !== undefined && ids.includes(explained))
     told.explained.story = into;
+  // What made the two one story is withdrawn with it.
+  told.links = told.links.filter(
+    (link) => link.kind === 'suggested' || ids.includes(link.from) === ids.includes(link.to),
+  );
   const whole = told.stories.get(from);
   if (whole === undefined) return;
   const goes = ({ id }: { readonly id: string }) => ids.includes(id);

@@ -20,4 +20,10 @@ describe('evidenceWords', () => {
     expect(evidenceWords(evidence)).toEqual(['131', 'bridge']);
     expect(evidenceWords(evidence, 1)).toEqual(['131']);
   });
+
+  it('leaves out what adds nothing to the score', () => {
+    const weights = { bridge: 0.1, '10': 0, SA: 0 };
+    const evidence = { ...nothing, terms: ['bridge'], numbers: ['10'], places: ['SA'], weights };
+    expect(evidenceWords(evidence)).toEqual(['bridge']);
+  });
 });
