@@ -24,13 +24,13 @@ export async function linksToMembers(
   const near = nearestMembers(state, report);
   const records = await ports.articles.findMany(near.map(({ member }) => member.articleId));
   const linkedAt = ports.now().toISOString();
+  const { storyId } = state.story;
+  const article: LinkEnd = { ...report, text, vector: report.signature.vector };
   const links: Link[] = [];
   for (const { member, maybeCopy } of near) {
     const other = records.find(({ articleId }) => articleId === member.articleId);
     if (other?.state !== 'live') continue;
-    const article: LinkEnd = { ...report, text, vector: report.signature.vector };
-    const end = await linkEnd(other, maybeCopy, ports);
-    const { storyId } = state.story;
+    const end = await linkEnd(other, { whole: maybeCopy, report }, ports);
     const ends = linkMembers({ article, other: end, storyId, linkedAt, maybeCopy });
     links.push(...ends);
     // Whose copy that one is, its own link says.
@@ -55,7 +55,7 @@ export async function linkToMembers(
 /** The whole text is read only where a copy is suspected: it costs more than the thin record. */
 async function linkEnd(
   article: Article,
-  whole: boolean,
+  { whole, report }: { readonly whole: boolean; readonly report: Report },
   { revisions }: Pick<LinkArticlePorts, 'revisions'>,
 ): Promise<LinkEnd> {
   const { articleId, canonicalUrl: url, title, lead, language, revision } = article;
@@ -63,6 +63,7 @@ async function linkEnd(
   const text = stored === undefined ? lead : contentText(stored.blocks);
   const tokens = wordsOf({ language, title, text });
   const vector = vectorOf({ language, title, text }, tokens);
-  const places = placesOf(`${title}\n${lead}`, language);
+  // Only those that the report names too are told.
+  const places = report.places.length === 0 ? [] : placesOf(`${title}\n${lead}`, language);
   return { articleId, url, title, language, text, tokens, vector, places, at: reportedAt(article) };
 }

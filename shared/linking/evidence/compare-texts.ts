@@ -38,7 +38,8 @@ export function compareTexts(
 ): Compared {
   const places = placesOf(a, weightOf);
   const small = new Set<string>();
-  const [after, before]: [Place[], Place[]] = [[], []];
+  const after: Place[] = [];
+  const before: Place[] = [];
   for (let at = 0; at < a.keys.length; at++) {
     const key = a.keys[at];
     if (key === undefined || !places.has(key)) continue;
@@ -56,19 +57,14 @@ export function compareTexts(
     theirWords.add(wordAt(b, at));
     if (isSmallAt(b, at)) small.add(key);
     const next = wordAfter(b, at);
-    addPair(pairs, { key, next: keyAt(b, next), places });
+    const nextKey = keyAt(b, next);
+    if (nextKey !== undefined && places.has(nextKey)) pairs.add(`${key} ${nextKey}`);
     // Others leave the father of «عادل بن أحمد الجبير» out.
-    if (next !== undefined && next > at + 1)
-      addPair(pairs, { key, next: keyAt(b, wordAfter(b, next)), places });
+    if (next === undefined || next === at + 1) continue;
+    const further = keyAt(b, wordAfter(b, next));
+    if (further !== undefined && places.has(further)) pairs.add(`${key} ${further}`);
   }
-  return { ...{ a, b, weightOf, places, after, before, pairs, small, theirWords } };
-}
-
-function addPair(
-  pairs: Set<string>,
-  { key, next, places }: { key: string; next: string | undefined; places: Compared['places'] },
-): void {
-  if (next !== undefined && places.has(next)) pairs.add(`${key} ${next}`);
+  return { a, b, weightOf, places, after, before, pairs, small, theirWords };
 }
 
 type Place = number | undefined;
@@ -92,7 +88,8 @@ export const keyAt = ({ keys }: ReadText, at: number | undefined): string | unde
 
 /** How a span stands in the text; spaces of whatever kind are one. */
 export function printedAt({ text, tokens }: ReadText, { from, to }: Span): string {
-  const [first, last] = [tokens[from], tokens[to]];
+  const first = tokens[from];
+  const last = tokens[to];
   if (first === undefined || last === undefined) return '';
   if (from === to) return first.word;
   return text.slice(first.at, last.at + last.word.length).replace(space, ' ');

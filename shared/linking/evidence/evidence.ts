@@ -93,18 +93,31 @@ function sharedWeights(a: EvidenceText, b: EvidenceText): Map<string, number> {
 }
 
 /** What a text says first: the words that it is compared by, and what stands between them. */
-function readBeginning({ title, text, language, tokens: known }: EvidenceText): ReadText {
-  const read = known ?? wordsOf({ title, text: text.slice(0, firstCharacters), language });
-  const last = read.body.at(-1);
-  const end = last === undefined ? 0 : last.at + last.word.length + afterWords;
+function readBeginning(of: EvidenceText): ReadText {
+  const { title, text, language } = of;
+  const read = of.tokens ?? wordsAtFirst(of);
+  const last = endOf(read);
+  const end = last === 0 ? 0 : last + afterWords;
   // The body stands behind the title and a line break.
   const bodyAt = title.length + 1;
   const tokens = [...read.title];
   for (const { term, word, at } of read.body) tokens.push({ term, word, at: at + bodyAt });
-  return {
-    ...{ text: `${title}\n${text.slice(0, end)}`, titleLength: title.length, language },
-    ...{ tokens, keys: tokens.map(({ term }) => term) },
-  };
+  const keys = tokens.map(({ term }) => term);
+  const beginning = `${title}\n${text.slice(0, end)}`;
+  return { text: beginning, titleLength: title.length, language, tokens, keys };
+}
+
+/** Of nearly all texts the words that were read for their vector already; they need not be read of a part anew. */
+function wordsAtFirst({ title, text, language }: EvidenceText): Words {
+  const words = wordsOf({ title, text, language });
+  if (endOf(words) < firstCharacters) return words;
+  return wordsOf({ title, text: text.slice(0, firstCharacters), language });
+}
+
+/** Where the last of the words ends in the body. */
+function endOf({ body }: Words): number {
+  const last = body.at(-1);
+  return last === undefined ? 0 : last.at + last.word.length;
 }
 
 /** What each shown word adds to the score, to three decimals; of two alike the heavier. */

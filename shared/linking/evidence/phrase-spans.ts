@@ -41,19 +41,29 @@ export function spanOf(
   compared: Compared,
   { taken, tells }: { readonly taken: ReadonlySet<string>; readonly tells: Telling },
 ): Span | undefined {
-  const spans = (compared.places.get(key)?.slice(0, lookedAt) ?? [])
-    .filter((at) => tells(compared.a, at))
-    .map((at) => grow(at, compared, taken));
+  const spans: Span[] = [];
+  for (const at of compared.places.get(key)?.slice(0, lookedAt) ?? [])
+    if (tells(compared.a, at)) spans.push(grow(at, compared, taken));
   if (spans.length < 2) return spans[0];
-  const counts = new Map<string, number>();
   const keys = spans.map((span) => keysAt(compared.a, span));
-  for (const one of keys) counts.set(one, (counts.get(one) ?? 0) + 1);
-  let best: { readonly span: Span; readonly rank: number } | undefined;
-  for (const [at, span] of spans.entries()) {
-    const rank = rankOf(span, compared, counts.get(keys[at] ?? '') ?? 1);
-    if (best === undefined || rank > best.rank) best = { span, rank };
+  let best: Span | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let one = 0; one < spans.length; one++) {
+    const span = spans[one];
+    if (span === undefined) continue;
+    const rank = rankOf(span, compared, timesIn(keys, keys[one]));
+    if (rank <= most) continue;
+    best = span;
+    most = rank;
   }
-  return best?.span;
+  return best;
+}
+
+/** How often a text is among a few. */
+function timesIn(all: readonly string[], text: string | undefined): number {
+  let times = 0;
+  for (const one of all) if (one === text) times++;
+  return times;
 }
 
 const keysAt = ({ keys }: ReadText, { from, to }: Span): string =>
@@ -79,17 +89,16 @@ function grow(at: number, compared: Compared, taken: ReadonlySet<string>): Span 
   const kind = kindAt(compared, at);
   let span: Span = { from: at, to: at, kind };
   for (let words = 1; kind !== 'number' && words < longest[kind]; words++) {
-    const [left, right] = [before[span.from], after[span.to]];
-    if (
-      right !== undefined &&
-      joins(compared, { edge: span.to, at: right, kind, taken, span, words })
-    )
-      span = { ...span, to: right };
+    const { from, to } = span;
+    const right = after[to];
+    const left = before[from];
+    if (right !== undefined && joins(compared, { edge: to, at: right, kind, taken, span, words }))
+      span = { from, to: right, kind };
     else if (
       left !== undefined &&
-      joins(compared, { edge: span.from, at: left, kind, taken, span, words })
+      joins(compared, { edge: from, at: left, kind, taken, span, words })
     )
-      span = { ...span, from: left };
+      span = { from: left, to, kind };
     else break;
   }
   return span;
@@ -108,8 +117,9 @@ type Joining = {
 function joins(compared: Compared, joining: Joining): boolean {
   const { edge, at, kind, taken } = joining;
   const { a, pairs } = compared;
-  const [from, to] = edge < at ? [edge, at] : [at, edge];
-  if (!pairs.has(`${a.keys[from]} ${a.keys[to]}`) || taken.has(a.keys[at] ?? '')) return false;
+  const from = Math.min(edge, at);
+  const to = Math.max(edge, at);
+  if (taken.has(a.keys[at] ?? '') || !pairs.has(`${a.keys[from]} ${a.keys[to]}`)) return false;
   return kind === 'name' ? joinsName(compared, joining) : joinsPhrase(compared, joining);
 }
 
@@ -129,7 +139,8 @@ function joinsName(compared: Compared, { edge, at }: Joining): boolean {
 function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joining): boolean {
   const { a } = compared;
   if (kindAt(compared, at) !== kind || !tellsLittle(a, at)) return false;
-  const [from, to] = edge < at ? [edge, at] : [at, edge];
+  const from = Math.min(edge, at);
+  const to = Math.max(edge, at);
   if (to - from > 1) return true;
   const isChained = span.to - span.from >= words;
   if (isChained || isOfChain(compared, at))
@@ -201,6 +212,6 @@ function comesBack({ a, places, after }: Compared, from: number, to: number): bo
 
 /** «رأفت الصباغ», not «يدعى يوسف». */
 function isAsHeavy({ a, weightOf }: Compared, at: number, edge: number): boolean {
-  const [weight, heavy] = [at, edge].map((one) => weightOf.get(a.keys[one] ?? '') ?? 0);
-  return (weight ?? 0) >= leastOfNeighbour * (heavy ?? 0);
+  const weightAt = (place: number) => weightOf.get(a.keys[place] ?? '') ?? 0;
+  return weightAt(at) >= leastOfNeighbour * weightAt(edge);
 }

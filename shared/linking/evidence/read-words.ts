@@ -37,11 +37,13 @@ export const isParticle = (word: string): boolean =>
  * wordAfter({ text: 'Charles de Gaulle, Paris', … }, 2) // undefined
  */
 export function wordAfter({ text, tokens }: ReadText, at: number): number | undefined {
+  let before = tokens[at];
   for (let next = at + 1; next <= at + 1 + mostParticles; next++) {
-    const [before, token] = [tokens[next - 1], tokens[next]];
+    const token = tokens[next];
     if (before === undefined || token === undefined) return undefined;
     if (!areNeighbours(text, before, token)) return undefined;
     if (!isParticle(token.word)) return next;
+    before = token;
   }
   return undefined;
 }

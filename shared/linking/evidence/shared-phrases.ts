@@ -1,6 +1,7 @@
 import { primaryLanguage } from '../../text/tokens.ts';
 import { wordLikeness } from '../../text/word-likeness.ts';
 import { termWeight } from '../../text/word-weights.ts';
+import { heaviest, type Vector } from '../vector.ts';
 import { type Compared, compareTexts, type Kind, type Span, wordAt } from './compare-texts.ts';
 import { areFormsOfOne, bareForm } from './forms-of-one.ts';
 import { besideEachOther, spanOf } from './phrase-spans.ts';
@@ -45,7 +46,7 @@ export function sharedPhrases(
   weightOf: ReadonlyMap<string, number>,
 ): SharedPhrase[] {
   const compared = compareTexts(a, b, weightOf);
-  const choice = { compared, taken: new Set<string>() };
+  const choice = { compared, seeds: seedsOf(weightOf), taken: new Set<string>() };
   const found: Found[] = [];
   choose(found, choice, tellsMuch);
   // A link without a reason helps nobody: words of every day are better than none.
@@ -66,14 +67,16 @@ const longerOf = (known: Found, phrase: Found): Found =>
 
 type Choice = {
   readonly compared: Compared;
+  /** Keys of one word, the heaviest first. */
+  readonly seeds: Vector;
   /** Keys that a phrase has. */
   readonly taken: Set<string>;
 };
 
 function choose(found: Found[], choice: Choice, tells: Telling): void {
-  const { compared, taken } = choice;
+  const { compared, seeds, taken } = choice;
   let most = 0;
-  for (const [key, weight] of seedsOf(compared.weightOf)) {
+  for (const [key, weight] of seeds) {
     if (found.length >= mostFound) break;
     if (found.length >= fewest && (tells === tellsLittle || weight < (most * leastPart) / 2)) break;
     const span = taken.has(key) ? undefined : spanOf(key, compared, { taken, tells });
@@ -87,6 +90,12 @@ function choose(found: Found[], choice: Choice, tells: Telling): void {
   }
 }
 
+function seedsOf(weightOf: ReadonlyMap<string, number>): Vector {
+  const words = new Map<string, number>();
+  for (const [key, weight] of weightOf) if (!key.includes(' ')) words.set(key, weight);
+  return heaviest(words, words.size);
+}
+
 /**
  * Of words that are compared for being spelt nearly alike, those that a reader takes for one: «ارتفاع» of
  * «يرتفع», and not «إعداد» of «إعادة».
@@ -96,12 +105,6 @@ function isSaidByBoth(key: string, { from, to }: Span, { a, b }: Compared): bool
   const word = bareForm(wordAt(a, from));
   return b.tokens.some((token) => wordLikeness(word, bareForm(token.word), leastAlike) > 0);
 }
-
-/** Keys of one word, the heaviest first. */
-const seedsOf = (weightOf: ReadonlyMap<string, number>) =>
-  [...weightOf]
-    .filter(([key]) => !key.includes(' '))
-    .sort(([x, one], [y, other]) => other - one || (x < y ? -1 : 1));
 
 type Found = SharedPhrase & {
   /** See `bareForm`. */

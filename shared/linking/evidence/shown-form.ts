@@ -26,9 +26,11 @@ const holding: ReadonlySet<string> = new Set(
  */
 export function shownAt(compared: Compared, span: Span): string {
   const { a, b } = compared;
-  const [first, last] = [a.tokens[span.from], a.tokens[span.to]];
+  const first = a.tokens[span.from];
+  const last = a.tokens[span.to];
   if (first === undefined || last === undefined) return '';
-  const [from, to] = [first.at, last.at + last.word.length];
+  const from = first.at;
+  const to = last.at + last.word.length;
   if (span.kind === 'unspaced') return wholeWords(compared, from, to);
   const printed = printedAt(a, span);
   const whole = wholeCompounds(a.text, from, to).replace(space, ' ');
