@@ -57,7 +57,7 @@ const takingLeave = ({ feeds, sendFeedTasks, now }: PollFeedsPorts): FeedStore =
 /** How far the schedule was followed is written once for the whole shard: a lease for each feed would double the writes of a poll. */
 async function pollShard(shard: number, ports: PollFeedsPorts): Promise<number> {
   const now = ports.now();
-  const look = await ports.feeds.findLook(shard);
+  const look = believable(await ports.feeds.findLook(shard), now);
   const due = await dueOf(shard, { look, now }, ports.feeds);
   const sent: DueFeed[] = [];
   try {
@@ -73,6 +73,13 @@ async function pollShard(shard: number, ports: PollFeedsPorts): Promise<number> 
   }
   return sent.length;
 }
+
+/**
+ * A clock that ran far ahead may have looked at what is still to come, and nothing would be due until then: what
+ * it has written down is looked at anew. A second task for a poll does no harm.
+ */
+const believable = (look: Look, now: Date): Look =>
+  look.until !== undefined && earlier(look.until) > now.toISOString() ? { sent: [] } : look;
 
 type Looking = { readonly look: Look; readonly now: Date };
 

@@ -99,6 +99,22 @@ describe('polling what is due', () => {
     expect(await poller.poll()).toMatchObject({ sent: 0 });
   });
 
+  it('goes on at once where a clock that was a day ahead has looked before', async () => {
+    const poller = aPoller(a);
+    await poller.poll();
+    poller.at('2026-01-06T10:30:00.000Z');
+    await poller.poll();
+    poller.sent.length = 0;
+
+    poller.at('2026-01-05T11:00:00.000Z');
+    expect(await poller.poll()).toEqual({ kind: 'polled', sent: 1 });
+    expect(poller.sent).toMatchObject([{ dueAt: '2026-01-05T11:00:00.000Z' }]);
+    poller.at('2026-01-05T11:01:00.000Z');
+    expect(await poller.poll()).toEqual({ kind: 'polled', sent: 0 });
+    poller.at('2026-01-05T12:00:30.000Z');
+    expect(await poller.poll()).toEqual({ kind: 'polled', sent: 1 });
+  });
+
   it('sends five thousand of a shard in one run at most, and the others in the next', async () => {
     const urls = Array.from({ length: 5100 }, (_, at) => `https://news.example/${at}`);
     const poller = aPoller(...urls);
