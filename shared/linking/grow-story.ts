@@ -9,6 +9,13 @@ import { isToldAnew, keyPhrases, keyTerms } from './key-terms.ts';
 import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
 import {
+  keptMentions,
+  keptPlaces,
+  keptSites,
+  keptSketches,
+  rememberedMembers,
+} from './story-bounds.ts';
+import {
   type Filing,
   type MemberSketch,
   memberKey,
@@ -16,10 +23,9 @@ import {
   type StoryState,
   type Telling,
   tellingsOf,
-  tellingTerms,
-  withTelling,
+  tellMore,
 } from './story-state.ts';
-import { heaviest, type Vector } from './vector.ts';
+import type { Vector } from './vector.ts';
 
 /** A report as it goes into a story. */
 export type Report = {
@@ -38,14 +44,8 @@ export type Report = {
   readonly kind: 'article' | 'mention';
 };
 
-/** With these a story of a few reports is stored in one kilobyte, which one write unit holds. */
-export const sumTerms = 56;
-export const keptSketches = 3;
+/** By so many hashes of terms the nearest member is found. */
 const sketchTerms = 8;
-const keptMentions = 20;
-const keptPlaces = 8;
-/** A story remembers so many members; beyond them a second try may be counted twice. */
-const rememberedMembers = 4000;
 
 const quiet: Surroundings = { crowd: 0, damping: new Map() };
 
@@ -82,19 +82,16 @@ export function addReport(
   if (profile.members.has(key) || (mentioned && report.kind === 'mention')) return state;
 
   const { language } = report.signature;
-  const own = language === profile.language;
-  const told = tellingsOf(profile).get(language) ?? { sum: new Map(), reports: 0 };
   // The teaser's words are in the sum already; the article's own are the better ones.
-  const all = heaviest(plus(told.sum, report.signature.vector), own ? sumTerms : tellingTerms);
-  const sum = rounded(all);
+  const told = tellMore(profile, language, { sum: report.signature.vector, reports: 1 });
   const grown: StoryState = {
     story: {
-      ...grownStory(story, report, own ? { sum, reports: told.reports + 1 } : undefined),
+      ...grownStory(story, report, language === profile.language ? told : undefined),
       mentions: mentionsAfter(story.mentions, report),
       version: story.version + 1,
     },
     profile: {
-      ...withTelling(profile, language, { sum, reports: told.reports + 1 }),
+      ...told,
       ...(report.kind === 'article' && {
         members: membersAfter(profile.members, key),
         sketches: [...profile.sketches, sketchOfMember(report)].slice(-keptSketches),
@@ -143,7 +140,7 @@ const sketchOfMember = ({ articleId, at, signature }: Report): MemberSketch => (
   terms: termHashes(signature),
 });
 
-/** Hashes of the heaviest terms, by which the nearest member is found. */
+/** Hashes of the heaviest terms. */
 export const termHashes = ({ vector }: Signature): number[] =>
   [...vector.keys()].slice(0, sketchTerms).map((term) => hash32(term) & 0xffff);
 
@@ -184,17 +181,7 @@ function termsAfter(story: Story, report: Report, sum: Vector): Story['terms'] {
 }
 
 const withOne = (list: readonly string[], item: string): readonly string[] =>
-  list.includes(item) ? list : [...list, item].slice(0, 50);
-
-function plus(a: Vector, b: Vector): Vector {
-  const sum = new Map(a);
-  for (const [term, weight] of b) sum.set(term, (sum.get(term) ?? 0) + weight);
-  return sum;
-}
-
-/** Three decimals, as they are stored: a story read back is the story that was written. */
-const rounded = (vector: Vector): Vector =>
-  new Map([...vector].map(([term, weight]) => [term, Math.round(weight * 1000) / 1000]));
+  list.includes(item) ? list : [...list, item].slice(0, keptSites);
 
 /**
  * A story without a report. Its words stay: what they drew in belongs together still.

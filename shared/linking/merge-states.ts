@@ -1,9 +1,15 @@
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
-import { keptSketches, sumTerms } from './grow-story.ts';
 import { chooseHeadline } from './headline.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { keyTerms } from './key-terms.ts';
+import {
+  keptMentions,
+  keptPlaces,
+  keptSites,
+  keptSketches,
+  rememberedMembers,
+} from './story-bounds.ts';
 import { closingOf } from './story-life.ts';
 import {
   type Filing,
@@ -11,18 +17,11 @@ import {
   memberKey,
   type StoryProfile,
   type StoryState,
-  type Telling,
   tellingsOf,
-  tellingTerms,
-  withTelling,
+  tellMore,
 } from './story-state.ts';
-import { heaviest, type Vector } from './vector.ts';
+import type { Vector } from './vector.ts';
 
-/** What a story of many reports keeps at most; see `grow-story.ts`. */
-const keptMentions = 20;
-const keptPlaces = 8;
-const keptSites = 50;
-const rememberedMembers = 4000;
 /** Stories that one story remembers to have taken in; an older redirect is followed in two steps. */
 const rememberedMerges = 100;
 
@@ -120,7 +119,10 @@ const union = (a: readonly string[], b: readonly string[], most: number): string
 
 /** What reports had made it that joined it one by one. */
 function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
-  const told = [...tellingsOf(b)].reduce(tellMore, a);
+  const told = [...tellingsOf(b)].reduce(
+    (profile, [language, theirs]) => tellMore(profile, language, theirs),
+    a,
+  );
   return {
     ...told,
     members: new Set([...new Set([...a.members, ...b.members])].slice(-rememberedMembers)),
@@ -128,20 +130,6 @@ function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
     posted: mergedFiling(a.posted, b.posted),
   };
 }
-
-function tellMore(profile: StoryProfile, [language, theirs]: readonly [string, Telling]) {
-  const known = tellingsOf(profile).get(language);
-  const own = language === profile.language;
-  const most = own ? sumTerms : tellingTerms;
-  const sum = new Map(known?.sum);
-  for (const [term, weight] of theirs.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
-  const reports = (known?.reports ?? 0) + theirs.reports;
-  return withTelling(profile, language, { sum: heaviest(thousandths(sum), most), reports });
-}
-
-/** As they are stored: a story read back is the story that was written. */
-const thousandths = (vector: Vector): Vector =>
-  new Map([...vector].map(([term, weight]) => [term, Math.round(weight * 1000) / 1000]));
 
 function latest(sketches: readonly MemberSketch[]): MemberSketch[] {
   const byId = new Map(sketches.map((sketch) => [sketch.articleId, sketch]));

@@ -1,7 +1,8 @@
 import type { ArticleId, Instant } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { founderOf } from '../url/ids.ts';
-import type { Vector } from './vector.ts';
+import { mostTellings, sumTerms, tellingTerms } from './story-bounds.ts';
+import { heaviest, type Vector } from './vector.ts';
 
 /** What a story remembers of one of its latest members, to find the nearest one. */
 export type MemberSketch = {
@@ -54,11 +55,6 @@ export function firstReport({ story, profile }: StoryState): ArticleId | undefin
   return profile.members.has(memberKey(founder)) ? founder : profile.sketches[0]?.articleId;
 }
 
-/** Languages beside its own in which a story is told at most; more of them are not compared. */
-const mostTellings = 6;
-/** Terms of a story in a language that is not its own. */
-export const tellingTerms = 32;
-
 /**
  * A story as one language tells it, to be compared with reports of that language.
  *
@@ -88,4 +84,23 @@ export function withTelling(
   const tellings = new Map(profile.tellings);
   if (!tellings.has(language) && tellings.size >= mostTellings) return profile;
   return { ...profile, tellings: tellings.set(language, telling) };
+}
+
+/**
+ * A profile that says this, too, in that language. Words are rounded as they are stored: a story
+ * read back is the story that was written.
+ */
+export function tellMore(profile: StoryProfile, language: string, more: Telling): StoryProfile {
+  const known = tellingsOf(profile).get(language);
+  const most = language === profile.language ? sumTerms : tellingTerms;
+  const sum = new Map(known?.sum);
+  for (const [term, weight] of more.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
+  const reports = (known?.reports ?? 0) + more.reports;
+  return withTelling(profile, language, { sum: inThousandths(heaviest(sum, most)), reports });
+}
+
+function inThousandths(vector: Vector): Vector {
+  const rounded = new Map<string, number>();
+  for (const [term, weight] of vector) rounded.set(term, Math.round(weight * 1000) / 1000);
+  return rounded;
 }
