@@ -72,6 +72,9 @@ function printFinding({ line, colour }: Printer, finding: Finding, isRepaired: b
 const repaired: Readonly<Record<Repair['kind'], string>> = {
   'link-again': 'queued to be linked again',
   'tell-again': 'told again',
+  'tell-move-again': 'told again',
+  'merge-again': 'queued to be merged to the end',
+  'file-again': 'filed again',
   'split-again': 'queued to be split to the end',
   'remove-raw': 'removed',
 };

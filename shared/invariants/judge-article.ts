@@ -12,13 +12,17 @@ export type ArticleFile = {
   readonly story: Story | undefined;
   /** Whether the log of changes has its version. */
   readonly isTold: boolean;
+  /** Whether it has its move into the story that it is in, if it was moved. */
+  readonly isMoveTold: boolean;
+  /** Versions before the one that it has which are not stored. */
+  readonly lost: readonly number[];
 };
 
 /**
  * Holds an article to what is always true of it.
  *
  * @example
- * judgeArticle({ article, version: undefined, rawKeys, story, isTold: true })
+ * judgeArticle({ article, version: undefined, rawKeys, story, isTold: true, isMoveTold: true, lost: [] })
  * // [{ rule: 'version-stored', about: 'a…', found: 'version 2 is not stored' }]
  */
 export function judgeArticle(file: ArticleFile): Finding[] {
@@ -31,11 +35,13 @@ export function judgeArticle(file: ArticleFile): Finding[] {
 
 type Found = Omit<Finding, 'about'>;
 
-function versionFindings({ article, version, rawKeys }: ArticleFile): Found[] {
+function versionFindings({ article, version, rawKeys, lost }: ArticleFile): Found[] {
   const { revision, contentHash, rawKey } = article;
-  if (version === undefined)
-    return [{ rule: 'version-stored', found: `version ${revision} is not stored` }];
-  const findings: Found[] = [];
+  const missing = version === undefined ? [...lost, revision] : lost;
+  const findings = missing.map(
+    (number): Found => ({ rule: 'version-stored', found: `version ${number} is not stored` }),
+  );
+  if (version === undefined) return findings;
   // A removed article keeps what was said last; its version says that there is nothing.
   if (version.kind !== 'removed' && version.contentHash !== contentHash)
     findings.push({ rule: 'version-stored', found: `version ${revision} says something else` });
@@ -51,25 +57,41 @@ const whyUnread = (key: string): string =>
     ? 'is not in the archive'
     : 'is a whole object, as pages were before packs, and is read no more: the article cannot be replayed';
 
-function traceFindings({ article, story, isTold }: ArticleFile): Found[] {
-  const { revision, linkedRevision = 0, storyId } = article;
+function traceFindings({ article, isTold, isMoveTold, story }: ArticleFile): Found[] {
+  const { revision, linkedRevision = 0 } = article;
   const findings: Found[] = [];
   if (!isTold)
     findings.push({
       ...{ rule: 'version-told', found: `version ${revision} is not in the log of changes` },
       repair: { kind: 'tell-again', article },
     });
+  if (!isMoveTold)
+    findings.push({
+      ...{
+        rule: 'move-told',
+        found: `its move to ${article.storyId} is not in the log of changes`,
+      },
+      repair: { kind: 'tell-move-again', article },
+    });
   if (linkedRevision < revision)
     findings.push({
       ...{ rule: 'version-linked', found: `version ${revision} was not linked` },
       repair: { kind: 'link-again', article },
     });
-  if (storyId !== undefined && story === undefined)
-    findings.push({ rule: 'story-there', found: `its story ${storyId} is not there` });
-  if (story?.mergedInto !== undefined)
-    findings.push({
-      rule: 'story-there',
-      found: `its story ${storyId} is part of ${story.mergedInto}`,
-    });
-  return findings;
+  return [...findings, ...storyFindings(article, story)];
+}
+
+function storyFindings(article: Article, story: Story | undefined): Found[] {
+  const { storyId, state, linkedRevision, language } = article;
+  const rule = 'story-there';
+  // One that was removed before anybody linked it is in none.
+  if (storyId === undefined)
+    return state === 'live' && linkedRevision !== undefined
+      ? [{ rule, found: 'it was linked and names no story' }]
+      : [];
+  if (story === undefined) return [{ rule, found: `its story ${storyId} is not there` }];
+  const { mergedInto: into } = story;
+  if (into === undefined) return [];
+  const repair = { kind: 'merge-again', from: storyId, into, language } as const;
+  return [{ rule, found: `its story ${storyId} is part of ${into}`, repair }];
 }

@@ -1,4 +1,4 @@
-import type { ArticleId } from '../model/ids.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link } from '../model/story.ts';
 import type { Finding } from './finding.ts';
 
@@ -9,10 +9,15 @@ export type LinkFile = {
   readonly hasOtherEnd: boolean;
   /** Whether an article is stored under an id. */
   readonly isStored: (id: ArticleId) => boolean;
+  /** Where a story is now; nothing where there is none. */
+  readonly leadsTo: (id: StoryId) => StoryId | undefined;
+  /** The story that a live article names. */
+  readonly storyOf: (id: ArticleId) => StoryId | undefined;
 };
 
 /** Holds one end of a link to what is always true of it. */
-export function judgeLink({ link, hasOtherEnd, isStored }: LinkFile): Finding[] {
+export function judgeLink(file: LinkFile): Finding[] {
+  const { link, hasOtherEnd, isStored } = file;
   const { articleId, otherId, kind } = link;
   const about = `${articleId} ${kind}#${otherId}`;
   const findings: Finding[] = [];
@@ -25,5 +30,20 @@ export function judgeLink({ link, hasOtherEnd, isStored }: LinkFile): Finding[] 
       ...{ rule: 'link-known', about },
       found: stored === 0 ? 'neither end is stored' : 'one end is not stored',
     });
+  const elsewhere = whyNotWithin(file);
+  if (elsewhere !== undefined) findings.push({ rule: 'link-in-story', about, found: elsewhere });
   return findings;
+}
+
+/** Kinds that say that both ends are of one story. */
+const within: ReadonlySet<string> = new Set(['copy', 'same-story', 'follow-up']);
+
+function whyNotWithin({ link, leadsTo, storyOf }: LinkFile): string | undefined {
+  const { articleId, otherId, kind, storyId } = link;
+  if (storyId === undefined) return undefined;
+  const story = leadsTo(storyId);
+  if (story === undefined) return `its story ${storyId} is not there`;
+  if (!within.has(kind)) return undefined;
+  const away = [articleId, otherId].find((id) => (storyOf(id) ?? story) !== story);
+  return away && `it is of story ${story}, and ${away} is in ${storyOf(away)}`;
 }

@@ -1,6 +1,6 @@
 import { isArticle } from '../article/is-article.ts';
 import type { Finding } from '../invariants/finding.ts';
-import type { Article } from '../model/article.ts';
+import type { ArticleRecord } from '../model/article.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { ArticleStore, RevisionStore } from '../ports/articles.ts';
 import type { ArchivedPage, StoreWalk } from '../ports/store-walk.ts';
@@ -39,13 +39,17 @@ export function examineArchive(
   return judgePages(ports.walk.rawPages(), async function* (page) {
     const unmet = page.filter((each) => isOld(each) && !named.has(each.key));
     const ids = unmet.flatMap(({ articleId }) => articleId ?? []);
-    const records = (await ports.articles.findMany([...new Set(ids)])).filter(isArticle);
+    const records = await ports.articles.findMany([...new Set(ids)]);
     const byId = new Map(records.map((record) => [record.articleId, record]));
     yield* judgeEach(unmet, async ({ key, articleId }): Promise<Finding[]> => {
       const finding = { rule: 'raw-page-known', about: key } as const;
       if (articleId === undefined) return [{ ...finding, found: noPack }];
-      if (await isNamed({ key, articleId }, byId.get(articleId), ports)) return [];
-      return [{ ...finding, found: 'no version names it', repair: { kind: 'remove-raw', key } }];
+      const repair = { kind: 'remove-raw', key } as const;
+      const record = byId.get(articleId);
+      if (record?.state === 'taken-down')
+        return [{ ...finding, found: `${articleId}, which was taken down, has it still`, repair }];
+      if (await isNamed({ key, articleId }, record, ports)) return [];
+      return [{ ...finding, found: 'no version names it', repair }];
     });
   });
 }
@@ -56,9 +60,10 @@ export function examineArchive(
  */
 async function isNamed(
   { key, articleId }: { readonly key: string; readonly articleId: ArticleId },
-  article: Article | undefined,
+  record: ArticleRecord | undefined,
   { revisions }: ArchivePorts,
 ): Promise<boolean> {
+  const article = isArticle(record) ? record : undefined;
   if (article?.rawKey === key) return true;
   const last = article?.revision ?? 0;
   const saved = Array.from({ length: last }, (_, at) => last - at);

@@ -1,6 +1,9 @@
 import { daysAfter, laterOf } from '../linking/instants.ts';
 import type { StoryState } from '../linking/story-state.ts';
-import type { LinkArticlePorts } from './link-ports.ts';
+import type { LinkIndex } from '../ports/stories.ts';
+import type { Clock } from '../ports/web.ts';
+
+type Filing = { readonly linkIndex: Pick<LinkIndex, 'saveAll'>; readonly now: Clock };
 
 /** The index forgets a posting when no report can be near it in time any more. */
 export const postingDays = 10;
@@ -13,7 +16,7 @@ export const postingDays = 10;
 export async function savePostings(
   { story: { storyId }, profile: { posted } }: StoryState,
   terms: readonly string[],
-  { linkIndex, now }: Pick<LinkArticlePorts, 'linkIndex' | 'now'>,
+  { linkIndex, now }: Filing,
 ): Promise<void> {
   const { at, crowd } = posted;
   const postings = terms.map((term) => ({ term, at, crowd, storyId }));

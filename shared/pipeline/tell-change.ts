@@ -52,18 +52,26 @@ type Move = {
 
 /** Tells that an article is in another story than before; nothing of one that is in its first. */
 export async function tellMove(article: Move, ports: TellPorts): Promise<void> {
-  const { articleId, storyId, movedAt } = article;
-  if (movedAt === undefined || storyId === undefined) return;
-  await tell({ articleId, kind: 'relinked', changedAt: movedAt, storyId }, 'movedAt', ports);
+  const change = moveOf(article);
+  if (change !== undefined) await tell(change, 'movedAt', ports);
 }
 
+/** What the log holds of a move; nothing of an article that is in its first story. */
+export const moveOf = ({ articleId, storyId, movedAt }: Move): Change | undefined =>
+  movedAt === undefined || storyId === undefined
+    ? undefined
+    : { articleId, kind: 'relinked', changedAt: movedAt, storyId };
+
+type Buried = Pick<Article, 'articleId' | 'changedAt'>;
+
 /** Tells that an article was deleted on request. */
-export function tellTakedown(
-  { articleId, changedAt }: Pick<Article, 'articleId' | 'changedAt'>,
-  ports: TellPorts,
-): Promise<void> {
-  return tell({ articleId, kind: 'taken-down', changedAt }, 'changedAt', ports);
-}
+export const tellTakedown = (article: Buried, ports: TellPorts): Promise<void> =>
+  tell(takedownOf(article), 'changedAt', ports);
+
+/** What the log holds of a takedown. */
+export const takedownOf = ({ articleId, changedAt }: Buried): Change => ({
+  ...{ articleId, kind: 'taken-down', changedAt },
+});
 
 /** Each change once, and never behind the back of a reader; see article/change-timing.ts. */
 async function tell(change: Change, of: Stamp, { changes, now }: TellPorts): Promise<void> {

@@ -19,6 +19,8 @@ import { interceptCalls } from './outside-calls.ts';
 import { type Contents, readTables } from './table-contents.ts';
 
 const today = new Date('2030-05-05T10:00:00.000Z');
+/** When the index has not forgotten any story yet. */
+const nextDay = () => new Date('2030-05-06T10:00:00.000Z');
 const outlets = ['sariya.example', 'www.almarfa.example'];
 
 type Item = Readonly<Record<string, unknown>>;
@@ -38,7 +40,12 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const story = first(stories, unmerged);
     return ['stories', story, { ...story, articleCount: 'many' }];
   },
+  'item-filed': ({ articles }) => {
+    const { latestBucket: _, ...article } = first(articles, isLinked) ?? {};
+    return ['articles', first(articles, isLinked), article];
+  },
   'version-stored': ({ revisions }) => ['revisions', revisions[0]],
+  'version-known': ({ articles }) => ['articles', first(articles, isLinked)],
   'raw-page-kept': ({ articles }) => {
     const article = first(articles, isLinked);
     return [
@@ -63,6 +70,15 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const lost = toldIn(item).find(isToldOnce);
     return ['changes', item, { ...item, changes: toldIn(item).filter((one) => one !== lost) }];
   },
+  'move-told': ({ articles }) => {
+    const article = first(articles, isLinked);
+    return ['articles', article, { ...article, movedAt: today.toISOString() }];
+  },
+  'takedown-done': ({ articles }) => [
+    'articles',
+    undefined,
+    { ...tombstoneIn(articles), pending: { day: '2030-05-05' } },
+  ],
   'story-there': ({ articles }) => {
     const article = first(articles, isLinked);
     return ['articles', article, { ...article, storyId: noId }];
@@ -79,6 +95,7 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const story = first(stories, unmerged);
     return ['stories', story, { ...story, articleCount: 99 }];
   },
+  'story-filed': ({ linkIndex }) => ['linkIndex', linkIndex[0]],
   'merge-leads': ({ stories }) => {
     const { latestBucket: _, ...story } = first(stories, unmerged) ?? {};
     return ['stories', undefined, { ...story, storyId: noId, mergedInto: `s${'1'.repeat(24)}` }];
@@ -93,6 +110,10 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     const otherId = `a${'0'.repeat(24)}`;
     return ['links', undefined, { ...link, otherId, kindAndOther: `same-story#${otherId}` }];
   },
+  'link-in-story': ({ links }) => {
+    const link = first(links, ({ kind }) => kind !== 'on-page');
+    return ['links', link, { ...link, storyId: noId }];
+  },
   'feed-due': ({ feeds }) => {
     const {
       nextPollAt: _,
@@ -102,6 +123,14 @@ const damages: Readonly<Record<InTables, (contents: Contents) => Damage>> = {
     return ['feeds', first(feeds, (item) => 'nextPollAt' in item), feed];
   },
 };
+
+/** An article that was taken down; the log does not tell of it. */
+const tombstoneIn = ([article]: readonly Item[]): Item => ({
+  ...{ articleId: takenDown, state: 'taken-down', site: 'a.example' },
+  ...{ url: 'https://a.example/gone', schemaVersion: article?.['schemaVersion'] },
+  ...{ changedAt: today.toISOString(), takenDownAt: today.toISOString() },
+  ...{ takenDownBy: 'operator', takedownReason: 'asked for' },
+});
 
 const later = (instant: unknown): string => new Date(Date.parse(String(instant)) + 1).toISOString();
 const [takenDown, elsewhere] = [`a${'0'.repeat(24)}`, `s${'1'.repeat(24)}`];
@@ -151,6 +180,83 @@ const otherDamages: Readonly<
       ];
     },
   ],
+  'a version that is lost before the last one': [
+    'version-stored',
+    ({ articles, revisions }) => {
+      const article = first(articles, isLinked);
+      const isIts = (one: Item) => one['articleId'] === article?.['articleId'];
+      const version = first(revisions, isIts);
+      const last = { ...version, revision: 3 };
+      const becomes = { ...article, revision: 3, linkedRevision: 3 };
+      return [
+        ['articles', article, becomes],
+        ['revisions', undefined, last],
+      ];
+    },
+  ],
+  'the page of a version before the last one that is lost': [
+    'raw-page-kept',
+    ({ articles, revisions }) => {
+      const article = first(articles, isLinked);
+      const isIts = (one: Item) => one['articleId'] === article?.['articleId'];
+      const version = first(revisions, isIts);
+      const lost = 'raw/2030-05-05/0000000000000000.warc.gz#0-99';
+      return [
+        ['articles', article, { ...article, revision: 2, linkedRevision: 2 }],
+        ['revisions', undefined, { ...version, revision: 2 }],
+        ['revisions', version, { ...version, rawKey: lost }],
+      ];
+    },
+  ],
+  'an article that was linked to no story': [
+    'story-there',
+    ({ articles }) => {
+      const { storyId: _, ...article } = first(articles, isLinked) ?? {};
+      return [['articles', first(articles, isLinked), article]];
+    },
+  ],
+  'a story that counts as many articles as it has, and others': [
+    'story-counted',
+    ({ stories }) => {
+      const isOfOne = (item: Item) => !item['mergedInto'] && item['articleCount'] === 1;
+      const [one, other] = stories.filter(isOfOne);
+      return [['stories', one, { ...one, profile: other?.['profile'] }]];
+    },
+  ],
+  'a version of what was taken down': [
+    'takedown-done',
+    ({ articles, revisions }) => [
+      ['articles', undefined, tombstoneIn(articles)],
+      ['revisions', undefined, { ...revisions[0], articleId: takenDown }],
+    ],
+  ],
+  'a takedown that the log does not tell': [
+    'takedown-done',
+    ({ articles }) => [['articles', undefined, tombstoneIn(articles)]],
+  ],
+  'a link within a story to an article of another': [
+    'link-in-story',
+    ({ articles, links, stories }) => {
+      const link = first(links, ({ kind }) => kind === 'same-story' || kind === 'copy') ?? {};
+      const article = first(articles, ({ articleId }) => articleId === link['articleId']);
+      const isOther = (one: Item) => unmerged(one) && one['storyId'] !== article?.['storyId'];
+      return [['articles', article, { ...article, storyId: first(stories, isOther)?.['storyId'] }]];
+    },
+  ],
+  'a story that the index of the latest has under another day': [
+    'item-filed',
+    ({ stories }) => {
+      const story = first(stories, unmerged);
+      return [['stories', story, { ...story, latestBucket: '2001-01-01#0' }]];
+    },
+  ],
+  'an active feed that no index has': [
+    'feed-due',
+    ({ feeds }) => {
+      const { dueShard: _, ...feed } = first(feeds, (item) => 'nextPollAt' in item) ?? {};
+      return [['feeds', first(feeds, (item) => 'nextPollAt' in item), feed]];
+    },
+  ],
   'a feed that is paused and due': [
     'feed-due',
     ({ feeds }) => {
@@ -170,12 +276,7 @@ const otherDamages: Readonly<
     ({ links, articles }) => {
       const link = first(links, ({ kind }) => kind !== 'on-page') ?? {};
       const { articleId } = link;
-      const gone = {
-        ...{ articleId: takenDown, state: 'taken-down', site: 'a.example' },
-        ...{ url: 'https://a.example/gone', schemaVersion: articles[0]?.['schemaVersion'] },
-        ...{ changedAt: '2030-05-05T10:00:00.000Z', takenDownAt: '2030-05-05T10:00:00.000Z' },
-        ...{ takenDownBy: 'operator', takedownReason: 'asked for' },
-      };
+      const gone = tombstoneIn(articles);
       const toIt = { ...link, otherId: takenDown, kindAndOther: `same-story#${takenDown}` };
       const fromIt = {
         ...{ ...link, articleId: takenDown, otherId: articleId },
@@ -231,6 +332,7 @@ describe('the doctor', () => {
     expect(contents.articles.length).toBeGreaterThan(10);
     expect(contents.links.length).toBeGreaterThan(10);
     expect(await findingsIn(pipeline.services)).toEqual([]);
+    expect(await findingsIn(pipeline.services, nextDay)).toEqual([]);
   });
 
   const inTables = (Object.keys(invariants) as Invariant[]).filter(
@@ -241,7 +343,7 @@ describe('the doctor', () => {
     if (becomes === undefined) await remove(table, item ?? {});
     else await put(table, becomes);
 
-    const found = await findingsIn(pipeline.services);
+    const found = await findingsIn(pipeline.services, nextDay);
     expect(found.map((finding) => finding.rule)).toContain(rule);
 
     if (becomes !== undefined) await remove(table, becomes);
@@ -353,23 +455,30 @@ describe('the doctor', () => {
   it('puts right what is safe to put right', async () => {
     const { clients, names, queueUrls } = pipeline.services;
     await archive().save(aRawPage(), anArticleId('never stored'));
-    for (const rule of ['split-ended', 'version-linked', 'version-told'] as const) {
+    for (const rule of ['split-ended', 'version-linked', 'version-told', 'story-filed'] as const) {
       const [table, item, becomes] = damages[rule](contents);
       await (becomes === undefined ? remove(table, item ?? {}) : put(table, becomes));
     }
+    // A merge that has left behind whom it should have moved, and has told nobody.
+    const left = contents.articles.filter(isLinked).at(-1) ?? {};
+    const into = first(contents.stories, ({ storyId }) => storyId === left['storyId']);
+    const { latestBucket: _, ...redirect } = into ?? {};
+    await put('stories', { ...redirect, storyId: noId, mergedInto: left['storyId'] });
+    await put('articles', { ...left, storyId: noId, movedAt: today.toISOString() });
     const ports = {
       ...examinePorts({ dynamo, s3: clients.s3, tables: names.tables, bucket: names.bucket }),
       sendLinkTasks: sqsLinkTaskSender(clients.sqs, queueUrls.queues.links, { again: 'doctor' }),
       now: () => new Date('2030-05-05T11:00:00.000Z'),
     };
 
-    const found = await findingsIn(pipeline.services);
+    const found = await findingsIn(pipeline.services, nextDay);
     for (const { repair } of found) if (repair) await repairStore(repair, ports);
     await pipeline.deliver('2030-05-05T11:00:00.000Z');
 
     expect(found.map(({ rule }) => rule).toSorted()).toEqual([
-      ...['raw-page-known', 'split-ended', 'version-linked', 'version-told'],
+      ...['move-told', 'raw-page-known', 'split-ended', 'story-counted', 'story-filed'],
+      ...['story-there', 'story-told', 'version-linked', 'version-told'],
     ]);
-    expect(await findingsIn(pipeline.services)).toEqual([]);
+    expect(await findingsIn(pipeline.services, nextDay)).toEqual([]);
   });
 });
