@@ -61,10 +61,13 @@ function roleOf(links: readonly Link[]): string {
 /** The evidence that most links of a story share. */
 function because(evidence: readonly Evidence[]): string[] {
   const most = (pick: (e: Evidence) => readonly string[], count: number) =>
-    [...groupBy(evidence.flatMap(pick), (value) => value)]
-      .toSorted(([, a], [, b]) => b.length - a.length)
-      .slice(0, count)
-      .map(([value]) => isolated(value))
+    withoutParts(
+      [...groupBy(evidence.flatMap(pick), (value) => value)]
+        .toSorted(([, a], [, b]) => b.length - a.length)
+        .slice(0, count)
+        .map(([value]) => value),
+    )
+      .map(isolated)
       .join(', ');
   // What is a name to one link may be told as a word by another, one of whose texts shouts.
   const named = new Set(evidence.flatMap(({ names }) => names));
@@ -78,6 +81,12 @@ function because(evidence: readonly Evidence[]): string[] {
     ? []
     : [`because they share ${shared.map(([kind, values]) => `${kind}: ${values}`).join('; ')}`];
 }
+
+/** Not “coast” beside “north coast”. */
+const withoutParts = (phrases: readonly string[]): string[] =>
+  phrases.filter(
+    (one) => !phrases.some((other) => other !== one && ` ${other} `.includes(` ${one} `)),
+  );
 
 /** Teasers of related stories, and which of them turned out to tell one event. */
 export function relatedLines(articles: readonly Article[], contents: StoreContents): string[] {

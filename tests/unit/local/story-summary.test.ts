@@ -17,7 +17,7 @@ it('says once what the reports of a story share, by its name where one of its li
   if (one === undefined || two === undefined) throw new Error('two articles are made above');
   const evidence = [
     { ...nothingShared, names: ['HARROW QUAY'], terms: ['storm'] },
-    { ...nothingShared, terms: ['HARROW QUAY', 'storm'] },
+    { ...nothingShared, terms: ['HARROW QUAY', 'storm', 'coast', 'north coast'] },
   ];
   const links = evidence.map((each) =>
     aLink({ articleId: one.articleId, otherId: two.articleId, evidence: each }),
@@ -25,5 +25,5 @@ it('says once what the reports of a story share, by its name where one of its li
   const contents = { stories: [story], links } as unknown as Parameters<typeof storyLines>[1];
   const lines = storyLines([one, two], contents).map(stripVTControlCharacters);
   expect(lines[0]).toBe('1 in all, 1 of them told by more than one outlet');
-  expect(lines.at(-1)).toBe('  because they share names: HARROW QUAY; terms: storm');
+  expect(lines.at(-1)).toBe('  because they share names: HARROW QUAY; terms: storm, north coast');
 });
