@@ -1,10 +1,8 @@
+import { rememberedMembers } from '../linking/story-bounds.ts';
 import { memberKey, type StoryState } from '../linking/story-state.ts';
 import type { Article } from '../model/article.ts';
 import type { Story } from '../model/story.ts';
 import type { Finding } from './finding.ts';
-
-/** See `linking/grow-story.ts`. */
-const rememberedMembers = 4000;
 
 /** A story with what should be there because of it. */
 export type StoryFile = {

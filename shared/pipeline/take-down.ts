@@ -14,6 +14,7 @@ import type { VectorIndex } from '../ports/vector-index.ts';
 import { rebuiltStory } from '../takedown/rebuild-story.ts';
 import { siteOf } from '../url/canonical-url.ts';
 import { storyIdOf } from '../url/ids.ts';
+import { countingStory } from './counting-story.ts';
 import { findRecord } from './find-record.ts';
 import { forgetLinks, rememberPointers } from './forget-links.ts';
 import { rawKeysOf } from './raw-keys-of.ts';
@@ -103,8 +104,9 @@ export async function liftTakedown(
 
 async function bury(
   { articleId, url, by, reason }: TakedownRequest,
-  { articles, eraser, now }: TakeDownPorts,
+  ports: TakeDownPorts,
 ): Promise<Tombstone> {
+  const { articles, eraser, now } = ports;
   const record = await findRecord(articleId, articles);
   if (record?.state === 'taken-down') return record;
   const at = now().toISOString();
@@ -113,7 +115,7 @@ async function bury(
     ...placeOf(record, url),
     ...{ takenDownAt: at, takenDownBy: by, takedownReason: reason, changedAt: at },
     ...pointersOf(record),
-    pending: pendingOf(record),
+    pending: await pendingOf(record, ports),
   };
   await eraser.bury(tombstone, record);
   return tombstone;
@@ -130,13 +132,19 @@ function pointersOf(record: ArticleRecord | undefined): Pick<Tombstone, 'pointsT
   return pointsTo.length === 0 ? {} : { pointsTo };
 }
 
-const pendingOf = (record: ArticleRecord | undefined): NonNullable<Tombstone['pending']> =>
-  isArticle(record)
-    ? {
-        day: record.publishedAt.slice(0, 10),
-        ...(record.storyId !== undefined && { storyId: record.storyId }),
-      }
-    : {};
+async function pendingOf(
+  record: ArticleRecord | undefined,
+  ports: TakeDownPorts,
+): Promise<NonNullable<Tombstone['pending']>> {
+  if (!isArticle(record)) return {};
+  const { revision, linkedRevision } = record;
+  // A try to link it may have died after its story was stored; there will be no other.
+  const counting =
+    linkedRevision === revision ? undefined : await countingStory(record, record.lead, ports);
+  const storyId = counting ?? record.storyId;
+  const day = record.publishedAt.slice(0, 10);
+  return storyId === undefined ? { day } : { day, storyId };
+}
 
 async function currentTombstone(id: ArticleId, { articles }: TakeDownPorts): Promise<Tombstone> {
   const record = await articles.find(id);

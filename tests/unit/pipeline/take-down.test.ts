@@ -179,6 +179,25 @@ describe('taking an article down', () => {
     expect([...tables.changes.values()].map(({ kind }) => kind)).toEqual(['taken-down']);
   });
 
+  it('tells a story anew that counts it without a link, where the try to link it died', async () => {
+    const { tables, ports, contents } = await aStore('two', 'one');
+    const storyId = storyIdOf(idOf('two'));
+    // As it is before the last write of linking.
+    const {
+      storyId: _,
+      linkedRevision: __,
+      ...unmarked
+    } = tables.articles.get(idOf('one')) as Article;
+    tables.articles.set(idOf('one'), unmarked);
+    for (const key of [...tables.links.keys()]) tables.links.delete(key);
+    expect(tables.stories.get(storyId)?.story.articleCount).toBe(2);
+
+    const proof = await takeDown(request, ports);
+    expect(proof.stories).toEqual([{ storyId, fate: 'retold' }]);
+    expect(tables.stories.get(storyId)?.story.articleCount).toBe(1);
+    expect(contents()).not.toMatch(/zebrafish/i);
+  });
+
   it('deletes the vectors that its words are in, and no other, and says how many', async () => {
     const { ports } = await aStore('one', 'two');
     const { index, vectors } = memoryVectorIndex();
