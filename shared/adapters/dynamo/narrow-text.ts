@@ -10,14 +10,21 @@
  */
 export function narrowText(text: string): Uint8Array {
   const block = commonestBlock(text);
-  const bytes: number[] = [block & 255, block >>> 8];
+  const bytes = new Uint8Array(2 + 3 * text.length);
+  bytes[0] = block & 255;
+  bytes[1] = block >>> 8;
+  let end = 2;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit < blockSize && unit !== other) bytes.push(unit);
-    else if (unit >>> blockBits === block) bytes.push(blockSize + (unit % blockSize));
-    else bytes.push(other, unit & 255, unit >>> 8);
+    if (unit < blockSize && unit !== other) bytes[end++] = unit;
+    else if (unit >>> blockBits === block) bytes[end++] = blockSize + (unit % blockSize);
+    else {
+      bytes[end++] = other;
+      bytes[end++] = unit & 255;
+      bytes[end++] = unit >>> 8;
+    }
   }
-  return Uint8Array.from(bytes);
+  return bytes.subarray(0, end);
 }
 
 /** The text that {@link narrowText} was given. */

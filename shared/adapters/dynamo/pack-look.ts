@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { FeedId } from '../../model/ids.ts';
 import type { DueFeed } from '../../ports/feeds.ts';
-import { byteReader, byteWriter } from './packed-bytes.ts';
+import { ByteWriter, byteReader } from './packed-bytes.ts';
 
 const maxUnpackedBytes = 5_000_000;
 /** The first byte; gzip begins with another. */
@@ -24,7 +24,7 @@ const asJson = z
 export function packSent(sent: readonly DueFeed[]): Uint8Array {
   if (!sent.every(({ feedId }) => plainId.test(feedId)))
     return gzipSync(JSON.stringify(sent.map(({ feedId, dueAt }) => [feedId, dueAt])));
-  const writer = byteWriter();
+  const writer = new ByteWriter();
   writer.count(format);
   writer.count(sent.length);
   let last = 0;

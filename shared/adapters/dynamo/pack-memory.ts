@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { PollDay, PollingState } from '../../model/feed.ts';
 import type { Instant } from '../../model/ids.ts';
-import { byteReader, byteWriter } from './packed-bytes.ts';
+import { ByteWriter, byteReader } from './packed-bytes.ts';
 
 /** What polling remembers and nobody reads as it stands: packed, a feed that lists thirty entries is a kilobyte. */
 export type FeedMemory = Pick<
@@ -10,7 +10,6 @@ export type FeedMemory = Pick<
   'polls' | 'entriesSeen' | 'bodyHash' | 'lastSuccessAt' | 'lastFullAt' | 'recent' | 'seen'
 > & { readonly days: readonly PollDay[] };
 
-type Writer = ReturnType<typeof byteWriter>;
 type Reader = ReturnType<typeof byteReader>;
 
 const maxUnpackedBytes = 5_000_000;
@@ -39,7 +38,7 @@ export function packMemory(memory: FeedMemory): Uint8Array {
   const isPlain =
     plainHash.test(bodyHash) &&
     entries.every(([key, print]) => plainKey.test(key) && plainPrint.test(print));
-  const writer = byteWriter();
+  const writer = new ByteWriter();
   for (const value of [format, memory.polls, memory.entriesSeen]) writer.count(value);
   writeHash(writer, isPlain ? bodyHash : '');
   for (const at of [lastSuccessAt, lastFullAt]) writer.count(at === undefined ? 0 : Date.parse(at));
@@ -82,13 +81,13 @@ export function unpackMemory(packed: Uint8Array): FeedMemory {
   };
 }
 
-function writeHash(writer: Writer, hash: string): void {
+function writeHash(writer: ByteWriter, hash: string): void {
   writer.count(hash.length / 2);
   writer.hex(hash);
 }
 
 /** The newest day, and of that and of each before: polls, quiet ones, failed ones; no polls where a day had none. */
-function writeDays(writer: Writer, days: readonly PollDay[]): void {
+function writeDays(writer: ByteWriter, days: readonly PollDay[]): void {
   const numbers = days.map(({ day }) => Date.parse(day) / dayMs);
   const [newest = 0, oldest = newest] = [numbers[0], numbers.at(-1)];
   writer.count(days.length === 0 ? 0 : newest - oldest + 1);
@@ -108,7 +107,7 @@ function readDays(reader: Reader): PollDay[] {
   }).filter(({ polls }) => polls > 0);
 }
 
-function writeRecent(writer: Writer, recent: readonly Instant[]): void {
+function writeRecent(writer: ByteWriter, recent: readonly Instant[]): void {
   writer.count(recent.length);
   let last = 0;
   for (const instant of recent) {

@@ -1,69 +1,89 @@
 /** Puts numbers and texts of hexadecimal digits one after the other. */
-export function byteWriter() {
-  const parts: number[] = [];
-  let tail: Uint8Array = new Uint8Array();
+export class ByteWriter {
+  /** From the pool: no byte is read that was not written. */
+  #bytes = Buffer.allocUnsafe(512);
+  #length = 0;
+  #tail: Uint8Array = new Uint8Array();
   /** Bits of the last byte that nothing is in yet. */
-  let free = 0;
-  const put = (byte: number) => {
-    parts.push(byte);
-    free = 0;
-  };
-  const count = (value: number) => {
+  #free = 0;
+
+  /** A whole number from 0 on, seven bits a byte. */
+  count(value: number): void {
     let left = Math.max(0, Math.round(value));
     while (left > 127) {
-      put((left % 128) | 128);
+      this.#put((left % 128) | 128);
       left = Math.floor(left / 128);
     }
-    put(left);
-  };
-  const bits = (value: number, width: number) => {
-    for (let at = width - 1; at >= 0; at--) {
-      if (free === 0) {
-        parts.push(0);
-        free = 8;
-      }
-      free--;
-      const last = parts.length - 1;
-      parts[last] = (parts[last] ?? 0) | (((value >>> at) & 1) << free);
-    }
-  };
-  const step = (value: number) => count(value < 0 ? -value * 2 - 1 : value * 2);
-  return {
-    /** A whole number from 0 on, seven bits a byte. */
-    count,
-    /** A whole number that is seldom far from 0. */
-    step,
-    /** Milliseconds between two instants, which mostly are whole seconds. */
-    gap: (ms: number) => step(ms % 1000 === 0 ? (ms / 1000) * 2 : ms * 2 + (ms < 0 ? -1 : 1)),
-    fixed(value: number, length: number) {
-      for (let at = 0; at < length; at++) put((value >>> (8 * at)) & 255);
-    },
-    /** So many bits of a number, right after other bits; all else begins with a byte of its own. */
-    bits,
-    /** A whole number from 0 on in few bits where it is small: one for 0, three for 1 and 2, five up to 6. */
-    small(value: number) {
-      if (!(value >= 0 && value < mostSmall)) throw new RangeError(`${value} does not fit`);
-      const width = 32 - Math.clz32(value + 1);
-      bits(0, width - 1);
-      bits(value + 1, width);
-    },
-    hex(digits: string) {
-      for (const byte of Buffer.from(digits, 'hex')) put(byte);
-    },
-    /** Bytes that end the whole. */
-    rest(bytes: Uint8Array) {
-      tail = bytes;
-    },
-    done: (): Uint8Array => Buffer.concat([Uint8Array.from(parts), tail]),
-  };
-}
+    this.#put(left);
+  }
 
-export type ByteWriter = ReturnType<typeof byteWriter>;
+  /** A whole number that is seldom far from 0. */
+  step(value: number): void {
+    this.count(value < 0 ? -value * 2 - 1 : value * 2);
+  }
+
+  /** Milliseconds between two instants, which mostly are whole seconds. */
+  gap(ms: number): void {
+    this.step(ms % 1000 === 0 ? (ms / 1000) * 2 : ms * 2 + (ms < 0 ? -1 : 1));
+  }
+
+  /** So many bits of a number, right after other bits; all else begins with a byte of its own. */
+  bits(value: number, width: number): void {
+    for (let left = width; left > 0; ) {
+      if (this.#free === 0) {
+        this.#put(0);
+        this.#free = 8;
+      }
+      const taken = Math.min(left, this.#free);
+      left -= taken;
+      this.#free -= taken;
+      const last = this.#length - 1;
+      const bits = (value >>> left) & ((1 << taken) - 1);
+      this.#bytes[last] = (this.#bytes[last] ?? 0) | (bits << this.#free);
+    }
+  }
+
+  /** A whole number from 0 on in few bits where it is small: one for 0, three for 1 and 2, five up to 6. */
+  small(value: number): void {
+    if (!(value >= 0 && value < mostSmall)) throw new RangeError(`${value} does not fit`);
+    const width = 32 - Math.clz32(value + 1);
+    this.bits(0, width - 1);
+    this.bits(value + 1, width);
+  }
+
+  hex(digits: string): void {
+    this.#makeRoom(digits.length / 2);
+    this.#length += this.#bytes.write(digits, this.#length, 'hex');
+    this.#free = 0;
+  }
+
+  /** Bytes that end the whole. */
+  rest(bytes: Uint8Array): void {
+    this.#tail = bytes;
+  }
+
+  done(): Uint8Array {
+    return Buffer.concat([this.#bytes.subarray(0, this.#length), this.#tail]);
+  }
+
+  #put(byte: number): void {
+    this.#makeRoom(1);
+    this.#bytes[this.#length++] = byte;
+    this.#free = 0;
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(2 * this.#bytes.length + bytes);
+    this.#bytes.copy(larger);
+    this.#bytes = larger;
+  }
+}
 
 /** One less than what thirty bits hold. */
 const mostSmall = 2 ** 30 - 1;
 
-/** Reads what {@link byteWriter} wrote, and throws a RangeError where there is nothing left. */
+/** Reads what a {@link ByteWriter} wrote, and throws a RangeError where there is nothing left. */
 export function byteReader(bytes: Uint8Array) {
   const { next, bit, take } = cursorIn(bytes);
   const count = (): number => {
@@ -90,11 +110,6 @@ export function byteReader(bytes: Uint8Array) {
     gap(): number {
       const value = step();
       return value % 2 === 0 ? (value / 2) * 1000 : (value - Math.sign(value)) / 2;
-    },
-    fixed(length: number): number {
-      let value = 0;
-      for (let byte = 0; byte < length; byte++) value += next() * 256 ** byte;
-      return value;
     },
     small(): number {
       let width = 0;

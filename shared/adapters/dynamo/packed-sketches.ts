@@ -1,7 +1,7 @@
 import { type MemberSketch, memberKey } from '../../linking/story-state.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { ByteReader, ByteWriter } from './packed-bytes.ts';
-import { widthOf } from './packed-words.ts';
+import { placesIn, widthOf } from './packed-words.ts';
 
 /** Bytes by which a story remembers a member. */
 export const memberBytes = 5;
@@ -26,7 +26,7 @@ export function packSketches(
   { members, hashes, since }: Packing,
   bytes: ByteWriter,
 ): void {
-  const places = new Map(hashes.map((hash, at) => [hash, at]));
+  const places = placesIn(hashes);
   const width = widthOf(hashes.length);
   bytes.count(sketches.length);
   for (const { articleId, publishedAt, shingles, terms } of sketches) {

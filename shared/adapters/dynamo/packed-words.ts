@@ -19,8 +19,11 @@ export function packWords(words: readonly string[], bytes: ByteWriter): void {
   const width = widthOf(words.length);
   bytes.count(words.length);
   bytes.count(names.length);
-  for (const { at, first, second } of names)
-    for (const place of [at, first, second]) bytes.bits(place, width);
+  for (const { at, first, second } of names) {
+    bytes.bits(at, width);
+    bytes.bits(first, width);
+    bytes.bits(second, width);
+  }
   const spelt = new Set(names.map(({ at }) => at));
   const text = words.filter((_, at) => !spelt.has(at)).join('\n');
   bytes.rest(deflateRawSync(narrowText(text), deflating));
@@ -45,13 +48,24 @@ export function unpackWords(bytes: ByteReader): string[] {
 /** Bits that hold a place in a list. */
 export const widthOf = (size: number): number => 32 - Math.clz32(Math.max(0, size - 1));
 
+/** Where in a list each of it stands; of two alike the last. */
+export function placesIn<Item>(list: readonly Item[]): Map<Item, number> {
+  const places = new Map<Item, number>();
+  let at = 0;
+  for (const item of list) places.set(item, at++);
+  return places;
+}
+
 function namesIn(words: readonly string[]): Name[] {
-  const places = new Map(words.map((word, at) => [word, at]));
-  return words.flatMap((word, at) => {
+  const places = placesIn(words);
+  const names: Name[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
     const space = word.indexOf(' ');
-    if (space < 0) return [];
+    if (space < 0) continue;
     const first = places.get(word.slice(0, space));
     const second = places.get(word.slice(space + 1));
-    return first === undefined || second === undefined ? [] : { at, first, second };
-  });
+    if (first !== undefined && second !== undefined) names.push({ at, first, second });
+  }
+  return names;
 }

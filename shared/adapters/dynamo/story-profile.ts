@@ -1,7 +1,7 @@
 import { termHash } from '../../linking/near-copy.ts';
 import { type StoryProfile, type Telling, tellingsOf } from '../../linking/story-state.ts';
 import type { Vector } from '../../linking/vector.ts';
-import { type ByteReader, type ByteWriter, byteReader, byteWriter } from './packed-bytes.ts';
+import { type ByteReader, ByteWriter, byteReader } from './packed-bytes.ts';
 import { memberBytes, packSketches, unpackSketches } from './packed-sketches.ts';
 import { packWords, unpackWords } from './packed-words.ts';
 
@@ -21,7 +21,7 @@ export function packProfile(profile: StoryProfile): Uint8Array {
   const told = [...tellingsOf(profile)];
   const words = told.flatMap(([, { sum }]) => [...sum.keys()]);
   const since = Date.parse(posted.at);
-  const bytes = byteWriter();
+  const bytes = new ByteWriter();
   bytes.count(tellings === undefined ? format : manyLanguages);
   bytes.count(reports);
   bytes.count(since);
@@ -37,7 +37,7 @@ export function packProfile(profile: StoryProfile): Uint8Array {
     }
   }
   packSketches(sketches, { members: [...members], hashes: words.map(termHash), since }, bytes);
-  const places = posted.terms.map((term) => placeOf(term, told) ?? words.push(term) - 1);
+  const places = posted.terms.map((term) => placeOf(term, told, words) ?? words.push(term) - 1);
   bytes.count(places.length);
   for (const place of places) bytes.count(place);
   packWords([...told.map(([of]) => of), ...words], bytes);
@@ -47,12 +47,12 @@ export function packProfile(profile: StoryProfile): Uint8Array {
 type Told = readonly (readonly [language: string, telling: Telling])[];
 
 /** Where a word stands that the index knows as `language#word`, among the words of all languages. */
-function placeOf(term: string, told: Told): number | undefined {
+function placeOf(term: string, told: Told, words: readonly string[]): number | undefined {
   let from = 0;
   for (const [language, { sum }] of told) {
     if (term.startsWith(`${language}#`)) {
-      const at = [...sum.keys()].indexOf(term.slice(language.length + 1));
-      if (at >= 0) return from + at;
+      const at = words.indexOf(term.slice(language.length + 1), from);
+      if (at >= 0 && at < from + sum.size) return at;
     }
     from += sum.size;
   }
@@ -71,11 +71,14 @@ function termAt(place: number, told: Told): string | undefined {
 
 /** The heaviest first: each is told by how much it is below the one before it. */
 function packWeights(sum: Vector, bytes: ByteWriter): void {
-  const weights = [...sum.values()].map((weight) => Math.round(weight * scale));
-  bytes.count(weights.length);
-  for (const [at, weight] of weights.entries())
-    if (at === 0) bytes.count(weight);
-    else bytes.small((weights[at - 1] ?? 0) - weight);
+  bytes.count(sum.size);
+  let before: number | undefined;
+  for (const weight of sum.values()) {
+    const scaled = Math.round(weight * scale);
+    if (before === undefined) bytes.count(scaled);
+    else bytes.small(before - scaled);
+    before = scaled;
+  }
 }
 
 /** @throws RangeError when the bytes are none of {@link packProfile} */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteReader, byteWriter } from '../../../../shared/adapters/dynamo/packed-bytes.ts';
+import { ByteWriter, byteReader } from '../../../../shared/adapters/dynamo/packed-bytes.ts';
 import { packWords, unpackWords } from '../../../../shared/adapters/dynamo/packed-words.ts';
 
 const written = fc.array(
@@ -19,7 +19,7 @@ const written = fc.array(
 describe('packed numbers', () => {
   it('read back as they were written, whatever stands before and after them', () => {
     const law = fc.property(written, fc.nat(127), (list, seven) => {
-      const writer = byteWriter();
+      const writer = new ByteWriter();
       for (const { kind, value } of list) {
         writer[kind](value);
         writer.bits(seven, 7);
@@ -32,23 +32,23 @@ describe('packed numbers', () => {
   });
 
   it('take two bytes for an hour, and few bits where they are small', () => {
-    const gap = byteWriter();
+    const gap = new ByteWriter();
     gap.gap(3_600_000);
     expect(gap.done()).toHaveLength(2);
-    const small = byteWriter();
+    const small = new ByteWriter();
     for (const value of [0, 1, 2, 0]) small.small(value);
     expect(small.done()).toHaveLength(1);
   });
 
   it('refuse a number that has no place among the small ones', () => {
-    expect(() => byteWriter().small(-1)).toThrow(RangeError);
+    expect(() => new ByteWriter().small(-1)).toThrow(RangeError);
     expect(() => byteReader(new Uint8Array(8)).small()).toThrow(RangeError);
   });
 });
 
 describe('packed words', () => {
   const pack = (words: readonly string[]): Uint8Array => {
-    const writer = byteWriter();
+    const writer = new ByteWriter();
     packWords(words, writer);
     return writer.done();
   };
