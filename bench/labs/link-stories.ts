@@ -1,6 +1,6 @@
 import { relatednessOf } from '../../shared/linking/relatedness.ts';
 import type { Article } from '../../shared/model/article.ts';
-import type { CanonicalUrl } from '../../shared/model/ids.ts';
+import type { ArticleId, CanonicalUrl } from '../../shared/model/ids.ts';
 import { leadOf } from '../../shared/page/lead.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { noCost } from '../stores/cost.ts';
@@ -24,18 +24,19 @@ export async function linkStories(documents: readonly LabDocument[]) {
   const tables = emptyTables();
   const cost = noCost();
   const ports = memoryLinkPorts(tables, { cost });
-  const stories = new Map<string, string>();
+  const articleIds = new Map<string, ArticleId>();
   for (const document of documents) {
     const article = articleOf(document);
     const { articleId, language } = article;
+    articleIds.set(document.id, articleId);
     tables.articles.set(articleId, article);
     tables.revisions.set(`${articleId} 1`, revisionOf(article, document.text));
     const task = { version: 1, kind: 'article', articleId, revision: 1, language } as const;
     await linkAndFollow(task, tables, ports);
   }
-  for (const { id } of documents) {
-    stories.set(id, storyOfArticle(tables, articleIdOf(urlOf(id))) ?? id);
-  }
+  const stories = new Map<string, string>();
+  for (const [id, articleId] of articleIds)
+    stories.set(id, storyOfArticle(tables, articleId) ?? id);
   return { stories, cost: { ...cost } };
 }
 

@@ -10,9 +10,10 @@ export class IndexedTable<Key, Item, IndexKey> extends Map<Key, Item> {
   }
 
   override set(key: Key, item: Item): this {
-    const [before, now] = [this.#listedAs(key), this.#keyOf(item)];
+    const before = this.#listedAs(key);
+    const now = this.#keyOf(item);
     if (before !== now) this.#unlist(key, before);
-    if (now !== undefined) this.#index.set(now, (this.#index.get(now) ?? new Set()).add(key));
+    if (now !== undefined) this.#list(key, now);
     return super.set(key, item);
   }
 
@@ -34,6 +35,12 @@ export class IndexedTable<Key, Item, IndexKey> extends Map<Key, Item> {
   #listedAs(key: Key): IndexKey | undefined {
     const item = this.get(key);
     return item === undefined ? undefined : this.#keyOf(item);
+  }
+
+  #list(key: Key, indexKey: IndexKey): void {
+    const keys = this.#index.get(indexKey);
+    if (keys === undefined) this.#index.set(indexKey, new Set([key]));
+    else keys.add(key);
   }
 
   #unlist(key: Key, indexKey: IndexKey | undefined): void {

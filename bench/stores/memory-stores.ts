@@ -270,13 +270,12 @@ function linkIndex(tables: MemoryTables, count: Counter): LinkArticlePorts['link
 
 /** Keeps the order of `instant#storyId`, and each key once. */
 function insert(all: Posting[], posting: Posting): Posting[] {
-  const key = ({ at, storyId }: Posting) => `${at}#${storyId}`;
   let at = all.length;
-  for (let before = all[at - 1]; before !== undefined && key(before) > key(posting); ) {
-    at--;
-    before = all[at - 1];
-  }
-  const before = all[at - 1];
-  if (before === undefined || key(before) !== key(posting)) all.splice(at, 0, posting);
+  let before = all[at - 1];
+  while (before !== undefined && isBehind(before, posting)) before = all[--at - 1];
+  if (before?.at !== posting.at || before.storyId !== posting.storyId) all.splice(at, 0, posting);
   return all;
 }
+
+const isBehind = (one: Posting, other: Posting): boolean =>
+  one.at === other.at ? one.storyId > other.storyId : one.at > other.at;
