@@ -5,7 +5,10 @@ import { dueShards } from '../tables.ts';
 import type { ExaminePorts } from './examining.ts';
 import { unreadable } from './judge-each.ts';
 
-type FeedPorts = Pick<ExaminePorts, 'feeds'>;
+type FeedPorts = Pick<ExaminePorts, 'feeds' | 'now'>;
+
+/** Clocks differ by minutes; what is later than that was written by one that ran ahead. */
+const clocksApartMs = 3_600_000;
 
 /** Holds every feed to what is always true of it. */
 export async function* examineFeeds(ports: FeedPorts): AsyncGenerator<Finding> {
@@ -20,8 +23,14 @@ export async function* examineFeeds(ports: FeedPorts): AsyncGenerator<Finding> {
 async function* feedsNotDue(ports: FeedPorts): AsyncGenerator<Finding> {
   const scheduled = await scheduledFeeds(ports);
   const missed: FeedId[] = [];
-  for await (const { feedId, status, nextPollAt } of ports.feeds.list()) {
+  const soon = new Date(ports.now().getTime() + clocksApartMs).toISOString();
+  for await (const { feedId, status, nextPollAt, polling } of ports.feeds.list()) {
     const isActive = status === 'active';
+    const { lastPolledAt = '' } = polling;
+    if (isActive && lastPolledAt > soon) {
+      const found = `a clock that ran ahead polled it at ${lastPolledAt}: pause and resume it`;
+      yield { rule: 'feed-due', about: feedId, found };
+    }
     if (isActive !== (nextPollAt !== undefined)) {
       const found = isActive ? 'it is active and never due' : `it is ${status} and due`;
       yield { rule: 'feed-due', about: feedId, found };

@@ -85,8 +85,10 @@ function reasonToSkip(
   if (feed === undefined) return 'unknown';
   const { status, nextPollAt, polling } = feed;
   if (status !== 'active') return status;
-  const { lastPolledAt } = polling;
-  if (lastPolledAt !== undefined && lastPolledAt >= dueAt) return 'polled since';
+  const { lastPolledAt = '' } = polling;
+  // What a clock that ran far ahead has written is not believed.
+  const isPast = lastPolledAt < new Date(now + clocksApartMs).toISOString();
+  if (lastPolledAt >= dueAt && isPast) return 'polled since';
   if (slotAt !== undefined || pushed === true) return undefined;
   // It was moved since whoever follows the schedule has read it.
   if (nextPollAt !== undefined && nextPollAt > dueAt) return 'not due yet';

@@ -26,8 +26,11 @@ export type RevisitOutcome = {
 
 /** What one invocation has time for; a stage of that size spreads its ages. */
 const mostArticles = 20_000;
-/** An hour that a schedule has left out is made up for. */
-const hoursBack = 6;
+/**
+ * Hours that a schedule has left out are made up for: each of the last six, and of the two days before, which
+ * an outage may have taken, one in six, so that who runs each hour meets all of them and none often.
+ */
+const hoursBack = [0, 1, 2, 3, 4, 5, 6, 12, 18, 24, 30, 36, 42, 48];
 /** Records that are read at once: what one request to DynamoDB may ask for. */
 const readAtOnce = 100;
 
@@ -39,7 +42,7 @@ export async function revisitArticles(ports: RevisitPorts): Promise<RevisitOutco
   const { hours, schedule, now } = ports;
   const budget = { left: mostArticles };
   const missed = { looked: 0, sent: 0 };
-  for (let back = 0; back <= hoursBack; back++) {
+  for (const back of hoursBack) {
     const hour = new Date(now().getTime() - back * 3_600_000).toISOString().slice(0, 13);
     add(missed, await lookAt(hours.missedUntil(hour), { isWanted: () => true, budget }, ports));
   }

@@ -54,6 +54,13 @@ describe('what is fetched again', () => {
     });
   });
 
+  it('is what could not be found, also when nothing ran for a day', async () => {
+    const missed: number[] = [];
+    for (let hour = 14; hour < 20; hour++)
+      missed.push((await sentAt(`2026-01-06T${hour}:30:00.000Z`)).outcome.missed);
+    expect(missed.toSorted()).toEqual([0, 0, 0, 0, 0, 1]);
+  });
+
   it('is what could not be found a day ago, without conditions, also when an hour was left out', async () => {
     for (const now of [`${day}14:30:00.000Z`, `${day}18:00:00.000Z`]) {
       const { outcome, sent } = await sentAt(now);

@@ -320,6 +320,14 @@ describe('a task is skipped', () => {
     expect(step.log).toEqual([]);
   });
 
+  it('but not where a clock that ran ahead says that it was polled at a time to come', async () => {
+    const polling = aPollingState({ lastPolledAt: '2027-01-05T10:00:00.000Z' });
+    const step = aStep(aFeed({ polling }), () => rssOf(['One']));
+
+    expect(await step.run(task(aFeed()))).toMatchObject({ kind: 'polled' });
+    expect(Date.parse(String(step.stored()?.polling.lastPolledAt))).toBe(Date.parse(now));
+  });
+
   it('in its effect, when another worker polls beside it', async () => {
     const step = aStep(aFeed(), () => rssOf(['One']));
     const first = task(aFeed());
