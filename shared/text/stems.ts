@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { stemArabic } from './arabic.ts';
+import { stemPolish } from './polish.ts';
 
 type Stem = (word: string) => string;
 
@@ -12,7 +13,10 @@ const packaged: Readonly<Record<string, string | undefined>> = {
   uk: 'ukrainian',
 };
 
-const loaded = new Map<string, Stem | undefined>([['ar', stemArabic]]);
+const loaded = new Map<string, Stem | undefined>([
+  ['ar', stemArabic],
+  ['pl', stemPolish],
+]);
 
 /** Longer words are no words of any language, and stemmers slow down on them. */
 const longestWord = 40;

@@ -3,6 +3,7 @@ import { cutText } from './cut-text.ts';
 import { withAsciiDigits } from './digits.ts';
 import { ownCopy, RememberedWords } from './remembered-words.ts';
 import { stemOf } from './stems.ts';
+import { inTurkishSmallLetters, isTurkishEnding } from './turkish.ts';
 import { WordTable } from './word-table.ts';
 
 /** A word of a text in the form that is compared. */
@@ -100,7 +101,8 @@ function readOn(reading: Reading, limit: number): void {
     const known = terms.find(text, at, end) ?? learn(text.slice(at, end), language, terms);
     const { term, word } = known;
     if (term === isRun) tokens.push(...bigramsOf(word, at));
-    else if (term !== isLetter) tokens.push({ term, word: shortened(word), at });
+    else if (term !== isLetter && !(language === 'tr' && isTurkishEnding(text, at)))
+      tokens.push({ term, word: shortened(word), at });
     at = nextWord(text, end);
   }
   reading.next = at;
@@ -195,7 +197,8 @@ const newTerm = (word: string, language: string): string =>
   isAscii(word) || isPlainArabic(word) || !unspaced.test(word) ? termOf(word, language) : isRun;
 
 function termOf(word: string, language: string): string {
-  const folded = foldWord(shortened(word));
+  const cut = shortened(word);
+  const folded = foldWord(language === 'tr' ? inTurkishSmallLetters(cut) : cut);
   return folded.length > 1 ? stemOf(folded, language) : isLetter;
 }
 
