@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Watched } from '../shared/adapters/cloudwatch/flow-metrics.ts';
-import { watchedFunctions } from '../shared/config/function-env.ts';
+import { watchedFunctions } from '../shared/config/viewer-env.ts';
 import { CommandError } from './command-error.ts';
 import type { QueueUrls, TableNames } from './store-names.ts';
 

@@ -3,8 +3,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { handle } from 'hono/aws-lambda';
 import { cloudWatchFlow } from '../../shared/adapters/cloudwatch/flow-metrics.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
-import { viewerEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
+import { viewerEnv } from '../../shared/config/viewer-env.ts';
 import { storedReading } from '../../shared/runtime/stored-reading.ts';
 import { viewerOf } from '../../shared/viewer/viewer.tsx';
 

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { viewerEnv } from '../../shared/config/function-env.ts';
 import type { EnvironmentOf } from '../../shared/config/load-config.ts';
+import type { viewerEnv } from '../../shared/config/viewer-env.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import { type Functions, functionsInJson } from '../functions.ts';
 import type { Parts } from '../grants.ts';

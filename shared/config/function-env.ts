@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { embedder } from './embedder.ts';
 import { defaultRevisitSchedule, revisitHours } from './revisit-schedule.ts';
 import { defaultRightsPolicy, rightsPolicy } from './rights-policy.ts';
+import { name, queueUrl } from './variables.ts';
 
-const name = z.string().min(1);
-const queueUrl = z.url();
 const milliseconds = z.coerce.number().int().positive();
 
 /** Who is asking; publishers read it to know whom to write to. */
@@ -113,45 +112,6 @@ export const replayArticleEnv = z.object({
   LINKERS_PER_LANGUAGE: linkersPerLanguage,
   QUARANTINE_QUEUE_URL: queueUrl,
   RIGHTS_POLICY: rightsPolicy.default(defaultRightsPolicy),
-});
-
-/** A variable that holds JSON. */
-const jsonOf = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue('must be JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
-
-/** Functions by the step that each is, as the page to look at watches them. */
-export const watchedFunctions = z.record(
-  z.string(),
-  z.object({ name, memoryMb: z.int().positive() }),
-);
-
-/** The function that serves the page to look at. */
-export const viewerEnv = z.object({
-  FEEDS_TABLE: name,
-  ARTICLES_TABLE: name,
-  CHANGES_TABLE: name,
-  REVISIONS_TABLE: name,
-  STORIES_TABLE: name,
-  LINKS_TABLE: name,
-  /** Is not read: what is written to it is part of the estimate of what the stack spends. */
-  HOSTS_TABLE: name,
-  RAW_BUCKET: name,
-  /** What the page calls the store. */
-  STACK_NAME: name,
-  /** JSON: the name of each queue, by what people call it. */
-  QUEUE_NAMES: jsonOf(z.record(z.string(), name)),
-  /** JSON: name and memory of each function, by the step that it is. */
-  FUNCTIONS: jsonOf(watchedFunctions),
 });
 
 export const exportDayEnv = z.object({

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, stages, withViewer } from '../../infra/stages.ts';
-import { viewerEnv } from '../../shared/config/function-env.ts';
+import { viewerEnv } from '../../shared/config/viewer-env.ts';
 import { allowedTo, resourceOf, resourcesOf, root, templatesOf } from './synthesize.ts';
 
 let on: Template;

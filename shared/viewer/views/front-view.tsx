@@ -68,12 +68,14 @@ const Subject = ({ wanted: { query, day, language, source } }: { wanted: Wanted 
 );
 
 const Nothing = ({ page: { wanted, isGrowing } }: { page: FrontPage }) => {
-  if (isFiltered(wanted))
+  if (wanted.query !== undefined)
     return (
       <p class="note">
-        No story is like this. <a href="/">Show all</a>
+        Nothing found. Searched are headlines, terms and places of the last week’s stories, and
+        titles of the last day’s articles.
       </p>
     );
+  if (isFiltered(wanted)) return <p class="note">No story is like this.</p>;
   return (
     <p class="note">
       There are no stories of the last week yet.{' '}
