@@ -1,13 +1,14 @@
 import type { Dateline } from '../model/article.ts';
 import { findDateline } from '../page/dateline.ts';
 import { startsWithCapital } from '../text/capital.ts';
+import { LatestTexts } from '../text/latest-texts.ts';
 import { namedPlacesIn } from '../text/places.ts';
 import { ownCopy, RememberedWords } from '../text/remembered-words.ts';
 import { primaryLanguage, type Token, tokensOf } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 import { indexKeysOf } from './index-keys.ts';
 import { sketchOf } from './near-copy.ts';
-import { heaviest, unit, type Vector } from './vector.ts';
+import { heaviest, type Term, unit, type Vector } from './vector.ts';
 
 /** What is compared. */
 export type LinkableText = {
@@ -42,7 +43,7 @@ const rarityPower = 0.81;
 /** And where a title is all there is, for less again: of eight words one outweighs the others. */
 const titlePower = 0.7;
 /** Words of the body that the copy sketch is made of. */
-const sketchTokens = 800;
+const sketchWords = 800;
 const vectorTerms = 100;
 /** What a place weighs, by whatever name: less than most words, since news names many. */
 const placeWeight = 3.4;
@@ -59,15 +60,24 @@ const wireOpening = /^([\p{L}\p{M}'’ -]{2,40}) ?\(([\p{L}\p{M}. -]{2,30})\) ?[
  * @example
  * signatureOf({ language: 'en', title: 'Bridge reopens', text: '' }).vector.has('bridg') // true
  */
-export function signatureOf({ language, title, text }: LinkableText): Signature {
-  const body = tokensOf(text, language, sketchTokens);
-  const words = { title: tokensOf(title, language, titleTokens), body };
+export const signatureOf = (text: LinkableText): Signature =>
+  signatures.of(keyOf(text), () => readSignature(text));
+
+/** Reports that a story is told by are read again when it is looked at whole; titles and leads, with each that joins. */
+const signatures = new LatestTexts<Signature>(300);
+const vectors = new LatestTexts<Vector>(600);
+
+const keyOf = ({ language, title, text }: LinkableText): string =>
+  `${title.length} ${text.length} ${title}${text}${language}`;
+
+function readSignature({ language, title, text }: LinkableText): Signature {
+  const words = wordsOf({ language, title, text });
   const vector = weigh(words, language, placeTerms(title, text, language));
   return {
     language: primaryLanguage(language),
     vector,
-    keys: indexKeysOf({ title: words.title, body: body.slice(0, bodyTokens) }, vector),
-    sketch: sketchOf(body),
+    keys: indexKeysOf(words, vector),
+    sketch: sketchOf(tokensOf(text, language, sketchWords)),
   };
 }
 
@@ -81,8 +91,10 @@ export const wordsOf = ({ language, title, text }: LinkableText): Words => ({
 });
 
 /** The vector of {@link signatureOf} alone, where no copy is looked for. */
-export const vectorOf = (text: LinkableText, words = wordsOf(text)): Vector =>
-  weigh(words, text.language, placeTerms(text.title, text.text, text.language));
+export const vectorOf = (text: LinkableText, words?: Words): Vector =>
+  vectors.of(keyOf(text), () =>
+    weigh(words ?? wordsOf(text), text.language, placeTerms(text.title, text.text, text.language)),
+  );
 
 /**
  * Words of the place that a report is written from, and of its agency: they say where the
@@ -107,22 +119,59 @@ function datelineOf(text: string): Pick<Dateline, 'place' | 'agency'> | undefine
 }
 
 function weigh({ title, body }: Words, language: string, places: ReadonlySet<string>): Vector {
-  const counts = new Map<string, number>();
-  count(title, { times: titleTimes, language, counts });
+  const counts = new Counts(language);
+  counts.add(title, titleTimes);
   const stand = body.length <= teaserTokens ? body.length : leadTokens;
   const lead = title.length === 0 ? stand : 0;
-  count(body.slice(0, lead), { times: titleTimes, language, counts });
-  count(body.slice(lead, bodyTokens), { times: 1, language, counts });
-  const weighted = new Map<string, number>();
-  const rarityOf = raritiesOf(language);
+  counts.add(body.slice(0, lead), titleTimes);
+  counts.add(body.slice(lead, bodyTokens), 1);
+  const weighted: Term[] = [];
   const titleAlone = body.length <= leadTokens;
-  for (const [term, times] of counts) {
-    const weight = weightBy(rarityOf, term);
+  for (const [term, { times, weight }] of counts.terms) {
     const home = places.size > 0 && term.split(' ').some((word) => places.has(word));
     const told = (1 + Math.log(times)) * (home ? Math.min(weight, placeWeight) : weight);
-    weighted.set(term, titleAlone ? told ** titlePower : told);
+    weighted.push([term, titleAlone ? told ** titlePower : told]);
   }
   return unit(heaviest(weighted, vectorTerms));
+}
+
+/** A term of a text: how often it counts, and what it tells. */
+type Counted = { times: number; readonly weight: number };
+
+/** How often a text has each term: its words, places by whatever name, and names of two words. */
+class Counts {
+  readonly terms = new Map<string, Counted>();
+  readonly #language: string;
+  readonly #rarityOf: (term: string) => number;
+
+  constructor(language: string) {
+    this.#language = language;
+    this.#rarityOf = raritiesOf(language);
+  }
+
+  add(tokens: readonly Token[], times: number): void {
+    const places = namedPlacesIn(tokens, this.#language);
+    let before: Token | undefined;
+    for (const token of tokens) {
+      const place = places.get(token);
+      const term = place === undefined ? token.term : `@${place}`;
+      const known = this.terms.get(term);
+      if (known !== undefined) known.times += times;
+      else this.terms.set(term, { times, weight: weightBy(this.#rarityOf, term) });
+      if (before !== undefined && isName(before, token)) this.#addName(before, token, times);
+      before = token;
+    }
+  }
+
+  #addName(first: Token, second: Token, times: number): void {
+    const term = `${first.term} ${second.term}`;
+    const known = this.terms.get(term);
+    if (known !== undefined) known.times += times;
+    else {
+      const [one, other] = [this.#rarityOf(first.term), this.#rarityOf(second.term)];
+      this.terms.set(term, { times, weight: weightOfName(one, other) });
+    }
+  }
 }
 
 /** Of a name of two words: the rarer word's, and something for standing together. */
@@ -133,9 +182,11 @@ function weightBy(rarityOf: (term: string) => number, term: string): number {
   if (term.startsWith('@')) return placeWeight;
   const space = term.indexOf(' ');
   if (space < 0) return rarityOf(term);
-  const first = rarityOf(term.slice(0, space));
-  return Math.max(first, rarityOf(term.slice(space + 1))) * namePart + nameBonus;
+  return weightOfName(rarityOf(term.slice(0, space)), rarityOf(term.slice(space + 1)));
 }
+
+const weightOfName = (first: number, second: number): number =>
+  Math.max(first, second) * namePart + nameBonus;
 
 /** Each term is weighed once. */
 const rarities = new RememberedWords<number>(200_000, () => new Map());
@@ -150,24 +201,6 @@ function raritiesOf(language: string): (term: string) => number {
     }
     return rarity;
   };
-}
-
-type Count = {
-  readonly times: number;
-  readonly language: string;
-  readonly counts: Map<string, number>;
-};
-
-function count(tokens: readonly Token[], { times, language, counts }: Count): void {
-  const add = (term: string) => counts.set(term, (counts.get(term) ?? 0) + times);
-  const places = namedPlacesIn(tokens, language);
-  let before: Token | undefined;
-  for (const token of tokens) {
-    const place = places.get(token);
-    add(place === undefined ? token.term : `@${place}`);
-    if (before !== undefined && isName(before, token)) add(`${before.term} ${token.term}`);
-    before = token;
-  }
 }
 
 /** Both words capitalised, and nothing but a space between them. */

@@ -10,36 +10,33 @@ export type Vector = ReadonlyMap<string, number>;
  * @example
  * [...heaviest(new Map([['a', 1], ['b', 2]]), 1)] // [['b', 2]]
  */
-export function heaviest(vector: Vector, limit: number): Vector {
-  if (limit <= few) return new Map(heaviestFew(vector, limit));
-  const sorted = atLeast(vector, leastOf(vector, limit)).sort(inOrder);
+export const heaviest = (vector: Iterable<Term>, limit: number): Map<string, number> =>
+  new Map(limit <= few ? heaviestFew(vector, limit) : heaviestMany([...vector], limit));
+
+/** A term and its weight. */
+export type Term = readonly [term: string, weight: number];
+
+const inOrder = (a: Term, b: Term): number => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+
+function heaviestMany(terms: readonly Term[], limit: number): Term[] {
+  const least = leastOf(terms, limit);
+  const sorted = terms.filter((term) => term[1] >= least).sort(inOrder);
   if (sorted.length > limit) sorted.length = limit;
-  return new Map(sorted);
+  return sorted;
 }
 
 /** The weight of the last term that is kept: numbers alone are sorted several times as fast as terms. */
-function leastOf(vector: Vector, limit: number): number {
-  if (vector.size <= limit) return Number.NEGATIVE_INFINITY;
-  const weights = new Float64Array(vector.size);
-  let at = 0;
-  for (const weight of vector.values()) weights[at++] = weight;
-  return weights.sort()[vector.size - limit] ?? 0;
+function leastOf(terms: readonly Term[], limit: number): number {
+  if (terms.length <= limit) return Number.NEGATIVE_INFINITY;
+  const weights = new Float64Array(terms.length);
+  for (let at = 0; at < weights.length; at++) weights[at] = terms[at]?.[1] ?? 0;
+  return weights.sort()[weights.length - limit] ?? 0;
 }
-
-function atLeast(vector: Vector, least: number): Term[] {
-  const kept: Term[] = [];
-  for (const term of vector) if (term[1] >= least) kept.push(term);
-  return kept;
-}
-
-type Term = readonly [term: string, weight: number];
-
-const inOrder = (a: Term, b: Term): number => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
 
 /** To find so few, sorting all takes longer than putting each where it belongs. */
 const few = 12;
 
-function heaviestFew(vector: Vector, limit: number): Term[] {
+function heaviestFew(vector: Iterable<Term>, limit: number): Term[] {
   const kept: Term[] = [];
   for (const term of vector) {
     const last = kept[limit - 1];

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { startsWithCapital } from './capital.ts';
 import { countryNames } from './country-names.ts';
+import { LatestTexts } from './latest-texts.ts';
 import { peopleOf } from './peoples.ts';
 import { addName, type NameIndex, nameAt, namesIn, perLanguage } from './place-names.ts';
 import { primaryLanguage, type Token, tokensOf } from './tokens.ts';
@@ -19,9 +20,13 @@ const shortUnits = 6;
  * placesOf('Saudi ministers met in Damascus', 'en') // ['SA', 'SY']
  * placesOf('وصل الوزراء إلى العاصمة السعودية', 'ar') // ['SA']
  */
-export function placesOf(text: string, language: string): string[] {
-  return [...new Set(placesIn(tokensOf(text, language, lookedAt), language).values())];
-}
+export const placesOf = (text: string, language: string): readonly string[] =>
+  latest.of(`${text.length} ${text}${language}`, () => [
+    ...new Set(placesIn(tokensOf(text, language, lookedAt), language).values()),
+  ]);
+
+/** Of titles and leads. */
+const latest = new LatestTexts<readonly string[]>(500);
 
 /** Each token that names a place or its people, or begins to, with the place. */
 export function placesIn(tokens: readonly Token[], language: string): Map<Token, string> {
