@@ -372,6 +372,62 @@ describe('the doctor', () => {
     expect(await findingsIn(pipeline.services)).toEqual([]);
   });
 
+  it('passes over versions of tries that died: what the page says now was stored before', async () => {
+    const article = first(contents.articles, isLinked) ?? {};
+    const version = first(contents.revisions, (one) => one['articleId'] === article['articleId']);
+    const later = { ...version, revision: Number(article['revision']) + 1 };
+    await put('revisions', later);
+    expect(await findingsIn(pipeline.services)).toEqual([]);
+    await remove('revisions', later);
+  });
+
+  it('asks for no word of a story that the index may have forgotten', async () => {
+    const [, posting] = damages['story-filed'](contents);
+    await remove('linkIndex', posting ?? {});
+    expect(await findingsIn(pipeline.services)).toEqual([]);
+    await put('linkIndex', posting ?? {});
+  });
+
+  it('finds what a fetch beside a takedown has left: the version, and its page, which it takes out', async () => {
+    const article = first(contents.articles, isLinked) ?? {};
+    const { articleId, rawKey } = article;
+    await put('articles', { ...tombstoneIn(contents.articles), articleId });
+    const found = await findingsIn(pipeline.services);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        ...{ rule: 'takedown-done', about: articleId },
+        found: '1 of its versions is stored still: take it down again',
+      }),
+    );
+    expect(found).toContainEqual(
+      expect.objectContaining({ about: rawKey, repair: { kind: 'remove-raw', key: rawKey } }),
+    );
+    await put('articles', article);
+  });
+
+  it.each(['version-known', 'takedown-done', 'version-linked'] as const)(
+    'leaves alone what is younger than two hours while tasks are in the queues: %s',
+    async (rule) => {
+      const { clients, names } = pipeline.services;
+      const { tables: all, bucket } = names;
+      const ports = examinePorts({ dynamo, s3: clients.s3, tables: all, bucket });
+      const rulesAfter = async (hours: number) => {
+        const now = () => new Date(today.getTime() + hours * 3_600_000);
+        const rules: Invariant[] = [];
+        for await (const one of examineStore({ ...ports, now, isIdle: false }))
+          rules.push(one.rule);
+        return rules;
+      };
+      const [table, item, becomes] = damages[rule](contents);
+      if (becomes === undefined) await remove(table, item ?? {});
+      else await put(table, becomes);
+      expect(await rulesAfter(1.5)).not.toContain(rule);
+      expect(await rulesAfter(3)).toContain(rule);
+      if (becomes !== undefined) await remove(table, becomes);
+      if (item !== undefined) await put(table, item);
+    },
+  );
+
   it('asks the log for no version that it has read of', async () => {
     const { clients, names } = pipeline.services;
     const ports = examinePorts({

@@ -179,6 +179,23 @@ describe('fetching an article', () => {
     },
   );
 
+  it('has an article linked that a try saved before it died, also when its task was put off since', async () => {
+    const world = aWorld();
+    const sendLinkTasks = () => Promise.reject(new Error('killed'));
+    await expect(fetchArticle(task, { ...world.ports, sendLinkTasks })).rejects.toThrow('killed');
+
+    const unchanged = { ...world.ports, fetch: async () => answers('', { status: 304 }) };
+    await fetchArticle({ ...task, deferrals: 1 }, unchanged);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('reads nothing for a page that is as it was, says its server, when it is asked for the first time', async () => {
+    const { ports } = aWorld(answers('', { status: 304 }));
+    const find = () => Promise.reject(new Error('it was read'));
+    const outcome = await fetchArticle(task, { ...ports, articles: { ...ports.articles, find } });
+    expect(outcome).toMatchObject({ kind: 'not-modified' });
+  });
+
   it('adopts the revision of a try that died before the article was saved', async () => {
     const world = aWorld();
     const dies = async () => {

@@ -4,10 +4,12 @@ import {
   type MemoryTables,
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
+import { rosterTerm } from '../../../shared/linking/crowd.ts';
 import type { LinkArticleTask } from '../../../shared/messages.ts';
-import type { Article, Revision } from '../../../shared/model/article.ts';
+import type { Article } from '../../../shared/model/article.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { storyIdOf } from '../../../shared/url/ids.ts';
+import { aStoredArticle } from '../../builders/a-story.ts';
 import { storeReport } from '../../builders/store-report.ts';
 
 const dam = {
@@ -51,12 +53,16 @@ function remove(task: LinkArticleTask): LinkArticleTask {
 function edit(task: LinkArticleTask, content: typeof dam): LinkArticleTask {
   const before = stateOf(task);
   const revision = before.revision + 1;
-  const { articleId } = storeReport(tables, before.url, content);
-  const version = tables.revisions.get(`${articleId} 1`) as Revision;
-  tables.revisions.set(`${articleId} ${revision}`, { ...version, revision });
-  tables.articles.set(articleId, { ...before, ...content, lead: content.text, revision });
+  const next = aStoredArticle(before.url, { ...content, revision });
+  tables.revisions.set(`${task.articleId} ${revision}`, next.revision);
+  tables.articles.set(task.articleId, { ...next.article, ...linkedIn(before) });
   return { ...task, revision };
 }
+
+const linkedIn = ({ storyId, linkedRevision }: Article) => ({
+  ...(storyId !== undefined && { storyId }),
+  ...(linkedRevision !== undefined && { linkedRevision }),
+});
 
 const stateOf = ({ articleId }: LinkArticleTask) => tables.articles.get(articleId) as Article;
 const storyOf = ({ articleId }: LinkArticleTask) => tables.stories.get(storyIdOf(articleId))?.story;
@@ -95,6 +101,24 @@ describe('an article that is removed after a try to link it died', () => {
     expect(storyOf(first)?.articleCount).toBe(1);
 
     await linkArticle(remove(second), ports);
+    expect(storyOf(first)?.articleCount).toBe(0);
+  });
+
+  it('is counted no longer where it was edited in between, by whatever its first version said', async () => {
+    const first = storeReport(tables, 'https://one.example/dam', dam);
+    await linkArticle(first, ports);
+    await linkArticle(remove(first), ports);
+    const second = storeReport(tables, 'https://two.example/dam', dam);
+    await dieBeforeMarked(second);
+
+    const roster = rosterTerm('en');
+    const find: LinkArticlePorts['linkIndex']['find'] = (terms, window) =>
+      ports.linkIndex.find(
+        terms.filter((term) => term !== roster),
+        window,
+      );
+    const byWordsAlone = { ...ports, linkIndex: { ...ports.linkIndex, find } };
+    await linkArticle(remove(edit(second, chess)), byWordsAlone);
     expect(storyOf(first)?.articleCount).toBe(0);
   });
 });

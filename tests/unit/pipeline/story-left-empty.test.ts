@@ -7,8 +7,9 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkArticleTask } from '../../../shared/messages.ts';
 import type { Article } from '../../../shared/model/article.ts';
+import type { CanonicalUrl } from '../../../shared/model/ids.ts';
 import type { LinkArticlePorts } from '../../../shared/pipeline/link-ports.ts';
-import { storyIdOf } from '../../../shared/url/ids.ts';
+import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 import { storeReport } from '../../builders/store-report.ts';
 
@@ -65,6 +66,22 @@ describe('a story that its only report has left', () => {
       ...{ articleCount: 2, absorbed: [storyIdOf(second.articleId)], headline: chess.title },
     });
     expect([...(stateOf(first)?.profile.sum.keys() ?? [])].join()).not.toMatch(/harlow|dam/);
+  });
+
+  it('stays where a teaser has a place in it', async () => {
+    const first = storeReport(tables, 'https://one.example/chess', chess);
+    const second = storeReport(tables, 'https://two.example/dam', dam);
+    for (const task of [first, second]) await link(task);
+    const state = stateOf(second);
+    if (state === undefined) throw new Error('there is no story');
+    const url = 'https://three.example/dam';
+    const mention = { articleId: articleIdOf(url as CanonicalUrl), url, title: damAgain.title };
+    const { story } = state;
+    tables.stories.set(story.storyId, { ...state, story: { ...story, mentions: [mention] } });
+    await link(edit(second, chess));
+
+    expect(stateOf(second)?.story).toMatchObject({ articleCount: 0, mentions: [mention] });
+    expect(stateOf(second)?.story.mergedInto).toBeUndefined();
   });
 
   it('stays where another that was removed is still in it', async () => {
