@@ -13,6 +13,7 @@ const noun = /^و?ت\p{L}{1,2}[ياو]\p{L}|^و?ت\p{L}+ي$|[هة]$|ات$/u;
 /** «أعلنت», «توقعت»; not «رأفت», «تثبيت», «قرارات», «إنفست». */
 const past = /^\p{L}{3,}[^اوي]ت$/u;
 const shortest = 4;
+const firstArabic = 0x600;
 
 /** Whether an Arabic word has the article. */
 export const isDefinite = (word: string): boolean => definite.test(word);
@@ -36,7 +37,8 @@ export const isHonorific = (word: string): boolean =>
  * looksLikeVerb('تصريف') // false
  */
 export function looksLikeVerb(word: string): boolean {
-  if (word.length < shortest || definite.test(word)) return false;
+  if (word.length < shortest || word.charCodeAt(0) < firstArabic || definite.test(word))
+    return false;
   const folded = foldWord(word);
   if (noun.test(folded)) return false;
   return (

@@ -7,10 +7,10 @@ export const daysAfter = (at: Instant, days: number): Instant =>
   new Date(Date.parse(at) + days * dayMs).toISOString();
 
 /** The first of two instants; their text order is their time order. */
-export const earlierOf = (a: Instant, b: Instant): Instant => [a, b].sort()[0] ?? a;
+export const earlierOf = (a: Instant, b: Instant): Instant => (a <= b ? a : b);
 
 /** The last of two instants. */
-export const laterOf = (a: Instant, b: Instant): Instant => [a, b].sort()[1] ?? a;
+export const laterOf = (a: Instant, b: Instant): Instant => (a <= b ? b : a);
 
 /** Days from an instant to a span of time; 0 within it. */
 export function daysApart(at: Instant, from: Instant, to: Instant): number {
@@ -24,8 +24,20 @@ export const fadingDays = 2.05;
 /** What is left of a pull after so many days: a day tells more at first than it does later. */
 export const fading = (days: number): number => Math.exp(-days / fadingDays);
 
-/** What is left of a pull at one instant from any other; each is read once, since many are asked for again. */
-export function fadingFrom(at: Instant): (other: Instant) => number {
+type Fading = (other: Instant) => number;
+
+let latest: { readonly at: Instant; readonly left: Fading } | undefined;
+
+/**
+ * What is left of a pull at one instant from any other. Each is read once: many are asked for again, and a report's
+ * crowd, its damping and its candidates ask for the same ones.
+ */
+export function fadingFrom(at: Instant): Fading {
+  if (latest?.at !== at) latest = { at, left: newFading(at) };
+  return latest.left;
+}
+
+function newFading(at: Instant): Fading {
   const known = new Map<Instant, number>();
   const time = Date.parse(at);
   return (other) => {

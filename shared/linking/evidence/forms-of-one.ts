@@ -1,3 +1,4 @@
+import { ownCopy } from '../../text/remembered-words.ts';
 import { foldWord } from '../../text/tokens.ts';
 import { wordLikeness } from '../../text/word-likeness.ts';
 
@@ -9,13 +10,24 @@ const withArticle = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=...)/;
 /** «وميناء», «بميناء». */
 const particle = /^[وفبكل](?=...)/;
 
+/** A word may be held against each of a text. Past the bound the memory starts afresh. */
+const bare = new Map<string, string>();
+const rememberedForms = 20_000;
+
 /**
  * A word as it is held against others: folded, and in Arabic without an article.
  *
  * @example
  * bareForm('للإغاثة') // 'اغاثه'
  */
-export const bareForm = (word: string): string => foldWord(word).replace(withArticle, '');
+export function bareForm(word: string): string {
+  const known = bare.get(word);
+  if (known !== undefined) return known;
+  const form = foldWord(word).replace(withArticle, '');
+  if (bare.size >= rememberedForms) bare.clear();
+  bare.set(ownCopy(word), form);
+  return form;
+}
 
 /**
  * Whether a reader takes two words for forms of one, however they are stemmed.

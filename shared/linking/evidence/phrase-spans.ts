@@ -145,14 +145,13 @@ function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joinin
   const isChained = span.to - span.from >= words;
   if (isChained || isOfChain(compared, at))
     return isOfName(compared, isChained ? [at, edge] : [edge, at]);
-  if (isVerb(compared, at) || isVerb(compared, edge)) return false;
-  if (comesBack(compared, from, to)) return kind === 'uncased' || tellsMuch(a, at);
-  return (
-    words < longestOnce &&
-    !leadsOn.test(wordAt(a, to)) &&
-    tellsMuch(a, at) &&
-    isAsHeavy(compared, at, edge)
-  );
+  const goesOn = comesBack(compared, from, to)
+    ? kind === 'uncased' || tellsMuch(a, at)
+    : words < longestOnce &&
+      tellsMuch(a, at) &&
+      isAsHeavy(compared, at, edge) &&
+      !leadsOn.test(wordAt(a, to));
+  return goesOn && !isVerb(compared, at) && !isVerb(compared, edge);
 }
 
 /** Whether a small word of names ties a word to another: «ناصر بن سليمان». */
@@ -212,6 +211,6 @@ function comesBack({ a, places, after }: Compared, from: number, to: number): bo
 
 /** «رأفت الصباغ», not «يدعى يوسف». */
 function isAsHeavy({ a, weightOf }: Compared, at: number, edge: number): boolean {
-  const weightAt = (place: number) => weightOf.get(a.keys[place] ?? '') ?? 0;
-  return weightAt(at) >= leastOfNeighbour * weightAt(edge);
+  const weight = weightOf.get(a.keys[at] ?? '') ?? 0;
+  return weight >= leastOfNeighbour * (weightOf.get(a.keys[edge] ?? '') ?? 0);
 }
