@@ -160,6 +160,7 @@ async function proposeMerge(
 ): Promise<void> {
   const bar = barFor(report.signature.vector.size, crowd, after.profile.language);
   const merges = candidates
+    .filter(({ story }) => story.storyId !== after.story.storyId)
     .filter((other) => storySimilarity(report, other, damping) >= bar)
     .flatMap((other) => decideMerge(after, other, { crowd, damping }) ?? [])
     .sort((a, b) => b.score - a.score);
