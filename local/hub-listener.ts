@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { listenOnLoopback, type Service } from './services/loopback.ts';
+import { readBody } from './services/read-body.ts';
 
 export type FunctionUrlHandler = (
   event: LambdaFunctionURLEvent,
@@ -31,7 +32,7 @@ async function answer(
   response: ServerResponse,
   handler: FunctionUrlHandler,
 ): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, maxBytes);
   if (body === undefined) {
     response.writeHead(413, { connection: 'close' }).end();
     return;
@@ -44,17 +45,6 @@ async function answer(
   } = typeof result === 'string' ? { body: result } : result;
   const own = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
   response.writeHead(statusCode, Object.fromEntries(own)).end(text);
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** As Lambda builds it (payload format 2.0), as far as a handler of ours reads it. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Clock } from '../../../shared/ports/web.ts';
 import { listenOnLoopback, type Service } from '../loopback.ts';
+import { readBody } from '../read-body.ts';
 import { EventsError, type PublishedEvent, putEvents } from './put-events.ts';
 
 export type { PublishedEvent };
@@ -81,20 +82,11 @@ async function answer(request: IncomingMessage, log: EventLog, clock: Clock): Pr
   const target = String(request.headers['x-amz-target']);
   if (target !== 'AWSEvents.PutEvents')
     throw new EventsError('UnknownOperationException', `${target} is not known here`);
-  const { events, reply } = putEvents(await readBody(request), clock());
+  const body = await readBody(request, maxRequestBytes);
+  if (body === undefined) throw new EventsError('ValidationException', 'too large');
+  const { events, reply } = putEvents(body.toString(), clock());
   await log.append(events);
   return reply;
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > maxRequestBytes) throw new EventsError('ValidationException', 'too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

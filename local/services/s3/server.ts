@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../../../shared/ports/web.ts';
 import { listenOnLoopback, type Service } from '../loopback.ts';
+import { readBody } from '../read-body.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
 import { openBuckets } from './buckets.ts';
 import { checkPresigned } from './presigned.ts';
@@ -42,7 +43,9 @@ async function parseRequest(request: IncomingMessage, now: Date): Promise<S3Requ
   const query = new URLSearchParams(search);
   checkPresigned(query, now);
   const headers = headersOf(request);
-  const encoded = await readBody(request);
+  const encoded = await readBody(request, maxObjectBytes);
+  if (encoded === undefined)
+    throw new S3Error('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
   const chunked = headers['x-amz-content-sha256']?.startsWith('STREAMING-') === true;
   const { body, trailers } = chunked
     ? decodeAwsChunked(encoded, lengthOf(headers['x-amz-decoded-content-length']))
@@ -75,19 +78,6 @@ const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
     ),
   );
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > maxObjectBytes) {
-      throw new S3Error('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function refusal(error: unknown): S3Reply {
   const [status, Code, Message] =

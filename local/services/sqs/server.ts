@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import type { Clock } from '../../../shared/ports/web.ts';
 import { listenOnLoopback, type Service } from '../loopback.ts';
+import { readBody } from '../read-body.ts';
 import type { Action } from './action.ts';
 import { type Addresses, addressesAt } from './addresses.ts';
 import { Broker } from './broker.ts';
@@ -130,7 +131,9 @@ async function answer(
   if (request.method !== 'POST' || run === undefined) {
     throw new SqsError('InvalidAction', `The action ${name} is not valid for this endpoint.`);
   }
-  return { status: 200, body: await run(parseJson(await readBody(request)), context) };
+  const body = await readBody(request, maxRequestBytes);
+  if (body === undefined) throw new SqsError('RequestEntityTooLarge', 'The request is too large.');
+  return { status: 200, body: await run(parseJson(body.toString()), context) };
 }
 
 function parseJson(text: string): unknown {
@@ -139,18 +142,6 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new SqsError('SerializationException', `the request is not JSON: ${String(cause)}`);
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > maxRequestBytes)
-      throw new SqsError('RequestEntityTooLarge', 'The request is too large.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }
 
 function refusal(error: unknown): Reply {
