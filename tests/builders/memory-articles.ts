@@ -28,7 +28,9 @@ export function memoryArticleStore(records = new Map<string, ArticleRecord>()) {
       records.set(id, { ...rest, ...others, ...(goneSince !== undefined && { goneSince }) });
     },
     async saveNonArticle(record) {
-      if (revisionOf(records.get(record.articleId)) === 0) records.set(record.articleId, record);
+      const before = records.get(record.articleId);
+      const isLeading = before?.state === 'alias' && record.state !== 'alias';
+      if (revisionOf(before) === 0 && !isLeading) records.set(record.articleId, record);
     },
     async setStory(id, story, seen) {
       const record = records.get(id);

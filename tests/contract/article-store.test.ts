@@ -306,6 +306,18 @@ describe('addresses without an article', () => {
 
     expect(await store().find(article.articleId)).toEqual(article);
   });
+
+  it('leave alone where an address led to, though nothing is to be had there any more', async () => {
+    const { articleId, url, ...rest } = another();
+    const alias = { articleId, state: 'alias', url, aliasOf: articleIdOf(aUrl()) } as const;
+    await store().saveNonArticle(alias);
+    await store().saveNonArticle(discarded({ articleId, url, ...rest }));
+    expect(await store().find(articleId)).toEqual(alias);
+
+    const elsewhere = { ...alias, aliasOf: articleIdOf(aUrl('https://news.example/moved')) };
+    await store().saveNonArticle(elsewhere);
+    expect(await store().find(articleId)).toEqual(elsewhere);
+  });
 });
 
 it('says which item is not as the table promises, and what is wrong with it', async () => {

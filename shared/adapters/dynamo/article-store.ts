@@ -52,7 +52,7 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
           new PutCommand({
             TableName: table,
             Item: itemOf(record),
-            ...unlessTakenDown,
+            ConditionExpression: record.state === 'alias' ? unlessThere : unlessThereOrLeading,
           }),
         ),
       );
@@ -63,9 +63,9 @@ export function dynamoArticleStore(client: DynamoDBDocumentClient, table: string
 }
 
 /** Where an article stands, or the tombstone of one, nothing else is put in its place. */
-const unlessTakenDown = {
-  ConditionExpression: 'attribute_not_exists(revision) AND attribute_not_exists(takenDownAt)',
-} as const;
+const unlessThere = 'attribute_not_exists(revision) AND attribute_not_exists(takenDownAt)';
+/** An address that led to an article leads there still when its own page is refused one day. */
+const unlessThereOrLeading = `${unlessThere} AND attribute_not_exists(aliasOf)`;
 
 type Linked = {
   readonly articleId: ArticleId;
@@ -118,7 +118,7 @@ async function save(
   });
   const condition =
     replaces === 0
-      ? unlessTakenDown
+      ? { ConditionExpression: unlessThere }
       : {
           ConditionExpression: 'revision = :replaces',
           ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':replaces': replaces },
