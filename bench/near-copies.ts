@@ -5,7 +5,7 @@
  *   node --import tsx bench/near-copies.ts SET.jsonl... [--writers SET.jsonl...]
  */
 import { containment, copyContainment, sketchOf } from '../shared/linking/near-copy.ts';
-import { primaryLanguage, tokensOf } from '../shared/text/tokens.ts';
+import { primaryLanguage, wordsIn } from '../shared/text/tokens.ts';
 import {
   copiesOf,
   type Pair,
@@ -36,7 +36,7 @@ const sketches = new Map<string, ReadonlySet<number>>();
 function sketch({ text, language }: Text): ReadonlySet<number> {
   const known = sketches.get(text);
   if (known !== undefined) return known;
-  const made = new Set(sketchOf(tokensOf(text, language, sketchTokens)));
+  const made = new Set(sketchOf(wordsIn(text, language, sketchTokens)));
   sketches.set(text, made);
   return made;
 }

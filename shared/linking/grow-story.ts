@@ -1,12 +1,12 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Mention, Story } from '../model/story.ts';
+import { hash32 } from '../text/term-hash.ts';
 import { furtherTerm, postingTerms, refileHours } from './candidates.ts';
 import type { Surroundings } from './decide-story.ts';
 import { chooseHeadline } from './headline.ts';
 import { inStream, isKey } from './index-keys.ts';
 import { earlierOf, laterOf } from './instants.ts';
 import { isToldAnew, keyPhrases, keyTerms } from './key-terms.ts';
-import { hash32 } from './near-copy.ts';
 import type { Signature } from './signature.ts';
 import {
   keptMentions,

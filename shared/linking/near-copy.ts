@@ -1,4 +1,5 @@
-import { type Token, tokensOf } from '../text/tokens.ts';
+import { hashMask } from '../text/term-hash.ts';
+import { type Word, wordsIn } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 
 /** Words of a shingle by which a copy is found. */
@@ -10,34 +11,15 @@ const wholeHashes = 8;
 /** The smallest hashes of its beginning, which is what is left when a text is cut short. */
 const openingHashes = 4;
 const openingTokens = 64;
-/** Two bytes a hash: a sketch is stored with its story. Which are the smallest, all 32 bits say. */
-const hashMask = 0xffff;
 /** A text shorter than this is in many others by chance. */
 const fewestShingles = 25;
 /** Longer texts are compared by their beginning. */
 const mostTokens = 3000;
 
-/** FNV-1a with a finaliser: 32 bits, the same on every machine. */
-export function hash32(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-/**
- * The hash of a term, as a sketch holds it.
- *
- * @example
- * termHash('bridg') // 16 bits
- */
-export const termHash = (term: string): number => hash32(term) & hashMask;
-
-/** The hash of the words that begin at each place of a text. */
-function shinglesOf(tokens: readonly Token[], size: number): Uint32Array {
-  const hashes = new Uint32Array(tokens.length);
-  for (const [at, { term }] of tokens.entries()) hashes[at] = hash32(term);
+/** The hash of the words that begin at each place of a text, so many of them. */
+function shinglesOf(words: readonly Word[], size: number): Uint32Array {
+  const hashes = new Uint32Array(words.length);
+  for (let at = 0; at < hashes.length; at++) hashes[at] = words[at]?.hash ?? 0;
   const shingles = new Uint32Array(Math.max(0, hashes.length - size + 1));
   for (let at = 0; at < shingles.length; at++) {
     let hash = 17;
@@ -54,10 +36,10 @@ function shinglesOf(tokens: readonly Token[], size: number): Uint32Array {
  * whole: texts of which one holds most of the other nearly always share one.
  *
  * @example
- * sketchOf(tokensOf(text, 'en')).length // 12 at most
+ * sketchOf(wordsIn(text, 'en')).length // 12 at most
  */
-export function sketchOf(tokens: readonly Token[]): number[] {
-  const shingles = shinglesOf(tokens, findSize);
+export function sketchOf(words: readonly Word[]): number[] {
+  const shingles = shinglesOf(words, findSize);
   const opening = smallest(shingles.subarray(0, openingTokens), openingHashes);
   const kept = [...opening, ...smallest(shingles, wholeHashes)].map((hash) => hash & hashMask);
   return [...new Set(kept)].sort((a, b) => a - b);
@@ -65,13 +47,16 @@ export function sketchOf(tokens: readonly Token[]): number[] {
 
 function smallest(hashes: Uint32Array, limit: number): number[] {
   const kept: number[] = [];
-  for (const hash of hashes) {
-    const last = kept[limit - 1];
-    if ((last !== undefined && hash >= last) || kept.includes(hash)) continue;
+  let last = Number.POSITIVE_INFINITY;
+  for (let from = 0; from < hashes.length; from++) {
+    const hash = hashes[from] ?? 0;
+    // Nearly all end here.
+    if (hash >= last || kept.includes(hash)) continue;
     let at = Math.min(kept.length, limit - 1);
     for (let before = kept[at - 1]; before !== undefined && before > hash; before = kept[at - 1])
       kept[at--] = before;
     kept[at] = hash;
+    if (kept.length === limit) last = kept[limit - 1] ?? last;
   }
   return kept;
 }
@@ -79,7 +64,7 @@ function smallest(hashes: Uint32Array, limit: number): number[] {
 type Text = { readonly text: string; readonly language: string };
 
 type Shingled = {
-  readonly tokens: readonly Token[];
+  readonly words: readonly Word[];
   readonly shingles: Int32Array;
   /** Its shingles, each once. */
   readonly held: ReadonlySet<number>;
@@ -115,10 +100,10 @@ export function containment(a: Text, b: Text): number | undefined {
 }
 
 function shingled({ text, language }: Text): Shingled {
-  const tokens = tokensOf(text, language, mostTokens);
+  const words = wordsIn(text, language, mostTokens);
   // The same bits with a sign: V8 keeps such numbers in a set without a box for each.
-  const shingles = new Int32Array(shinglesOf(tokens, proveSize).buffer);
-  return { tokens, shingles, held: new Set(shingles) };
+  const shingles = new Int32Array(shinglesOf(words, proveSize).buffer);
+  return { words, shingles, held: new Set(shingles) };
 }
 
 /**
@@ -161,7 +146,7 @@ const ownShare = 0.15;
 
 /** The words between what both texts begin with and what both end with; all when little is between. */
 function ownPart(small: Compared, large: Compared): [from: number, to: number] {
-  const length = small.tokens.length;
+  const length = small.words.length;
   const opening = [runLength(small.shared), runLength(large.shared)];
   const closing = [small, large].map(({ shared }) => runLength(shared.slice().reverse()));
   const from = isFrame(opening) ? (opening[0] ?? 0) : 0;
@@ -185,7 +170,14 @@ function runLength(shared: Uint8Array): number {
 }
 
 /** In Arabic an «and» or «in» stands before it without a space. */
-const number = /^\p{Script=Arabic}?\d/u;
+const joinedNumber = /^\p{Script=Arabic}\d/u;
+
+/** Whether a term is a number; most are told by two letters, without a pattern. */
+const isNumber = (term: string): boolean =>
+  isDigit(term.charCodeAt(0)) || (isDigit(term.charCodeAt(1)) && joinedNumber.test(term));
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+
 /** A word as rare as this is a detail of the report. */
 const detailWeight = 5;
 const fewestDetails = 4;
@@ -198,24 +190,23 @@ const formNumbers = 0.12;
 
 /** How many of the details that stand among shared words are in the other text too, 0 to 1. */
 function detailsKept(
-  { tokens, shared }: Compared,
+  { words, shared }: Compared,
   { large, language }: { readonly large: Compared; readonly language: string },
 ): number {
-  const terms = new Set(large.tokens.map(({ term }) => term));
-  const numbersInPlace = new Set(large.tokens.flatMap((_, at) => numberInPlace(large, at)));
-  const isKept = (at: number, term: string): boolean =>
-    number.test(term)
-      ? numberInPlace({ tokens }, at).some((one) => numbersInPlace.has(one))
-      : terms.has(term);
+  const theirs = detailsOf(large.words);
   const details = { all: 0, kept: 0 };
   const numbers = { all: 0, kept: 0 };
   for (const at of amongShared(shared)) {
-    const term = tokens[at]?.term ?? '';
-    const isNumber = number.test(term);
-    if (!isNumber && termWeight(term, language) < detailWeight) continue;
-    for (const count of isNumber ? [details, numbers] : [details]) {
-      count.all++;
-      if (isKept(at, term)) count.kept++;
+    const term = words[at]?.term ?? '';
+    if (isNumber(term)) {
+      const kept = inPlace(words, at).some((one) => theirs.numbers.has(one)) ? 1 : 0;
+      numbers.all++;
+      numbers.kept += kept;
+      details.all++;
+      details.kept += kept;
+    } else if (termWeight(term, language) >= detailWeight) {
+      details.all++;
+      if (theirs.terms.has(term)) details.kept++;
     }
   }
   const part = ({ all, kept }: typeof details, fewest: number, wanted: number) =>
@@ -226,16 +217,25 @@ function detailsKept(
     : kept * part(numbers, fewestNumbers, numbersKeptByCopies);
 }
 
+/** The terms of a text, and its numbers where they stand. */
+function detailsOf(words: readonly Word[]) {
+  const terms = new Set<string>();
+  const numbers = new Set<string>();
+  for (const [at, { term }] of words.entries()) {
+    terms.add(term);
+    if (isNumber(term)) for (const one of inPlace(words, at)) numbers.add(one);
+  }
+  return { terms, numbers };
+}
+
 /**
  * A number with the two words before it, and with the two after: a form that is filled in anew has
  * most of its numbers in some other place, too, by chance.
  */
-function numberInPlace({ tokens }: Pick<Shingled, 'tokens'>, at: number): string[] {
-  if (!number.test(tokens[at]?.term ?? '')) return [];
-  return [at - 2, at].map((from) =>
-    [from, from + 1, from + 2].map((one) => tokens[one]?.term ?? '').join(' '),
+const inPlace = (words: readonly Word[], at: number): string[] =>
+  [at - 2, at].map((from) =>
+    [from, from + 1, from + 2].map((one) => words[one]?.term ?? '').join(' '),
   );
-}
 
 /** Longest run of other words between shared ones that still looks like a slot of a frame. */
 const slotWords = 4;

@@ -3,15 +3,23 @@ import { cutText } from './cut-text.ts';
 import { withAsciiDigits } from './digits.ts';
 import { ownCopy, RememberedWords } from './remembered-words.ts';
 import { stemOf } from './stems.ts';
+import { hash32 } from './term-hash.ts';
 import { inTurkishSmallLetters, isTurkishEnding } from './turkish.ts';
+import { endOfWord, nextWord } from './word-bounds.ts';
 import { WordTable } from './word-table.ts';
 
-/** A word of a text in the form that is compared. */
-export type Token = {
+/** A word in the form that is compared. */
+export type Word = {
   /** The stem of the folded word, or two characters of a script without spaces. */
   readonly term: string;
   /** The word as printed. */
   readonly word: string;
+  /** Of the term; see `term-hash.ts`. */
+  readonly hash: number;
+};
+
+/** A word of a text. */
+export type Token = Pick<Word, 'term' | 'word'> & {
   /** Where it stands in the text. */
   readonly at: number;
 };
@@ -75,37 +83,60 @@ const isPlainArabic = (word: string): boolean => {
  * tokensOf('Bridge reopens', 'en').map(({ term }) => term) // ['bridg', 'reopen']
  */
 export function tokensOf(text: string, language: string, limit = 500): Token[] {
-  const primary = primaryLanguage(language);
-  const reading = readingOf(text, primary);
-  readOn(reading, limit);
-  return reading.tokens.slice(0, limit);
+  const { words, places, tokens } = readUntil(text, language, limit);
+  for (let at = tokens.length; at < words.length && at < limit; at++) {
+    const { term, word } = words[at] as Word;
+    tokens.push({ term, word, at: places[at] ?? 0 });
+  }
+  return tokens.slice(0, limit);
 }
+
+/**
+ * The words of {@link tokensOf} where nobody asks where they stand: nothing is made for each of them.
+ *
+ * @example
+ * wordsIn('Bridge reopens', 'en').map(({ word }) => word) // ['Bridge', 'reopens']
+ */
+export const wordsIn = (text: string, language: string, limit = 500): Word[] =>
+  readUntil(text, language, limit).words.slice(0, limit);
 
 /** A text as far as it was cut into words. */
 type Reading = {
   readonly text: string;
   readonly language: string;
+  readonly words: Word[];
+  /** Where each of them stands. */
+  readonly places: number[];
+  /** Of the first of them, as far as they were asked for. */
   readonly tokens: Token[];
   /** Where the next word is looked for. */
   next: number;
 };
 
 /** Cuts a text further into words, until there are so many. */
-function readOn(reading: Reading, limit: number): void {
-  const { text, language, tokens } = reading;
-  if (tokens.length >= limit || reading.next >= text.length) return;
-  const terms = remembered.of(language);
+function readUntil(text: string, tag: string, limit: number): Reading {
+  const reading = readingOf(text, primaryLanguage(tag));
+  const { language, words, places } = reading;
+  if (words.length >= limit || reading.next >= text.length) return reading;
+  const known = remembered.of(language);
   let at = nextWord(text, reading.next);
-  while (at < text.length && tokens.length < limit) {
+  while (at < text.length && words.length < limit) {
     const end = endOfWord(text, at);
-    const known = terms.find(text, at, end) ?? learn(text.slice(at, end), language, terms);
-    const { term, word } = known;
-    if (term === isRun) tokens.push(...bigramsOf(word, at));
-    else if (term !== isLetter && !(language === 'tr' && isTurkishEnding(text, at)))
-      tokens.push({ term, word: shortened(word), at });
+    const found = known.find(text, at, end) ?? learn(text.slice(at, end), language, known);
+    if (found.kind === 'word') {
+      if (language !== 'tr' || !isTurkishEnding(text, at)) {
+        words.push(found);
+        places.push(at);
+      }
+    } else if (found.kind === 'run') {
+      const pairs = bigramsOf(found.word);
+      words.push(...pairs);
+      for (let pair = 0; pair < pairs.length; pair++) places.push(at + pair);
+    }
     at = nextWord(text, end);
   }
   reading.next = at;
+  return reading;
 }
 
 /** The latest texts: linking looks into one many times, for its words, its worth as a headline, what it shares. */
@@ -116,54 +147,13 @@ const [shortestReading, longestReading] = [24, 100_000];
 let replaced = 0;
 
 function readingOf(text: string, language: string): Reading {
-  if (text.length < shortestReading || text.length > longestReading)
-    return { text, language, tokens: [], next: 0 };
-  for (const reading of readings)
-    if (reading.text === text && reading.language === language) return reading;
-  const reading = { text, language, tokens: [], next: 0 };
+  const reading: Reading = { text, language, words: [], places: [], tokens: [], next: 0 };
+  if (text.length < shortestReading || text.length > longestReading) return reading;
+  for (const known of readings)
+    if (known.text === text && known.language === language) return known;
   readings[replaced] = reading;
   replaced = (replaced + 1) % mostReadings;
   return reading;
-}
-
-/**
- * What each character can do in a word, learnt when it is first met: going through a text by
- * such a table is several times as fast as matching a pattern of Unicode properties.
- */
-const roles = new Uint8Array(0x110000);
-const apart = 1;
-const begins = 2;
-const continues = 3;
-const beginning = /^[\p{L}\p{N}]$/u;
-const mark = /^\p{M}$/u;
-
-function roleOf(code: number): number {
-  const known = roles[code];
-  if (known) return known;
-  const character = String.fromCodePoint(code);
-  const role = beginning.test(character) ? begins : mark.test(character) ? continues : apart;
-  roles[code] = role;
-  return role;
-}
-
-function nextWord(text: string, from: number): number {
-  let at = from;
-  while (at < text.length) {
-    const code = text.codePointAt(at) ?? 0;
-    if (roleOf(code) === begins) return at;
-    at += code > 0xffff ? 2 : 1;
-  }
-  return at;
-}
-
-function endOfWord(text: string, from: number): number {
-  let at = from;
-  while (at < text.length) {
-    const code = text.codePointAt(at) ?? 0;
-    if (roleOf(code) === apart) return at;
-    at += code > 0xffff ? 2 : 1;
-  }
-  return at;
 }
 
 /**
@@ -175,40 +165,43 @@ const longestWord = 64;
 const shortened = (word: string): string =>
   word.length > longestWord ? cutText(word, longestWord) : word;
 
-type Known = { readonly term: string; readonly word: string };
-
 /** Folding and stemming each word once is four times as fast. */
 const remembered = new RememberedWords(200_000, () => new WordTable<Known>());
 const longestRemembered = 40;
-/** In place of a term: the word is a run of an unspaced script. */
-const isRun = '\u0001';
-/** In place of a term: the word is a lone letter. */
-const isLetter = '\u0002';
 
-function learn(cut: string, language: string, terms: WordTable<Known>): Known {
-  if (cut.length > longestRemembered) return { term: newTerm(cut, language), word: cut };
+type Known = Word & {
+  /** A run is one of an unspaced script; a letter is a lone one. */
+  readonly kind: 'word' | 'run' | 'letter';
+};
+
+function learn(cut: string, language: string, words: WordTable<Known>): Known {
+  if (cut.length > longestRemembered) return knownAs(cut, language);
   const word = ownCopy(cut);
-  const known = { term: newTerm(word, language), word };
-  remembered.keep(word, known, terms);
+  const known = knownAs(word, language);
+  remembered.keep(word, known, words);
   return known;
 }
 
-const newTerm = (word: string, language: string): string =>
-  isAscii(word) || isPlainArabic(word) || !unspaced.test(word) ? termOf(word, language) : isRun;
-
-function termOf(word: string, language: string): string {
+function knownAs(word: string, language: string): Known {
+  if (isRun(word)) return { term: word, word, hash: 0, kind: 'run' };
   const cut = shortened(word);
   const folded = foldWord(language === 'tr' ? inTurkishSmallLetters(cut) : cut);
-  return folded.length > 1 ? stemOf(folded, language) : isLetter;
+  const term = folded.length > 1 ? stemOf(folded, language) : folded;
+  const kind = folded.length > 1 ? 'word' : 'letter';
+  return { term, word: cut, hash: hash32(term), kind };
 }
 
+const isRun = (word: string): boolean =>
+  !isAscii(word) && !isPlainArabic(word) && unspaced.test(word);
+
 /** A run without spaces as overlapping pairs of characters, which ask for no dictionary. */
-function bigramsOf(run: string, at: number): Token[] {
+function bigramsOf(run: string): Word[] {
   const characters = [...run.normalize('NFKC').toLowerCase()];
-  if (characters.length === 1) return [{ term: run, word: run, at }];
+  if (characters.length === 1) return [wordOf(run)];
   return characters.slice(0, 500).flatMap((first, index) => {
     const second = characters[index + 1];
-    if (second === undefined) return [];
-    return [{ term: first + second, word: first + second, at: at + index }];
+    return second === undefined ? [] : [wordOf(first + second)];
   });
 }
+
+const wordOf = (pair: string): Word => ({ term: pair, word: pair, hash: hash32(pair) });

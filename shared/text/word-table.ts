@@ -1,15 +1,13 @@
-type Entry<Found> = {
-  readonly word: string;
-  readonly hash: number;
-  readonly found: Found;
-  readonly next: Entry<Found> | undefined;
-};
-
-const firstSlots = 1024;
+const firstSlots = 2048;
+/** Of the hash of a slot that holds no word. */
+const empty = 0;
 
 /**
  * What is known of words, asked for by where they stand in a text: nothing is cut out of it to look a word up, which
  * is most of what reading known words takes.
+ *
+ * Hashes lie side by side, and a word that is not known is told by them alone: what a look-up costs is the
+ * memory that it has to fetch.
  *
  * @example
  * const table = new WordTable<string>();
@@ -17,42 +15,50 @@ const firstSlots = 1024;
  * table.find('Two bridges', 4, 11) // 'bridg'
  */
 export class WordTable<Found> {
-  #slots: (Entry<Found> | undefined)[] = new Array(firstSlots).fill(undefined);
+  #hashes = new Int32Array(firstSlots);
+  #entries: ({ readonly word: string; readonly found: Found } | undefined)[] = slots(firstSlots);
   #size = 0;
 
   find(text: string, from: number, to: number): Found | undefined {
     const hash = hashOf(text, from, to);
-    let entry = this.#slots[hash & (this.#slots.length - 1)];
-    while (entry !== undefined) {
-      if (entry.hash === hash && stands(entry.word, text, from, to)) return entry.found;
-      entry = entry.next;
+    const last = this.#hashes.length - 1;
+    for (let slot = hash & last; ; slot = (slot + 1) & last) {
+      const known = this.#hashes[slot];
+      if (known === empty) return undefined;
+      if (known !== hash) continue;
+      const entry = this.#entries[slot];
+      if (entry !== undefined && stands(entry.word, text, from, to)) return entry.found;
     }
-    return undefined;
   }
 
   /** Of a word that it has, what is told last is found. */
   set(word: string, found: Found): void {
-    if (this.#size >= this.#slots.length) this.#grow();
-    this.#size++;
-    this.#put(hashOf(word, 0, word.length), word, found);
+    // Half of the slots stay empty, so that hardly any two words want the same one.
+    if (this.#size * 2 >= this.#hashes.length) this.#grow();
+    this.#put(hashOf(word, 0, word.length), { word, found });
   }
 
-  #put(hash: number, word: string, found: Found): void {
-    const slot = hash & (this.#slots.length - 1);
-    this.#slots[slot] = { word, hash, found, next: this.#slots[slot] };
+  #put(hash: number, entry: { readonly word: string; readonly found: Found }): void {
+    const last = this.#hashes.length - 1;
+    let slot = hash & last;
+    while (this.#hashes[slot] !== empty && this.#entries[slot]?.word !== entry.word)
+      slot = (slot + 1) & last;
+    if (this.#hashes[slot] === empty) this.#size++;
+    this.#hashes[slot] = hash;
+    this.#entries[slot] = entry;
   }
 
   #grow(): void {
-    const before = this.#slots;
-    this.#slots = new Array(before.length * 2).fill(undefined);
-    for (const first of before) {
-      // Of two entries of one word the later one stays in front.
-      const entries: Entry<Found>[] = [];
-      for (let entry = first; entry !== undefined; entry = entry.next) entries.push(entry);
-      for (const { hash, word, found } of entries.reverse()) this.#put(hash, word, found);
-    }
+    const [hashes, entries] = [this.#hashes, this.#entries];
+    this.#hashes = new Int32Array(hashes.length * 2);
+    this.#entries = slots(hashes.length * 2);
+    this.#size = 0;
+    for (const [slot, entry] of entries.entries())
+      if (entry !== undefined) this.#put(hashes[slot] ?? empty, entry);
   }
 }
+
+const slots = (count: number): undefined[] => new Array(count).fill(undefined);
 
 /** Another for each process, so that nobody can write words that all have one hash. */
 const seed = Math.trunc(performance.now() * 1e6) | 0;
@@ -61,7 +67,7 @@ function hashOf(text: string, from: number, to: number): number {
   let hash = seed;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return hash ^ (hash >>> 13);
+  return hash ^ (hash >>> 13) || 1;
 }
 
 function stands(word: string, text: string, from: number, to: number): boolean {

@@ -1,6 +1,6 @@
-import { termHash } from '../../linking/near-copy.ts';
 import { type StoryProfile, type Telling, tellingsOf } from '../../linking/story-state.ts';
 import type { Vector } from '../../linking/vector.ts';
+import { termHash } from '../../text/term-hash.ts';
 import { type ByteReader, ByteWriter, byteReader } from './packed-bytes.ts';
 import { memberBytes, packSketches, unpackSketches } from './packed-sketches.ts';
 import { packWords, unpackWords } from './packed-words.ts';

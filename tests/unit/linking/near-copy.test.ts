@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { containment, copyContainment, sketchOf } from '../../../shared/linking/near-copy.ts';
-import { tokensOf } from '../../../shared/text/tokens.ts';
+import { wordsIn } from '../../../shared/text/tokens.ts';
 
 const words = (seed: number, length: number) =>
   Array.from({ length }, (_, at) => `w${(seed * 7919 + at * 104_729 + at * at * 31) % 5000}`);
 const text = (list: readonly string[]) => ({ text: list.join(' '), language: 'en' });
-const sketch = (list: readonly string[]) => new Set(sketchOf(tokensOf(text(list).text, 'en')));
+const sketch = (list: readonly string[]) => new Set(sketchOf(wordsIn(text(list).text, 'en')));
 const sharesSketch = (a: readonly string[], b: readonly string[]) =>
   [...sketch(a)].some((hash) => sketch(b).has(hash));
 const seeds = fc.integer({ min: 1, max: 10_000 });
