@@ -1,4 +1,5 @@
 import type { FetchArticleTask } from '../messages.ts';
+import type { ArticleRecord } from '../model/article.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { EntryChange } from '../polling/seen-entries.ts';
@@ -8,6 +9,7 @@ import { cutText } from '../text/cut-text.ts';
 import { plainText } from '../text/plain-text.ts';
 import { articleAddress, canonicalUrl } from '../url/canonical-url.ts';
 import { articleIdOf } from '../url/ids.ts';
+import { aliasedBy } from './find-record.ts';
 
 const maxText = 2000;
 const maxAuthors = 20;
@@ -35,12 +37,25 @@ export async function articleTasksOf(
     else if (!candidates.has(task.articleId)) candidates.set(task.articleId, { task, kind });
   }
   const fresh = [...candidates.values()].filter(({ kind }) => kind === 'new');
-  const known = await articles.findMany(fresh.map(({ task }) => task.articleId));
-  const knownIds = new Set(known.map(({ articleId }) => articleId));
+  const ids = fresh.map(({ task }) => task.articleId);
+  const knownIds = await whichAreKnown(ids, articles);
   const tasks = [...candidates.values()]
     .filter(({ kind, task }) => kind === 'changed' || !knownIds.has(task.articleId))
     .map(({ task }) => task);
   return { tasks, discarded };
+}
+
+/** An address that led to what is no more, since a takedown was lifted, is not known. */
+async function whichAreKnown(
+  ids: readonly ArticleId[],
+  { findMany }: Pick<ArticleStore, 'findMany'>,
+): Promise<ReadonlySet<ArticleId>> {
+  const records = await findMany(ids);
+  const aliases = aliasedBy(records);
+  const targets = aliases.length === 0 ? [] : await findMany(aliases);
+  const there = new Set(targets.map(({ articleId }) => articleId));
+  const isKnown = (one: ArticleRecord) => one.state !== 'alias' || there.has(one.aliasOf);
+  return new Set(records.filter(isKnown).map(({ articleId }) => articleId));
 }
 
 function taskOf(entry: FeedEntry, feed: Feed, base: string): FetchArticleTask | undefined {
