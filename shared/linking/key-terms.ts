@@ -3,7 +3,7 @@ import { startsWithCapital } from '../text/capital.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 import { type Compared, compareTexts, keyAt, kindAt, type Span } from './evidence/compare-texts.ts';
 import { areFormsOfOne, bareForm } from './evidence/forms-of-one.ts';
-import type { ReadText } from './evidence/read-words.ts';
+import { type ReadText, termsOf } from './evidence/read-words.ts';
 import { countingNumbers } from './evidence/shared-numbers.ts';
 import { shownAt } from './evidence/shown-form.ts';
 import { tellsMuch } from './evidence/telling-words.ts';
@@ -53,7 +53,7 @@ export const isToldAnew = (reports: number): boolean =>
 export function keyPhrases(text: string, { language, sum }: Telling): string[] {
   const tokens = tokensOf(text, language, mostTokens);
   const titleLength = Math.max(0, text.indexOf('\n'));
-  const keys = tokens.map(({ term }) => term);
+  const keys = termsOf(tokens);
   const read: ReadText = { text, titleLength, language, tokens, keys };
   const compared = compareTexts(read, read, sum);
   const prose = { compared, from: isHeadlineCase(read) ? titleLength : -1 };
@@ -82,36 +82,39 @@ type Prose = { readonly compared: Compared; readonly from: number };
 /** The longest phrase with a word in it; nothing where the word tells no reader anything. */
 function longestAt(key: string, prose: Prose): Span | undefined {
   const { a, places } = prose.compared;
-  const spans = (places.get(key) ?? [])
-    .slice(0, lookedAt)
-    .filter((at) => tellsMuch(a, at))
-    .map((at) => grow(at, prose));
-  return spans.reduce<Span | undefined>(
-    (best, span) => (best === undefined || span.to - span.from > best.to - best.from ? span : best),
-    undefined,
-  );
+  let best: Span | undefined;
+  for (const at of places.get(key)?.slice(0, lookedAt) ?? []) {
+    if (!tellsMuch(a, at)) continue;
+    const span = grow(at, prose);
+    if (best === undefined || span.to - span.from > best.to - best.from) best = span;
+  }
+  return best;
 }
 
 function grow(at: number, prose: Prose): Span {
   const { before, after } = prose.compared;
-  const wider = ({ from, to, kind }: Span, one: number): Span => ({
-    ...{ from: Math.min(from, one), to: Math.max(to, one) },
-    // A name keeps its capitals.
-    kind: kindAt(prose.compared, one) === 'name' ? 'name' : kind,
-  });
   let span: Span = { from: at, to: at, kind: kindAt(prose.compared, at) };
   for (let words = 1; words < longestPhrase; words++) {
-    const [left, right] = [before[span.from], after[span.to]];
-    if (right !== undefined && goTogether(span.to, right, prose)) span = wider(span, right);
-    else if (left !== undefined && goTogether(left, span.from, prose)) span = wider(span, left);
+    const left = before[span.from];
+    const right = after[span.to];
+    if (right !== undefined && goTogether(span.to, right, prose)) span = wider(span, right, prose);
+    else if (left !== undefined && goTogether(left, span.from, prose))
+      span = wider(span, left, prose);
     else break;
   }
   return span;
 }
 
+/** A name keeps its capitals. */
+const wider = ({ from, to, kind }: Span, one: number, { compared }: Prose): Span => ({
+  from: Math.min(from, one),
+  to: Math.max(to, one),
+  kind: kindAt(compared, one) === 'name' ? 'name' : kind,
+});
+
 function goTogether(at: number, next: number, { compared, from }: Prose): boolean {
   const { a, places, after } = compared;
-  if (![at, next].every((one) => tellsMuch(a, one))) return false;
+  if (!tellsMuch(a, at) || !tellsMuch(a, next)) return false;
   if (isNameAt(at, next, { compared, from })) return true;
   if (kindAt(compared, at) !== kindAt(compared, next)) return false;
   const all = places.get(a.keys[at] ?? '') ?? [];

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/story.ts';
 import { nearWords } from '../near-words.ts';
 import { type Words, wordsOf } from '../signature.ts';
 import type { Vector } from '../vector.ts';
-import type { ReadText } from './read-words.ts';
+import { type ReadText, termsOf } from './read-words.ts';
 import { sharedNumbers } from './shared-numbers.ts';
 import { type SharedPhrase, sharedPhrases } from './shared-phrases.ts';
 
@@ -102,9 +102,8 @@ function readBeginning(of: EvidenceText): ReadText {
   const bodyAt = title.length + 1;
   const tokens = [...read.title];
   for (const { term, word, at } of read.body) tokens.push({ term, word, at: at + bodyAt });
-  const keys = tokens.map(({ term }) => term);
   const beginning = `${title}\n${text.slice(0, end)}`;
-  return { text: beginning, titleLength: title.length, language, tokens, keys };
+  return { text: beginning, titleLength: title.length, language, tokens, keys: termsOf(tokens) };
 }
 
 /** Of nearly all texts the words that were read for their vector already; they need not be read of a part anew. */

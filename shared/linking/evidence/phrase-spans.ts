@@ -45,7 +45,8 @@ export function spanOf(
   for (const at of compared.places.get(key)?.slice(0, lookedAt) ?? [])
     if (tells(compared.a, at)) spans.push(grow(at, compared, taken));
   if (spans.length < 2) return spans[0];
-  const keys = spans.map((span) => keysAt(compared.a, span));
+  const keys: string[] = [];
+  for (const span of spans) keys.push(keysAt(compared.a, span));
   let best: Span | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (let one = 0; one < spans.length; one++) {
