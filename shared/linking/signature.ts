@@ -8,6 +8,7 @@ import { primaryLanguage, type Token, tokensOf, wordsIn } from '../text/tokens.t
 import { termWeight } from '../text/word-weights.ts';
 import { indexKeysOf } from './index-keys.ts';
 import { sketchOf } from './near-copy.ts';
+import { seamsOf } from './seams.ts';
 import { heaviest, type Term, unit, type Vector } from './vector.ts';
 
 /** What is compared. */
@@ -47,6 +48,16 @@ const sketchWords = 800;
 const vectorTerms = 100;
 /** What a place weighs, by whatever name: less than most words, since news names many. */
 const placeWeight = 3.4;
+/**
+ * A year, and what a mark cuts off a round number (`50,000`): the tables of words hold no numbers, which are
+ * the rarest of all so. In a text others weigh as much, of a title it is one word of eight.
+ */
+const isEverydayNumber = (term: string): boolean => everydayNumber.test(term);
+const everydayNumber = /^(?:20\d\d|00+)$/;
+/** What a word of one text in twelve weighs. */
+const numberWeight = Math.log(1 + 12) ** rarityPower;
+/** What lies across two words of a script without spaces counts for so much of a word. */
+const seamPart = 0.5;
 /** Two capitalised words side by side are a name, which is rarer than either word. */
 const nameBonus = 0.2;
 /** Of a name of two words its words count too: with less than the rarer word's weight it is told once. */
@@ -127,10 +138,15 @@ function weigh({ title, body }: Words, language: string, places: ReadonlySet<str
   counts.add(body.slice(lead, bodyTokens), 1);
   const weighted: Term[] = [];
   const titleAlone = body.length <= leadTokens;
+  const seams = titleAlone ? noTerms : seamsOf(title, body.slice(0, bodyTokens));
   for (const [term, { times, weight }] of counts.terms) {
     const home = places.size > 0 && term.split(' ').some((word) => places.has(word));
-    const told = (1 + Math.log(times)) * (home ? Math.min(weight, placeWeight) : weight);
-    weighted.push([term, titleAlone ? told ** titlePower : told]);
+    const most = home ? placeWeight : titleAlone && isEverydayNumber(term) ? numberWeight : weight;
+    const told = (1 + Math.log(times)) * Math.min(weight, most);
+    weighted.push([
+      term,
+      titleAlone ? told ** titlePower : seams.has(term) ? told * seamPart : told,
+    ]);
   }
   return unit(heaviest(weighted, vectorTerms));
 }
