@@ -3,6 +3,8 @@
  * language. Related pairs are of one event, and what no pair ties together is of others. Each stream comes
  * in several orders, a minute apart. For reports that were missed, why. Results: docs/linking-measured.md.
  *
+ * PAIRS.jsonl holds the pairs of one set, as `readPairs` takes them.
+ *
  *   node --import tsx bench/linking-titles.ts PAIRS.jsonl [--orders 4] [--texts] [--languages ar,zh]
  */
 import { parseArgs } from 'node:util';
