@@ -3,6 +3,7 @@ import type { Evidence, Link, LinkKind } from '../model/story.ts';
 import { type EvidenceText, nothingShared, sharedEvidence } from './evidence/evidence.ts';
 import { termHashes } from './grow-story.ts';
 import { containment, copyContainment } from './near-copy.ts';
+import { tellsNewDevelopment } from './new-development.ts';
 import type { Signature } from './signature.ts';
 import type { MemberSketch, StoryState } from './story-state.ts';
 import { cosine } from './vector.ts';
@@ -14,7 +15,7 @@ export type LinkEnd = EvidenceText & {
   readonly at: Instant;
 };
 
-/** A report this long after the latest one before it tells a new development. */
+/** News of one day is told within so many hours. */
 const followUpHours = 18;
 /** Links that one report gets to members of its story. */
 const mostLinks = 2;
@@ -68,11 +69,16 @@ export function linkMembers({ article, other, storyId, linkedAt, maybeCopy }: Pa
       evidence: { ...evidence, containment: Math.round(held * 1000) / 1000 },
     });
 
-  const hours = (Date.parse(later.at) - Date.parse(earlier.at)) / 3_600_000;
-  const kind = hours >= followUpHours ? 'follow-up' : 'same-story';
+  const kind = followsUp(later, earlier) ? 'follow-up' : 'same-story';
   // Of the two texts alone: what the story has become meanwhile must not show in a second try.
   const score = Math.min(1, cosine(article.vector, other.vector));
   return bothEnds({ from: earlier, to: later, kind, score, evidence, storyId, linkedAt });
+}
+
+/** A new development, after a gap: a headline of the day before that comes once more is none. */
+function followsUp(later: LinkEnd, earlier: LinkEnd): boolean {
+  const hours = (Date.parse(later.at) - Date.parse(earlier.at)) / 3_600_000;
+  return hours >= followUpHours && tellsNewDevelopment(later, earlier);
 }
 
 /** The earlier report first. */

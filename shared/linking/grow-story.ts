@@ -1,6 +1,6 @@
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Mention, Story } from '../model/story.ts';
-import { hash32 } from '../text/term-hash.ts';
+import { termHash } from '../text/term-hash.ts';
 import { furtherTerm, postingTerms, refileHours } from './candidates.ts';
 import type { Surroundings } from './decide-story.ts';
 import { chooseHeadline } from './headline.ts';
@@ -142,7 +142,7 @@ const sketchOfMember = ({ articleId, at, signature }: Report): MemberSketch => (
 
 /** Hashes of the heaviest terms. */
 export const termHashes = ({ vector }: Signature): number[] =>
-  [...vector.keys()].slice(0, sketchTerms).map((term) => hash32(term) & 0xffff);
+  [...vector.keys()].slice(0, sketchTerms).map(termHash);
 
 /** Filed anew when it has gone on for long; until then under one more key for a report at most. */
 function postedAfter(

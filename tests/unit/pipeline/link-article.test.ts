@@ -135,14 +135,17 @@ describe('linkArticle', () => {
     expect(source?.evidence.containment).toBeGreaterThan(0.9);
   });
 
-  it('calls a report that comes a day later a follow-up', async () => {
+  it.each([
+    { what: 'a new development', title: 'Cracked Harlow dam to be drained', kind: 'follow-up' },
+    { what: 'the same again', title: damAgain[0], kind: 'same-story' },
+  ])('calls a report that tells $what a day later $kind', async ({ title, kind }) => {
     await linkArticle(store('https://one.example/dam', dam), ports);
     const later = {
       publishedAt: '2026-01-06T09:00:00.000Z',
       fetchedAt: '2026-01-06T09:01:00.000Z',
     };
-    await linkArticle(store('https://two.example/dam', damAgain, later), ports);
-    expect([...tables.links.values()].map(({ kind }) => kind)).toEqual(['follow-up', 'follow-up']);
+    await linkArticle(store('https://two.example/dam', [title, damAgain[1]], later), ports);
+    expect([...tables.links.values()].map((link) => link.kind)).toEqual([kind, kind]);
   });
 
   it('changes nothing when a task comes twice', async () => {
