@@ -7,6 +7,7 @@
  *
  * In memory it is the linking step alone, with the sweep; on embedded services all four steps.
  */
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type EmbeddedMark, runEmbedded } from './load/embedded-run.ts';
 import type { Latencies } from './load/latencies.ts';
@@ -31,7 +32,8 @@ const fixed = (digits: number) => (one: number) => one.toFixed(digits);
 const sources = Number(values.sources);
 
 const times = values.services === 'embedded' ? await onEmbedded() : await inMemory();
-// Stream and stores are gone by now: what is left is what the process itself has gathered.
+// Stream and stores are gone after this turn: what is left is what the process itself has gathered.
+await setImmediate();
 globalThis.gc?.();
 console.log(`heap without the store: ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB`);
 console.table(
