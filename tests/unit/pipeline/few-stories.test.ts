@@ -6,6 +6,7 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import { rosterTerm } from '../../../shared/linking/crowd.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { chess } from '../../builders/some-reports.ts';
 import { storeReport } from '../../builders/store-report.ts';
 
 const ferry = {
@@ -15,10 +16,6 @@ const ferry = {
 const ferryAgain = {
   title: 'Aldren cut off as ferry stays in harbour',
   text: 'Islanders on Aldren are without a ferry to the mainland since a fire broke out in its engine room, and the harbour office expects no sailing this week.',
-};
-const chess = {
-  title: 'Teenager wins Ostrava chess open',
-  text: 'A student of fifteen won the chess open in Ostrava on Sunday, beating the former champion in forty moves.',
 };
 
 let tables: MemoryTables;

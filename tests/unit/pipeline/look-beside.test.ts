@@ -10,19 +10,12 @@ import type { LinkTask } from '../../../shared/messages.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aUrl } from '../../builders/an-article.ts';
+import { chess, damAgain } from '../../builders/some-reports.ts';
 import { storeReport } from '../../builders/store-report.ts';
 
 const dam = {
   title: 'Harlow dam evacuated after crack is found',
   text: 'Engineers ordered two thousand people out of the valley below the Harlow dam on Monday after a crack was found in its eastern wall, said the mayor, Edna Marsh.',
-};
-const damAgain = {
-  title: 'Thousands leave valley below cracked Harlow dam',
-  text: 'Two thousand people spent the night in school halls after a crack in the eastern wall of the Harlow dam forced an evacuation of the valley, mayor Edna Marsh said.',
-};
-const chess = {
-  title: 'Teenager wins Ostrava chess open',
-  text: 'A student of fifteen won the chess open in Ostrava on Sunday, beating the former champion in forty moves.',
 };
 
 let tables: MemoryTables;

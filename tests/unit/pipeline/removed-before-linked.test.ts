@@ -6,24 +6,10 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import { rosterTerm } from '../../../shared/linking/crowd.ts';
 import type { LinkArticleTask } from '../../../shared/messages.ts';
-import type { Article } from '../../../shared/model/article.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { storyIdOf } from '../../../shared/url/ids.ts';
-import { aStoredArticle } from '../../builders/a-story.ts';
-import { storeReport } from '../../builders/store-report.ts';
-
-const dam = {
-  title: 'Harlow dam evacuated after crack is found',
-  text: 'Engineers ordered two thousand people out of the valley below the Harlow dam on Monday after a crack was found in its eastern wall. The mayor of Harlow, Edna Marsh, said that buses would run all night.',
-};
-const damAgain = {
-  title: 'Thousands leave valley below cracked Harlow dam',
-  text: 'Two thousand people spent the night in school halls after a crack in the eastern wall of the Harlow dam forced an evacuation of the valley, mayor Edna Marsh said.',
-};
-const chess = {
-  title: 'Teenager wins Ostrava chess open',
-  text: 'A student of fifteen won the chess open in Ostrava on Sunday, beating the former champion in forty moves.',
-};
+import { chess, dam, damAgain } from '../../builders/some-reports.ts';
+import { editReport, storedReport, storeReport } from '../../builders/store-report.ts';
 
 let tables: MemoryTables;
 let ports: LinkArticlePorts;
@@ -43,28 +29,13 @@ const dieBeforeMarked = (task: LinkArticleTask) =>
 
 /** What fetch-article does when the publisher takes the article away; the task that follows. */
 function remove(task: LinkArticleTask): LinkArticleTask {
-  const before = tables.articles.get(task.articleId) as Article;
+  const before = stateOf(task);
   const revision = before.revision + 1;
   tables.articles.set(task.articleId, { ...before, state: 'removed', revision });
   return { ...task, revision };
 }
 
-/** What fetch-article does when the page says something else; the task that follows. */
-function edit(task: LinkArticleTask, content: typeof dam): LinkArticleTask {
-  const before = stateOf(task);
-  const revision = before.revision + 1;
-  const next = aStoredArticle(before.url, { ...content, revision });
-  tables.revisions.set(`${task.articleId} ${revision}`, next.revision);
-  tables.articles.set(task.articleId, { ...next.article, ...linkedIn(before) });
-  return { ...task, revision };
-}
-
-const linkedIn = ({ storyId, linkedRevision }: Article) => ({
-  ...(storyId !== undefined && { storyId }),
-  ...(linkedRevision !== undefined && { linkedRevision }),
-});
-
-const stateOf = ({ articleId }: LinkArticleTask) => tables.articles.get(articleId) as Article;
+const stateOf = (task: LinkArticleTask) => storedReport(tables, task);
 const storyOf = ({ articleId }: LinkArticleTask) => tables.stories.get(storyIdOf(articleId))?.story;
 
 describe('an article that is removed after a try to link it died', () => {
@@ -118,7 +89,7 @@ describe('an article that is removed after a try to link it died', () => {
         window,
       );
     const byWordsAlone = { ...ports, linkIndex: { ...ports.linkIndex, find } };
-    await linkArticle(remove(edit(second, chess)), byWordsAlone);
+    await linkArticle(remove(editReport(tables, second, chess)), byWordsAlone);
     expect(storyOf(first)?.articleCount).toBe(0);
   });
 });
@@ -146,7 +117,7 @@ describe('an article that is edited after a try to link it died', () => {
   it('is counted once, by the story that it had founded', async () => {
     const only = storeReport(tables, 'https://one.example/dam', dam);
     await dieBeforeMarked(only);
-    const outcome = await linkArticle(edit(only, chess), ports);
+    const outcome = await linkArticle(editReport(tables, only, chess), ports);
     expect(outcome).toMatchObject({ kind: 'linked', storyId: storyIdOf(only.articleId) });
     expect(storyOf(only)?.articleCount).toBe(1);
   });
@@ -156,7 +127,7 @@ describe('an article that is edited after a try to link it died', () => {
     await linkArticle(first, ports);
     const second = storeReport(tables, 'https://two.example/dam', dam);
     await dieBeforeMarked(second);
-    await linkArticle(edit(second, chess), ports);
+    await linkArticle(editReport(tables, second, chess), ports);
     expect(storyOf(first)?.articleCount).toBe(2);
     expect(storyOf(second)?.articleCount).toBe(0);
   });

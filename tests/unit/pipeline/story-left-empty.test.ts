@@ -6,25 +6,11 @@ import {
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkArticleTask } from '../../../shared/messages.ts';
-import type { Article } from '../../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
 import type { LinkArticlePorts } from '../../../shared/pipeline/link-ports.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
-import { aStoredArticle } from '../../builders/a-story.ts';
-import { storeReport } from '../../builders/store-report.ts';
-
-const dam = {
-  title: 'Harlow dam evacuated after crack is found',
-  text: 'Engineers ordered two thousand people out of the valley below the Harlow dam on Monday after a crack was found in its eastern wall. The mayor of Harlow, Edna Marsh, said that buses would run all night.',
-};
-const damAgain = {
-  title: 'Thousands leave valley below cracked Harlow dam',
-  text: 'Two thousand people spent the night in school halls after a crack in the eastern wall of the Harlow dam forced an evacuation of the valley, mayor Edna Marsh said.',
-};
-const chess = {
-  title: 'Teenager wins Ostrava chess open',
-  text: 'A student of fifteen won the chess open in Ostrava on Sunday, beating the former champion in forty moves.',
-};
+import { chess, dam, damAgain } from '../../builders/some-reports.ts';
+import { editReport, storedReport, storeReport } from '../../builders/store-report.ts';
 
 let tables: MemoryTables;
 let ports: LinkArticlePorts;
@@ -33,21 +19,7 @@ beforeEach(() => {
   ports = memoryLinkPorts(tables, { now: () => new Date('2026-01-06T00:00:00.000Z') });
 });
 
-/** Has an article say something else; the task that follows. */
-function edit(task: LinkArticleTask, content: typeof dam): LinkArticleTask {
-  const before = tables.articles.get(task.articleId) as Article;
-  const revision = before.revision + 1;
-  const next = aStoredArticle(before.url, { ...content, revision });
-  tables.revisions.set(`${task.articleId} ${revision}`, next.revision);
-  const { storyId, linkedRevision } = before;
-  tables.articles.set(task.articleId, {
-    ...next.article,
-    ...(storyId !== undefined && { storyId }),
-    ...(linkedRevision !== undefined && { linkedRevision }),
-  });
-  return { ...task, revision };
-}
-
+const edit = (task: LinkArticleTask, content: typeof dam) => editReport(tables, task, content);
 const link = (task: LinkArticleTask) => linkAndFollow(task, tables, ports);
 const stateOf = ({ articleId }: LinkArticleTask) => tables.stories.get(storyIdOf(articleId));
 
@@ -90,7 +62,7 @@ describe('a story that its only report has left', () => {
     const third = storeReport(tables, 'https://three.example/dam', damAgain);
     for (const task of [first, second, third]) await link(task);
     const gone = edit(third, damAgain);
-    const record = tables.articles.get(third.articleId) as Article;
+    const record = storedReport(tables, third);
     tables.articles.set(third.articleId, { ...record, state: 'removed' });
     await link(gone);
     await link(edit(second, chess));
