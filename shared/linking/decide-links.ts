@@ -42,7 +42,7 @@ export function nearestMembers(
           ? -1
           : 1),
     );
-  // One link says that it belongs; a second one only where it was copied from that member too.
+  // One says that it belongs; a second one is worth a look only where it may be copied from that member.
   return scored
     .slice(0, mostLinks)
     .filter(({ copied }, at) => at === 0 || copied > 0)

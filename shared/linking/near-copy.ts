@@ -2,10 +2,8 @@ import { hashMask } from '../text/term-hash.ts';
 import { type Word, wordsIn } from '../text/tokens.ts';
 import { termWeight } from '../text/word-weights.ts';
 
-/** Words of a shingle by which a copy is found. */
-const findSize = 4;
-/** Words of a shingle by which a copy is proved: rewording breaks fewer of them. */
-const proveSize = 3;
+/** Words of a shingle: where one word in ten is another, 73 of 100 stay whole, of four words 66. */
+const shingleSize = 3;
 /** The smallest hashes of a whole text that its sketch keeps. */
 const wholeHashes = 8;
 /** The smallest hashes of its beginning, which is what is left when a text is cut short. */
@@ -16,14 +14,14 @@ const fewestShingles = 25;
 /** Longer texts are compared by their beginning. */
 const mostTokens = 3000;
 
-/** The hash of the words that begin at each place of a text, so many of them. */
-function shinglesOf(words: readonly Word[], size: number): Uint32Array {
+/** The hash of the three words that begin at each place of a text. */
+function shinglesOf(words: readonly Word[]): Uint32Array {
   const hashes = new Uint32Array(words.length);
   for (let at = 0; at < hashes.length; at++) hashes[at] = words[at]?.hash ?? 0;
-  const shingles = new Uint32Array(Math.max(0, hashes.length - size + 1));
+  const shingles = new Uint32Array(Math.max(0, hashes.length - shingleSize + 1));
   for (let at = 0; at < shingles.length; at++) {
     let hash = 17;
-    for (let word = at; word < at + size; word++)
+    for (let word = at; word < at + shingleSize; word++)
       hash = Math.imul(hash ^ (hashes[word] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
     shingles[at] = (hash ^ (hash >>> 13)) >>> 0;
@@ -32,14 +30,14 @@ function shinglesOf(words: readonly Word[], size: number): Uint32Array {
 }
 
 /**
- * Twelve hashes at most of a text's four-word shingles, the smallest of its beginning and of the
+ * Twelve hashes at most of a text's three-word shingles, the smallest of its beginning and of the
  * whole: texts of which one holds most of the other nearly always share one.
  *
  * @example
  * sketchOf(wordsIn(text, 'en')).length // 12 at most
  */
 export function sketchOf(words: readonly Word[]): number[] {
-  const shingles = shinglesOf(words, findSize);
+  const shingles = shinglesOf(words);
   const opening = smallest(shingles.subarray(0, openingTokens), openingHashes);
   const kept = [...opening, ...smallest(shingles, wholeHashes)].map((hash) => hash & hashMask);
   return [...new Set(kept)].sort((a, b) => a - b);
@@ -102,7 +100,7 @@ export function containment(a: Text, b: Text): number | undefined {
 function shingled({ text, language }: Text): Shingled {
   const words = wordsIn(text, language, mostTokens);
   // The same bits with a sign: V8 keeps such numbers in a set without a box for each.
-  const shingles = new Int32Array(shinglesOf(words, proveSize).buffer);
+  const shingles = new Int32Array(shinglesOf(words).buffer);
   return { words, shingles, held: new Set(shingles) };
 }
 
@@ -113,7 +111,7 @@ function shingled({ text, language }: Text): Shingled {
  */
 function heldOutsideFrames(small: Compared, large: Compared): number {
   const [from, to] = ownPart(small, large);
-  const between = small.shingles.subarray(from, Math.max(from, to - proveSize + 1));
+  const between = small.shingles.subarray(from, Math.max(from, to - shingleSize + 1));
   const whole = heldShare(small.held, large.held);
   if (between.length === small.shingles.length) return whole;
   return Math.sqrt(heldShare(new Set(between), large.held) * whole);
@@ -129,9 +127,9 @@ function heldShare(own: ReadonlySet<number>, held: ReadonlySet<number>): number 
 }
 
 function sharedWords({ shingles }: Shingled, { held }: Shingled): Uint8Array {
-  const shared = new Uint8Array(shingles.length + proveSize - 1);
+  const shared = new Uint8Array(shingles.length + shingleSize - 1);
   for (let at = 0; at < shingles.length; at++)
-    if (held.has(shingles[at] ?? 0)) shared.fill(1, at, at + proveSize);
+    if (held.has(shingles[at] ?? 0)) shared.fill(1, at, at + shingleSize);
   return shared;
 }
 

@@ -32,9 +32,11 @@ export async function linksToMembers(
     if (other?.state !== 'live') continue;
     const end = await linkEnd(other, { whole: maybeCopy, report }, ports);
     const ends = linkMembers({ article, other: end, storyId, linkedAt, maybeCopy });
-    links.push(...ends);
+    const isCopy = ends.some(({ kind }) => kind === 'copy');
+    // The first says that it belongs; the second only that it was copied from that one.
+    if (links.length === 0 || isCopy) links.push(...ends);
     // Whose copy that one is, its own link says.
-    if (ends.some(({ kind }) => kind === 'copy')) break;
+    if (isCopy) break;
   }
   return links;
 }

@@ -135,6 +135,24 @@ describe('linkArticle', () => {
     expect(source?.evidence.containment).toBeGreaterThan(0.9);
   });
 
+  it('links a report once where it quotes two of its story and is a copy of neither', async () => {
+    const quote =
+      'The mayor of Harlow, Edna Marsh, said that nobody would sleep in the valley until engineers had looked at every single stone of the eastern wall.';
+    const first = `${quote} ${dam[1]} Farmers drove their cattle to the hills before dawn, and the school in Upper Harlow served soup to those who had come on foot.`;
+    const second = `${quote} ${damAgain[1]} Beds were brought from the barracks at Tollen, while the railway put on a train that nobody had asked for.`;
+    const third = `${quote} Divers will examine the foot of the Harlow dam on Tuesday, after the crack above the valley grew by a hand in one night, the engineers of the county wrote in a short note.`;
+    await linkArticle(store('https://one.example/dam', [dam[0], first]), ports);
+    await linkArticle(store('https://two.example/dam', [damAgain[0], second]), ports);
+    tables.links.clear();
+    await linkArticle(
+      store('https://three.example/dam', ['Divers sent to Harlow dam', third]),
+      ports,
+    );
+    const links = [...tables.links.values()];
+    expect(links.map(({ kind }) => kind)).toEqual(['same-story', 'same-story']);
+    expect(new Set(links.map(({ articleId }) => articleId)).size).toBe(2);
+  });
+
   it.each([
     { what: 'a new development', title: 'Cracked Harlow dam to be drained', kind: 'follow-up' },
     { what: 'the same again', title: damAgain[0], kind: 'same-story' },
