@@ -1,5 +1,6 @@
+import { ConcurrentWriteError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/invariants/finding.ts';
-import { takeDown } from '../../shared/pipeline/take-down.ts';
+import { type TakedownRequest, takeDown } from '../../shared/pipeline/take-down.ts';
 import { canonicalUrl } from '../../shared/url/canonical-url.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { portsOf } from '../../tests/pipeline/races/race-steps.ts';
@@ -55,6 +56,8 @@ export class Soak {
   readonly #rows: Row[] = [];
   readonly #wrongs: string[] = [];
   readonly #takenDown = new Set<string>();
+  /** Takedowns that asked to be run again. */
+  readonly #unfinished: TakedownRequest[] = [];
   #outageEnds = start;
   #hours = 0;
 
@@ -108,6 +111,8 @@ export class Soak {
     }
     if (this.#hours % 11 === 10) await this.#deploy();
     if (this.#hours % outageEvery === outageEvery - 1) this.#breakService(at);
+    if (system.outages.out.size === 0)
+      for (const request of this.#unfinished.splice(0)) await this.#takeDown(request);
     if (this.#hours % 50 === 49 && system.outages.out.size === 0) await this.#takeOneDown();
     if (this.#hours % 168 === 100)
       this.#tell(`${await replay(system, at - week)} articles are to be read again`);
@@ -133,7 +138,7 @@ export class Soak {
   }
 
   async #takeOneDown(): Promise<void> {
-    const { now, services: running } = this.#system;
+    const { now } = this.#system;
     const known = this.#outlets.printed.filter(
       ({ report, url }) => report.at < now - day && !this.#takenDown.has(url),
     );
@@ -141,10 +146,20 @@ export class Soak {
     const { url: address } = oneOf(known, this.#random);
     const url = canonicalUrl(address, address);
     if (url === undefined) throw new Error(`${address} is no address`);
-    const request = { articleId: articleIdOf(url), url, by: 'soak', reason: 'asked for' };
-    await takeDown(request, portsOf(this.#aside(running)).takeDown);
     this.#takenDown.add(address);
-    this.#tell(`${url} is taken down`);
+    await this.#takeDown({ articleId: articleIdOf(url), url, by: 'soak', reason: 'asked for' });
+  }
+
+  /** Where a report is on its way into the story, the command asks to be run again, as a person then does. */
+  async #takeDown(request: TakedownRequest): Promise<void> {
+    try {
+      await takeDown(request, portsOf(this.#aside(this.#system.services)).takeDown);
+      this.#tell(`${request.url} is taken down`);
+    } catch (error) {
+      if (!(error instanceof ConcurrentWriteError)) throw error;
+      this.#unfinished.push(request);
+      this.#tell(`${request.url} is taken down again in an hour: ${error.message}`);
+    }
   }
 
   #aside(running: SoakSystem['services']) {
