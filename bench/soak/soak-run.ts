@@ -177,7 +177,7 @@ export class Soak {
   /** Once a day a person lets the doctor repair; what it has no repair for is wrong, and all else next day. */
   async #check(): Promise<void> {
     if (this.#hours % 6 === 0) await expire(this.#system);
-    if (!this.#system.isSettled) return;
+    if (!this.#system.isSettled || this.#unfinished.length > 0) return;
     const findings = await findingsNow(this.#system);
     this.#row['hours checked']++;
     const isRepairTime = this.#hours % 24 === 0;
