@@ -1,5 +1,5 @@
 import type { ArticleId, StoryId } from '../model/ids.ts';
-import type { Link } from '../model/story.ts';
+import { type Link, ofMembers } from '../model/story.ts';
 import type { Finding } from './finding.ts';
 
 /** One end of a link with what should be there because of it. */
@@ -35,15 +35,12 @@ export function judgeLink(file: LinkFile): Finding[] {
   return findings;
 }
 
-/** Kinds that say that both ends are of one story. */
-const within: ReadonlySet<string> = new Set(['copy', 'same-story', 'follow-up']);
-
 function whyNotWithin({ link, leadsTo, storyOf }: LinkFile): string | undefined {
   const { articleId, otherId, kind, storyId } = link;
   if (storyId === undefined) return undefined;
   const story = leadsTo(storyId);
   if (story === undefined) return `its story ${storyId} is not there`;
-  if (!within.has(kind)) return undefined;
+  if (!ofMembers.has(kind)) return undefined;
   const away = [articleId, otherId].find((id) => (storyOf(id) ?? story) !== story);
   return away && `it is of story ${story}, and ${away} is in ${storyOf(away)}`;
 }

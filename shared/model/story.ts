@@ -49,6 +49,13 @@ export type LinkKind =
   | 'suggested'
   | 'on-page';
 
+/** Kinds that say that both ends are of one story. */
+export const ofMembers: ReadonlySet<string> = new Set<LinkKind>([
+  'copy',
+  'same-story',
+  'follow-up',
+]);
+
 /** Why a link is there, in terms that a person can check. */
 export type Evidence = {
   readonly terms: readonly string[];

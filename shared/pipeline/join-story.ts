@@ -12,13 +12,13 @@ import { retitled } from '../linking/headline.ts';
 import { livingOn } from '../linking/story-life.ts';
 import { memberKey, type StoryState } from '../linking/story-state.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
-import type { Link, Story } from '../model/story.ts';
+import { type Link, ofMembers, type Story } from '../model/story.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { leaveStory } from './leave-story.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
 import { type Found, loadCandidates } from './load-candidates.ts';
 import { lookBeside } from './look-beside.ts';
-import { linksToMembers, ofMembers } from './member-links.ts';
+import { linksToMembers } from './member-links.ts';
 import { savePostings } from './save-postings.ts';
 
 /** What is known of a report beside itself. */

@@ -11,9 +11,6 @@ import { contentText } from '../page/content-text.ts';
 import { placesOf } from '../text/places.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
 
-/** Kinds that say «of one story». */
-export const ofMembers: ReadonlySet<string> = new Set(['copy', 'same-story', 'follow-up']);
-
 /** Links of a report to the members that it is nearest to. */
 export async function linksToMembers(
   report: Report,

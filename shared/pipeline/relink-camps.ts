@@ -1,9 +1,9 @@
 import type { SplittingState } from '../linking/split-states.ts';
 import type { StoryState } from '../linking/story-state.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
-import type { Link } from '../model/story.ts';
+import { type Link, ofMembers } from '../model/story.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
-import { linkToMembers, ofMembers } from './member-links.ts';
+import { linkToMembers } from './member-links.ts';
 
 /**
  * Has links say what a split has made true: those between its two stories, which say that both

@@ -3,7 +3,7 @@ import { dynamoLinkIndex } from '../../../shared/adapters/dynamo/link-index.ts';
 import { dynamoStoryStore } from '../../../shared/adapters/dynamo/story-store.ts';
 import { daysAfter } from '../../../shared/linking/instants.ts';
 import type { ArticleId, StoryId } from '../../../shared/model/ids.ts';
-import { ofMembers } from '../../../shared/pipeline/member-links.ts';
+import { ofMembers } from '../../../shared/model/story.ts';
 import { eventsOf } from '../ending.ts';
 import { findingsIn } from '../findings-in.ts';
 import type { MemoryServices } from '../memory/memory-services.ts';
