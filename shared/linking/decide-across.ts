@@ -18,6 +18,7 @@ import { bothEnds, inOrder } from './decide-links.ts';
 import { acrossEvidence } from './evidence/across-evidence.ts';
 import { daysApart } from './instants.ts';
 import type { LinkableText } from './signature.ts';
+import { inThousandths } from './thousandths.ts';
 import { dot, type Vector } from './vector.ts';
 
 /** One end of a link across languages. */
@@ -105,11 +106,9 @@ const scaleOf = ({ parts }: CombinedEvidence, anchors: number): number =>
 
 const vectorEvidence = ({ model, cosine }: Similarity, { parts }: CombinedEvidence) => ({
   model,
-  cosine: thousandths(cosine),
-  weight: thousandths(parts.vectors),
+  cosine: inThousandths(cosine),
+  weight: inThousandths(parts.vectors),
 });
-
-const thousandths = (value: number): number => Math.round(value * 1000) / 1000;
 
 const wholeOf = ({ title, text }: LinkableText): string => `${title}\n${text}`;
 

@@ -6,6 +6,7 @@ import { containment, copyContainment } from './near-copy.ts';
 import { tellsNewDevelopment } from './new-development.ts';
 import type { Signature } from './signature.ts';
 import type { MemberSketch, StoryState } from './story-state.ts';
+import { inThousandths } from './thousandths.ts';
 import { cosine } from './vector.ts';
 
 /** One end of a link, with what its comparison needs. */
@@ -66,7 +67,7 @@ export function linkMembers({ article, other, storyId, linkedAt, maybeCopy }: Pa
   if (held !== undefined && held >= copyContainment)
     return bothEnds({
       ...{ from: earlier, to: later, kind: 'copy', score: held, storyId, linkedAt },
-      evidence: { ...evidence, containment: Math.round(held * 1000) / 1000 },
+      evidence: { ...evidence, containment: inThousandths(held) },
     });
 
   const kind = followsUp(later, earlier) ? 'follow-up' : 'same-story';
@@ -122,7 +123,7 @@ export function bothEnds(link: {
   const { from, to, kind, evidence, storyId, linkedAt } = link;
   const peers = kind === 'same-story' || kind === 'suggested';
   const common = {
-    ...{ kind, evidence, linkedAt, score: Math.round(link.score * 1000) / 1000 },
+    ...{ kind, evidence, linkedAt, score: inThousandths(link.score) },
     ...(storyId !== undefined && { storyId }),
   };
   const end = (own: End, other: End, role: Link['role']): Link => ({

@@ -7,6 +7,7 @@ import { type ReadText, termsOf } from './evidence/read-words.ts';
 import { countingNumbers } from './evidence/shared-numbers.ts';
 import { shownAt } from './evidence/shown-form.ts';
 import { tellsMuch } from './evidence/telling-words.ts';
+import { inThousandths } from './thousandths.ts';
 import type { Vector } from './vector.ts';
 
 /** Words of all key terms together, at most, and numbers: entries of stories are listed with them. */
@@ -157,7 +158,7 @@ export function keyTerms(offered: readonly string[], { language, sum }: Telling)
     if (words.some((word) => taken.some((one) => areOne(one, word)))) continue;
     left[kind] -= room;
     taken.push(...words);
-    terms.push([phrase, Math.round(weight * 1000) / 1000]);
+    terms.push([phrase, inThousandths(weight)]);
   }
   return terms;
 }

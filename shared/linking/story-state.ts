@@ -2,6 +2,7 @@ import type { ArticleId, Instant } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { founderOf } from '../url/ids.ts';
 import { mostTellings, sumTerms, tellingTerms } from './story-bounds.ts';
+import { inThousandths } from './thousandths.ts';
 import { heaviest, type Vector } from './vector.ts';
 
 /** What a story remembers of one of its latest members, to find the nearest one. */
@@ -96,11 +97,11 @@ export function tellMore(profile: StoryProfile, language: string, more: Telling)
   const sum = new Map(known?.sum);
   for (const [term, weight] of more.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
   const reports = (known?.reports ?? 0) + more.reports;
-  return withTelling(profile, language, { sum: inThousandths(heaviest(sum, most)), reports });
+  return withTelling(profile, language, { sum: asStored(heaviest(sum, most)), reports });
 }
 
-function inThousandths(vector: Vector): Vector {
+function asStored(vector: Vector): Vector {
   const rounded = new Map<string, number>();
-  for (const [term, weight] of vector) rounded.set(term, Math.round(weight * 1000) / 1000);
+  for (const [term, weight] of vector) rounded.set(term, inThousandths(weight));
   return rounded;
 }

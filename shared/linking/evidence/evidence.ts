@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/story.ts';
 import { nearWords } from '../near-words.ts';
 import { type Words, wordsOf } from '../signature.ts';
+import { inThousandths } from '../thousandths.ts';
 import type { Vector } from '../vector.ts';
 import { type ReadText, termsOf } from './read-words.ts';
 import { sharedNumbers } from './shared-numbers.ts';
@@ -125,7 +126,7 @@ export function weightsOf(
 ): Record<string, number> {
   const weights = new Map<string, number>();
   for (const { shown, weight } of parts)
-    weights.set(shown, Math.max(weights.get(shown) ?? 0, Math.round(weight * 1000) / 1000));
+    weights.set(shown, Math.max(weights.get(shown) ?? 0, inThousandths(weight)));
   return Object.fromEntries(weights);
 }
 
