@@ -28,7 +28,9 @@ export const ReasonsInFull = ({ links: [strongest, ...others] }: { links: readon
       <LinkLine link={strongest} />
       {others.length > 0 && (
         <details>
-          <summary>{counted(others.length, 'other link')}</summary>
+          <summary>
+            <bdi dir="ltr">{counted(others.length, 'other link')}</bdi>
+          </summary>
           <ul class="links">
             {others.map((link) => (
               <li>
