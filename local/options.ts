@@ -28,12 +28,17 @@ export type StartOptions = {
 
 export const usualFolder = '.newsloom';
 
-/** Reads the command line; prints help or what is wrong with it, and ends the process, where that is due. */
+/**
+ * Reads the command line.
+ *
+ * @throws CommanderError when help was asked for and printed, or what is wrong was said
+ */
 export function parseOptions(args: readonly string[]): StartOptions {
   const command = new Command('npm start --')
     .description(
       'Runs the whole pipeline on this machine: the sample newsroom, unless told otherwise.',
     )
+    .exitOverride()
     .showHelpAfterError('(--help shows what is possible)')
     .option('--feed <url>', 'poll this feed (repeatable)', collectUrl)
     .option('--opml <file>', 'poll the feeds of an OPML file')
@@ -65,6 +70,8 @@ Examples:
     .parse(args, { from: 'user' });
 
   const { feed = [], ...rest } = command.opts<Omit<StartOptions, 'feeds'> & { feed?: string[] }>();
+  if (rest.websubUrl !== undefined && rest.websubPort === undefined)
+    command.error('error: --websub-url says how hubs reach --websub-port, which is missing');
   return { ...rest, feeds: feed };
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { CommanderError } from 'commander';
 import pc from 'picocolors';
 import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
 import { ConfigError } from '../shared/errors.ts';
@@ -69,12 +70,8 @@ async function letLook(
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 
-/** @throws ConfigError when an address is given and no port that it could lead to */
-function hubAddress({ websubPort: port, websubUrl }: StartOptions): HubAddress | undefined {
-  if (port !== undefined) return { port, url: websubUrl ?? `http://127.0.0.1:${port}` };
-  if (websubUrl === undefined) return undefined;
-  throw new ConfigError('--websub-url says how hubs reach --websub-port, which is missing');
-}
+const hubAddress = ({ websubPort: port, websubUrl }: StartOptions): HubAddress | undefined =>
+  port === undefined ? undefined : { port, url: websubUrl ?? `http://127.0.0.1:${port}` };
 
 type Work = {
   readonly options: StartOptions;
@@ -136,9 +133,15 @@ const sinceStart = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 const isForPerson = (error: unknown): error is Error =>
   error instanceof ConfigError || error instanceof WebFolderError;
 
+/** @returns the exit code, as `newsloom` has them: 1 failed, 2 asked wrongly */
+function tellFailure(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it was told already
+  console.error(isForPerson(error) ? `${pc.red('error:')} ${error.message}` : error);
+  return 1;
+}
+
 try {
   await start(parseOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(isForPerson(error) ? `${pc.red('error:')} ${error.message}` : error);
-  process.exitCode = 1;
+  process.exitCode = tellFailure(error);
 }

@@ -35,7 +35,7 @@ async function createTable(dynamo: DynamoDBClient, request: TableRequest): Promi
     // Neither the stand-in nor DynamoDB itself can change the keys of a live table.
     throw new ConfigError(
       `table ${request.TableName} was made by another version of Newsloom and has other keys or indexes; ` +
-        'delete the data folder (or choose another) to start afresh',
+        'start afresh in another folder',
     );
   }
   await waitUntilTableExists(

@@ -11,6 +11,7 @@ import { createQueues, type QueueUrls } from './create-queues.ts';
 import { createTables } from './create-tables.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { type EventService, type PublishedEvent, startEvents } from './events/server.ts';
+import { keepFormat } from './folder-format.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type ResourceNames, resourceNames } from './resource-names.ts';
 import { startS3 } from './s3/server.ts';
@@ -54,7 +55,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 /**
  * Starts the services, or starts them again on the folder of an earlier life.
  *
- * @throws ConfigError when another process uses the folder, or another version made its tables
+ * @throws ConfigError when another process uses the folder, or another version filled it
  */
 export async function startServices(options: Options = {}): Promise<Services> {
   process.env[warningSwitch] ??= 'true';
@@ -64,7 +65,10 @@ export async function startServices(options: Options = {}): Promise<Services> {
   };
   try {
     const { folder } = options;
-    if (folder !== undefined) closing.push(await lockFolder(folder));
+    if (folder !== undefined) {
+      closing.push(await lockFolder(folder));
+      await keepFormat(folder);
+    }
     const { nextDelivery, oldestSeconds, published, ...endpoints } = await startServers(
       options,
       closing,

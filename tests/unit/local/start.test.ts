@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommanderError } from 'commander';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parseOptions } from '../../../local/options.ts';
 import { findSources } from '../../../local/sources.ts';
 
 const script = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
@@ -41,6 +43,23 @@ describe('npm start', () => {
     expect(output).toMatch(/a\.example\/x.*no file none\.html/);
     expect(output).not.toMatch(/^\s+at /m);
     expect(code).toBe(1);
+  });
+
+  it.each([
+    [['--wrong'], "unknown option '--wrong'"],
+    [['--websub-url', 'https://hub.example/'], '--websub-port, which is missing'],
+    [['--feed', 'news.example'], 'It is an http or https URL.'],
+  ])('says what is wrong with the options %j, as newsloom does', (args, problem) => {
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(() => parseOptions(args)).toThrow(CommanderError);
+    expect(told.mock.calls.join('')).toContain(problem);
+    told.mockRestore();
+  });
+
+  it('ends with 2 when it was asked wrongly', async () => {
+    const { code, output } = await start(['--wrong']);
+    expect(output).toContain('--help shows what is possible');
+    expect(code).toBe(2);
   });
 
   it.each(['no.opml', 'none.opml', '.'])('names a list that it cannot read: %s', (name) => {
