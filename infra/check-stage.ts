@@ -5,7 +5,8 @@ import { embeddingModels } from '../shared/model/embedding.ts';
 import { queues } from '../shared/queues.ts';
 
 const count = z.int().min(1);
-const hours = z.array(count.max(31 * 24)).readonly();
+const oldestHours = 31 * 24;
+const hours = z.array(count.max(oldestHours)).readonly();
 const keysOf = <Key extends string>(of: Readonly<Record<Key, unknown>>) =>
   z.enum(Object.keys(of) as Key[]);
 
@@ -22,11 +23,13 @@ const stageSchema = z.strictObject({
   replacedPagesDays: count,
   maxWriteUnits: count,
   budgets: z.strictObject({ dailyDollars: z.number().positive() }),
-  contactUrl: z.url({ protocol: /^https?$/ }),
+  contactUrl: z.url({ protocol: /^https?$/, error: 'say an address: https://news.example/bot' }),
   obeyRobotsForFeeds: z.boolean().exactOptional(),
   rights: z.partialRecord(keysOf(defaultRightsPolicy), z.enum(rightsAnswers)).exactOptional(),
   revisits: z
-    .union([z.literal('never'), z.strictObject({ always: hours, lively: hours })])
+    .union([z.literal('never'), z.strictObject({ always: hours, lively: hours })], {
+      error: `say 'never', or { always: [24], lively: [] } in hours from 1 to ${oldestHours}`,
+    })
     .exactOptional(),
   linkersPerLanguage: count.exactOptional(),
   followRelated: z.strictObject({ perDay: count }).exactOptional(),

@@ -20,28 +20,42 @@ export function addressProblem(address: string): string | undefined {
   return 'holds a name or password, which is not sent to any site';
 }
 
-const feedAddress = z.url({ protocol: /^https?$/, abort: true }).superRefine((address, context) => {
-  const message = addressProblem(address);
-  if (message !== undefined) context.addIssue({ code: 'custom', message });
-});
+const feedAddress = z
+  .url({ protocol: /^https?$/, abort: true, error: 'say an address: https://news.example/rss' })
+  .superRefine((address, context) => {
+    const message = addressProblem(address);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
 
-const feedListing = z.strictObject({
-  url: feedAddress,
-  name: z.string().min(1).exactOptional(),
-  tags: z.array(z.string().min(1)).default([]),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'not a BCP 47 language')
-    .exactOptional(),
-  obeyRobots: z.boolean().exactOptional(),
-  everyMinutes: z
-    .int()
-    .min(15)
-    .max(24 * 60)
-    .exactOptional(),
-});
+/** What to write where something of another kind stands, a bare address for a feed, say. */
+const write =
+  (example: string): z.core.$ZodErrorMap =>
+  ({ code }) =>
+    code === 'invalid_type' ? `write ${example}` : undefined;
 
-const feedList = z.strictObject({ feeds: z.array(feedListing).max(20_000) });
+const feedListing = z.strictObject(
+  {
+    url: feedAddress,
+    name: z.string().min(1).exactOptional(),
+    tags: z.array(z.string().min(1)).default([]),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'not a BCP 47 language, such as ar or pt-BR')
+      .exactOptional(),
+    obeyRobots: z.boolean().exactOptional(),
+    everyMinutes: z
+      .int()
+      .min(15)
+      .max(24 * 60)
+      .exactOptional(),
+  },
+  { error: write('- url: https://news.example/rss') },
+);
+
+const feedList = z.strictObject(
+  { feeds: z.array(feedListing, { error: write('a list of feeds, or []') }).max(20_000) },
+  { error: write('feeds: and below it the list') },
+);
 
 /** Parts what a subscription list of another reader holds into feeds that can be polled and others. */
 export function splitPollable(listings: readonly FeedListing[]) {
@@ -64,8 +78,9 @@ export function parseFeedList(content: unknown, source: string): FeedListing[] {
   if (!parsed.success) throw new ConfigError(`${source}:\n${z.prettifyError(parsed.error)}`);
 
   const seen = new Set<string>();
-  for (const { url } of parsed.data.feeds) {
-    if (seen.has(url)) throw new ConfigError(`${source}: listed twice: ${url}`);
+  for (const [index, { url }] of parsed.data.feeds.entries()) {
+    if (seen.has(url))
+      throw new ConfigError(`${source}:\n✖ listed twice: ${url}\n  → at feeds[${index}]`);
     seen.add(url);
   }
   return parsed.data.feeds;

@@ -36,6 +36,7 @@ it.each([
   ['no budget', { budgets: undefined }, 'budgets'],
   ['a contact that is no page', { contactUrl: 'newsloom' }, 'contactUrl'],
   ['an answer that there is not', { rights: { tdm: 'sometimes' } }, 'tdm'],
+  ['a word for ages', { revisits: 'always' }, "say 'never', or { always"],
   ['ages below an hour', { revisits: { always: [-1], lively: [] } }, 'revisits'],
   ['no linker', { linkersPerLanguage: 0 }, 'linkersPerLanguage'],
   ['no calls at once', { websub: { reservedConcurrency: 0 } }, 'reservedConcurrency'],

@@ -55,7 +55,22 @@ it.each([
 
 it('stops at a feed that is listed twice and names it', () => {
   const twice = '  - url: https://a.example/rss';
-  expect(() => read('feeds:', twice, twice)).toThrow('listed twice: https://a.example/rss');
+  expect(() => read('feeds:', twice, twice)).toThrow(
+    /listed twice: https:\/\/a.example\/rss\n.*line 3/,
+  );
+});
+
+it.each([
+  ['a bare address', ['feeds:', '  - https://a.example/rss'], 'write - url: https://'],
+  [
+    'an address without its scheme',
+    ['feeds:', '  - url: a.example/rss'],
+    'say an address: https://',
+  ],
+  ['a list without its name', ['- url: https://a.example/rss'], 'write feeds: and below it'],
+  ['one address for a list', ['feeds: https://a.example/rss'], 'write a list of feeds'],
+])('says what to write for %s', (_what, lines, advice) => {
+  expect(() => read(...lines)).toThrow(advice);
 });
 
 it('stops at a file without feeds', () => {
