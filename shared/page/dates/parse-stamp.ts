@@ -1,6 +1,6 @@
 import type { Precision } from '../../model/article.ts';
 import type { Instant } from '../../model/ids.ts';
-import { americanClocks, offsetIn } from '../../text/zone-offset.ts';
+import { americanClocks, offsetIn, zoneHours } from '../../text/zone-offset.ts';
 
 /** A moment as printed: how exactly it was given is part of it. */
 export type Stamp = {
@@ -19,52 +19,8 @@ const JAVASCRIPT =
   /^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+(?:(\d{4})\s+)?(\d{1,2}):(\d{2}):(\d{2})\s*(?:GMT|UTC)?\s*([+-]\d{4}|[A-Z]{2,5})?\s*(\d{4})?/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Hours east of Greenwich of the abbreviations that publishers print; `new Date` knows only the American ones. */
-const ZONES: Readonly<Record<string, number>> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  wet: 0,
-  bst: 1,
-  ist: 5.5,
-  cet: 1,
-  west: 1,
-  mez: 1,
-  cest: 2,
-  mesz: 2,
-  eet: 2,
-  cat: 2,
-  sast: 2,
-  eest: 3,
-  msk: 3,
-  trt: 3,
-  ast: 3,
-  eat: 3,
-  gst: 4,
-  pkt: 5,
-  ict: 7,
-  wib: 7,
-  sgt: 8,
-  hkt: 8,
-  awst: 8,
-  jst: 9,
-  kst: 9,
-  aest: 10,
-  aedt: 11,
-  nzst: 12,
-  nzdt: 13,
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
-  brt: -3,
-  art: -3,
-};
+/** Pages mean Arabian time by AST, feeds Atlantic. */
+const zonesOfPages: Readonly<Record<string, number>> = { ...zoneHours, ast: 3 };
 
 /**
  * Reads a date that is meant for machines: ISO 8601 and its neighbours, RFC 2822, epoch numbers.
@@ -135,7 +91,7 @@ function offsetMinutes(zone: string, local: number): number | undefined {
   if (numeric === null) {
     const clocks = americanClocks[zone.toLowerCase()];
     if (clocks !== undefined) return offsetIn(clocks, new Date(local));
-    const hours = ZONES[zone.toLowerCase()];
+    const hours = zonesOfPages[zone.toLowerCase()];
     return hours === undefined ? undefined : hours * 60;
   }
   const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
