@@ -1,5 +1,4 @@
 import type { ArticleRecord } from '../shared/model/article.ts';
-import type { ArticleId } from '../shared/model/ids.ts';
 import { CommandError } from './command-error.ts';
 import { isWebUrl } from './options.ts';
 import type { Store } from './store.ts';
@@ -16,7 +15,7 @@ export async function findArticle(store: Store, wanted: string): Promise<Article
     });
   const record = await (isWebUrl(wanted)
     ? store.news.articleByUrl(wanted)
-    : store.news.article(wanted as ArticleId));
+    : store.news.article(wanted));
   if (record !== undefined) return record;
   throw new CommandError(
     `no article ${wanted} in ${store.name}; \`newsloom articles list\` shows what there is`,

@@ -82,7 +82,9 @@ async function listChanges(store: Store, printer: Printer, options: ListOptions)
     if (++count === options.limit) return;
   }
   if (!options.json && count === 0)
-    printer.line(`no changes since ${minute(options.since)} in ${store.name}`);
+    printer.line(
+      `no changes since ${minute(options.since)} in ${store.name}; those of the last minute come when it is over`,
+    );
 }
 
 /** `ar` is spoken in `ar` and `ar-SA`. */

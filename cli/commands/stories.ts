@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { StoryMember } from '../../shared/client/story-members.ts';
 import { isClosed } from '../../shared/linking/story-life.ts';
-import type { StoryId } from '../../shared/model/ids.ts';
 import type { Evidence, Story } from '../../shared/model/story.ts';
 import { placeName } from '../../shared/text/place-name.ts';
 import { evidenceWords } from '../../shared/viewer/evidence-words.ts';
@@ -67,7 +66,7 @@ function showCommand(stories: Command, world: World): void {
     .argument('<story>', 'its id')
     .action((wanted: string, options: ReadOptions) =>
       withStore(world, options, async (store) => {
-        const found = await store.news.storyWithMembers(wanted as StoryId);
+        const found = await store.news.storyWithMembers(wanted);
         if (found === undefined)
           throw new CommandError(
             `no story ${wanted} in ${store.name}; \`newsloom stories list\` shows the latest`,

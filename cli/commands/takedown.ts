@@ -61,7 +61,7 @@ async function locate({ news, name }: Store, wanted: string): Promise<Located> {
     throw new CommandError(`${wanted} is neither an address nor the id of an article`, {
       exitCode: 2,
     });
-  const record = await news.article(wanted as ArticleId);
+  const record = await news.article(wanted);
   if (record === undefined) throw new CommandError(`no article ${wanted} in ${name}`);
   return { articleId: record.articleId, url: record.url as CanonicalUrl };
 }

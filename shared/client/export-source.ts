@@ -6,15 +6,14 @@ import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { settledMs } from '../article/change-timing.ts';
 import { isArticle } from '../article/is-article.ts';
 import { batchesFrom } from '../collections/batches-from.ts';
+import { allOf } from '../collections/streams.ts';
 import type { Article, Revision } from '../model/article.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
-import type { Link } from '../model/story.ts';
 import type { ChangedDays, ExportedArticle, ExportSource } from '../ports/exports.ts';
 import type { Clock } from '../ports/web.ts';
 import { latestArticlesIndex, latestStoriesIndex, walkBuckets } from './buckets.ts';
 import { changesAfter } from './changed-since.ts';
-import { queryItems } from './query-items.ts';
-import { readLink } from './story-members.ts';
+import { linksOf } from './story-members.ts';
 
 type Tables = Readonly<Record<'articles' | 'changes' | 'revisions' | 'stories' | 'links', string>>;
 
@@ -68,17 +67,10 @@ async function exportedArticles(
   return Promise.all(
     articles.map(async (article) => {
       const revision = revisions.get(article.articleId);
-      const links = await linksOf(dynamo, tables.links, article.articleId);
+      const links = await allOf(linksOf(dynamo, tables.links)(article.articleId));
       return { article, links, ...(revision !== undefined && { revision }) };
     }),
   );
-}
-
-async function linksOf(dynamo: DynamoDBDocumentClient, table: string, id: ArticleId) {
-  const links: Link[] = [];
-  for await (const item of queryItems(dynamo, { table, partition: ['articleId', id] }))
-    links.push(readLink(item, table));
-  return links;
 }
 
 /** Which days the log of changes calls for. */

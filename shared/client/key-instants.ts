@@ -31,14 +31,11 @@ export function keyInstant(given: string): Instant {
 export const keyCursor = (given: string): string =>
   cursor.test(given) && !Number.isNaN(Date.parse(given.slice(0, 24))) ? given : keyInstant(given);
 
-/** Both ends of a stretch of time. */
-export const keyPeriod = ({
-  since,
-  until,
-}: {
-  readonly since: string;
-  readonly until?: string;
-}) => ({
+/** A stretch of time, in any way to write an instant (ISO 8601); it ends now unless it says otherwise. */
+export type Period = { readonly since: Instant; readonly until?: Instant };
+
+/** Both ends of a stretch of time, as keys hold them. */
+export const keyPeriod = ({ since, until }: Period): Period => ({
   since: keyInstant(since),
   ...(until !== undefined && { until: keyInstant(until) }),
 });

@@ -1,8 +1,10 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { linkItem } from '../adapters/dynamo/link-store.ts';
 import { readItem } from '../adapters/dynamo/stored-item.ts';
+import { mapped } from '../collections/streams.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
-import type { Item } from './query-items.ts';
+import { type Item, queryItems } from './query-items.ts';
 import type { ArticleSummary } from './summaries.ts';
 
 /** An article of a story, and why it belongs. */
@@ -54,3 +56,9 @@ const strongest = (links: readonly Link[]): Link[] =>
 /** A link as it is stored, read back. */
 export const readLink = (item: Item, table: string): Link =>
   readItem(linkItem, item, { table, key: `${item['articleId']} ${item['kindAndOther']}` });
+
+/** The links that are stored under an article, in order of kind. */
+export const linksOf = (dynamo: DynamoDBDocumentClient, table: string) => (articleId: string) =>
+  mapped(queryItems(dynamo, { table, partition: ['articleId', articleId] }), (item) =>
+    readLink(item, table),
+  );

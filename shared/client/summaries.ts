@@ -1,7 +1,9 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { readItem } from '../adapters/dynamo/stored-item.ts';
+import { mapped } from '../collections/streams.ts';
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
-import type { Item } from './query-items.ts';
+import { type Item, type KeyQuery, queryItems } from './query-items.ts';
 
 /** What the indexes hold of an article; which of the optional ones depends on the index. */
 export type ArticleSummary = {
@@ -51,6 +53,10 @@ const storySummary = z.object({
 
 export const readArticleSummary = (item: Item, table: string): ArticleSummary =>
   readItem(articleSummary, item, { table, key: String(item['articleId']) });
+
+/** What a query of an index finds of articles. */
+export const articleSummaries = (dynamo: DynamoDBDocumentClient, query: KeyQuery) =>
+  mapped(queryItems(dynamo, query), (item) => readArticleSummary(item, query.table));
 
 export const readStorySummary = (item: Item, table: string): StorySummary =>
   readItem(storySummary, item, { table, key: String(item['storyId']) });

@@ -1,10 +1,9 @@
 import { isArticle } from '../article/is-article.ts';
+import { allOf, atMost } from '../collections/streams.ts';
 import type { Article, ArticleRecord, Revision } from '../model/article.ts';
-import type { ArticleId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import { type ExplainedPage, explainPage } from '../page/explain-page.ts';
 import type { Reading } from './reading.ts';
-import { atMost, take } from './take.ts';
 
 export type ArticlePage = {
   readonly record: ArticleRecord;
@@ -22,15 +21,15 @@ const mostLinks = 200;
 /** Reads an article with its history, its links, and what was left out of its page. */
 export async function readArticlePage(
   reading: Reading,
-  id: ArticleId,
+  id: string,
 ): Promise<ArticlePage | undefined> {
   const found = await reading.news.articleWithHistory(id);
   if (found === undefined) return undefined;
   const record = found.article;
   const article = isArticle(record) ? record : undefined;
   const [revisions, links, story, explained] = await Promise.all([
-    take(atMost(found.revisions, mostRevisions)),
-    take(atMost(found.links, mostLinks)),
+    allOf(atMost(found.revisions, mostRevisions)),
+    allOf(atMost(found.links, mostLinks)),
     article?.storyId && reading.news.story(article.storyId),
     article && explainedOf(reading, article),
   ]);

@@ -1,4 +1,5 @@
 import type { ArticleSummary, StorySummary } from '../client/summaries.ts';
+import { allOf } from '../collections/streams.ts';
 import type { Instant } from '../model/ids.ts';
 import { kept } from './kept.ts';
 import { withOlder } from './older-stories.ts';
@@ -6,7 +7,6 @@ import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import { findStories, findTitles, type Period, readSearchable, type Searchable } from './search.ts';
 import { type StoryCard, storyCards } from './story-cards.ts';
-import { take } from './take.ts';
 
 /** What the reader asked for; the address of the page says it. */
 export type Wanted = {
@@ -91,7 +91,7 @@ export function frontPages(reading: Reading): (wanted: Wanted) => Promise<FrontP
 async function browse(reading: Reading, { day }: Wanted): Promise<Found> {
   const period = day === undefined ? await lastDay(reading) : dayOf(day);
   const { from, to, isDay } = period;
-  const inPeriod = await take(
+  const inPeriod = await allOf(
     reading.news.latestStories({ since: from, until: to, limit: mostStories }),
   );
   const listed = isDay ? inPeriod : await withOlder(reading, inPeriod);
@@ -137,7 +137,7 @@ function dayOf(day: string): Period {
 /** The last that has news. */
 async function lastDay({ news, now }: Reading): Promise<Period> {
   const to = now().getTime();
-  const [newest] = await take(news.latestStories({ since: instant(to - weekMs), limit: 1 }));
+  const [newest] = await allOf(news.latestStories({ since: instant(to - weekMs), limit: 1 }));
   const end = newest === undefined ? to : Date.parse(newest.lastSeenAt);
   return { from: instant(end - dayMs), to: instant(Math.max(end, to)) };
 }

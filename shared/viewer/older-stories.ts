@@ -1,10 +1,10 @@
 import { isArticle } from '../article/is-article.ts';
 import type { StorySummary } from '../client/summaries.ts';
 import { batchesOf } from '../collections/batches-of.ts';
+import { allOf, atMost } from '../collections/streams.ts';
 import type { Feed } from '../model/feed.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Reading } from './reading.ts';
-import { atMost, take } from './take.ts';
 
 /** A small store: with more feeds than these there is news of the last week. */
 const mostFeeds = 300;
@@ -32,7 +32,7 @@ export async function withOlder(
  * feeds fell silent, the last week's lists are empty and the years before are too many to be walked.
  */
 async function olderStories(reading: Reading): Promise<StorySummary[]> {
-  const feeds = await take(atMost(reading.feeds.list(), mostFeeds));
+  const feeds = await allOf(atMost(reading.feeds.list(), mostFeeds));
   const ids: ArticleId[] = [];
   for (const batch of batchesOf(feeds, feedsAtOnce))
     ids.push(...(await Promise.all(batch.map((feed) => newestOf(reading, feed)))).flat());
@@ -43,4 +43,6 @@ async function olderStories(reading: Reading): Promise<StorySummary[]> {
 }
 
 const newestOf = async ({ news }: Reading, { feedId }: Feed): Promise<ArticleId[]> =>
-  (await take(atMost(news.articlesOfFeed(feedId), newestOfFeed))).map(({ articleId }) => articleId);
+  (await allOf(atMost(news.articlesOfFeed(feedId), newestOfFeed))).map(
+    ({ articleId }) => articleId,
+  );

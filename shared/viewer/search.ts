@@ -1,9 +1,9 @@
 import type { ArticleSummary, StorySummary } from '../client/summaries.ts';
+import { allOf } from '../collections/streams.ts';
 import type { Instant } from '../model/ids.ts';
 import { withOlder } from './older-stories.ts';
 import { foldText, holdsQuery, type Query } from './query.ts';
 import type { Reading } from './reading.ts';
-import { take } from './take.ts';
 
 export type Period = {
   readonly from: Instant;
@@ -57,14 +57,14 @@ async function storiesOf(
   { from, to, isDay = false }: Period,
 ): Promise<readonly StorySummary[]> {
   const wanted = { since: from, until: to, limit: mostSearched };
-  const listed = await take(reading.news.latestStories(wanted));
+  const listed = await allOf(reading.news.latestStories(wanted));
   return isDay ? listed : withOlder(reading, listed);
 }
 
 /** Of the last day alone: articles are listed by the hour, and a week has many hours. */
 async function titlesOf({ news }: Reading, { from, to }: Period): Promise<ArticleSummary[]> {
   const since = new Date(Math.max(Date.parse(from), Date.parse(to) - dayMs)).toISOString();
-  return take(news.latestArticles({ since, until: to, limit: mostSearched }));
+  return allOf(news.latestArticles({ since, until: to, limit: mostSearched }));
 }
 
 /** Stories of which a word stands in the headline, or in what they are about. */

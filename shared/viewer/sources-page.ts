@@ -1,5 +1,6 @@
 import { isArticle } from '../article/is-article.ts';
 import type { ArticleSummary } from '../client/summaries.ts';
+import { atMost } from '../collections/streams.ts';
 import type { Article } from '../model/article.ts';
 import type { Feed, PollDay } from '../model/feed.ts';
 import type { FeedId, Instant } from '../model/ids.ts';
@@ -7,7 +8,6 @@ import { pollDaysUntil } from '../polling/poll-days.ts';
 import { nextPollOf } from '../polling/schedule.ts';
 import { isSilent } from '../polling/silence.ts';
 import type { Reading } from './reading.ts';
-import { atMost } from './take.ts';
 
 /** A feed and how well it does. */
 export type SourceHealth = {

@@ -1,11 +1,11 @@
 import { isArticle } from '../article/is-article.ts';
 import type { StoryMember } from '../client/story-members.ts';
 import type { StorySummary } from '../client/summaries.ts';
+import { allOf, atMost } from '../collections/streams.ts';
 import type { Article } from '../model/article.ts';
 import type { Story } from '../model/story.ts';
 import { foldCopies, type Report } from './fold-copies.ts';
 import type { Reading } from './reading.ts';
-import { atMost, take } from './take.ts';
 
 /** A story with its reports, as the front page tells it. */
 export type StoryCard = {
@@ -76,7 +76,7 @@ async function withOpenings(
 async function cardOf(reading: Reading, summary: StorySummary): Promise<ToldStory> {
   const found = await reading.news.storyWithMembers(summary.storyId);
   if (found === undefined) return { summary, story: undefined, reports: [], more: 0 };
-  const members: StoryMember[] = await take(atMost(found.members, mostMembers));
+  const members: StoryMember[] = await allOf(atMost(found.members, mostMembers));
   return {
     summary,
     story: found.story,

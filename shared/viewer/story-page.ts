@@ -1,10 +1,9 @@
 import type { StoryMember } from '../client/story-members.ts';
+import { allOf, atMost } from '../collections/streams.ts';
 import { isClosed } from '../linking/story-life.ts';
-import type { StoryId } from '../model/ids.ts';
 import type { Link, Story } from '../model/story.ts';
 import { foldCopies, type Report } from './fold-copies.ts';
 import type { Reading } from './reading.ts';
-import { atMost, take } from './take.ts';
 
 export type StoryPage = {
   readonly story: Story;
@@ -28,11 +27,11 @@ const mostAsked = 30;
 const mostElsewhere = 20;
 
 /** Reads a story, or the one that it was merged into. */
-export async function readStoryPage(reading: Reading, id: StoryId): Promise<StoryPage | undefined> {
+export async function readStoryPage(reading: Reading, id: string): Promise<StoryPage | undefined> {
   const found = await reading.news.storyWithMembers(id);
   if (found === undefined) return undefined;
   const { story } = found;
-  const members = await take(atMost(found.members, mostMembers));
+  const members = await allOf(atMost(found.members, mostMembers));
   return {
     ...{ story, members, wasMerged: story.storyId !== id },
     reports: foldCopies(members),
@@ -49,7 +48,7 @@ async function linksElsewhere(
 ): Promise<readonly Link[]> {
   const here = new Set(members.map(({ articleId }) => articleId));
   const links = await Promise.all(
-    members.slice(0, mostAsked).map(({ articleId }) => take(atMost(news.links(articleId), 100))),
+    members.slice(0, mostAsked).map(({ articleId }) => allOf(atMost(news.links(articleId), 100))),
   );
   const strongest = new Map<string, Link>();
   for (const link of links.flat()) {

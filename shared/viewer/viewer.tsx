@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { Hono } from 'hono/tiny';
-import type { ArticleId, FeedId, StoryId } from '../model/ids.ts';
+import type { FeedId } from '../model/ids.ts';
 import { readArticlePage } from './article-page.ts';
 import { liveScript, style } from './assets.ts';
 import { frontPages, type Wanted } from './front-page.ts';
@@ -86,7 +86,7 @@ type Show = (
 function addDocuments(app: Hono, reading: Reading, show: Show): void {
   app.get('/stories/:id', async (context) => {
     const id = context.req.param('id');
-    const page = idPattern.test(id) ? await readStoryPage(reading, id as StoryId) : undefined;
+    const page = idPattern.test(id) ? await readStoryPage(reading, id) : undefined;
     if (page === undefined)
       return show(
         context,
@@ -98,7 +98,7 @@ function addDocuments(app: Hono, reading: Reading, show: Show): void {
   });
   app.get('/articles/:id', async (context) => {
     const id = context.req.param('id');
-    const page = idPattern.test(id) ? await readArticlePage(reading, id as ArticleId) : undefined;
+    const page = idPattern.test(id) ? await readArticlePage(reading, id) : undefined;
     if (page === undefined)
       return show(
         context,

@@ -180,7 +180,7 @@ describe('the read client', () => {
       [],
       [],
     ]);
-    expect(await news.storyWithMembers(`s${'9'.repeat(24)}` as StoryId)).toBeUndefined();
+    expect(await news.storyWithMembers(`s${'9'.repeat(24)}`)).toBeUndefined();
   });
 
   it('shows an article with every version and link, also by an alias', async () => {
