@@ -139,7 +139,7 @@ const encoderPackages = [
 
 /** Folders of files, no code, that code reads from beside it: `./words/ar.data.json`, `./assets/news.css`. */
 const lazyTables = [
-  'shared/page/dates/months',
+  'shared/dates/months',
   'shared/page/words',
   'shared/text/languages',
   'shared/text/places',

@@ -1,4 +1,4 @@
-import { americanClocks, offsetIn, zoneHours } from '../text/zone-offset.ts';
+import { americanClocks, offsetIn, zoneHours } from '../dates/zone-offset.ts';
 
 /** Where a name is used in several places, the one that writes more feeds has it. */
 const hoursByName: Readonly<Record<string, number>> = {

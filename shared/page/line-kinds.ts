@@ -1,6 +1,6 @@
+import { parseVisibleDate } from '../dates/parse-visible-date.ts';
 import { foldedOf } from './block-keys.ts';
 import type { TextBlock } from './blocks.ts';
-import { parseVisibleDate } from './dates/parse-visible-date.ts';
 import type { Phrases } from './phrase-index.ts';
 
 /** A paragraph that is a link, or a link with a label in front, leads elsewhere. */

@@ -1,5 +1,5 @@
+import { parseVisibleDate } from '../dates/parse-visible-date.ts';
 import { cutText } from '../text/cut-text.ts';
-import { parseVisibleDate } from './dates/parse-visible-date.ts';
 import {
   attribute,
   collapse,

@@ -1,6 +1,6 @@
-import { foldDateText } from '../page/dates/fold-date-text.ts';
-import { type Month, monthIn } from '../page/dates/month-of.ts';
-import { gregorianDay } from '../page/dates/other-calendars.ts';
+import { foldDateText } from '../dates/fold-date-text.ts';
+import { type Month, monthIn } from '../dates/month-of.ts';
+import { gregorianDay } from '../dates/other-calendars.ts';
 import { withAsciiDigits } from './digits.ts';
 import { primaryLanguage } from './tokens.ts';
 

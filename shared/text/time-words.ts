@@ -1,5 +1,5 @@
-import { foldDateText } from '../page/dates/fold-date-text.ts';
-import { monthIn } from '../page/dates/month-of.ts';
+import { foldDateText } from '../dates/fold-date-text.ts';
+import { monthIn } from '../dates/month-of.ts';
 import { startsWithCapital } from './capital.ts';
 import { perLanguage } from './place-names.ts';
 import { foldWord, primaryLanguage } from './tokens.ts';

@@ -1,6 +1,6 @@
+import { foldDateText } from '../../dates/fold-date-text.ts';
+import { monthOf } from '../../dates/month-of.ts';
 import type { TextBlock } from '../blocks.ts';
-import { foldDateText } from '../dates/fold-date-text.ts';
-import { monthOf } from '../dates/month-of.ts';
 import { foldPhrase, type Phrases } from '../phrase-index.ts';
 
 /** Where a page may print who wrote it. */

@@ -1,6 +1,6 @@
+import type { Stamp } from '../../dates/parse-stamp.ts';
+import { parseVisibleDate } from '../../dates/parse-visible-date.ts';
 import type { TextBlock } from '../blocks.ts';
-import type { Stamp } from '../dates/parse-stamp.ts';
-import { parseVisibleDate } from '../dates/parse-visible-date.ts';
 import { foldPhrase, type Phrases } from '../phrase-index.ts';
 
 /** Where a page prints when its article appeared and when it was changed. */

@@ -1,8 +1,8 @@
+import { parseStamp, type Stamp } from '../../dates/parse-stamp.ts';
+import { parseVisibleDate } from '../../dates/parse-visible-date.ts';
 import type { FactSource, PublishedAt } from '../../model/article.ts';
 import type { Instant } from '../../model/ids.ts';
 import { parseUrl } from '../../url/parse-url.ts';
-import { parseStamp, type Stamp } from '../dates/parse-stamp.ts';
-import { parseVisibleDate } from '../dates/parse-visible-date.ts';
 import type { JsonLdArticle } from './json-ld.ts';
 import { textOfValue } from './json-value.ts';
 import type { MetaTags } from './meta-tags.ts';

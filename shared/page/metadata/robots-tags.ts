@@ -1,5 +1,5 @@
+import { parseStamp } from '../../dates/parse-stamp.ts';
 import type { Instant } from '../../model/ids.ts';
-import { parseStamp } from '../dates/parse-stamp.ts';
 
 /** What robots meta elements and `X-Robots-Tag` say to us, in one form. */
 export type RobotsTags = {

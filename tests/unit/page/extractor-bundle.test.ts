@@ -25,7 +25,7 @@ describe('the extractor as a bundle', () => {
   });
 
   it.each([
-    'shared/page/dates/months',
+    'shared/dates/months',
     'shared/page/words',
     'shared/text/languages',
     'shared/url/suffixes',

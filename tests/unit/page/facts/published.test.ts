@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseVisibleDate } from '../../../../shared/page/dates/parse-visible-date.ts';
+import { parseVisibleDate } from '../../../../shared/dates/parse-visible-date.ts';
 import { articleOf, jsonLd, meta, type PageParts } from './a-page.ts';
 
 const at = '2030-05-03T10:20:00.000Z';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseStamp } from '../../../shared/page/dates/parse-stamp.ts';
-import { parseVisibleDate } from '../../../shared/page/dates/parse-visible-date.ts';
+import { parseStamp } from '../../../shared/dates/parse-stamp.ts';
+import { parseVisibleDate } from '../../../shared/dates/parse-visible-date.ts';
 
 describe('parseVisibleDate', () => {
   for (const [text, language, day] of [

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { oneArabicForm } from '../../text/arabic.ts';
-import { offsetIn } from '../../text/zone-offset.ts';
+import { oneArabicForm } from '../text/arabic.ts';
+import { offsetIn } from './zone-offset.ts';
 
 /** What pages call the clocks by which a time is printed, and how to find it. */
 type ZoneNames = { readonly zones: ReadonlyMap<string, string>; readonly pattern: RegExp };

@@ -1,6 +1,6 @@
-import type { Precision } from '../../model/article.ts';
-import type { Instant } from '../../model/ids.ts';
-import { americanClocks, offsetIn, zoneHours } from '../../text/zone-offset.ts';
+import type { Precision } from '../model/article.ts';
+import type { Instant } from '../model/ids.ts';
+import { americanClocks, offsetIn, zoneHours } from './zone-offset.ts';
 
 /** A moment as printed: how exactly it was given is part of it. */
 export type Stamp = {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { oneArabicForm } from '../../text/arabic.ts';
+import { oneArabicForm } from '../text/arabic.ts';
 
 export type Calendar = 'gregorian' | 'persian' | 'islamic-umalqura';
 export type Month = { readonly month: number; readonly calendar: Calendar };
