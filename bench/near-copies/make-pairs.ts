@@ -1,11 +1,10 @@
-import { templatedReports } from './templated-reports.ts';
+import { type Random, templatedReports } from './templated-reports.ts';
 
 /** A text whose language is known. */
 export type Text = { readonly text: string; readonly language: string };
 /** A text of a labelled set. */
 export type Report = Text & { readonly event: string };
 export type Pair = readonly [a: Text, b: Text];
-export type Random = (below: number) => number;
 
 /** The same numbers on every run. */
 export function randomFrom(seed: number): Random {

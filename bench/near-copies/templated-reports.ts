@@ -1,4 +1,5 @@
-import type { Random } from './make-pairs.ts';
+/** Draws a whole number from 0 up to the one that is given. */
+export type Random = (below: number) => number;
 
 /** `{a|b}` is one of several, `{10-20}` a number; all of our own writing. */
 const templates: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../../bench/random.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import type { Block } from '../../shared/model/article.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
@@ -31,11 +32,9 @@ const facts = {
 
 /** Text that does not compress, the same in every run. */
 function noise(length: number): string {
-  let state = 42;
-  return Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return String.fromCharCode(0x4e00 + ((state >>> 16) % 20_000));
-  }).join('');
+  const random = randomFrom(42);
+  const ideograph = () => String.fromCharCode(0x4e00 + Math.floor(random() * 20_000));
+  return Array.from({ length }, ideograph).join('');
 }
 
 describe('revisions in DynamoDB', () => {
