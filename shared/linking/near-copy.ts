@@ -1,6 +1,7 @@
 import { hashMask } from '../text/term-hash.ts';
 import { type Word, wordsIn } from '../text/tokens.ts';
-import { termWeight } from '../text/word-weights.ts';
+import { weightOfWord } from '../text/word-weights.ts';
+import { ShingleSet } from './shingle-set.ts';
 
 /** Words of a shingle: where one word in ten is another, 73 of 100 stay whole, of four words 66. */
 const shingleSize = 3;
@@ -65,7 +66,7 @@ type Shingled = {
   readonly words: readonly Word[];
   readonly shingles: Int32Array;
   /** Its shingles, each once. */
-  readonly held: ReadonlySet<number>;
+  readonly held: ShingleSet;
 };
 
 /** A text, and which of its words stand in a shingle that the other text holds too. */
@@ -79,7 +80,8 @@ type Compared = Shingled & {
  * footer, are judged by what lies between, and a frame that holds other numbers and names,
  * such as a daily market report, counts for less.
  *
- * @returns `undefined` when the smaller text is too short to tell
+ * @returns `undefined` when the smaller text is too short to tell; of texts that are no copies, which is told
+ *   before all is counted, no less than the share is, and less than `copyContainment`
  */
 export function containment(a: Text, b: Text): number | undefined {
   const [first, second] = [shingled(a), shingled(b)];
@@ -87,21 +89,25 @@ export function containment(a: Text, b: Text): number | undefined {
     first.shingles.length <= second.shingles.length ? [first, second] : [second, first];
   if (small.held.size < fewestShingles) return undefined;
 
-  const compared = { ...small, shared: sharedWords(small, large) };
-  const other = { ...large, shared: sharedWords(large, small) };
+  const whole = small.held.sharedWith(large.held) / small.held.size;
+  if (Math.sqrt(whole) < copyContainment) return whole;
+  const compared = withShared(small, large);
+  const other = withShared(large, small);
+  const held = heldOutsideFrames(compared, other, whole);
+  if (held < copyContainment) return held;
   const language = small === first ? a.language : b.language;
   const details = Math.max(
     detailsKept(compared, { large: other, language }),
     detailsKept(other, { large: compared, language }),
   );
-  return heldOutsideFrames(compared, other) * details;
+  return held * details;
 }
 
 function shingled({ text, language }: Text): Shingled {
   const words = wordsIn(text, language, mostTokens);
-  // The same bits with a sign: V8 keeps such numbers in a set without a box for each.
+  // The same bits with a sign: V8 needs no box for such a number.
   const shingles = new Int32Array(shinglesOf(words).buffer);
-  return { words, shingles, held: new Set(shingles) };
+  return { words, shingles, held: new ShingleSet(shingles) };
 }
 
 /**
@@ -109,28 +115,22 @@ function shingled({ text, language }: Text): Shingled {
  * looks like frames are its own first and last sentences, and much of the rest is held, too:
  * hence the mean of both shares, the geometric one.
  */
-function heldOutsideFrames(small: Compared, large: Compared): number {
+function heldOutsideFrames(small: Compared, large: Compared, whole: number): number {
   const [from, to] = ownPart(small, large);
   const between = small.shingles.subarray(from, Math.max(from, to - shingleSize + 1));
-  const whole = heldShare(small.held, large.held);
   if (between.length === small.shingles.length) return whole;
-  return Math.sqrt(heldShare(new Set(between), large.held) * whole);
+  const own = new ShingleSet(between);
+  return own.size === 0 ? 0 : Math.sqrt((own.sharedWith(large.held) / own.size) * whole);
 }
 
 /** From this containment on, one text was made from the other. */
 export const copyContainment = 0.48;
 
-function heldShare(own: ReadonlySet<number>, held: ReadonlySet<number>): number {
-  let shared = 0;
-  for (const shingle of own) if (held.has(shingle)) shared++;
-  return own.size === 0 ? 0 : shared / own.size;
-}
-
-function sharedWords({ shingles }: Shingled, { held }: Shingled): Uint8Array {
+function withShared({ words, shingles, held }: Shingled, other: Shingled): Compared {
   const shared = new Uint8Array(shingles.length + shingleSize - 1);
   for (let at = 0; at < shingles.length; at++)
-    if (held.has(shingles[at] ?? 0)) shared.fill(1, at, at + shingleSize);
-  return shared;
+    if (other.held.has(shingles[at] ?? 0)) shared.fill(1, at, at + shingleSize);
+  return { words, shingles, held, shared };
 }
 
 /** A run of shared words at an end of both texts, from this length on, is looked at as a frame. */
@@ -195,16 +195,17 @@ function detailsKept(
   const details = { all: 0, kept: 0 };
   const numbers = { all: 0, kept: 0 };
   for (const at of amongShared(shared)) {
-    const term = words[at]?.term ?? '';
-    if (isNumber(term)) {
+    const word = words[at];
+    if (word === undefined) continue;
+    if (isNumber(word.term)) {
       const kept = inPlace(words, at).some((one) => theirs.numbers.has(one)) ? 1 : 0;
       numbers.all++;
       numbers.kept += kept;
       details.all++;
       details.kept += kept;
-    } else if (termWeight(term, language) >= detailWeight) {
+    } else if (weightOfWord(word, language) >= detailWeight) {
       details.all++;
-      if (theirs.terms.has(term)) details.kept++;
+      if (theirs.terms.has(word.hash)) details.kept++;
     }
   }
   const part = ({ all, kept }: typeof details, fewest: number, wanted: number) =>
@@ -215,15 +216,17 @@ function detailsKept(
     : kept * part(numbers, fewestNumbers, numbersKeptByCopies);
 }
 
-/** The terms of a text, and its numbers where they stand. */
+/** The terms of a text, by their hashes, and its numbers where they stand. */
 function detailsOf(words: readonly Word[]) {
-  const terms = new Set<string>();
+  const hashes = new Int32Array(words.length);
   const numbers = new Set<string>();
-  for (const [at, { term }] of words.entries()) {
-    terms.add(term);
-    if (isNumber(term)) for (const one of inPlace(words, at)) numbers.add(one);
+  for (let at = 0; at < hashes.length; at++) {
+    const word = words[at];
+    if (word === undefined) continue;
+    hashes[at] = word.hash;
+    if (isNumber(word.term)) for (const one of inPlace(words, at)) numbers.add(one);
   }
-  return { terms, numbers };
+  return { terms: new ShingleSet(hashes), numbers };
 }
 
 /**

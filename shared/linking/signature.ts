@@ -3,9 +3,8 @@ import { findDateline } from '../page/dateline.ts';
 import { startsWithCapital } from '../text/capital.ts';
 import { LatestTexts } from '../text/latest-texts.ts';
 import { namedPlacesIn } from '../text/places.ts';
-import { ownCopy, RememberedWords } from '../text/remembered-words.ts';
 import { primaryLanguage, type Token, tokensOf, wordsIn } from '../text/tokens.ts';
-import { termWeight } from '../text/word-weights.ts';
+import { termWeight, weightOfWord } from '../text/word-weights.ts';
 import { indexKeysOf } from './index-keys.ts';
 import { sketchOf } from './near-copy.ts';
 import { seamsOf } from './seams.ts';
@@ -158,11 +157,9 @@ type Counted = { times: number; readonly weight: number };
 class Counts {
   readonly terms = new Map<string, Counted>();
   readonly #language: string;
-  readonly #rarityOf: (term: string) => number;
 
   constructor(language: string) {
     this.#language = language;
-    this.#rarityOf = raritiesOf(language);
   }
 
   add(tokens: readonly Token[], times: number): void {
@@ -173,7 +170,7 @@ class Counts {
       const term = place === undefined ? token.term : `@${place}`;
       const known = this.terms.get(term);
       if (known !== undefined) known.times += times;
-      else this.terms.set(term, { times, weight: weightBy(this.#rarityOf, term) });
+      else this.terms.set(term, { times, weight: place ? placeWeight : this.#rarityOf(token) });
       if (before !== undefined && isName(before, token)) this.#addName(before, token, times);
       before = token;
     }
@@ -184,40 +181,33 @@ class Counts {
     const known = this.terms.get(term);
     if (known !== undefined) known.times += times;
     else {
-      const [one, other] = [this.#rarityOf(first.term), this.#rarityOf(second.term)];
-      this.terms.set(term, { times, weight: weightOfName(one, other) });
+      const weight = weightOfName(this.#rarityOf(first), this.#rarityOf(second));
+      this.terms.set(term, { times, weight });
     }
+  }
+
+  #rarityOf({ known }: Token): number {
+    return weightOfWord(known, this.#language) ** rarityPower;
   }
 }
 
-/** Of a name of two words: the rarer word's, and something for standing together. */
-export const weightOf = (term: string, language: string): number =>
-  weightBy(raritiesOf(language), term);
-
-function weightBy(rarityOf: (term: string) => number, term: string): number {
+/**
+ * What a term weighs that a text has once.
+ *
+ * @example
+ * weightOf('dunmore bridge', 'en') > weightOf('bridge', 'en') // true
+ */
+export function weightOf(term: string, language: string): number {
   if (term.startsWith('@')) return placeWeight;
-  const space = term.indexOf(' ');
-  if (space < 0) return rarityOf(term);
-  return weightOfName(rarityOf(term.slice(0, space)), rarityOf(term.slice(space + 1)));
+  const [first = '', second] = term.split(' ', 2);
+  const rarity = termWeight(first, language) ** rarityPower;
+  if (second === undefined) return rarity;
+  return weightOfName(rarity, termWeight(second, language) ** rarityPower);
 }
 
+/** Of a name of two words: the rarer word's, and something for standing together. */
 const weightOfName = (first: number, second: number): number =>
   Math.max(first, second) * namePart + nameBonus;
-
-/** Each term is weighed once. */
-const rarities = new RememberedWords<number>(200_000, () => new Map());
-
-function raritiesOf(language: string): (term: string) => number {
-  const weighed = rarities.of(language);
-  return (term) => {
-    let rarity = weighed.get(term);
-    if (rarity === undefined) {
-      rarity = termWeight(term, language) ** rarityPower;
-      rarities.keep(ownCopy(term), rarity, weighed);
-    }
-    return rarity;
-  };
-}
 
 /** Both words capitalised, and nothing but a space between them. */
 const isName = (first: Token, second: Token): boolean =>

@@ -14,14 +14,18 @@ export type Word = {
   readonly term: string;
   /** The word as printed. */
   readonly word: string;
-  /** Of the term; see `term-hash.ts`. */
+  /** Of the term, with a sign; see `term-hash.ts`. */
   readonly hash: number;
+  /** What the term tells, once `word-weights.ts` was asked. */
+  weight: number | undefined;
 };
 
 /** A word of a text. */
 export type Token = Pick<Word, 'term' | 'word'> & {
   /** Where it stands in the text. */
   readonly at: number;
+  /** The same, wherever it stands: what is found out of it once holds for all texts. */
+  readonly known: Word;
 };
 
 /** Scripts that put no spaces between words. */
@@ -85,8 +89,8 @@ const isPlainArabic = (word: string): boolean => {
 export function tokensOf(text: string, language: string, limit = 500): Token[] {
   const { words, places, tokens } = readUntil(text, language, limit);
   for (let at = tokens.length; at < words.length && at < limit; at++) {
-    const { term, word } = words[at] as Word;
-    tokens.push({ term, word, at: places[at] ?? 0 });
+    const known = words[at] as Word;
+    tokens.push({ term: known.term, word: known.word, at: places[at] ?? 0, known });
   }
   return tokens.slice(0, limit);
 }
@@ -183,12 +187,12 @@ function learn(cut: string, language: string, words: WordTable<Known>): Known {
 }
 
 function knownAs(word: string, language: string): Known {
-  if (isRun(word)) return { term: word, word, hash: 0, kind: 'run' };
+  if (isRun(word)) return { term: word, word, hash: 0, weight: undefined, kind: 'run' };
   const cut = shortened(word);
   const folded = foldWord(language === 'tr' ? inTurkishSmallLetters(cut) : cut);
   const term = folded.length > 1 ? stemOf(folded, language) : folded;
   const kind = folded.length > 1 ? 'word' : 'letter';
-  return { term, word: cut, hash: hash32(term), kind };
+  return { term, word: cut, hash: hash32(term) | 0, weight: undefined, kind };
 }
 
 const isRun = (word: string): boolean =>
@@ -204,4 +208,6 @@ function bigramsOf(run: string): Word[] {
   });
 }
 
-const wordOf = (pair: string): Word => ({ term: pair, word: pair, hash: hash32(pair) });
+const wordOf = (pair: string): Word => ({
+  ...{ term: pair, word: pair, hash: hash32(pair) | 0, weight: undefined },
+});

@@ -6,17 +6,17 @@ const empty = 0;
  * What is known of words, asked for by where they stand in a text: nothing is cut out of it to look a word up, which
  * is most of what reading known words takes.
  *
- * Hashes lie side by side, and a word that is not known is told by them alone: what a look-up costs is the
- * memory that it has to fetch.
+ * Hashes lie side by side, a word that is not known is told by them alone, and what is known of one says itself of
+ * which: what a look-up costs is the memory that it has to fetch.
  *
  * @example
- * const table = new WordTable<string>();
- * table.set('bridges', 'bridg');
- * table.find('Two bridges', 4, 11) // 'bridg'
+ * const table = new WordTable<{ word: string; term: string }>();
+ * table.set('bridges', { word: 'bridges', term: 'bridg' });
+ * table.find('Two bridges', 4, 11)?.term // 'bridg'
  */
-export class WordTable<Found> {
+export class WordTable<Found extends { readonly word: string }> {
   #hashes = new Int32Array(firstSlots);
-  #entries: ({ readonly word: string; readonly found: Found } | undefined)[] = slots(firstSlots);
+  #entries: (Found | undefined)[] = slots(firstSlots);
   #size = 0;
 
   find(text: string, from: number, to: number): Found | undefined {
@@ -27,7 +27,7 @@ export class WordTable<Found> {
       if (known === empty) return undefined;
       if (known !== hash) continue;
       const entry = this.#entries[slot];
-      if (entry !== undefined && stands(entry.word, text, from, to)) return entry.found;
+      if (entry !== undefined && stands(entry.word, text, from, to)) return entry;
     }
   }
 
@@ -35,10 +35,10 @@ export class WordTable<Found> {
   set(word: string, found: Found): void {
     // Half of the slots stay empty, so that hardly any two words want the same one.
     if (this.#size * 2 >= this.#hashes.length) this.#grow();
-    this.#put(hashOf(word, 0, word.length), { word, found });
+    this.#put(hashOf(word, 0, word.length), found);
   }
 
-  #put(hash: number, entry: { readonly word: string; readonly found: Found }): void {
+  #put(hash: number, entry: Found): void {
     const last = this.#hashes.length - 1;
     let slot = hash & last;
     while (this.#hashes[slot] !== empty && this.#entries[slot]?.word !== entry.word)

@@ -1,6 +1,6 @@
 import { frequencyTable } from './frequency-table.ts';
 import { functionWords } from './function-words.ts';
-import { primaryLanguage, tokensOf } from './tokens.ts';
+import { primaryLanguage, tokensOf, type Word } from './tokens.ts';
 
 /** Corpora differ in size; every table speaks as if it had seen this many documents. */
 const commonSize = 2000;
@@ -20,6 +20,15 @@ export function termWeight(term: string, language: string): number {
   if (table === undefined) return weightWithoutTable(term, primaryLanguage(language));
   const count = table.counts.get(term) ?? unseen;
   return Math.log(1 + commonSize / Math.max(unseen, (count / table.documents) * commonSize));
+}
+
+/**
+ * {@link termWeight} of a word that was read, which is asked of hundreds of words of each article: it is looked up
+ * when the word is first met.
+ */
+export function weightOfWord(word: Word, language: string): number {
+  word.weight ??= termWeight(word.term, language);
+  return word.weight;
 }
 
 /** Without figures, length is what is left to tell a function word from a name. */

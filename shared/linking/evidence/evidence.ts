@@ -102,7 +102,8 @@ function readBeginning(of: EvidenceText): ReadText {
   // The body stands behind the title and a line break.
   const bodyAt = title.length + 1;
   const tokens = [...read.title];
-  for (const { term, word, at } of read.body) tokens.push({ term, word, at: at + bodyAt });
+  for (const { term, word, at, known } of read.body)
+    tokens.push({ term, word, at: at + bodyAt, known });
   const beginning = `${title}\n${text.slice(0, end)}`;
   return { text: beginning, titleLength: title.length, language, tokens, keys: termsOf(tokens) };
 }
