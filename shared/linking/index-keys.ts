@@ -27,21 +27,38 @@ const startsWithDigit = /^\d/;
  * [...indexKeysOf({ title: tokensOf('Dunmore bridge reopens', 'en'), body: [] }, vector).keys()][0] // 'dunmor'
  */
 export function indexKeysOf({ title, body }: Words, vector: Vector): Vector {
-  const inTitle = termsOf(title);
-  const inBody = termsOf(body);
-  const opening = termsOf(body.slice(0, openingTokens));
-  // Many outlets write their titles in capitals: names are told by the body where there is one.
-  const names = new Set<string>();
-  for (const { term, word } of body.length > 0 ? body : title)
-    if (!names.has(term) && startsWithCapital(word)) names.add(term);
-  const worth = new Map<string, number>();
-  for (const [term, weight] of vector) {
-    if (!isKey(term)) continue;
-    const name = names.has(term) ? nameWorth : startsWithDigit.test(term) ? numberWorth : 1;
-    const both = inTitle.has(term) && inBody.has(term) ? bothWorth : 1;
-    worth.set(term, weight * name * both * (opening.has(term) ? openingWorth : 1));
+  const told = new Map<string, Told>();
+  for (const { term } of title) toldOf(term, told).inTitle = true;
+  for (const [at, { term }] of body.entries()) {
+    const one = toldOf(term, told);
+    one.inBody = true;
+    if (at < openingTokens) one.atOnce = true;
   }
+  // Many outlets write their titles in capitals: names are told by the body where there is one.
+  for (const { term, word } of body.length > 0 ? body : title)
+    if (startsWithCapital(word)) toldOf(term, told).isName = true;
+  const worth = new Map<string, number>();
+  for (const [term, weight] of vector)
+    if (isKey(term)) worth.set(term, worthOf(term, weight, told.get(term)));
   return heaviest(worth, mostKeys);
+}
+
+/** Where a text has a term, and how. */
+type Told = { inTitle: boolean; inBody: boolean; atOnce: boolean; isName: boolean };
+
+function toldOf(term: string, told: Map<string, Told>): Told {
+  let one = told.get(term);
+  if (one === undefined) {
+    one = { inTitle: false, inBody: false, atOnce: false, isName: false };
+    told.set(term, one);
+  }
+  return one;
+}
+
+function worthOf(term: string, weight: number, told: Told | undefined): number {
+  const name = told?.isName ? nameWorth : startsWithDigit.test(term) ? numberWorth : 1;
+  const both = told?.inTitle && told.inBody ? bothWorth : 1;
+  return weight * name * both * (told?.atOnce ? openingWorth : 1);
 }
 
 /**
@@ -60,9 +77,3 @@ export const inStream = (keys: Vector, damping: Vector): string[] => {
 
 /** Places are in too many stories to find one by, and a name of two words is found by each. */
 export const isKey = (term: string): boolean => !term.startsWith('@') && !term.includes(' ');
-
-function termsOf(tokens: readonly Token[]): ReadonlySet<string> {
-  const terms = new Set<string>();
-  for (const { term } of tokens) terms.add(term);
-  return terms;
-}

@@ -9,11 +9,12 @@ const longestKept = 10_000;
  * lengths.of('Bridge reopens', (text) => text.length) // 14, and the next time it is not counted
  */
 export class LatestTexts<Made> {
-  /** The one that was asked for last stands last. */
-  readonly #made = new Map<string, Made>();
   readonly #most: number;
+  #made = new Map<string, Made>();
+  /** What was made before those; whatever of it is not asked for again is forgotten with it. */
+  #before = new Map<string, Made>();
 
-  /** @param most texts of which it is remembered what was made */
+  /** @param most texts of which it is remembered what was made; of up to twice as many it may be */
   constructor(most: number) {
     this.#most = most;
   }
@@ -21,15 +22,14 @@ export class LatestTexts<Made> {
   /** @param text with all else that the making depends on */
   of(text: string, make: (text: string) => Made): Made {
     if (text.length > longestKept) return make(text);
-    const made = this.#made.get(text) ?? make(text);
-    this.#made.delete(text);
+    const known = this.#made.get(text);
+    if (known !== undefined) return known;
+    const made = this.#before.get(text) ?? make(text);
+    if (this.#made.size >= this.#most) {
+      this.#before = this.#made;
+      this.#made = new Map();
+    }
     this.#made.set(text, made);
-    if (this.#made.size > this.#most) this.#forgetOldest();
     return made;
-  }
-
-  #forgetOldest(): void {
-    const [oldest] = this.#made.keys();
-    if (oldest !== undefined) this.#made.delete(oldest);
   }
 }

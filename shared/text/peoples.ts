@@ -49,15 +49,22 @@ const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
  * peopleOf('Syrern', 'de') // 'SY'
  * peopleOf('والسوريين', 'ar') // 'SY'
  */
-export function peopleOf(word: string, language: string): string | undefined {
+export const peopleOf = (word: string, language: string): string | undefined =>
+  peopleFinder(language)(word);
+
+/** {@link peopleOf} for the words of a text, by what is known of its language. */
+export function peopleFinder(language: string): (word: string) => string | undefined {
   const peoples = peoplesOf(language);
-  if (peoples === undefined || word.length > longestWord) return undefined;
+  if (peoples === undefined) return () => undefined;
   const words = remembered.of(language);
-  const known = words.get(word);
-  if (known !== undefined) return known === noPeople ? undefined : known;
-  const found = find(word, peoples);
-  remembered.keep(ownCopy(word), found ?? noPeople, words);
-  return found;
+  return (word) => {
+    const known = words.get(word);
+    if (known !== undefined) return known === noPeople ? undefined : known;
+    if (word.length > longestWord) return undefined;
+    const found = find(word, peoples);
+    remembered.keep(ownCopy(word), found ?? noPeople, words);
+    return found;
+  };
 }
 
 const remembered = new RememberedWords<string>(100_000, () => new Map());

@@ -123,11 +123,12 @@ function sharedStart(a: string, b: string): number {
 export function perLanguage<Made>(make: (language: string) => Made): (language: string) => Made {
   const made = new Map<string, Made>();
   return (language) => {
-    if (!made.has(language)) {
-      if (made.size >= mostLanguages) made.clear();
-      made.set(language, make(language));
-    }
-    return made.get(language) as Made;
+    const known = made.get(language);
+    if (known !== undefined || made.has(language)) return known as Made;
+    if (made.size >= mostLanguages) made.clear();
+    const fresh = make(language);
+    made.set(language, fresh);
+    return fresh;
   };
 }
 

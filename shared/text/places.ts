@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { startsWithCapital } from './capital.ts';
 import { countryNames } from './country-names.ts';
 import { LatestTexts } from './latest-texts.ts';
-import { peopleOf } from './peoples.ts';
+import { peopleFinder } from './peoples.ts';
 import { addName, type NameIndex, nameAt, namesIn, perLanguage } from './place-names.ts';
 import { primaryLanguage, type Token, tokensOf } from './tokens.ts';
 
@@ -31,7 +31,7 @@ const latest = new LatestTexts<readonly string[]>(500);
 /** Each token that names a place or its people, or begins to, with the place. */
 export function placesIn(tokens: readonly Token[], language: string): Map<Token, string> {
   const primary = primaryLanguage(language);
-  return find(tokens, primary, ({ word }) => peopleOf(word, primary));
+  return find(tokens, primary, peopleFinder(primary));
 }
 
 /**
@@ -44,20 +44,22 @@ export const namedPlacesIn = (tokens: readonly Token[], language: string): Map<T
 function find(
   tokens: readonly Token[],
   language: string,
-  otherwise?: (token: Token) => string | undefined,
+  otherwise?: (word: string) => string | undefined,
 ): Map<Token, string> {
   const index = indexOf(language);
   const found = new Map<Token, string>();
   let around: { readonly place: string; readonly end: number } | undefined;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
+    if (token === undefined) continue;
     // Most words begin no name, and need no closer look.
-    if (token === undefined || (otherwise === undefined && !index.has(token.term))) continue;
+    const begins = index.has(token.term);
+    if (!begins && otherwise === undefined) continue;
     // In English every people and place has a capital; «turkey» and «polish» are none.
     if (language === 'en' && !startsWithCapital(token.word)) continue;
     if (token.word.length <= shortUnits && shortWord.test(token.word)) continue;
-    const name = nameAt(index, { tokens, at, language });
-    const place = name?.place ?? otherwise?.(token);
+    const name = begins ? nameAt(index, { tokens, at, language }) : undefined;
+    const place = name?.place ?? otherwise?.(token.word);
     // «Guinea» is another country in «Papua New Guinea».
     if (place === undefined || (around && at < around.end && place !== around.place)) continue;
     found.set(token, place);
