@@ -34,7 +34,10 @@ export async function whyMissed(
   if (own.size === 0) return 'no story';
   const { signature, at } = report;
   const { vector, language } = signature;
-  const postings = await linkIndex.find(lookupTerms(signature), lookupWindow(at));
+  const postings = await linkIndex.find(
+    [rosterTerm(language), ...lookupTerms(signature)],
+    lookupWindow(at),
+  );
   const roster = postings.filter(({ term }) => term === rosterTerm(language));
   const about = postings.filter(({ term }) => term !== rosterTerm(language));
   const crowd = crowdAt(at, roster);

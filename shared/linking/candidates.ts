@@ -1,5 +1,6 @@
 import type { Instant, StoryId } from '../model/ids.ts';
 import { isListed, rosterTerm } from './crowd.ts';
+import { mostKeys } from './index-keys.ts';
 import { daysAfter, fadingFrom } from './instants.ts';
 import type { Signature } from './signature.ts';
 import type { StoryProfile } from './story-state.ts';
@@ -11,6 +12,8 @@ const postedTerms = 4;
 const postedOfShort = 6;
 /** A text of fewer terms is short: a title, a teaser. */
 const shortText = 30;
+/** Where the roster leads to a story, until the stream is a busier one. */
+const postedInQuiet = 2;
 /** Reports that join may have their story filed under more, up to so many. */
 const mostPosted = 12;
 /** Stories that one has taken in whose words are not among these; of more of them, the others' are. */
@@ -25,11 +28,28 @@ const daysAhead = 2;
 /** A story that goes on is filed anew after so many hours, so that it stays among the newest. */
 export const refileHours = 72;
 
-/** Index keys of the roster and of a report's terms, each with the language in front. */
-export const lookupTerms = ({ language, keys }: Signature): string[] => [
-  rosterTerm(language),
-  ...[...keys.keys()].map((term) => `${language}#${term}`),
-];
+/** Index keys of a report's terms, each with the language in front, the best first. */
+export const lookupTerms = ({ language, keys }: Pick<Signature, 'language' | 'keys'>): string[] =>
+  [...keys.keys()].map((term) => `${language}#${term}`);
+
+/**
+ * So many of them are looked up first. A story that a try to link the report has founded, and died, is filed
+ * under four of the eight: it is found by one of these.
+ */
+export const firstLookups = mostKeys + 1 - postedTerms;
+/** Where so many of those meet in one story, the others would lead to it as well. */
+const meetingWords = 3;
+
+/**
+ * Whether what was looked up first finds a story so surely that the rest need not be.
+ *
+ * @param about postings of words, none of the roster
+ *
+ * @example
+ * isFound([]) // false
+ */
+export const isFound = (about: readonly Pointer[]): boolean =>
+  [...pointedAt(about).values()].some(({ terms }) => terms.size >= meetingWords);
 
 export const lookupWindow = (at: Instant): { from: Instant; to: Instant } => ({
   from: daysAfter(at, -daysBack),
@@ -44,15 +64,19 @@ type Filed = {
   readonly crowd: number;
   /** Terms of the story by which it is compared. */
   readonly size: number;
+  /** The stream is so quiet that the roster leads to each story; see `crowd.ts`. */
+  readonly quiet?: boolean;
 };
 
 /** Index keys under which a story is filed when it is founded, or filed anew. */
-export const postingTerms = ({ storyId, language, keys, crowd, size }: Filed): string[] => [
-  ...(isListed(storyId, crowd) ? [rosterTerm(language)] : []),
-  ...keys
-    .slice(0, size < shortText ? postedOfShort : postedTerms)
-    .map((term) => `${language}#${term}`),
-];
+export function postingTerms(filed: Filed): string[] {
+  const { storyId, language, keys, crowd, size, quiet = false } = filed;
+  const most = quiet ? postedInQuiet : size < shortText ? postedOfShort : postedTerms;
+  return [
+    ...(isListed(storyId, crowd) ? [rosterTerm(language)] : []),
+    ...keys.slice(0, most).map((term) => `${language}#${term}`),
+  ];
+}
 
 /**
  * One more key for a story that a report has joined: the report's best, where an earlier report

@@ -1,5 +1,5 @@
 import type { Instant, StoryId } from '../model/ids.ts';
-import { daysApart, fadingFrom } from './instants.ts';
+import { daysAfter, daysApart, fadingFrom } from './instants.ts';
 
 /** Postings that one look at the index returns; where all are there, more may be behind them. */
 export const rosterLimit = 24;
@@ -50,6 +50,44 @@ export function crowdAt(at: Instant, filed: readonly Filed[]): number {
     oldest === undefined || filed.length < rosterLimit ? 0 : oldest.crowd * left(oldest.at);
   return [...pulls.values()].reduce((sum, pull) => sum + pull, before);
 }
+
+/** Of so many stories each is read: to look for them by eight words costs as much. */
+const mostReadAll = 10;
+/** Whether a stream is a quiet one a day has to show. */
+const daysOfQuiet = 1;
+
+/**
+ * Every story that goes on, where that is few and all of them are on the roster: whatever words a report has in
+ * common with its story, it is among them. Nothing of a stream in which more go on.
+ *
+ * @param filed newest first; all that the index has, up to {@link rosterLimit}
+ *
+ * @example
+ * allGoingOn([{ at, storyId, crowd: 0 }], 1) // [storyId]
+ */
+export function allGoingOn(
+  filed: readonly Pick<Filed, 'storyId' | 'crowd'>[],
+  crowd: number,
+): StoryId[] | undefined {
+  const isListedInFull = [crowd, ...filed.map((one) => one.crowd)].every((n) => n < listedInFull);
+  const ids = new Set(filed.map(({ storyId }) => storyId));
+  const isWhole = isListedInFull && filed.length < rosterLimit && ids.size <= mostReadAll;
+  return isWhole ? [...ids] : undefined;
+}
+
+/**
+ * Whether so few stories go on, and have for a day: what begins now is found by the roster, and hardly by its words.
+ * In an empty index nobody knows how busy the stream is going to be.
+ *
+ * @example
+ * isQuiet([], { at, crowd: 0 }) // false
+ */
+export const isQuiet = (
+  filed: readonly Filed[],
+  { at, crowd }: { readonly at: Instant; readonly crowd: number },
+): boolean =>
+  allGoingOn(filed, crowd) !== undefined &&
+  filed.some((one) => one.at <= daysAfter(at, -daysOfQuiet));
 
 /** A story that was filed within so many days is told still. */
 const lateDays = 1;

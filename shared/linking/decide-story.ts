@@ -99,7 +99,12 @@ export function easedBar(part: number, crowd: number, language: string): number 
 }
 
 /** What else goes on in the stream of a report. */
-export type Surroundings = { readonly crowd: number; readonly damping: Vector };
+export type Surroundings = {
+  readonly crowd: number;
+  readonly damping: Vector;
+  /** So little goes on that the roster leads to every story; see `crowd.ts`. */
+  readonly quiet?: boolean;
+};
 
 /**
  * Joins a report to the story that it is most about, or has it found its own.

@@ -148,14 +148,14 @@ export const termHashes = ({ vector }: Signature): number[] =>
 function postedAfter(
   { story, profile }: StoryState,
   { at, signature }: Report,
-  { grown, crowd, damping }: Surroundings & { readonly grown: StoryProfile },
+  { grown, crowd, damping, quiet = false }: Surroundings & { readonly grown: StoryProfile },
 ): Filing {
   const { posted } = profile;
   const { language } = signature;
   const isNew = posted.terms.length === 0;
   const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
   const terms = ({ keys, size, of }: { keys: string[]; size: number; of: string }) =>
-    postingTerms({ ...{ storyId: story.storyId, language: of, keys, crowd, size } });
+    postingTerms({ ...{ storyId: story.storyId, language: of, keys, crowd, size, quiet } });
   if (isNew) {
     const keys = inStream(signature.keys, damping);
     const size = grown.sum.size;

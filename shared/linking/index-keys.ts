@@ -14,7 +14,7 @@ const openingTokens = 40;
 /** A number is rounded, counted anew and written out: rare as it is, others have another one. */
 const numberWorth = 0.3;
 /** An article is looked up by so many keys at most. */
-const mostKeys = 8;
+export const mostKeys = 8;
 
 const startsWithDigit = /^\d/;
 

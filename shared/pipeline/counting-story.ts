@@ -33,7 +33,8 @@ export async function countingStory(
   const found = await ports.stories.findMany(named, 'latest');
   const [counting] = found.filter(({ story }) => story.mergedInto === undefined).filter(counts);
   if (counting !== undefined) return counting.story.storyId;
-  const { candidates } = await loadCandidates(reportOf(article, text), own, ports, true);
+  const looking = { known: own, latest: true };
+  const { candidates } = await loadCandidates(reportOf(article, text), looking, ports);
   return candidates.find(counts)?.story.storyId;
 }
 

@@ -13,6 +13,7 @@ import { livingOn } from '../linking/story-life.ts';
 import { memberKey, type StoryState } from '../linking/story-state.ts';
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import { type Link, ofMembers, type Story } from '../model/story.ts';
+import type { Posting } from '../ports/stories.ts';
 import { storyIdOf } from '../url/ids.ts';
 import { leaveStory } from './leave-story.ts';
 import type { LinkArticlePorts } from './link-ports.ts';
@@ -33,6 +34,8 @@ type Context = {
   readonly formerTitle?: string | undefined;
   /** Links that it has already. */
   readonly links: readonly Link[];
+  /** What the roster of its language holds, where that was read with the report. */
+  readonly roster?: readonly Posting[];
   /** Links to what its page points to, which are stored with those to its story. */
   readonly onPage?: readonly Link[];
 };
@@ -60,7 +63,13 @@ export async function joinStory(
   ports: LinkArticlePorts,
 ): Promise<Joined> {
   for (let attempt = 1; ; attempt++) {
-    const { known, ...found } = await loadCandidates(report, context.known, ports, attempt > 1);
+    // Who was outdone looks at everything anew.
+    const looking = attempt > 1 ? { latest: true } : { roster: context.roster };
+    const { known, ...found } = await loadCandidates(
+      report,
+      { ...looking, known: context.known },
+      ports,
+    );
     const decision = decideStory(
       { ...report, ...(known !== undefined && { known }) },
       found.candidates,

@@ -1,5 +1,5 @@
 import { isArticle } from '../article/is-article.ts';
-import { reportOf } from '../linking/report.ts';
+import { reportedAt, reportOf } from '../linking/report.ts';
 import type { LinkArticleTask, LinkTask } from '../messages.ts';
 import type { Article, Revision } from '../model/article.ts';
 import type { StoryId } from '../model/ids.ts';
@@ -13,6 +13,7 @@ import { joinStory } from './join-story.ts';
 import { linkAcrossLanguages } from './link-across.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { decideRelated, findTargets, pointerKeys, rememberTeaser } from './link-related.ts';
+import { readRoster } from './load-candidates.ts';
 import { markLinked } from './mark-linked.ts';
 import { mergeStories } from './merge-stories.ts';
 import { splitStory } from './split-story.ts';
@@ -50,12 +51,7 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   if (article.state === 'removed')
     return withdrawArticle(article, await findLinked(article, ports), ports);
 
-  const [stored, former, links, targets] = await Promise.all([
-    ports.revisions.find(article.articleId, revision),
-    findLinked(article, ports),
-    ports.links.findOf(article.articleId),
-    findTargets(article, ports.articles),
-  ]);
+  const { stored, former, links, targets, roster } = await readAround(article, ports);
   const text = stored === undefined ? article.lead : contentText(stored.blocks);
   const report = reportOf(article, text);
   const left = await storyLeftBehind(article, ports);
@@ -73,6 +69,7 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
       linkedBefore: linkedRevision !== undefined,
       formerTitle: former?.title,
       links,
+      roster,
       onPage: related.links,
     },
     ports,
@@ -83,6 +80,19 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   await ports.publish([...(await articleEvents(article, told)), ...updated]);
   await markLinked(article, joined.storyId, ports);
   return { kind: 'linked', ...joined, measures: { LinkLag: secondsSince(article, ports.now()) } };
+}
+
+/** What the decision rests on, as far as the record alone says where it is. */
+async function readAround(article: Article, ports: LinkArticlePorts) {
+  const { articleId, language, revision } = article;
+  const [stored, former, links, targets, roster] = await Promise.all([
+    ports.revisions.find(articleId, revision),
+    findLinked(article, ports),
+    ports.links.findOf(articleId),
+    findTargets(article, ports.articles),
+    readRoster(language, reportedAt(article), ports),
+  ]);
+  return { stored, former, links, targets, roster };
 }
 
 const secondsSince = ({ changedAt }: Article, now: Date): number =>

@@ -21,7 +21,11 @@ export async function lookBeside(
 ): Promise<void> {
   const { storyId } = story.story;
   if (storyId !== storyIdOf(report.articleId)) return;
-  const { candidates, ...stream } = await loadCandidates(report, undefined, ports, true);
+  const { candidates, ...stream } = await loadCandidates(
+    report,
+    { known: undefined, latest: true },
+    ports,
+  );
   const others = candidates.filter((other) => other.story.storyId !== storyId);
   const decision = decideStory(report, others, stream);
   if (decision.kind === 'found') return;

@@ -1,7 +1,6 @@
 import { isArticle } from '../article/is-article.ts';
 import { ConcurrentWriteError } from '../errors.ts';
-import { lookupWindow } from '../linking/candidates.ts';
-import { crowdAt, rosterTerm } from '../linking/crowd.ts';
+import { crowdAt } from '../linking/crowd.ts';
 import { decideSplit } from '../linking/decide-split.ts';
 import type { Report } from '../linking/grow-story.ts';
 import { reportOf } from '../linking/report.ts';
@@ -21,6 +20,7 @@ import { storyIdOf } from '../url/ids.ts';
 import { storySplit, storyUpdated } from './announce.ts';
 import { leaveStory } from './leave-story.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
+import { readRoster } from './load-candidates.ts';
 import { relinkCamps } from './relink-camps.ts';
 import { savePostings } from './save-postings.ts';
 import { tellMove } from './tell-change.ts';
@@ -99,10 +99,10 @@ const readReports = (
 
 async function crowdAround(
   { story, profile }: StoryState,
-  { linkIndex }: LinkArticlePorts,
+  ports: LinkArticlePorts,
 ): Promise<number> {
   const at = story.lastSeenAt;
-  return crowdAt(at, await linkIndex.find([rosterTerm(profile.language)], lookupWindow(at)));
+  return crowdAt(at, await readRoster(profile.language, at, ports));
 }
 
 /**

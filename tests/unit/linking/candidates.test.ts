@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankCandidates } from '../../../shared/linking/candidates.ts';
+import { isFound, rankCandidates } from '../../../shared/linking/candidates.ts';
 import { daysAfter } from '../../../shared/linking/instants.ts';
 import type { Instant, StoryId } from '../../../shared/model/ids.ts';
 
@@ -47,5 +47,18 @@ describe('the stories that a report reads', () => {
     expect(ranked({ ferry: 0.4 }, many)).toHaveLength(6);
     const postings = [filed('a', 'dunmore'), filed('a', 'bridge'), filed('b', 'ferry')];
     expect(ranked({ dunmore: 0.6, bridge: 0.6, ferry: 0.1 }, postings)).toEqual(['a']);
+  });
+});
+
+describe('a story that the best words of a report find', () => {
+  it('is one in which three of them meet', () => {
+    const two = [filed('a', 'dunmore'), filed('a', 'bridge'), filed('b', 'ferry')];
+    expect(isFound(two)).toBe(false);
+    expect(isFound([...two, filed('a', 'ferry')])).toBe(true);
+  });
+
+  it('is none that one of them finds three times', () => {
+    const often = [filed('a', 'ferry'), filed('a', 'ferry', daysAfter(at, -3))];
+    expect(isFound([...often, filed('a', 'ferry', daysAfter(at, -5))])).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { furtherTerm, postingTerms } from '../../../shared/linking/candidates.ts';
+import { firstLookups, furtherTerm, postingTerms } from '../../../shared/linking/candidates.ts';
 import { inStream } from '../../../shared/linking/index-keys.ts';
 import { signatureOf } from '../../../shared/linking/signature.ts';
 import { storyIdOf } from '../../../shared/url/ids.ts';
@@ -45,6 +46,22 @@ describe('the postings of a story', () => {
     const filed = { storyId, language: 'en', keys, crowd: 0 };
     expect(postingTerms({ ...filed, size: 50 })).toEqual(['en#', 'en#a', 'en#b', 'en#c', 'en#d']);
     expect(postingTerms({ ...filed, size: 9 })).toHaveLength(7);
+  });
+
+  it('are two in a quiet stream, whose roster leads to each story', () => {
+    const quiet = { storyId, language: 'en', keys, crowd: 3, quiet: true };
+    expect(postingTerms({ ...quiet, size: 50 })).toEqual(['en#', 'en#a', 'en#b']);
+    expect(postingTerms({ ...quiet, size: 9 })).toEqual(['en#', 'en#a', 'en#b']);
+  });
+
+  it('are met by what a second try looks up first, in whatever order they were filed', () => {
+    const looked = new Set(keys.slice(0, firstLookups).map((key) => `en#${key}`));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(keys, { minLength: keys.length }), (inAnyOrder) => {
+        const filed = { storyId, language: 'en', keys: inAnyOrder, crowd: 1000, size: 50 };
+        expect(postingTerms(filed).some((term) => looked.has(term))).toBe(true);
+      }),
+    );
   });
 
   it('become one more where the best key of a second report was in the first', () => {
