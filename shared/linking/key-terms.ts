@@ -23,8 +23,6 @@ const fewest = 4;
 const mostTokens = 150;
 /** Places of a word that are looked at: a name is written out where it comes first. */
 const lookedAt = 2;
-/** Where so many words of a title begin with a capital, capitals tell no names in it. */
-const headlineCase = 0.6;
 
 /** What a story says: terms, heaviest first. */
 type Telling = { readonly language: string; readonly sum: Vector };
@@ -57,7 +55,7 @@ export function keyPhrases(text: string, { language, sum }: Telling): string[] {
   const keys = termsOf(tokens);
   const read: ReadText = { text, titleLength, language, tokens, keys };
   const compared = compareTexts(read, read, sum);
-  const prose = { compared, from: isHeadlineCase(read) ? titleLength : -1 };
+  const prose = { compared, from: compared.isInHeadlineCase ? titleLength : -1 };
   const taken = new Set<string>();
   const phrases: string[] = [];
   for (const key of sum.keys()) {
@@ -69,12 +67,6 @@ export function keyPhrases(text: string, { language, sum }: Telling): string[] {
   }
   // Reports in another language have the numbers, too.
   return [...phrases, ...countingNumbers(read)];
-}
-
-function isHeadlineCase({ tokens, titleLength }: ReadText): boolean {
-  const words = tokens.filter(({ at, word }) => at < titleLength && word.length > 3);
-  const capitals = words.filter(({ word }) => startsWithCapital(word));
-  return words.length > 0 && capitals.length >= headlineCase * words.length;
 }
 
 /** A text, and from where on a capital tells a name. */

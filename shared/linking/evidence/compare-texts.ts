@@ -1,5 +1,5 @@
 import { startsWithCapital } from '../../text/capital.ts';
-import { isUnspaced } from '../../text/tokens.ts';
+import { isUnspaced, primaryLanguage } from '../../text/tokens.ts';
 import { isParticle, isSmall, isSmallAt, type ReadText, wordAfter } from './read-words.ts';
 
 /** What a word is as a part of a phrase; `uncased` and `unspaced` are scripts without capitals, without spaces. */
@@ -25,9 +25,14 @@ export type Compared = {
   readonly small: ReadonlySet<string>;
   /** How the second text prints them. */
   readonly theirWords: ReadonlySet<string>;
+  /** Whether the first text is in Arabic, of whose words more is known. */
+  readonly isArabic: boolean;
+  /** Whether the first has a capital to most words of its title, where capitals tell no names. */
+  readonly isInHeadlineCase: boolean;
 };
 
-const digit = /^\p{N}/u;
+/** «بـ194» is one, too. */
+const digit = /^(?:[وفبلك]ـ*)?\p{N}/u;
 const space = /\s+/g;
 
 /** Goes through both texts once; of most words nothing need be known. */
@@ -49,6 +54,7 @@ export function compareTexts(
     after[at] = next;
     if (next !== undefined) before[next] = at;
   }
+  const isInHeadlineCase = isHeadlineCase(a);
   const pairs = new Set<string>();
   const theirWords = new Set<string>();
   for (let at = 0; at < b.keys.length; at++) {
@@ -64,7 +70,26 @@ export function compareTexts(
     const further = keyAt(b, wordAfter(b, next));
     if (further !== undefined && places.has(further)) pairs.add(`${key} ${further}`);
   }
-  return { a, b, weightOf, places, after, before, pairs, small, theirWords };
+  const isArabic = primaryLanguage(a.language) === 'ar';
+  return {
+    ...{ a, b, weightOf, places, after, before, pairs, small, theirWords },
+    ...{ isArabic, isInHeadlineCase },
+  };
+}
+
+/** Where so many words of a title begin with a capital, capitals tell no names in it. */
+const headlineCase = 0.6;
+
+function isHeadlineCase({ tokens, titleLength }: ReadText): boolean {
+  let words = 0;
+  let capitals = 0;
+  for (const { at, word } of tokens) {
+    if (at >= titleLength) break;
+    if (word.length <= 3) continue;
+    words++;
+    if (startsWithCapital(word)) capitals++;
+  }
+  return words > 0 && capitals >= headlineCase * words;
 }
 
 type Place = number | undefined;

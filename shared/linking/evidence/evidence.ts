@@ -10,6 +10,8 @@ import { type SharedPhrase, sharedPhrases } from './shared-phrases.ts';
 const shownTerms = 8;
 const shownNames = 6;
 const shownNumbers = 4;
+/** Shorter ones are in both texts by chance, where the two are not compared by them. */
+const longNumber = 3;
 /** Words are stored twice, and a link is to stay small: so many phrases are shown in any case, and more as long as they are short. */
 const shownAnyway = 4;
 const shownCharacters = 54;
@@ -45,13 +47,13 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
   const places = weighed(
     a.places.filter((place) => b.places.includes(place)),
     (place) => weightOf.get(`@${place}`) ?? 0,
-  );
+  ).filter(({ weight }, _, [heaviest]) => weight > 0 || heaviest?.weight === 0);
   const inNames = new Set(names.flatMap(({ shown }) => shown.split(/[ -]/)));
   const numbers = weighed(
     sharedNumbers(ours, theirs).filter(({ number }) => !inNames.has(number)),
     ({ groups }) => groups.reduce((sum, group) => sum + (weightOf.get(group) ?? 0), 0),
   )
-    .filter(({ weight }, _, [heaviest]) => weight > 0 || heaviest?.weight === 0)
+    .filter(({ weight, shown: { number } }) => weight > 0 || number.length >= longNumber)
     .slice(0, shownNumbers)
     .map(({ shown: { number }, weight }) => ({ shown: number, weight }));
   return {
@@ -63,11 +65,10 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
 
 function asManyAsFit(phrases: readonly SharedPhrase[]): readonly SharedPhrase[] {
   let characters = 0;
-  const end = phrases.findIndex(({ shown }, at) => {
+  return phrases.filter(({ shown, isInBothTitles }, at) => {
     characters += shown.length;
-    return at >= shownAnyway && characters > shownCharacters;
+    return at < shownAnyway || characters <= shownCharacters || isInBothTitles === true;
   });
-  return end < 0 ? phrases : phrases.slice(0, end);
 }
 
 type Weighed<Shown> = { readonly shown: Shown; readonly weight: number };

@@ -1,7 +1,10 @@
 import { isAgency } from '../../text/agencies.ts';
 import { startsWithCapital } from '../../text/capital.ts';
 import { isTimeWord } from '../../text/time-words.ts';
-import { isDefinite, isHonorific, looksLikeVerb } from '../arabic-phrases.ts';
+import { primaryLanguage } from '../../text/tokens.ts';
+import { termWeight } from '../../text/word-weights.ts';
+import { isDefinite, isHonorific } from '../arabic-phrases.ts';
+import { bondOf, endsPhrase, isNobody } from './arabic-joins.ts';
 import {
   type Compared,
   type Kind,
@@ -11,11 +14,13 @@ import {
   type Span,
   wordAt,
 } from './compare-texts.ts';
-import { isParticle, isSmall, type ReadText } from './read-words.ts';
+import { isInProse, isParticle, isSmall, type ReadText, startsSentence } from './read-words.ts';
 import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
 
 /** Words of a span at most, by what it is made of. */
 const longest = { name: 5, word: 3, uncased: 4, unspaced: 6 };
+/** Of an Arabic name, with its title. */
+const longestName = 6;
 /** Places of a word that are looked at: a name is written out where it comes first. */
 const lookedAt = 5;
 /** Of words that stand side by side once in a text. */
@@ -27,23 +32,33 @@ const leastOfNeighbour = 0.4;
 /** «F-16» and “iPhone 6” hold a number, “June 2013” does not. */
 const year = /^(?:19|20)\d\d$/;
 
+type Asking = {
+  readonly taken: ReadonlySet<string>;
+  readonly tells: Telling;
+  readonly isWanted?: boolean;
+};
+
 /**
  * The words around a key that stand side by side in both texts, and are a name or a phrase: of a
  * name the most, of a phrase those that come back most often; then those that the second text
  * prints just so, small letters before capitals, the shortest.
  *
  * @param taken keys that another phrase has
+ * @param isWanted whether an Arabic word that says nothing by itself is better than none
  *
  * @returns nothing where the word tells no reader anything
  */
 export function spanOf(
   key: string,
   compared: Compared,
-  { taken, tells }: { readonly taken: ReadonlySet<string>; readonly tells: Telling },
+  { taken, tells, isWanted = false }: Asking,
 ): Span | undefined {
   const spans: Span[] = [];
   for (const at of compared.places.get(key)?.slice(0, lookedAt) ?? [])
-    if (tells(compared.a, at)) spans.push(grow(at, compared, taken));
+    if (tells(compared.a, at) && (isWanted || !isEnd(compared, at))) {
+      const span = grow(at, compared, taken);
+      if (isWanted || !isHalfName(compared, span)) spans.push(span);
+    }
   if (spans.length < 2) return spans[0];
   const keys: string[] = [];
   for (const span of spans) keys.push(keysAt(compared.a, span));
@@ -89,7 +104,8 @@ function grow(at: number, compared: Compared, taken: ReadonlySet<string>): Span 
   const { before, after } = compared;
   const kind = kindAt(compared, at);
   let span: Span = { from: at, to: at, kind };
-  for (let words = 1; kind !== 'number' && words < longest[kind]; words++) {
+  const most = compared.isArabic ? longestName : kind === 'number' ? 1 : longest[kind];
+  for (let words = 1; words < most; words++) {
     const { from, to } = span;
     const right = after[to];
     const left = before[from];
@@ -130,10 +146,26 @@ function joinsName(compared: Compared, { edge, at }: Joining): boolean {
   const kind = kindAt(compared, at);
   if (kind === 'number') return edge < at && !year.test(word);
   if (isTimeWord(word, a.language) || isAgency(word)) return false;
-  // Outside of titles, a word that has a capital beside a name is of the name: “Supreme Court”.
-  if (kind === 'name') return true;
   const isInBody = (a.tokens[at]?.at ?? 0) > a.titleLength;
-  return isInBody && startsWithCapital(word) && tellsMuch(a, at);
+  if (kind === 'name') return at < edge || isInBody || isNameInTitle(compared, at);
+  // Outside of titles, a word that has a capital beside a name is of the name: “Supreme Court”.
+  if (!isInBody || !startsWithCapital(word)) return false;
+  return tellsMuch(a, at) || (tellsLittle(a, at) && !startsSentence(a, at));
+}
+
+/** Names are rarer words than those that have a capital for standing in a headline. */
+const nameWeight = 4.5;
+
+/** Not “Makes” of “Kamala Harris Makes Her Mark”, which has its capital in the headline alone. */
+export function isNameInTitle({ a, b, places, isInHeadlineCase }: Compared, at: number): boolean {
+  if (!isInHeadlineCase) return true;
+  const { term = '' } = a.tokens[at] ?? {};
+  if (termWeight(term, primaryLanguage(a.language)) >= nameWeight) return true;
+  const key = a.keys[at] ?? '';
+  if ((places.get(key) ?? []).some((one) => isInProse(a, one))) return true;
+  return b.keys.some(
+    (one, place) => one === key && startsWithCapital(wordAt(b, place)) && isInProse(b, place),
+  );
 }
 
 /** Of a phrase that comes back, all words may be of every day; of one that does not, all tell something. */
@@ -142,7 +174,13 @@ function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joinin
   if (kindAt(compared, at) !== kind || !tellsLittle(a, at)) return false;
   const from = Math.min(edge, at);
   const to = Math.max(edge, at);
-  if (to - from > 1) return true;
+  if (to - from > 1) return kind !== 'word' || !isCutBehind(compared, to);
+  if (isSaying(wordAt(a, from), wordAt(a, to), a.language)) return false;
+  if (compared.isArabic) {
+    const bond = bondOf(compared, from);
+    if (bond !== 'open') return bond === 'name';
+    if (words >= longest.uncased) return false;
+  }
   const isChained = span.to - span.from >= words;
   if (isChained || isOfChain(compared, at))
     return isOfName(compared, isChained ? [at, edge] : [edge, at]);
@@ -152,7 +190,7 @@ function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joinin
       tellsMuch(a, at) &&
       isAsHeavy(compared, at, edge) &&
       !leadsOn.test(wordAt(a, to));
-  return goesOn && !isVerb(compared, at) && !isVerb(compared, edge);
+  return goesOn && !isEnd(compared, at) && !isEnd(compared, edge);
 }
 
 /** Whether a small word of names ties a word to another: «ناصر بن سليمان». */
@@ -186,9 +224,13 @@ export function besideEachOther(
     const to = after[from];
     if (to !== from + 1 || a.keys[to] !== other || !tellsMuch(a, from) || !tellsMuch(a, to))
       return [];
-    if (leadsOn.test(wordAt(a, to)) || isVerb(compared, from) || isVerb(compared, to)) return [];
+    if (leadsOn.test(wordAt(a, to)) || isEnd(compared, from) || isEnd(compared, to)) return [];
+    if (compared.isArabic && bondOf(compared, from) === 'apart') return [];
     const kinds = [kindAt(compared, from), kindAt(compared, to)];
     if (kinds.includes('number') || kinds.includes('unspaced')) return [];
+    // “disputing BuzzFeed”, “buy Mojang”: in front of a name stands what is done to it.
+    if (kinds[0] === 'word' && kinds[1] === 'name') return [];
+    if (isSaying(wordAt(a, from), wordAt(a, to), a.language)) return [];
     const kind = kinds[0] === kinds[1] ? kinds[0] : 'name';
     return [{ from, to, kind: kind ?? 'name' }];
   });
@@ -196,13 +238,21 @@ export function besideEachOther(
   return spans.find(({ from }) => (a.tokens[from]?.at ?? 0) > a.titleLength) ?? spans[0];
 }
 
-/** Whether an Arabic word is a verb, which ends what was said before it: neither text has it with the article. */
-function isVerb({ a, places, theirWords }: Compared, at: number): boolean {
-  const word = wordAt(a, at);
-  if (!looksLikeVerb(word)) return false;
-  if (theirWords.has(`ال${word}`)) return false;
-  return !places.get(a.keys[at] ?? '')?.some((other) => isDefinite(wordAt(a, other)));
-}
+const isHalfName = ({ a, isArabic }: Compared, { from, to }: Span): boolean =>
+  isArabic && from === to && isNobody(wordAt(a, from));
+
+const isEnd = (compared: Compared, at: number): boolean =>
+  compared.isArabic && endsPhrase(compared, at);
+
+/** “display of military” of “display of military equipment”. */
+const isCutBehind = ({ a, after }: Compared, at: number): boolean =>
+  after[at] === at + 1 && tellsLittle(a, at + 1);
+
+const plural = /[^sui]s$/;
+
+/** “tariffs ranging”, not “organ harvesting”: English has the noun before a noun in the singular. */
+const isSaying = (word: string, next: string, language: string): boolean =>
+  next.endsWith('ing') && plural.test(word) && primaryLanguage(language) === 'en';
 
 /** Whether two words stand side by side elsewhere in the first text, too. */
 function comesBack({ a, places, after }: Compared, from: number, to: number): boolean {

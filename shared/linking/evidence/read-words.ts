@@ -66,6 +66,19 @@ function areNeighbours(text: string, before: Token, { at }: Token): boolean {
   return at - end === 4 && initial.test(text.slice(end, at));
 }
 
+const beforeSentence = /(?:[.!?؟؛:–—-]|\n)\s*[«"“‘']?$/u;
+const beforeStart = 4;
+
+/** Whether a word begins the title, a sentence or what stands behind a colon, where any word has a capital. */
+export function startsSentence({ text, tokens }: ReadText, at: number): boolean {
+  const start = tokens[at]?.at ?? 0;
+  return at === 0 || beforeSentence.test(text.slice(Math.max(0, start - beforeStart), start));
+}
+
+/** Whether a word stands within a sentence of the body, where its capital is its own. */
+export const isInProse = (text: ReadText, at: number): boolean =>
+  (text.tokens[at]?.at ?? 0) > text.titleLength && !startsSentence(text, at);
+
 const small = /^\p{Ll}/u;
 /** “apple” of apple.com and of @apple is no word of the text. */
 const ofAddresses: ReadonlySet<number> = new Set([...'./@#_'].map((mark) => mark.charCodeAt(0)));

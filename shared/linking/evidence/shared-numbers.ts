@@ -14,9 +14,11 @@ const year = /^(?:19|20)\d\d$/;
 /** Of the calendars beside which Arabic and Persian print it. */
 const otherYear = /^1[34]\d\d$/;
 const ofOtherCalendars: ReadonlySet<string> = new Set(['ar', 'fa', 'ur', 'ckb', 'ps']);
-const dateBefore = /(?:\d ?\/ ?|\b\d{4}-(?:\d\d-)?|\d:)$/;
-const dateAfter = /^(?: ?\/ ?\d|:\d\d|-\d\d-\d\d| ?[年月日时時点點년월일])/;
+const dateBefore = /(?:\d ?[/:] ?|\b\d{4}-(?:\d\d-)?)$/;
+const dateAfter = /^(?: ?[/:] ?\d|-\d\d-\d\d| ?[年月日时時点點년월일])/;
 const clock = /^ ?(?:[ap]\.?m\b|gmt\b|utc\b|[ecp][sd]t\b|uhr\b|h\d\d\b|مساء|صباح)/i;
+/** “09” of a clock or a label, and a telephone number: what is counted has no zero in front, and marks in between. */
+const noCount = /^0\d|\d{8}/;
 /** Between a day and its month. */
 const ofMonth = /^(?:st|nd|rd|th|er|of|de|di|من)$/;
 
@@ -60,7 +62,7 @@ const isYear = (number: string, language: string): boolean =>
 function counting({ text, language }: NumberedText, numbers: readonly string[]) {
   const found = new Map<string, string>();
   for (const { number, raw, before, after } of numberSpans(text, near)) {
-    if (found.has(number) || !numbers.includes(number)) continue;
+    if (found.has(number) || !numbers.includes(number) || noCount.test(raw)) continue;
     if (dateBefore.test(before) || dateAfter.test(after) || clock.test(after)) continue;
     if (isDayOfMonth({ before, after }, language)) continue;
     found.set(number, raw);

@@ -2,12 +2,20 @@ import { primaryLanguage } from '../../text/tokens.ts';
 import { wordLikeness } from '../../text/word-likeness.ts';
 import { termWeight } from '../../text/word-weights.ts';
 import { heaviest, type Vector } from '../vector.ts';
-import { type Compared, compareTexts, type Kind, type Span, wordAt } from './compare-texts.ts';
+import { isArabicName } from './arabic-joins.ts';
+import {
+  type Compared,
+  compareTexts,
+  type Kind,
+  kindAt,
+  type Span,
+  wordAt,
+} from './compare-texts.ts';
 import { areFormsOfOne, bareForm } from './forms-of-one.ts';
-import { besideEachOther, spanOf } from './phrase-spans.ts';
+import { besideEachOther, isNameInTitle, spanOf } from './phrase-spans.ts';
 import { isParticle, type ReadText } from './read-words.ts';
 import { shownAt } from './shown-form.ts';
-import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
+import { mayBeName, type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
 
 /** A word, or several side by side, that two texts share. */
 export type SharedPhrase = {
@@ -16,6 +24,8 @@ export type SharedPhrase = {
   /** What its words add to the likeness, those of other phrases left out. */
   readonly weight: number;
   readonly isName: boolean;
+  /** Whether it is a name that both headlines have, which is told however little it adds. */
+  readonly isInBothTitles?: boolean;
 };
 
 /** A phrase that adds less than this part of what the heaviest adds says nothing beside it … */
@@ -28,6 +38,8 @@ const fewest = 3;
 const leastAlike = 0.75;
 /** More are not looked for. */
 const mostFound = 7;
+/** Names of both headlines that are told in any case. */
+const mostNamed = 2;
 
 /**
  * What two texts share, heaviest first: a word with those around it that stand beside it in both,
@@ -46,16 +58,20 @@ export function sharedPhrases(
   weightOf: ReadonlyMap<string, number>,
 ): SharedPhrase[] {
   const compared = compareTexts(a, b, weightOf);
-  const choice = { compared, seeds: seedsOf(weightOf), taken: new Set<string>() };
+  const choice = { compared, seeds: seedsOf(weightOf), taken: new Set<string>(), isWanted: false };
   const found: Found[] = [];
   choose(found, choice, tellsMuch);
   // A link without a reason helps nobody: words of every day are better than none.
   if (wordsOf(found) < fewest) choose(found, choice, tellsLittle);
+  if (found.length === 0) choose(found, { ...choice, isWanted: true }, tellsLittle);
+  nameOfTitles(found, choice);
   const most = Math.max(...found.map(({ weight }) => weight));
   return joinNeighbours(found, compared)
     .sort((x, y) => y.weight - x.weight)
-    .filter(({ weight }, at) => weight >= most * (at < fewest ? leastOfFew : leastPart))
-    .map(({ shown, weight, isName }) => ({ shown, weight, isName }));
+    .filter(
+      ({ weight, isInBothTitles }, at) =>
+        isInBothTitles === true || weight >= most * (at < fewest ? leastOfFew : leastPart),
+    );
 }
 
 const wordsOf = (phrases: readonly Found[]): number =>
@@ -71,15 +87,17 @@ type Choice = {
   readonly seeds: Vector;
   /** Keys that a phrase has. */
   readonly taken: Set<string>;
+  /** See {@link spanOf}. */
+  readonly isWanted: boolean;
 };
 
 function choose(found: Found[], choice: Choice, tells: Telling): void {
-  const { compared, seeds, taken } = choice;
+  const { compared, seeds, taken, isWanted } = choice;
   let most = 0;
   for (const [key, weight] of seeds) {
     if (found.length >= mostFound) break;
     if (found.length >= fewest && (tells === tellsLittle || weight < (most * leastPart) / 2)) break;
-    const span = taken.has(key) ? undefined : spanOf(key, compared, { taken, tells });
+    const span = taken.has(key) ? undefined : spanOf(key, compared, { taken, tells, isWanted });
     if (span === undefined || !isSaidByBoth(key, span, compared)) continue;
     const phrase = phraseAt(span, choice);
     most = Math.max(most, phrase.weight);
@@ -88,6 +106,29 @@ function choose(found: Found[], choice: Choice, tells: Telling): void {
     if (known === undefined) found.push(phrase);
     else found[same] = { ...longerOf(known, phrase), weight: known.weight + phrase.weight };
   }
+}
+
+/** A name that is in both headlines ties the two for any reader, be it in all texts of the month. */
+function nameOfTitles(found: Found[], choice: Choice): void {
+  const { compared, seeds, taken } = choice;
+  const { a, b } = compared;
+  const theirs = titleKeys(b);
+  let named = 0;
+  for (const [at, key] of titleKeys(a).entries()) {
+    if (named >= mostNamed) return;
+    if (key === undefined || taken.has(key) || !seeds.has(key) || !theirs.includes(key)) continue;
+    if (kindAt(compared, at) !== 'name' || !isNameInTitle(compared, at)) continue;
+    const span = spanOf(key, compared, { taken, tells: mayBeName });
+    if (span === undefined) continue;
+    found.push({ ...phraseAt(span, choice), isInBothTitles: true });
+    named++;
+  }
+}
+
+/** What the words of a title are compared by. */
+function titleKeys({ tokens, keys, titleLength }: ReadText): readonly (string | undefined)[] {
+  const end = tokens.findIndex(({ at }) => at >= titleLength);
+  return end < 0 ? keys : keys.slice(0, end);
 }
 
 function seedsOf(weightOf: ReadonlyMap<string, number>): Vector {
@@ -164,7 +205,7 @@ function holds(phrase: Found, { shown, kind, words: [word, ...more] }: Found): b
 }
 
 function phraseAt(span: Span, { compared, taken }: Choice): Found {
-  const { a, weightOf } = compared;
+  const { a, weightOf, isArabic } = compared;
   let weight = 0;
   let hasParticle = false;
   for (let at = span.from; at <= span.to; at++) {
@@ -177,7 +218,8 @@ function phraseAt(span: Span, { compared, taken }: Choice): Found {
   }
   const shown = shownAt(compared, span);
   const words = shown.split(' ').map(bareForm);
-  return { weight, shown, words, kind: span.kind, span, isName: isName(a, span, hasParticle) };
+  const named = isName(a, span, hasParticle) || (isArabic && isArabicName(compared, span));
+  return { weight, shown, words, kind: span.kind, span, isName: named };
 }
 
 /** Languages that write every noun with a capital. */

@@ -1,3 +1,4 @@
+import { withoutAnd } from '../../text/arabic-words.ts';
 import { wordSegments } from '../../text/word-segments.ts';
 import { type Compared, printedAt, type Span, wordAt } from './compare-texts.ts';
 import { wholeCompounds } from './read-words.ts';
@@ -46,6 +47,8 @@ function barelyPrinted(compared: Compared, at: number): string | undefined {
   const word = wordAt(compared.a, at);
   if (!arabicParticle.test(word)) return undefined;
   const bare = word.slice(1);
+  if (compared.isArabic && withoutAnd(word) !== word && !isPrinted(compared, at, `ال${word}`))
+    return bare;
   if (beforeArticle.test(word) || isPrinted(compared, at, bare)) return bare;
   // «للدعوة» of «الدعوة», «ومطاحن» of «المطاحن».
   const named = toArticle.test(word) ? `ا${bare}` : `ال${bare}`;

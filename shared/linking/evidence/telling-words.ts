@@ -14,12 +14,20 @@ export const tellsMuch: Telling = (text, at) => worthAt(text, at) === much;
 /** The same, words of every day included. */
 export const tellsLittle: Telling = (text, at) => worthAt(text, at) >= little;
 
+/** What can be a name, though all texts of the month have it: of a name in both headlines. */
+export const mayBeName: Telling = ({ tokens, language }, at) => {
+  const word = tokens[at]?.word ?? '';
+  if (digit.test(word) || isParticle(word) || isAgency(word)) return false;
+  return !isMonth(word, language) && !isTimeWord(word, language);
+};
+
 const nothing = 0;
 const little = 1;
 const much = 2;
 /** What a word weighs that a third of all texts have; lighter ones only hold sentences together. */
 const contentWeight = 1.4;
-const digit = /^\p{N}/u;
+/** «بـ194» is one, too. */
+const digit = /^(?:[وفبلك]ـ*)?\p{N}/u;
 
 /** Each word is judged once. */
 const judged = new RememberedWords<number>(50_000, () => new Map());

@@ -168,13 +168,54 @@ describe('the words that two texts share', () => {
   it('are whole names where the other text has the father between', () => {
     const first = of('', 'أعلن رأفت الصباغ نقل الركاب من جيبوتي', 'ar');
     const second = of('', 'نقل الركاب إلى صنعاء، قال رأفت بن كامل الصباغ', 'ar');
-    expect(sharedEvidence(first, second).terms).toContain('رأفت الصباغ');
+    expect(sharedEvidence(first, second).names).toContain('رأفت الصباغ');
   });
 
   it('lose an «and» or a «by the» that stands before the article', () => {
     const first = of('', 'المكتب التعاوني للدعوة والإرشاد', 'ar');
     const second = of('', 'مكتب الدعوة والإرشاد في الباحة', 'ar');
     expect(sharedEvidence(first, second).terms.join(' ')).not.toMatch(/والإرشاد|للدعوة/);
+  });
+
+  it('are an Arabic name with its title, told as one, and nothing of what stands beside it', () => {
+    const said =
+      'أوضح المدير الدكتور راشد الغامدي أن الخيمة تتسع، ورحب الألماني فرانك فالتر شتاينماير.';
+    const { names } = sharedEvidence(of('', said, 'ar'), of('', `أمس ${said}`, 'ar'));
+    expect(names.toSorted()).toEqual(['الدكتور راشد الغامدي', 'فرانك فالتر شتاينماير']);
+    const centre =
+      'ينفذ مركز الملك سلمان للإغاثة برنامجا. قال مركز الملك سلمان للإغاثة إن البرنامج بدأ.';
+    expect(sharedEvidence(of('', centre, 'ar'), of('', centre, 'ar')).names).toContain(
+      'مركز الملك سلمان للإغاثة',
+    );
+  });
+
+  it('go no further than an Arabic phrase does: an indefinite word behind a definite one begins another', () => {
+    const gold = of('', 'واصل الذهب تعافيه من الانخفاضات', 'ar');
+    const terms = sharedEvidence(gold, of('', 'اليوم واصل الذهب تعافيه', 'ar')).terms;
+    expect(terms).toContain('الذهب');
+    expect(terms.join(' ')).not.toMatch(/واصل|الذهب تعافيه/);
+  });
+
+  it('are no fillers, and no names that are anybody', () => {
+    const said = 'سائلا الله أن يحفظهم من كل مكروه غداً، قال عبدالعزيز من المسجد.';
+    const { terms } = sharedEvidence(of('', said, 'ar'), of('', `أمس ${said}`, 'ar'));
+    expect(terms).toContain('المسجد');
+    expect(terms.join(' ')).not.toMatch(/مكروه|غدا|عبدالعزيز/);
+  });
+
+  it('are names that both headlines have, however common', () => {
+    const first = of('Trump weighs a viaduct at Dunmore', 'President Trump said so on Monday.');
+    const second = of('Viaduct at Dunmore: Trump agrees', 'It was said on Monday.');
+    const { terms, names } = sharedEvidence(first, second);
+    expect([...terms, ...names].join(' ')).toContain('Trump');
+  });
+
+  it('are no verb with what it is done to, nor a noun with what is said of it', () => {
+    const first = of('', 'Microsoft will buy Mojang. Tariffs ranging from 5 to 25 percent follow.');
+    const second = of('', 'To buy Mojang costs tariffs ranging widely. The tariffs bite.');
+    const { terms } = sharedEvidence(first, second);
+    expect(terms.join(' · ')).toMatch(/Mojang/);
+    expect(terms.join(' · ')).not.toMatch(/buy Mojang|tariffs ranging/i);
   });
 
   it('are one phrase where two words that are told stand side by side in both', () => {

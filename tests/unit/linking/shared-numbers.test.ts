@@ -19,6 +19,9 @@ describe('numbers that two texts share', () => {
     ['a date in figures', '21 / 10 / 1436', '21/10/1436', 'ar'],
     ['a date of a machine', '2015-08-11', '2015-08-11', 'en'],
     ['a time of day', 'at 10:30', 'at 10:30 pm', 'en'],
+    ['a time of day with spaces', '2 : 09 a . m .', 'at 2 : 09', 'en'],
+    ['a number with a zero in front', 'bulletin MS08-078', '08-078', 'en'],
+    ['a telephone number', 'call 920004696', '920004696', 'en'],
     ['an hour', 'at 10 p.m.', 'at 10 pm', 'en'],
     ['a day in Chinese', '12月26日', '12月26日', 'zh'],
   ])('are not %s', (_, a, b, language) => {
