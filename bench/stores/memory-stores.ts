@@ -9,6 +9,9 @@ import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
 import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
 import type { LinkKey, Posting, StoryLists } from '../../shared/ports/stories.ts';
+import { articleShards } from '../../shared/tables.ts';
+import type { Item } from '../cost/dynamo-units.ts';
+import { latestWrites, sizeOfLink, sizeOfMember, sizeOfRecord } from './charged-items.ts';
 import {
   type Cost,
   type Counter,
@@ -114,12 +117,13 @@ function storyMembers(tables: MemoryTables, count: Counter): LinkArticlePorts['m
     async *membersOf(storyId) {
       const ids = tables.articles.listed(storyId);
       const found = ids.flatMap((id) => tables.articles.get(id) ?? []);
-      count.read(sizeOf(found.map(({ articleId, url }) => ({ articleId, url }))));
+      count.read(found.reduce((sum, record) => sum + sizeOfMember(record), 0));
       yield found.map(({ articleId }) => articleId);
     },
     async move(id, { from, into, at }) {
       const record = tables.articles.get(id);
-      count.write(record === undefined ? 0 : sizeOf(record), 2);
+      // Its place in the index of the story is another: one entry goes, one comes.
+      count.write(sizeOfRecord(record), 2);
       if (record?.state !== 'live' && record?.state !== 'removed') return false;
       if (record.storyId !== undefined && record.storyId !== from) return false;
       tables.articles.set(id, { ...record, storyId: into, movedAt: at });
@@ -140,14 +144,14 @@ function changeLog(
       count.write(sizeOf(change));
     },
     async holds(change) {
-      count.read(0, true);
+      for (let shard = 0; shard < articleShards; shard++) count.read(0, true);
       return changes.has(keyOf(change));
     },
     async redate(id, { of, from, to }) {
       const record = articles.get(id);
       if (record === undefined || Reflect.get(record, of) !== from) return false;
       articles.set(id, { ...record, [of]: to } as ArticleRecord);
-      count.write(sizeOf(record));
+      count.write(sizeOfRecord(record));
       return true;
     },
   };
@@ -158,13 +162,13 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
   return {
     async find(id) {
       const found = tables.articles.get(id);
-      count.read(found === undefined ? 0 : sizeOf(found), true);
+      count.read(sizeOfRecord(found), true);
       return found;
     },
     async findMany(ids) {
-      const found = ids.flatMap((id) => tables.articles.get(id) ?? []);
-      for (const record of found) count.read(sizeOf(record));
-      return found;
+      const found = ids.map((id) => tables.articles.get(id));
+      for (const record of found) count.read(sizeOfRecord(record));
+      return found.filter((record) => record !== undefined);
     },
     ...{ save: notUsed, note: notUsed, saveNonArticle: notUsed },
     async setStory(id, story, seen) {
@@ -174,7 +178,7 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
       if ((article.linkedRevision ?? 0) > story.linkedRevision) throw new ConcurrentWriteError(id);
       const linked = { ...article, ...story };
       tables.articles.set(id, linked);
-      count.write(itemSize(linked), article.storyId === story.storyId ? 0 : 1);
+      count.write(sizeOfRecord(linked), article.storyId === story.storyId ? 0 : 1);
     },
   };
 }
@@ -193,12 +197,13 @@ function revisionStore(tables: MemoryTables, count: Counter): LinkArticlePorts['
 }
 
 function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['stories'] {
-  const itemSizes = new WeakMap<StoryState, number>();
+  const items = new WeakMap<StoryState, { readonly item: Item; readonly size: number }>();
+  const sizeOfStory = (state: StoryState | undefined) => (state && items.get(state)?.size) ?? 0;
   return {
     async findMany(ids, read) {
-      const found = ids.flatMap((id) => tables.stories.get(id) ?? []);
-      for (const state of found) count.read(itemSizes.get(state) ?? 0, read === 'latest');
-      return found;
+      const found = ids.map((id) => tables.stories.get(id));
+      for (const state of found) count.read(sizeOfStory(state), read === 'latest');
+      return found.filter((state) => state !== undefined);
     },
     async save(state, replaces) {
       const before = tables.stories.get(state.story.storyId);
@@ -207,10 +212,10 @@ function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['sto
       tables.stories.set(state.story.storyId, state);
       const item = itemOf(state);
       const size = itemSize(item);
-      itemSizes.set(state, size);
-      // An index entry whose key changes is deleted and written.
-      const moved = before !== undefined && before.story.lastSeenAt !== state.story.lastSeenAt;
-      count.write(size, 'latestBucket' in item ? (moved ? 2 : 1) : 0);
+      items.set(state, { item, size });
+      const inIndex = latestWrites(before && items.get(before)?.item, item);
+      // An item that shrinks is charged as it was.
+      count.write(Math.max(size, sizeOfStory(before)), inIndex);
     },
   };
 }
@@ -220,24 +225,24 @@ function linkStore(tables: MemoryTables, count: Counter): LinkArticlePorts['link
     async findOf(articleId) {
       const keys = [...tables.links.listed(articleId)].sort();
       const found = keys.flatMap((key) => tables.links.get(key) ?? []);
-      count.read(sizeOf(found));
+      count.read(found.reduce((sum, link) => sum + sizeOfLink(link), 0));
       return found;
     },
     async findMany(keys) {
-      const found = keys.flatMap((key) => tables.links.get(linkKey(key)) ?? []);
-      for (const link of found) count.read(itemSize(link));
-      return found;
+      const found = keys.map((key) => tables.links.get(linkKey(key)));
+      for (const link of found) count.read(sizeOfLink(link));
+      return found.filter((link) => link !== undefined);
     },
     async saveAll(links) {
       for (const link of links) {
         tables.links.set(linkKey(link), link);
-        count.write(itemSize(link));
+        count.write(sizeOfLink(link));
       }
     },
     async removeAll(keys) {
       for (const key of keys) {
+        count.write(sizeOfLink(tables.links.get(linkKey(key))));
         tables.links.delete(linkKey(key));
-        count.write(0);
       }
     },
   };
