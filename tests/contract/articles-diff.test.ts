@@ -1,36 +1,24 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runNewsloom } from '../../cli/run-newsloom.ts';
-import { storeOf } from '../../cli/store.ts';
-import type { World } from '../../cli/world.ts';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
+import { aWorld, storeOn } from '../builders/a-world.ts';
 import { anArticle, aParagraph, aRevision } from '../builders/an-article.ts';
 import { withServices } from './with-services.ts';
 
 const services = withServices();
 let [out, err] = ['', ''];
 
-const world: World = {
-  ...{ terminal: false, columns: 80, colours: false, debug: false, now: () => new Date() },
+const now = () => new Date();
+const world = aWorld({
   out: (text) => {
     out += text;
   },
   err: (text) => {
     err += text;
   },
-  openStore: async () =>
-    storeOf({
-      ...{ name: 'here', dynamo: services.dynamo, s3: services.s3, sqs: services.sqs },
-      ...{ tables: services.names.tables, bucket: services.names.bucket },
-      queueUrls: { ...services.queueUrls.queues, quarantine: services.queueUrls.quarantine },
-      close: async () => {},
-    }),
-  fetchWeb: () => Promise.reject(new Error('a difference asks nobody')),
-  readFile: () => Promise.reject(new Error('a difference reads no file')),
-  writeFile: () => Promise.reject(new Error('a difference writes no file')),
-  serveViewer: () => Promise.reject(new Error('a difference serves nobody')),
-  async *openFile() {},
-};
+  openStore: async () => storeOn(services, now),
+});
 const run = (line: string) => runNewsloom(line.split(' '), world);
 
 const url = 'https://news.example/a';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { runNewsloom } from '../../cli/run-newsloom.ts';
 import { openStore } from '../../cli/store.ts';
-import type { World } from '../../cli/world.ts';
 import { startServices } from '../../local/services/start-services.ts';
+import { aWorld } from '../builders/a-world.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'newsloom-cli-'));
 const store = path.join(folder, 'store');
@@ -18,20 +18,15 @@ beforeEach(() => {
   out = '';
   err = '';
 });
-const unreachable = () => Promise.reject(new Error('not used here'));
-async function* noFile() {}
-const world: World = {
+const world = aWorld({
   out: (text) => {
     out += text;
   },
   err: (text) => {
     err += text;
   },
-  ...{ terminal: false, columns: 80, colours: false, debug: false, now: () => new Date() },
-  serveViewer: unreachable,
-  ...{ openStore, fetchWeb: unreachable, readFile: unreachable, writeFile: unreachable },
-  openFile: noFile,
-};
+  openStore,
+});
 const run = (...args: readonly string[]) => runNewsloom(args, world);
 
 describe('the store in a folder', () => {

@@ -1,8 +1,6 @@
 import { PurgeQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runNewsloom } from '../../cli/run-newsloom.ts';
-import { storeOf } from '../../cli/store.ts';
-import type { World } from '../../cli/world.ts';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
@@ -14,6 +12,7 @@ import { fetchFeedTask } from '../../shared/messages.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { rssOf } from '../builders/a-feed.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
+import { aWorld, storeOn } from '../builders/a-world.ts';
 import { withServices } from './with-services.ts';
 
 const services = withServices();
@@ -35,25 +34,15 @@ const pages: Record<string, readonly [type: string, text: string]> = {
 let out = '';
 let err = '';
 
-const world: World = {
+const world = aWorld({
   out: (text) => {
     out += text;
   },
   err: (text) => {
     err += text;
   },
-  ...{ terminal: false, columns: 80, colours: false, debug: false, now },
-  serveViewer: async () => undefined,
-  openStore: async () => {
-    const { queues, quarantine } = services.queueUrls;
-    return storeOf({
-      ...{ name: 'the test store', dynamo: services.dynamo, sqs: services.sqs },
-      ...{ s3: services.s3, bucket: services.names.bucket },
-      ...{ tables: services.names.tables, queueUrls: { ...queues, quarantine } },
-      now,
-      close: async () => {},
-    });
-  },
+  now,
+  openStore: async () => storeOn(services, now),
   fetchWeb: async ({ url }) => {
     if (new URL(url).hostname === 'internal.example')
       throw new BlockedAddressError(url, '10.0.0.1 is not a public address');
@@ -70,11 +59,10 @@ const world: World = {
     if (content === undefined) throw new Error('no such file');
     return new TextEncoder().encode(content);
   },
-  async *openFile() {},
   writeFile: async (path, text) => {
     files[path] = text;
   },
-};
+});
 const run = (line: string) => runNewsloom(line.split(' '), world);
 
 const storyOf = aStory(

@@ -7,8 +7,6 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { parseFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runNewsloom } from '../../cli/run-newsloom.ts';
-import { storeOf } from '../../cli/store.ts';
-import type { World } from '../../cli/world.ts';
 import type { composeHandler } from '../../functions/export-day/handler.ts';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { dynamoChangeLog } from '../../shared/adapters/dynamo/change-log.ts';
@@ -27,6 +25,7 @@ import type { Manifest } from '../../shared/pipeline/export-day.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 import { articleIdOf, storyIdOf } from '../../shared/url/ids.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';
+import { aWorld, storeOn } from '../builders/a-world.ts';
 import { aUrl } from '../builders/an-article.ts';
 import { withServices } from './with-services.ts';
 
@@ -98,22 +97,10 @@ beforeAll(async () => {
   ]);
 });
 
-const world: World = {
-  ...{ out: () => {}, err: (text) => process.stderr.write(text), terminal: false, columns: 80 },
-  ...{ colours: false, debug: true, now },
-  serveViewer: async () => undefined,
-  openStore: async () =>
-    storeOf({
-      ...{ name: 'here', dynamo: services.dynamo, s3: services.s3, sqs: services.sqs, now },
-      ...{ tables: services.names.tables, bucket: services.names.bucket },
-      queueUrls: { ...services.queueUrls.queues, quarantine: services.queueUrls.quarantine },
-      close: async () => {},
-    }),
-  fetchWeb: () => Promise.reject(new Error('an export asks nobody')),
-  readFile: () => Promise.reject(new Error('an export reads no file')),
-  async *openFile() {},
-  writeFile: () => Promise.reject(new Error('an export reads no file')),
-};
+const world = aWorld({
+  ...{ err: (text) => process.stderr.write(text), debug: true, now },
+  openStore: async () => storeOn(services, now),
+});
 const run = (line: string) =>
   runNewsloom([...line.split(' '), '--since', '1d', '--to', folder], world);
 const inFolder = (name: string) => readFileSync(path.join(folder, name));

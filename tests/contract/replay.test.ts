@@ -1,13 +1,13 @@
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runNewsloom } from '../../cli/run-newsloom.ts';
-import { type Store, storeOf } from '../../cli/store.ts';
-import type { World } from '../../cli/world.ts';
+import type { Store } from '../../cli/store.ts';
 import { takeRecords } from '../../local/lambda/take-records.ts';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { replayArticleTask } from '../../shared/messages.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { aFeed } from '../builders/a-feed.ts';
+import { aWorld, storeOn } from '../builders/a-world.ts';
 import { anArticle, aUrl } from '../builders/an-article.ts';
 import { withServices } from './with-services.ts';
 
@@ -34,31 +34,18 @@ function mortal(store: Store, diesAt: number): Store {
   };
 }
 
-const worldOf = (change: (store: Store) => Store = (store) => store): World => ({
-  ...{ terminal: false, columns: 80, colours: false, debug: false, now },
-  out: (text) => {
-    out += text;
-  },
-  err: (text) => {
-    err += text;
-  },
-  interrupted: () => interrupted.signal,
-  openStore: async () => {
-    const { queues, quarantine } = services.queueUrls;
-    const store = storeOf({
-      ...{ name: 'the test store', dynamo: services.dynamo, sqs: services.sqs },
-      ...{ s3: services.s3, bucket: services.names.bucket, now },
-      ...{ tables: services.names.tables, queueUrls: { ...queues, quarantine } },
-      close: async () => {},
-    });
-    return change(store);
-  },
-  fetchWeb: () => Promise.reject(new Error('a replay asks nobody')),
-  readFile: () => Promise.reject(new Error('a replay reads no file')),
-  writeFile: () => Promise.reject(new Error('a replay writes no file')),
-  serveViewer: () => Promise.reject(new Error('a replay serves nobody')),
-  async *openFile() {},
-});
+const worldOf = (change: (store: Store) => Store = (store) => store) =>
+  aWorld({
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    now,
+    interrupted: () => interrupted.signal,
+    openStore: async () => change(storeOn(services, now)),
+  });
 
 const run = (line: string, world = worldOf()) => runNewsloom(line.split(' '), world);
 

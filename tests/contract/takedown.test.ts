@@ -3,8 +3,6 @@ import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runNewsloom } from '../../cli/run-newsloom.ts';
-import { storeOf } from '../../cli/store.ts';
-import type { World } from '../../cli/world.ts';
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { dynamoLinkIndex } from '../../shared/adapters/dynamo/link-index.ts';
 import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
@@ -22,6 +20,7 @@ import type { TakenDown } from '../../shared/ports/takedown.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { aRawPage } from '../builders/a-raw-page.ts';
 import { aStoredArticle, aStory } from '../builders/a-story.ts';
+import { aWorld, storeOn } from '../builders/a-world.ts';
 import { aUrl } from '../builders/an-article.ts';
 import { withServices } from './with-services.ts';
 
@@ -29,24 +28,13 @@ const services = withServices();
 const now = () => new Date('2026-01-06T12:00:00.000Z');
 let out = '';
 
-const world: World = {
-  writeFile: () => Promise.reject(new Error('a takedown writes no file')),
+const world = aWorld({
   out: (text) => {
     out += text;
   },
-  ...{ err: () => {}, terminal: false, columns: 80, colours: false, debug: false, now },
-  serveViewer: async () => undefined,
-  openStore: async () =>
-    storeOf({
-      ...{ name: 'here', dynamo: services.dynamo, s3: services.s3, sqs: services.sqs, now },
-      ...{ tables: services.names.tables, bucket: services.names.bucket },
-      queueUrls: { ...services.queueUrls.queues, quarantine: services.queueUrls.quarantine },
-      close: async () => {},
-    }),
-  fetchWeb: () => Promise.reject(new Error('a takedown asks nobody')),
-  readFile: () => Promise.reject(new Error('a takedown reads no file')),
-  async *openFile() {},
-};
+  now,
+  openStore: async () => storeOn(services, now),
+});
 
 async function run(...args: string[]) {
   out = '';
