@@ -97,14 +97,16 @@ type End = { readonly articleId: ArticleId; readonly url: string; readonly title
 export function linkOnPage(link: {
   readonly page: End;
   readonly target: End & { readonly teaser?: string };
+  /** What the two share, where the texts of both are known. */
+  readonly shared?: Evidence;
   readonly storyId?: StoryId;
   readonly linkedAt: Instant;
 }): Link {
-  const { page, target, storyId, linkedAt } = link;
+  const { page, target, shared = nothingShared, storyId, linkedAt } = link;
   const said = [target.title, target.teaser ?? ''].filter((text) => text !== '').join('\n');
   return {
     ...{ articleId: target.articleId, otherId: page.articleId, kind: 'on-page', role: 'to' },
-    ...{ score: 1, evidence: { ...nothingShared, teaser: said }, linkedAt },
+    ...{ score: 1, evidence: { ...shared, teaser: said }, linkedAt },
     ...{ otherUrl: page.url, otherTitle: page.title },
     ...(storyId !== undefined && { storyId }),
   };

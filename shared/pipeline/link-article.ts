@@ -60,7 +60,8 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   // Where no version was linked yet, a link is at most that of a try which died, and written again.
   const pointed = linkedRevision === undefined ? [] : pointerKeys(article, targets);
   const known = await ports.links.findMany(pointed);
-  const related = decideRelated(article, { targets, known, linkedAt });
+  const words = { ...report, text, vector: report.signature.vector };
+  const related = decideRelated(article, { targets, known, words, linkedAt });
   const { changed, ...joined } = await joinStory(
     report,
     {

@@ -1,16 +1,18 @@
 import { isArticle } from '../article/is-article.ts';
 import { pointersOf } from '../article/points-to.ts';
 import { linkOnPage } from '../linking/decide-links.ts';
+import { type EvidenceText, sharedEvidence } from '../linking/evidence/evidence.ts';
 import type { Report } from '../linking/grow-story.ts';
 import { reportedAt } from '../linking/report.ts';
-import { signatureOf } from '../linking/signature.ts';
+import { signatureOf, vectorOf, wordsOf } from '../linking/signature.ts';
 import type { Article, ArticleRecord } from '../model/article.ts';
 import type { ArticleId, Instant } from '../model/ids.ts';
-import type { Link, Mention } from '../model/story.ts';
+import type { Evidence, Link, Mention } from '../model/story.ts';
 import type { ArticleStore } from '../ports/articles.ts';
 import type { LinkKey } from '../ports/stories.ts';
 import { cutText } from '../text/cut-text.ts';
 import { placesOf } from '../text/places.ts';
+import { primaryLanguage } from '../text/tokens.ts';
 import { aliasedBy } from './find-record.ts';
 import { followRelated } from './follow-related.ts';
 import { joinStory } from './join-story.ts';
@@ -55,18 +57,24 @@ export const pointerKeys = (page: Article, targets: Targets): LinkKey[] =>
     otherId: page.articleId,
   }));
 
+/** Beside a page, what its links are made of. */
+type Around = {
+  readonly targets: Targets;
+  /** What an earlier version of the page points to. */
+  readonly known: readonly Link[];
+  /** The page by its words. */
+  readonly words: EvidenceText;
+  readonly linkedAt: Instant;
+};
+
 /**
  * What is to be done about a page's related block.
  *
- * @param known what an earlier version of the page points to
- *
  * @example
- * decideRelated(page, { targets: new Map(), known: [], linkedAt }).teasers // all that it points to
+ * decideRelated(page, { targets: new Map(), known: [], words, linkedAt }).teasers // all that it points to
  */
-export function decideRelated(
-  page: Article,
-  { targets, known, linkedAt }: { targets: Targets; known: readonly Link[]; linkedAt: Instant },
-): Related {
+export function decideRelated(page: Article, around: Around): Related {
+  const { targets, known } = around;
   const linked = new Set(known.map(({ articleId }) => articleId));
   const links: Link[] = [];
   const teasers: Related['teasers'][number][] = [];
@@ -74,8 +82,7 @@ export function decideRelated(
     const { articleId, target } = targetOf(entry, targets);
     if (linked.has(articleId) || articleId === page.articleId) continue;
     // A removed article is pointed to, and no teaser brings it back into its story.
-    if (isArticle(target))
-      links.push(pointer(page, { ...entry, articleId, url: target.canonicalUrl }, linkedAt));
+    if (isArticle(target)) links.push(pointer(page, { ...entry, target }, around));
     // Not even its teaser: what was taken down is not told again by those who pointed to it.
     else if (target?.state !== 'taken-down')
       teasers.push({ ...entry, isNew: !targets.has(entry.articleId) });
@@ -90,8 +97,32 @@ function targetOf({ articleId }: Teaser, targets: Targets) {
   return { articleId: target?.articleId ?? articleId, target };
 }
 
-const pointer = (page: Article, target: Teaser, linkedAt: Instant): Link =>
-  linkOnPage({ page: { ...page, url: page.canonicalUrl }, target, linkedAt });
+function pointer(
+  page: Article,
+  { target, title, teaser }: Teaser & { readonly target: Article },
+  { words, linkedAt }: Around,
+): Link {
+  const { articleId, canonicalUrl: url } = target;
+  const shared = sharedWithTarget(target, words);
+  return linkOnPage({
+    page: { ...page, url: page.canonicalUrl },
+    target: { articleId, url, title, teaser },
+    linkedAt,
+    ...(shared !== undefined && { shared }),
+  });
+}
+
+/** The record of a target holds its title and its lead; to read more of it would cost more than it tells. */
+function sharedWithTarget(
+  { title, lead, language }: Article,
+  page: EvidenceText,
+): Evidence | undefined {
+  if (primaryLanguage(language) !== primaryLanguage(page.language)) return undefined;
+  const text = { language, title, text: lead };
+  const tokens = wordsOf(text);
+  const places = page.places.length === 0 ? [] : placesOf(`${title}\n${lead}`, language);
+  return sharedEvidence({ ...text, tokens, places, vector: vectorOf(text, tokens) }, page);
+}
 
 /** Has a teaser take its place in a story until its article arrives, and links the page to it. */
 export async function rememberTeaser(

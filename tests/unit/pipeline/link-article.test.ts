@@ -399,6 +399,30 @@ describe('linkArticle', () => {
       ]);
     });
 
+    it('says beside the teaser what the two share, as the target prints it', async () => {
+      store(target, damAgain);
+      await linkArticle(
+        store(page, dam, { related: [{ url: target, title: 'Read this' }] }),
+        ports,
+      );
+      const [link] = linksOnPage();
+      expect(link).toMatchObject({ score: 1, evidence: { teaser: 'Read this' } });
+      const shared = [...(link?.evidence.names ?? []), ...(link?.evidence.terms ?? [])];
+      expect(shared.length).toBeGreaterThan(0);
+      for (const word of shared)
+        expect(damAgain.join('\n').toLowerCase()).toContain(word.toLowerCase());
+      expect(Object.keys(link?.evidence.weights ?? {})).toEqual(expect.arrayContaining(shared));
+    });
+
+    it('says nothing of what a page and a target in another language share', async () => {
+      store(target, damAgain, { language: 'fr' });
+      await linkArticle(
+        store(page, dam, { related: [{ url: target, title: 'Read this' }] }),
+        ports,
+      );
+      expect(linksOnPage()).toMatchObject([{ evidence: { terms: [], names: [], weights: {} } }]);
+    });
+
     it('points to where an alias leads', async () => {
       const alias = 'https://two.example/amp/dam';
       store(target, damAgain);
