@@ -29,11 +29,8 @@ const startsWithDigit = /^\d/;
 export function indexKeysOf({ title, body }: Words, vector: Vector): Vector {
   const told = new Map<string, Told>();
   for (const { term } of title) toldOf(term, told).inTitle = true;
-  for (const [at, { term }] of body.entries()) {
-    const one = toldOf(term, told);
-    one.inBody = true;
-    if (at < openingTokens) one.atOnce = true;
-  }
+  for (const { term } of body) toldOf(term, told).inBody = true;
+  for (const { term } of body.slice(0, openingTokens)) toldOf(term, told).atOnce = true;
   // Many outlets write their titles in capitals: names are told by the body where there is one.
   for (const { term, word } of body.length > 0 ? body : title)
     if (startsWithCapital(word)) toldOf(term, told).isName = true;

@@ -194,9 +194,10 @@ function detailsKept(
   const theirs = detailsOf(large.words);
   const details = { all: 0, kept: 0 };
   const numbers = { all: 0, kept: 0 };
-  for (const at of amongShared(shared)) {
+  const among = amongShared(shared);
+  for (let at = 0; at < among.length; at++) {
     const word = words[at];
-    if (word === undefined) continue;
+    if (word === undefined || among[at] === 0) continue;
     if (isNumber(word.term)) {
       const kept = inPlace(words, at).some((one) => theirs.numbers.has(one)) ? 1 : 0;
       numbers.all++;
@@ -241,16 +242,14 @@ const inPlace = (words: readonly Word[], at: number): string[] =>
 /** Longest run of other words between shared ones that still looks like a slot of a frame. */
 const slotWords = 4;
 
-/** Places of shared words and of the slots between them. */
-function amongShared(shared: Uint8Array): number[] {
-  const places: number[] = [];
-  let slot: number[] = [];
+/** Marks shared words and the slots between them. */
+function amongShared(shared: Uint8Array): Uint8Array {
+  const among = shared.slice();
+  let slot = 0;
   for (let at = 0; at < shared.length; at++) {
-    slot.push(at);
     if (shared[at] === 0) continue;
-    if (slot.length <= slotWords + 1) places.push(...slot);
-    else places.push(at);
-    slot = [];
+    if (at - slot <= slotWords) among.fill(1, slot, at);
+    slot = at + 1;
   }
-  return places;
+  return among;
 }

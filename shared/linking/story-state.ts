@@ -97,11 +97,7 @@ export function tellMore(profile: StoryProfile, language: string, more: Telling)
   const sum = new Map(known?.sum);
   for (const [term, weight] of more.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
   const reports = (known?.reports ?? 0) + more.reports;
-  return withTelling(profile, language, { sum: asStored(heaviest(sum, most)), reports });
-}
-
-function asStored(vector: Vector): Vector {
-  const rounded = new Map<string, number>();
-  for (const [term, weight] of vector) rounded.set(term, inThousandths(weight));
-  return rounded;
+  const kept = heaviest(sum, most);
+  for (const [term, weight] of kept) kept.set(term, inThousandths(weight));
+  return withTelling(profile, language, { sum: kept, reports });
 }

@@ -60,13 +60,14 @@ export function lengthOf(vector: Vector): number {
   return Math.sqrt(sum);
 }
 
-/** The same direction at length 1; an empty vector stays empty. */
-export function unit(vector: Vector): Vector {
+/**
+ * A vector that the caller has just made, at length 1; an empty one stays empty. Its weights are put in place of those
+ * that it has: filling another map takes several times as long.
+ */
+export function unit(vector: Map<string, number>): Vector {
   const length = lengthOf(vector);
-  if (length === 0) return vector;
-  const scaled = new Map<string, number>();
-  for (const [term, weight] of vector) scaled.set(term, weight / length);
-  return scaled;
+  if (length > 0) for (const [term, weight] of vector) vector.set(term, weight / length);
+  return vector;
 }
 
 /**
@@ -102,7 +103,9 @@ export function likeness(a: Vector, b: Vector, damping: Vector): number {
   let shared = 0;
   let squares = 0;
   for (const [term, weight] of a) {
-    const product = weight * (b.get(term) ?? 0) * (damping.get(term) ?? 1) ** 2;
+    const theirs = b.get(term);
+    if (theirs === undefined) continue;
+    const product = weight * theirs * (damping.get(term) ?? 1) ** 2;
     shared += product;
     squares += product * product;
   }
@@ -116,16 +119,24 @@ export function likeness(a: Vector, b: Vector, damping: Vector): number {
   return (discount * shared) / (dampedLength(a, damping) * dampedLength(b, damping));
 }
 
+/** Few terms are damped: what they lose is taken from the length of all. */
 function dampedLength(vector: Vector, damping: Vector): number {
-  let sum = 0;
-  for (const [term, weight] of vector) sum += (weight * (damping.get(term) ?? 1)) ** 2;
-  return Math.sqrt(sum);
+  let squares = 0;
+  for (const weight of vector.values()) squares += weight * weight;
+  for (const [term, part] of damping) {
+    const weight = vector.get(term);
+    if (weight !== undefined) squares -= weight * weight * (1 - part * part);
+  }
+  return Math.sqrt(Math.max(0, squares));
 }
 
 /** Sum of the products of the weights of shared terms. */
 export function dot(a: Vector, b: Vector): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  if (a.size > b.size) return dot(b, a);
   let sum = 0;
-  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+  for (const [term, weight] of a) {
+    const other = b.get(term);
+    if (other !== undefined) sum += weight * other;
+  }
   return sum;
 }
