@@ -1,35 +1,79 @@
 /**
- * What disorder costs: the documents of a labelled set arrive in order of time, then mixed
- * within a day, three times over.
+ * What disorder costs, like compared with like. One order is a draw, and another one as good as it, so that a
+ * set is compared with several orders of itself, not with the one that it happens to have:
  *
- *   node --import tsx bench/linking-disorder.ts SET.jsonl...
+ * - Documents of a set that says when they came are late by up to a day each. They are compared with orders in
+ *   which every twenty that came one after another are shuffled, and beside it with the order as they came.
+ * - A set without times of its own is compared with several orders of the whole; each of them is mixed within
+ *   a day, too, and what it loses by that is told.
+ *
+ * A mean is told with its standard error. Several may run at once, a set each.
+ *
+ *   node --import tsx bench/linking-disorder.ts [--seeds 6] SET.jsonl...
  */
 import path from 'node:path';
-import { type LabelledDocument, orderOf, readSet, scoreInOrder } from './score-stories.ts';
+import { parseArgs } from 'node:util';
+import { late, reordered, shuffledBy } from './draws.ts';
+import { type LabelledDocument, readTimedSet, scoreInOrder } from './score-stories.ts';
+import { type Spread, shown, spreadOf } from './spread.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
-const seeds = [1, 2, 3];
+const hoursOfDay = 24;
+/** As many come within minutes. */
+const many = 20;
 
-/** Each document late by up to a day. */
-function mixed(documents: readonly LabelledDocument[], seed: number): LabelledDocument[] {
-  const arrival = ({ id, publishedAt }: LabelledDocument) =>
-    Date.parse(publishedAt) + (orderOf(id, seed) / 2 ** 32) * dayMs;
-  return documents.toSorted((a, b) => arrival(a) - arrival(b));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seeds: { type: 'string', default: '6' } },
+});
+const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => at + 1);
+
+type Compared = {
+  readonly asItIs: number;
+  readonly inOrder: readonly number[];
+  readonly mixed: readonly number[];
+  readonly lost: Spread;
+};
+
+async function scoresOf(orders: readonly LabelledDocument[][]): Promise<number[]> {
+  const scores: number[] = [];
+  for (const documents of orders) scores.push(await scoreInOrder(documents));
+  return scores;
 }
 
-const rows: Record<string, Record<string, number>> = {};
-for (const file of process.argv.slice(2)) {
-  const documents = readSet(file);
-  const inOrder = await scoreInOrder(documents);
-  const late: number[] = [];
-  for (const seed of seeds) late.push(await scoreInOrder(mixed(documents, seed)));
-  const mean = late.reduce((sum, score) => sum + score, 0) / late.length;
+async function compare(file: string): Promise<Compared> {
+  const { documents, hasTimes } = readTimedSet(file);
+  const baseline = seeds.map((seed) =>
+    hasTimes ? shuffledBy(documents, many, seed) : reordered(documents, seed),
+  );
+  const late24 = seeds.map((seed, at) =>
+    late(hasTimes ? documents : (baseline[at] ?? []), hoursOfDay, seed),
+  );
+  const [inOrder, mixed] = [await scoresOf(baseline), await scoresOf(late24)];
+  return {
+    asItIs: await scoreInOrder(documents),
+    ...{ inOrder, mixed },
+    lost: hasTimes
+      ? apart(spreadOf(inOrder), spreadOf(mixed))
+      : spreadOf(inOrder.map((score, at) => score - (mixed[at] ?? 0))),
+  };
+}
+
+/** What lies between two means of draws that have nothing to do with each other. */
+const apart = (a: Spread, b: Spread): Spread => ({
+  mean: a.mean - b.mean,
+  error: Math.hypot(a.error, b.error),
+});
+
+const rows: Record<string, Record<string, string>> = {};
+for (const file of positionals) {
+  const { asItIs, inOrder, mixed, lost } = await compare(file);
   rows[path.basename(file, '.jsonl')] = {
-    articles: documents.length,
-    'in order': Number(inOrder.toFixed(1)),
-    'a day mixed': Number(mean.toFixed(1)),
-    worst: Number(Math.min(...late).toFixed(1)),
-    loss: Number((inOrder - mean).toFixed(1)),
+    'as it is': asItIs.toFixed(1),
+    'in order': shown(spreadOf(inOrder), 1),
+    'a day mixed': shown(spreadOf(mixed), 1),
+    worst: Math.min(...mixed).toFixed(1),
+    lost: shown(lost, 1),
+    'lost from as it is': (asItIs - spreadOf(mixed).mean).toFixed(1),
   };
 }
 console.table(rows);

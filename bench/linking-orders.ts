@@ -6,18 +6,10 @@
  *   node --import tsx bench/linking-orders.ts SET.jsonl...
  */
 import path from 'node:path';
-import { type LabelledDocument, orderOf, readSet, scoreInOrder } from './score-stories.ts';
+import { reordered } from './draws.ts';
+import { readSet, scoreInOrder } from './score-stories.ts';
 
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
-const start = Date.UTC(2025, 0, 6);
-
-const reordered = (documents: readonly LabelledDocument[], seed: number): LabelledDocument[] =>
-  documents
-    .toSorted((a, b) => orderOf(a.id, seed) - orderOf(b.id, seed))
-    .map((document, at) => ({
-      ...document,
-      publishedAt: new Date(start + at * 60_000).toISOString(),
-    }));
 
 const rows: Record<string, Record<string, number>> = {};
 for (const file of process.argv.slice(2)) {

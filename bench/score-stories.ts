@@ -4,6 +4,7 @@ import type { Article } from '../shared/model/article.ts';
 import type { CanonicalUrl } from '../shared/model/ids.ts';
 import { leadOf } from '../shared/page/lead.ts';
 import { articleIdOf } from '../shared/url/ids.ts';
+import { noCost } from './stores/cost.ts';
 import {
   emptyTables,
   linkAndFollow,
@@ -23,18 +24,43 @@ export type LabelledDocument = {
 };
 
 /** Documents in order of time; those of a set without times a minute apart, mixed by their ids. */
-export function readSet(file: string): LabelledDocument[] {
+export const readSet = (file: string): LabelledDocument[] => readTimedSet(file).documents;
+
+/** The same, and whether their times are their own: those of a set without any may be numbers, a minute each. */
+export function readTimedSet(file: string) {
   const lines = fs.readFileSync(file, 'utf8').trim().split('\n');
   const documents = lines.map((line) => JSON.parse(line) as LabelledDocument);
-  if (documents.every(({ publishedAt }) => publishedAt))
-    return documents.toSorted((a, b) => (a.publishedAt < b.publishedAt ? -1 : 1));
+  if (documents.every(({ publishedAt }) => publishedAt)) {
+    const inOrder = documents.toSorted((a, b) => (a.publishedAt < b.publishedAt ? -1 : 1));
+    return { documents: inOrder, hasTimes: !isNumbered(inOrder) };
+  }
   const mixed = documents.toSorted((a, b) => orderOf(a.id) - orderOf(b.id));
-  const start = Date.UTC(2025, 0, 6);
-  return mixed.map((document, at) => ({
-    ...document,
-    publishedAt: new Date(start + at * 60_000).toISOString(),
-  }));
+  return { documents: aMinuteApart(mixed), hasTimes: false };
 }
+
+const minuteMs = 60_000;
+/** Of a set that was cut in parts some numbers are left out. */
+const mostMinutesEach = 4;
+
+/** Whole minutes, none of them twice, with hardly any left out: no outlet publishes so. */
+function isNumbered(documents: readonly LabelledDocument[]): boolean {
+  const times = documents.map(({ publishedAt }) => Date.parse(publishedAt));
+  const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  return (
+    times.every((time) => time % minuteMs === 0) &&
+    new Set(times).size === times.length &&
+    span < mostMinutesEach * minuteMs * times.length
+  );
+}
+
+const start = Date.UTC(2025, 0, 6);
+
+/** Documents that come a minute apart. */
+export const aMinuteApart = (documents: readonly LabelledDocument[]): LabelledDocument[] =>
+  documents.map((document, at) => ({
+    ...document,
+    publishedAt: new Date(start + at * minuteMs).toISOString(),
+  }));
 
 export function orderOf(id: string, seed = 2166136261): number {
   let hash = seed;
@@ -74,19 +100,24 @@ export function storyOf(tables: MemoryTables, { id }: LabelledDocument): string 
   return storyOfArticle(tables, articleIdOf(urlOf(id))) ?? id;
 }
 
+type Found = (document: LabelledDocument) => string;
+
+function countBy(documents: readonly LabelledDocument[], key: Found): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const document of documents) counts.set(key(document), (counts.get(key(document)) ?? 0) + 1);
+  return counts;
+}
+
+/** How many documents each event, each found story, and each meeting of the two has. */
+const countsOf = (documents: readonly LabelledDocument[], found: Found) => ({
+  gold: countBy(documents, ({ gold }) => gold),
+  got: countBy(documents, found),
+  both: countBy(documents, (document) => `${document.gold}\u0001${found(document)}`),
+});
+
 /** B-cubed F1 of the found stories against the true ones, in points of 100. */
-export function bCubed(
-  documents: readonly LabelledDocument[],
-  found: (document: LabelledDocument) => string,
-): number {
-  const count = (key: (document: LabelledDocument) => string) => {
-    const counts = new Map<string, number>();
-    for (const document of documents)
-      counts.set(key(document), (counts.get(key(document)) ?? 0) + 1);
-    return counts;
-  };
-  const [gold, got] = [count(({ gold }) => gold), count(found)];
-  const both = count((document) => `${document.gold}\u0001${found(document)}`);
+export function bCubed(documents: readonly LabelledDocument[], found: Found): number {
+  const { gold, got, both } = countsOf(documents, found);
   let precision = 0;
   let recall = 0;
   for (const [pair, size] of both) {
@@ -97,11 +128,31 @@ export function bCubed(
   return (200 * precision * recall) / (precision + recall);
 }
 
+/** F1 of the pairs that share a found story against those that share a true one, in points of 100. */
+export function pairwise(documents: readonly LabelledDocument[], found: Found): number {
+  const { gold, got, both } = countsOf(documents, found);
+  const pairs = (counts: ReadonlyMap<string, number>) =>
+    [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
+  const ends = pairs(gold) + pairs(got);
+  return ends === 0 ? 100 : (200 * pairs(both)) / ends;
+}
+
 /** B-cubed F1 of one linker that takes the documents as they come. */
-export async function scoreInOrder(documents: readonly LabelledDocument[]): Promise<number> {
+export const scoreInOrder = async (documents: readonly LabelledDocument[]): Promise<number> =>
+  (await linkInOrder(documents)).bCubed;
+
+/** One linker that takes the documents as they come: B-cubed and pairwise F1, and units an article. */
+export async function linkInOrder(documents: readonly LabelledDocument[]) {
   const tables = emptyTables();
-  const ports = memoryLinkPorts(tables);
+  const cost = noCost();
+  const ports = memoryLinkPorts(tables, { cost });
   for (const document of documents)
     await linkAndFollow(storeDocument(tables, document), tables, ports);
-  return bCubed(documents, (document) => storyOf(tables, document));
+  const found = (document: LabelledDocument) => storyOf(tables, document);
+  return {
+    bCubed: bCubed(documents, found),
+    pairwise: pairwise(documents, found),
+    readUnits: cost.readUnits / documents.length,
+    writeUnits: cost.writeUnits / documents.length,
+  };
 }
