@@ -21,7 +21,7 @@ type StoryFilter = { readonly minSources?: number; readonly limit?: number };
 export type StoryReaders = {
   /** The members of a story, or of the one that it was merged into, oldest first. */
   articlesOfStory(storyId: string): AsyncIterable<ArticleSummary>;
-  /** Stories by their newest report, newest first. */
+  /** Stories by their newest report, newest first to within the hour: see docs/tables.md. */
   latestStories(wanted: Period & StoryFilter): AsyncIterable<StorySummary>;
   /** A story, or the one that it was merged into. */
   story(storyId: string): Promise<Story | undefined>;

@@ -25,6 +25,7 @@ export type StorySummary = {
   readonly languages: readonly string[];
   /** Registrable domains of the outlets. */
   readonly sites: readonly string[];
+  /** Its newest report, or one of the hour before that. */
   readonly lastSeenAt: Instant;
 };
 

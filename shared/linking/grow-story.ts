@@ -15,6 +15,7 @@ import {
   keptSketches,
   rememberedMembers,
 } from './story-bounds.ts';
+import { seenUntil } from './story-place.ts';
 import {
   type Filing,
   type MemberSketch,
@@ -106,7 +107,7 @@ export function addReport(
 function grownStory(story: Story, report: Report, told: Telling | undefined): Story {
   const article = report.kind === 'article';
   return {
-    ...story,
+    ...seenUntil(story, laterOf(report.at, story.lastSeenAt)),
     ...(told !== undefined && {
       headline: chooseHeadline({
         ...{ current: story.headline, offered: report.title },
@@ -118,7 +119,6 @@ function grownStory(story: Story, report: Report, told: Telling | undefined): St
     sites: article ? withOne(story.sites, report.site) : story.sites,
     articleCount: story.articleCount + (article ? 1 : 0),
     firstSeenAt: earlierOf(report.at, story.firstSeenAt),
-    lastSeenAt: laterOf(report.at, story.lastSeenAt),
     places: [...new Set([...story.places, ...report.places])].slice(0, keptPlaces),
   };
 }

@@ -11,6 +11,7 @@ import {
   rememberedMembers,
 } from './story-bounds.ts';
 import { closingOf } from './story-life.ts';
+import { seenUntil } from './story-place.ts';
 import {
   type Filing,
   type MemberSketch,
@@ -43,7 +44,7 @@ export function mergeStates(state: StoryState, other: StoryState): StoryState {
   const { sum, language } = profile;
   const { headline, terms } = state.story;
   const story: Story = {
-    ...state.story,
+    ...seenUntil(state.story, laterOf(state.story.lastSeenAt, other.story.lastSeenAt)),
     // What is said in another language is not for the headline.
     ...(language === other.profile.language
       ? {
@@ -56,7 +57,6 @@ export function mergeStates(state: StoryState, other: StoryState): StoryState {
     ...mergedLists(state, other),
     articleCount: state.story.articleCount + newMembers(state, other),
     firstSeenAt: earlierOf(state.story.firstSeenAt, other.story.firstSeenAt),
-    lastSeenAt: laterOf(state.story.lastSeenAt, other.story.lastSeenAt),
     absorbed,
     version: state.story.version + 1,
   };

@@ -3,6 +3,7 @@ import type { Story } from '../model/story.ts';
 import type { Split } from './decide-split.ts';
 import type { Report } from './grow-story.ts';
 import { closingOf } from './story-life.ts';
+import { seenUntil } from './story-place.ts';
 import type { Filing, StoryState } from './story-state.ts';
 import { tellAnew } from './tell-anew.ts';
 
@@ -31,8 +32,8 @@ export function beginSplit(
   const { headline, languages, sites, articleCount, terms, places } = told.story;
   const { firstSeenAt, lastSeenAt } = told.story;
   const left = {
-    ...story,
-    ...{ headline, languages, sites, articleCount, terms, places, firstSeenAt, lastSeenAt },
+    ...seenUntil(story, lastSeenAt),
+    ...{ headline, languages, sites, articleCount, terms, places, firstSeenAt },
     splitOff: [...(story.splitOff ?? []), into].slice(-rememberedSplits),
     splitting: { into, articleIds: leaves.map(({ articleId }) => articleId) },
     version: story.version + 1,

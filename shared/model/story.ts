@@ -20,6 +20,8 @@ export type Story = {
   readonly mentions: readonly Mention[];
   readonly firstSeenAt: Instant;
   readonly lastSeenAt: Instant;
+  /** Under which instant it stands among the latest, where its newest report came soon after that. */
+  readonly listedAt?: Instant;
   /** What the story is about, heaviest first: term and weight. */
   readonly terms: readonly (readonly [term: string, weight: number])[];
   readonly places: readonly string[];

@@ -56,6 +56,21 @@ describe('the story store', () => {
     expect(Items?.map((item) => item['storyId'])).toContain(listed.story.storyId);
   });
 
+  it('leaves a story in its place among the latest for an hour, and says when its newest report came', async () => {
+    const first = aStory(aReport({ url: 'https://a.example/5', at: '2026-01-05T09:00:00.000Z' }));
+    const more = aReport({ url: 'https://b.example/5', at: '2026-01-05T09:20:00.000Z' });
+    const grown = addReport(first, more);
+    await storeOf().save(first, 0);
+    await storeOf().save(grown, 1);
+    const { storyId } = first.story;
+    expect(await itemOf(storyId)).toMatchObject({
+      lastSeenAt: '2026-01-05T09:00:00.000Z',
+      newestAt: '2026-01-05T09:20:00.000Z',
+    });
+    expect(await storeOf().findMany([storyId], 'latest')).toEqual([grown]);
+    expect(grown.story.lastSeenAt).toBe(more.at);
+  });
+
   it('says which item is broken', async () => {
     const TableName = services.names.tables.stories;
     const Item = { storyId: 'sbroken', headline: 7 };

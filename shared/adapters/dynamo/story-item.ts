@@ -20,6 +20,7 @@ export const storyItem = z.object({
   mentions: z.array(z.object({ articleId, url: z.string(), title: z.string() })),
   firstSeenAt: instant,
   lastSeenAt: instant,
+  newestAt: instant.exactOptional(),
   terms: z.array(z.tuple([z.string(), z.number()])),
   places: texts,
   mergedInto: storyId.exactOptional(),
@@ -33,13 +34,18 @@ export const storyItem = z.object({
   profile: z.instanceof(Uint8Array),
 });
 
-/** What a story is stored as: what consumers read, the key of the latest index, and the packed profile. */
+/** What a story is stored as: what consumers read, the keys of the latest index, and the packed profile. */
 export function itemOf({ story, profile }: StoryState): Record<string, unknown> {
-  const { storyId: id, articleCount, mergedInto, lastSeenAt } = story;
+  const { listedAt, ...told } = story;
+  const { storyId: id, articleCount, mergedInto, lastSeenAt } = told;
   const listed = articleCount > 0 && mergedInto === undefined;
+  const place = listedAt ?? lastSeenAt;
   return {
-    ...story,
-    ...(listed && { latestBucket: dayBucket(lastSeenAt, id) }),
+    ...told,
+    // The index goes by it.
+    lastSeenAt: place,
+    ...(place !== lastSeenAt && { newestAt: lastSeenAt }),
+    ...(listed && { latestBucket: dayBucket(place, id) }),
     profile: packProfile(profile),
     schemaVersion,
   };
@@ -48,8 +54,9 @@ export function itemOf({ story, profile }: StoryState): Record<string, unknown> 
 /** A story read back. */
 export function stateOf(item: Readonly<Record<string, unknown>>, table: string): StoryState {
   const key = String(item['storyId']);
-  const { profile, ...story } = readItem(storyItem, item, { table, key });
-  return { story, profile: unpack(profile, { table, key }) };
+  const { profile, newestAt, ...story } = readItem(storyItem, item, { table, key });
+  const seen = newestAt && { lastSeenAt: newestAt, listedAt: story.lastSeenAt };
+  return { story: { ...story, ...seen }, profile: unpack(profile, { table, key }) };
 }
 
 /** `YYYY-MM-DD#shard`; the shard follows from the id, so that a story stays in one. */
