@@ -14,7 +14,7 @@ import {
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { slimS3Client } from '../slim-s3-client.ts';
+import { slimClients } from '../slim-clients.ts';
 import type { Stage } from '../stages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -112,7 +112,7 @@ const credentialSources = [
   '@smithy/credential-provider-imds',
 ];
 
-/** Imported only by an operation that answers with a stream of events; none of ours does (`slimS3Client`). */
+/** Imported only by an operation that answers with a stream of events; none of ours does (`slimClients`). */
 const eventStreams = '@smithy/core/event-streams';
 
 /**
@@ -158,7 +158,7 @@ const bundling = ({
   banner,
   minify: true,
   // Word lists in many scripts are half as large as in escapes. CDK has a property for it, and forgets it.
-  esbuildArgs: { '--charset': 'utf8', '--alias': [slimS3Client()] },
+  esbuildArgs: { '--charset': 'utf8', '--alias': slimClients() },
   sourceMap: true,
   sourcesContent: false,
   // The SDK is bundled, so that what was tested is what runs.

@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { slimS3Client, withoutImport, withPlainKeys } from '../../infra/slim-s3-client.ts';
+import {
+  slimClients,
+  withoutImport,
+  withoutScripts,
+  withPlainKeys,
+} from '../../infra/slim-clients.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const copy = slimS3Client().split('=')[1] ?? '';
+const copies = new Map(slimClients().map((alias) => alias.split('=') as [string, string]));
 
 /** All that a client says of its operations, evaluated. */
 async function schemasOf(client: string): Promise<Record<string, unknown>> {
@@ -27,24 +33,43 @@ function bundle(contents: string, alias: Record<string, string>): string {
 const asText = (schemas: Record<string, unknown>): string =>
   JSON.stringify(schemas, (_, value) => (typeof value === 'function' ? 'a reference' : value));
 
-describe('the slim S3 client', () => {
-  it('describes every operation as the original does', async () => {
+describe('the slim clients', () => {
+  it.each([...copies])('%s describes every operation as the original does', async (name, copy) => {
     const [ours, theirs] = await Promise.all([
       schemasOf(copy),
-      schemasOf(path.join(root, 'node_modules/@aws-sdk/client-s3')),
+      schemasOf(path.join(root, 'node_modules', name)),
     ]);
-    expect(Object.keys(ours).length).toBeGreaterThan(300);
+    expect(Object.keys(ours).length).toBeGreaterThan(60);
     expect(asText(ours)).toBe(asText(theirs));
   });
 
-  it('lets a bundler leave out what nobody calls', () => {
+  it('let a bundler leave out what nobody calls', () => {
     const use =
       "import { PutObjectCommand } from '@aws-sdk/client-s3'; console.log(PutObjectCommand);";
     const whole = bundle(use, {});
-    const slim = bundle(use, { '@aws-sdk/client-s3': copy });
+    const slim = bundle(use, Object.fromEntries(copies));
     expect(whole).toContain('ListBucketInventoryConfigurations');
     expect(slim).not.toContain('ListBucketInventoryConfigurations');
     expect(slim).toContain('PutObject');
+  });
+
+  it('tell services the version of the original', () => {
+    const use = "import { SQSClient } from '@aws-sdk/client-sqs'; console.log(SQSClient);";
+    const { version } = JSON.parse(
+      readFileSync(path.join(root, 'node_modules/@aws-sdk/client-sqs/package.json'), 'utf8'),
+    );
+    const slim = bundle(use, Object.fromEntries(copies));
+    expect(slim.includes(`"${version}"`)).toBe(true);
+    expect(slim.includes('JavaScript Sqs Client for Node.js')).toBe(false);
+  });
+});
+
+describe('withoutScripts', () => {
+  it('keeps by what a package is known and found', () => {
+    const whole = { name: 'a', version: '1.0.0', main: 'a.js', scripts: { test: 'true' } };
+    expect(JSON.parse(withoutScripts(JSON.stringify(whole)))).toEqual({
+      ...{ name: 'a', version: '1.0.0', main: 'a.js' },
+    });
   });
 });
 
