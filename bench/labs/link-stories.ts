@@ -1,5 +1,5 @@
 import { relatednessOf } from '../../shared/linking/relatedness.ts';
-import type { Article } from '../../shared/model/article.ts';
+import type { Article, Revision } from '../../shared/model/article.ts';
 import type { ArticleId, CanonicalUrl } from '../../shared/model/ids.ts';
 import { leadOf } from '../../shared/page/lead.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
@@ -49,16 +49,39 @@ function articleOf({ id, language, title, text, publishedAt }: LabDocument): Art
   const url = urlOf(id);
   const at = new Date(publishedAt).toISOString();
   return {
-    ...{ articleId: articleIdOf(url), state: 'live', url, canonicalUrl: url, site: 'lab.example' },
-    ...{ title, lead: leadOf(text), authors: [], tags: [], language, direction: 'ltr' },
-    ...{ publishedAt: at, publishedFrom: 'feed', publishedPrecision: 'second', fetchedAt: at },
-    ...{ changedAt: at, wordCount: 0, rawKey: `raw/${id}`, contentHash: id, revision: 1 },
-    ...{ extractorVersion: 1, related: [], rights: { robots: [] } },
+    articleId: articleIdOf(url),
+    state: 'live',
+    url,
+    canonicalUrl: url,
+    site: 'lab.example',
+    title,
+    lead: leadOf(text),
+    authors: [],
+    tags: [],
+    language,
+    direction: 'ltr',
+    publishedAt: at,
+    publishedFrom: 'feed',
+    publishedPrecision: 'second',
+    fetchedAt: at,
+    changedAt: at,
+    wordCount: 0,
+    rawKey: `raw/${id}`,
+    contentHash: id,
+    revision: 1,
+    extractorVersion: 1,
+    related: [],
+    rights: { robots: [] },
   };
 }
 
-const revisionOf = (article: Article, text: string) => ({
-  ...{ articleId: article.articleId, revision: 1, kind: 'first' as const, title: article.title },
-  ...{ observedAt: article.fetchedAt, blocks: [{ kind: 'paragraph' as const, text }] },
-  ...{ contentHash: article.contentHash, extractorVersion: 1 },
+const revisionOf = (article: Article, text: string): Revision => ({
+  articleId: article.articleId,
+  revision: 1,
+  kind: 'first',
+  title: article.title,
+  observedAt: article.fetchedAt,
+  blocks: [{ kind: 'paragraph', text }],
+  contentHash: article.contentHash,
+  extractorVersion: 1,
 });

@@ -11,7 +11,14 @@ import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-a
 import type { LinkKey, Posting, StoryLists } from '../../shared/ports/stories.ts';
 import { articleShards } from '../../shared/tables.ts';
 import type { Item } from '../cost/dynamo-units.ts';
-import { latestWrites, sizeOfLink, sizeOfMember, sizeOfRecord } from './charged-items.ts';
+import {
+  latestEntry,
+  latestWrites,
+  sizeOfLink,
+  sizeOfMember,
+  sizeOfRecord,
+  sizeOfRevision,
+} from './charged-items.ts';
 import {
   type Cost,
   type Counter,
@@ -176,7 +183,7 @@ function articleStore(tables: MemoryTables, count: Counter): LinkArticlePorts['a
       if (seen !== undefined && article.storyId !== seen.storyId)
         throw new ConcurrentWriteError(id);
       if ((article.linkedRevision ?? 0) > story.linkedRevision) throw new ConcurrentWriteError(id);
-      const linked = { ...article, ...story };
+      const linked: Article = Object.assign({}, article, story);
       tables.articles.set(id, linked);
       count.write(sizeOfRecord(linked), article.storyId === story.storyId ? 0 : 1);
     },
@@ -190,15 +197,18 @@ function revisionStore(tables: MemoryTables, count: Counter): LinkArticlePorts['
     async find(id, revision) {
       const found = tables.revisions.get(`${id} ${revision}`);
       // Stored compressed, to about two fifths.
-      count.read(found === undefined ? 0 : sizeOf(found) * 0.4);
+      count.read(sizeOfRevision(found) * 0.4);
       return found;
     },
   };
 }
 
 function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['stories'] {
-  const items = new WeakMap<StoryState, { readonly item: Item; readonly size: number }>();
-  const sizeOfStory = (state: StoryState | undefined) => (state && items.get(state)?.size) ?? 0;
+  const stored = new WeakMap<
+    StoryState,
+    { readonly size: number; readonly inLatest: Item | undefined }
+  >();
+  const sizeOfStory = (state: StoryState | undefined) => (state && stored.get(state)?.size) ?? 0;
   return {
     async findMany(ids, read) {
       const found = ids.map((id) => tables.stories.get(id));
@@ -212,8 +222,9 @@ function storyStore(tables: MemoryTables, count: Counter): LinkArticlePorts['sto
       tables.stories.set(state.story.storyId, state);
       const item = itemOf(state);
       const size = itemSize(item);
-      items.set(state, { item, size });
-      const inIndex = latestWrites(before && items.get(before)?.item, item);
+      const inLatest = latestEntry(item);
+      stored.set(state, { size, inLatest });
+      const inIndex = latestWrites(before && stored.get(before)?.inLatest, inLatest);
       // An item that shrinks is charged as it was.
       count.write(Math.max(size, sizeOfStory(before)), inIndex);
     },

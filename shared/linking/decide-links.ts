@@ -66,8 +66,13 @@ export function linkMembers({ article, other, storyId, linkedAt, maybeCopy }: Pa
   const [earlier, later] = inOrder(article, other);
   if (held !== undefined && held >= copyContainment)
     return bothEnds({
-      ...{ from: earlier, to: later, kind: 'copy', score: held, storyId, linkedAt },
-      evidence: { ...evidence, containment: inThousandths(held) },
+      from: earlier,
+      to: later,
+      kind: 'copy',
+      score: held,
+      evidence: { containment: inThousandths(held), ...evidence },
+      storyId,
+      linkedAt,
     });
 
   const kind = followsUp(later, earlier) ? 'follow-up' : 'same-story';
@@ -124,13 +129,18 @@ export function bothEnds(link: {
 }): Link[] {
   const { from, to, kind, evidence, storyId, linkedAt } = link;
   const peers = kind === 'same-story' || kind === 'suggested';
-  const common = {
-    ...{ kind, evidence, linkedAt, score: inThousandths(link.score) },
-    ...(storyId !== undefined && { storyId }),
-  };
+  const score = inThousandths(link.score);
   const end = (own: End, other: End, role: Link['role']): Link => ({
-    ...{ ...common, articleId: own.articleId, otherId: other.articleId },
-    ...{ role: peers ? 'peer' : role, otherUrl: other.url, otherTitle: other.title },
+    articleId: own.articleId,
+    otherId: other.articleId,
+    kind,
+    role: peers ? 'peer' : role,
+    score,
+    evidence,
+    linkedAt,
+    otherUrl: other.url,
+    otherTitle: other.title,
+    ...(storyId !== undefined && { storyId }),
   });
   return [end(from, to, 'from'), end(to, from, 'to')];
 }

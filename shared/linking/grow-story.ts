@@ -54,11 +54,23 @@ const quiet: Surroundings = { crowd: 0, damping: new Map() };
 export function emptyStory(storyId: StoryId, { at, signature, title }: Report): StoryState {
   return {
     story: {
-      ...{ storyId, headline: title, languages: [], sites: [], articleCount: 0, mentions: [] },
-      ...{ firstSeenAt: at, lastSeenAt: at, terms: [], places: [], version: 0 },
+      storyId,
+      headline: title,
+      languages: [],
+      sites: [],
+      articleCount: 0,
+      mentions: [],
+      firstSeenAt: at,
+      lastSeenAt: at,
+      terms: [],
+      places: [],
+      version: 0,
     },
     profile: {
-      ...{ language: signature.language, sum: new Map(), reports: 0, members: new Set() },
+      language: signature.language,
+      sum: new Map(),
+      reports: 0,
+      members: new Set(),
       sketches: [],
       posted: { at, terms: [], crowd: 0 },
     },
@@ -99,7 +111,7 @@ export function addReport(
       }),
     },
   };
-  const posted = postedAfter(state, report, { ...stream, grown: grown.profile });
+  const posted = postedAfter(state, report, { grown: grown.profile, ...stream });
   return { ...grown, profile: { ...grown.profile, posted } };
 }
 
@@ -110,8 +122,10 @@ function grownStory(story: Story, report: Report, told: Telling | undefined): St
     ...seenUntil(story, laterOf(report.at, story.lastSeenAt)),
     ...(told !== undefined && {
       headline: chooseHeadline({
-        ...{ current: story.headline, offered: report.title },
-        ...{ language: report.language, sum: told.sum },
+        current: story.headline,
+        offered: report.title,
+        language: report.language,
+        sum: told.sum,
       }),
       ...(isToldAnew(told.reports) && { terms: termsAfter(story, report, told.sum) }),
     }),
@@ -155,7 +169,7 @@ function postedAfter(
   const isNew = posted.terms.length === 0;
   const later = Date.parse(at) - Date.parse(posted.at) >= refileHours * 60 * 60 * 1000;
   const terms = ({ keys, size, of }: { keys: string[]; size: number; of: string }) =>
-    postingTerms({ ...{ storyId: story.storyId, language: of, keys, crowd, size, quiet } });
+    postingTerms({ storyId: story.storyId, language: of, keys, crowd, size, quiet });
   if (isNew) {
     const keys = inStream(signature.keys, damping);
     const size = grown.sum.size;

@@ -8,7 +8,12 @@ import { signatureOf } from './signature.ts';
 export function reportOf(article: Article, text: string): Report {
   const { articleId, canonicalUrl, title, lead, language, site } = article;
   return {
-    ...{ articleId, url: canonicalUrl, title, language, site, kind: 'article' },
+    articleId,
+    url: canonicalUrl,
+    title,
+    language,
+    site,
+    kind: 'article',
     words: `${title}\n${lead}`,
     places: placesOf(`${title}\n${lead}`, language),
     at: reportedAt(article),

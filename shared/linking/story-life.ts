@@ -43,9 +43,7 @@ export const isClosed = ({ closesAt }: Pick<Story, 'closesAt'>, now: Date): bool
 export function livingOn(before: Story, after: Story): Story {
   const { closesAt } = before;
   const reopened = closesAt !== undefined && after.lastSeenAt > closesAt;
-  return {
-    ...after,
-    closesAt: closingOf(after),
-    ...(reopened && { reopenedAt: after.lastSeenAt }),
-  };
+  const life = { closesAt: closingOf(after), ...(reopened && { reopenedAt: after.lastSeenAt }) };
+  // A spread with a new name behind it would give each story a hidden class of its own in V8.
+  return Object.assign({}, after, life);
 }

@@ -88,8 +88,14 @@ export function storyUpdated(story: Story): NewsEvent {
   return {
     type: 'StoryUpdated',
     detail: {
-      ...{ schemaVersion: 1, eventKey: `${storyId}#${version}`, storyId, version },
-      ...{ headline: cut(story.headline), articleCount, firstSeenAt, lastSeenAt },
+      schemaVersion: 1,
+      eventKey: `${storyId}#${version}`,
+      storyId,
+      version,
+      headline: cut(story.headline),
+      articleCount,
+      firstSeenAt,
+      lastSeenAt,
       languages: story.languages.slice(0, mostListed),
       sites: story.sites.slice(0, mostListed),
     },

@@ -97,7 +97,7 @@ async function saveDecision(
   { decision, context, ...found }: Decided,
   ports: LinkArticlePorts,
 ): Promise<Joined> {
-  const { before, after } = grown(report, decision, { ...found, ...context });
+  const { before, after } = grown(report, decision, { found, formerTitle: context.formerTitle });
   const { storyId } = after.story;
 
   const left =
@@ -130,14 +130,14 @@ async function saveDecision(
 function grown(
   report: Report,
   decision: StoryDecision,
-  { candidates, formerTitle, ...stream }: Omit<Found, 'known'> & Pick<Context, 'formerTitle'>,
+  { found, formerTitle }: Pick<Context, 'formerTitle'> & { readonly found: Omit<Found, 'known'> },
 ): { readonly before: StoryState; readonly after: StoryState } {
   const own = storyIdOf(report.articleId);
   const before =
     decision.kind === 'join'
       ? decision.state
-      : (candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
-  const after = addReport(before, report, stream);
+      : (found.candidates.find(({ story }) => story.storyId === own) ?? emptyStory(own, report));
+  const after = addReport(before, report, found);
   // Counted already: a headline that was taken from the report follows its title.
   if (after === before)
     return { before, after: retitled(before, { from: formerTitle, to: report.title }) };

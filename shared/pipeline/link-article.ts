@@ -80,7 +80,7 @@ async function linkStored(task: LinkArticleTask, ports: LinkArticlePorts): Promi
   const updated = changed.filter((story) => !isFounded(story)).map(storyUpdated);
   await ports.publish([...(await articleEvents(article, told)), ...updated]);
   await markLinked(article, joined.storyId, ports);
-  return { kind: 'linked', ...joined, measures: { LinkLag: secondsSince(article, ports.now()) } };
+  return { kind: 'linked', measures: { LinkLag: secondsSince(article, ports.now()) }, ...joined };
 }
 
 /** What the decision rests on, as far as the record alone says where it is. */

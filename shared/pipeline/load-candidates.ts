@@ -58,7 +58,7 @@ export async function loadCandidates(
   if (latest) wanted.add(storyIdOf(report.articleId));
   const read = latest ? 'latest' : undefined;
   const { living, leadsTo } = await findLiving([...wanted], ports.stories, read);
-  return { ...stream, candidates: living, known: known && leadsTo(known) };
+  return { candidates: living, known: known && leadsTo(known), ...stream };
 }
 
 /** All stories that go on where those are few, else those that share the report's best words. */

@@ -22,7 +22,7 @@ export async function linksToMembers(
   const records = await ports.articles.findMany(near.map(({ member }) => member.articleId));
   const linkedAt = ports.now().toISOString();
   const { storyId } = state.story;
-  const article: LinkEnd = { ...report, text, vector: report.signature.vector };
+  const article: LinkEnd = { text, vector: report.signature.vector, ...report };
   const links: Link[] = [];
   for (const { member, maybeCopy } of near) {
     const other = records.find(({ articleId }) => articleId === member.articleId);

@@ -58,7 +58,7 @@ export function dynamoLinkStore(client: DynamoDBDocumentClient, table: string): 
       // A batch may not name one key twice; of two, the last one counts, as with puts in order.
       const items = new Map(links.map((link) => [`${link.articleId} ${sortKey(link)}`, link]));
       const puts = [...items.values()].map((link) => ({
-        PutRequest: { Item: { ...link, kindAndOther: sortKey(link), schemaVersion } },
+        PutRequest: { Item: { kindAndOther: sortKey(link), schemaVersion, ...link } },
       }));
       await writeBatches(client, table, puts);
     },

@@ -36,18 +36,17 @@ export const storyItem = z.object({
 
 /** What a story is stored as: what consumers read, the keys of the latest index, and the packed profile. */
 export function itemOf({ story, profile }: StoryState): Record<string, unknown> {
-  const { listedAt, ...told } = story;
-  const { storyId: id, articleCount, mergedInto, lastSeenAt } = told;
-  const listed = articleCount > 0 && mergedInto === undefined;
+  const { listedAt, lastSeenAt, ...told } = story;
+  const listed = told.articleCount > 0 && told.mergedInto === undefined;
   const place = listedAt ?? lastSeenAt;
   return {
-    ...told,
+    profile: packProfile(profile),
+    schemaVersion,
     // The index goes by it.
     lastSeenAt: place,
     ...(place !== lastSeenAt && { newestAt: lastSeenAt }),
-    ...(listed && { latestBucket: dayBucket(place, id) }),
-    profile: packProfile(profile),
-    schemaVersion,
+    ...(listed && { latestBucket: dayBucket(place, told.storyId) }),
+    ...told,
   };
 }
 

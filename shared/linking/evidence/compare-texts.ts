@@ -72,8 +72,17 @@ export function compareTexts(
   }
   const isArabic = primaryLanguage(a.language) === 'ar';
   return {
-    ...{ a, b, weightOf, places, after, before, pairs, small, theirWords },
-    ...{ isArabic, isInHeadlineCase },
+    a,
+    b,
+    weightOf,
+    places,
+    after,
+    before,
+    pairs,
+    small,
+    theirWords,
+    isArabic,
+    isInHeadlineCase,
   };
 }
 

@@ -57,8 +57,10 @@ export function sharedEvidence(a: EvidenceText, b: EvidenceText): Evidence {
     .slice(0, shownNumbers)
     .map(({ shown: { number }, weight }) => ({ shown: number, weight }));
   return {
-    ...{ terms: shownOf(terms), names: shownOf(names) },
-    ...{ places: shownOf(places), numbers: shownOf(numbers) },
+    terms: shownOf(terms),
+    names: shownOf(names),
+    places: shownOf(places),
+    numbers: shownOf(numbers),
     weights: weightsOf([...terms, ...names, ...places, ...numbers]),
   };
 }
