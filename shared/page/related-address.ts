@@ -22,8 +22,8 @@ export function ownAddress(address: CanonicalUrl | undefined): OwnAddress | unde
   return { host, path: decoded(pathname), hasQuery: search !== '' };
 }
 
-/** `/story/2` of `/story` */
-const LATER_PART = /^\/(?:page\/|seite-?)?\d{1,2}$/;
+/** What `/story/2` has beyond `/story`, or nothing. */
+const LATER_PART = /^(?:\/(?:page\/|seite-?)?\d{1,2})?$/;
 
 /**
  * Whether an address is the page's own, with another query or that of a later part of it.
@@ -34,25 +34,26 @@ const LATER_PART = /^\/(?:page\/|seite-?)?\d{1,2}$/;
 export function isOwn({ hostname, pathname }: URL, own: OwnAddress | undefined): boolean {
   if (own === undefined || own.hasQuery || hostname !== own.host) return false;
   const path = decoded(pathname);
-  return (
-    path.startsWith(own.path) && (path === own.path || LATER_PART.test(path.slice(own.path.length)))
-  );
+  return path.startsWith(own.path) && LATER_PART.test(path.slice(own.path.length));
 }
 
-/** Lists of stories, and pages that are none, wherever in a path they stand. */
+/** Lists of stories, of pictures, and pages that are none, wherever in a path they stand. */
 const LIST_PATH =
-  /\/(?:tag|tags|topic|topics|category|categories|section|search|suche|login|register|profile|people|staff|label|keyword|schlagworte|thema|archive|newsletters?|comments?|content_comment|kommentare?|forums?|rss|feeds?|hub)(?:\.\w+)?(?:\/|$)/i;
+  /\/(?:tags?|topics?|categor(?:y|ies)|section|search|suche|login|register|profile|people|staff|label|keyword|schlagworte|them(?:a|en)|temas?|dossiers?|archive|podcasts?|newsletters?|\w*comments?|kommentare?|forums?|rss|feeds?|hub|\w*gall?er\w+|\w+strecken?|slideshow)(?:[./]|$)/i;
 /** What somebody wrote is listed; freitag.example/autoren/name/a-story is none of these. */
-const OF_AUTHOR = /\/(?:author|authors|autor|autoren|auteur|auteurs|autores)\/[^/]+$/i;
+const OF_AUTHOR = /\/a(?:uthors?|utor|utor[ei][ns]|uteurs?)\/[^/]+$/i;
 /** Other parts of an outlet, by the first label of their host. */
 const NO_NEWS =
   /^(?:jobs?|stellenmarkt|karriere\w*|careers?|forums?|shop|store|abo|subscribe|account|login|id|help|support|automarkt|immobilien\w*|static|cdn|img|images?|media)\./i;
 const FILE =
-  /\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|webp|svg|mp[34]|m4a|m3u8?|asx|avi|mov|zip|xml|rss|atom|json|ics)$/i;
+  /\.(?:pdf|(?:doc|xls|ppt)x?|jpe?g|png|gif|webp|svg|mp[34]|m4a|m3u8?|asx|avi|mov|zip|xml|rss|atom|json|ics)$/i;
 
 /** The address of a page's own story and of a section may differ in a number alone. */
-const OWN_NUMBER = /\d{4,}/;
-const NUMBER = /\d{3,}/;
+const OWN_NUMBER = /\d{4}/;
+const NUMBER = /\d{3}/;
+/** Where stories are known by long numbers, “/expo2025” is none. */
+const LONG_NUMBER = /\d{6}/;
+const LIKE_LONG = /\d{5}/;
 const LONG_SLUG = 5;
 const SHORT_TITLE = 3;
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
@@ -77,7 +78,8 @@ export function isStoryAddress(
   if (own === undefined) return true;
   // The page lies in that section.
   if (own.path.startsWith(`${path}/`)) return false;
-  if (NUMBER.test(path + search)) return true;
+  const numbered = own.hasQuery || /id=/i.test(search) ? path + search : path;
+  if ((LONG_NUMBER.test(own.path) ? LIKE_LONG : NUMBER).test(numbered)) return true;
   // Where the page's own address has a number, so have those of its like, or many words.
   if (OWN_NUMBER.test(own.path) && wordsOf(lastOf(path)).length < LONG_SLUG) return false;
   return parentOf(path) === parentOf(own.path) || !isNameOf(path, title);
@@ -102,16 +104,18 @@ export function decoded(path: string): string {
   }
 }
 
+type Address = { readonly pathname: string; readonly search?: string };
+
 /**
  * Whether an address leads deeper than to a section's front: it holds a number, or a few words.
  *
  * @example
  * namesStory(new URL('https://news.example/sport/')) // false
  */
-export function namesStory({ pathname, search }: Pick<URL, 'pathname' | 'search'>): boolean {
+export function namesStory({ pathname, search = '' }: Address): boolean {
   const path = decoded(pathname);
   return (
-    /\d{3,}/.test(path + search) ||
+    NUMBER.test(path + search) ||
     (path.match(/[-_]/g) ?? []).length >= 3 ||
     path.length > 30 ||
     /\/[^/]+\/[^/-]+-[^/]+\/?$/.test(path)

@@ -14,6 +14,7 @@ import { foldPhrase, type Phrases } from './phrase-index.ts';
 
 /** A card holds picture, headline, text, label and date. */
 const MAX_CARD = 6;
+const HEADING = /^h[1-6]$/;
 /** Longer texts are whole teasers; the first heading in them is the title. */
 const MAX_TITLE = 300;
 /** Of fewer characters a headline says too little to be one. */
@@ -56,7 +57,7 @@ export const saysLittle = (title: string): boolean =>
 
 /** A character of Chinese or Japanese says as much as two or three letters. */
 const lengthOf = (title: string): number =>
-  title.length + (title.match(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
+  title.length + (title.match(/[\u3040-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
 
 /** The headline of the card around a link, where it is the only one in it and no link itself. */
 function headlineBeside(anchor: PageElement): string | undefined {
@@ -78,12 +79,12 @@ function headlineBeside(anchor: PageElement): string | undefined {
 
 /** A card's paragraph stands beside its link, where the card has no other. */
 function teaserBeside(anchor: PageElement): string {
-  let card: PageElement | undefined = anchor.parent;
-  if (card !== undefined && /^h[1-6]$/.test(card.name)) card = card.parent;
+  let card = anchor.parent;
+  if (card !== undefined && HEADING.test(card.name)) card = card.parent;
   if (card === undefined || !/^(li|article|div)$/.test(card.name)) return '';
   const elements = card.children.filter((child) => typeof child !== 'string');
   if (elements.length > MAX_CARD) return '';
-  const links = elements.filter(({ name }) => name === 'a' || /^h[1-6]$/.test(name));
+  const links = elements.filter(({ name }) => name === 'a' || HEADING.test(name));
   const [text, second] = elements.filter(({ name }) => name === 'p').map(textOf);
   if (links.length !== 1 || text === undefined || second !== undefined) return '';
   return text.length > 20 && text.length < 600 ? text : '';
@@ -91,7 +92,6 @@ function teaserBeside(anchor: PageElement): string {
 
 type Piece = { readonly text: string; readonly kind: 'headline' | 'date' | 'text' };
 
-const HEADING = /^h[1-6]$/;
 const PIECE = /^(?:h[1-6]|p|strong|b|div|span|figcaption|time)$/;
 const PART = /^(?:h[1-6]|p|div|span|strong)$/;
 const KICKER = /[:：]$/;

@@ -21,7 +21,7 @@ export function withoutSharedParams(
 ): RelatedLink[] {
   if (!links.some(({ url }) => url.includes('?'))) return [...links];
   const shared = sharedParams(links, own);
-  return shared.size === 0 ? [...links] : links.map((link) => withoutParams(link, shared));
+  return links.map((link) => withoutParams(link, shared));
 }
 
 /** As `name=value`. */
@@ -30,7 +30,7 @@ function sharedParams(links: readonly RelatedLink[], own: CanonicalUrl | undefin
   const paths = new Map<string, Set<string>>();
   for (const { url } of links) {
     const address = parseUrl(url);
-    if (address === undefined || !namesStory({ pathname: address.pathname, search: '' })) continue;
+    if (address === undefined || !namesStory({ pathname: address.pathname })) continue;
     for (const [name, value] of address.searchParams) {
       if (ofPage.has(name)) continue;
       const param = `${name}=${value}`;
@@ -42,7 +42,7 @@ function sharedParams(links: readonly RelatedLink[], own: CanonicalUrl | undefin
 
 function withoutParams(link: RelatedLink, shared: ReadonlySet<string>): RelatedLink {
   const address = parseUrl(link.url);
-  if (address === undefined || !namesStory({ pathname: address.pathname, search: '' })) return link;
+  if (address === undefined || !namesStory({ pathname: address.pathname })) return link;
   const kept = [...address.searchParams].filter(([name, value]) => !shared.has(`${name}=${value}`));
   if (kept.length === address.searchParams.size) return link;
   address.search = new URLSearchParams(kept).toString();

@@ -120,7 +120,7 @@ function storyLink(anchor: PageElement, search: SiteSearch): RelatedLink | undef
   const { own } = search;
   const { title, teaser } = texts;
   if (isOwn(address, own) || !isStoryAddress(address, { own, title })) return undefined;
-  const isBookmark = /(^|\s)bookmark(\s|$)/i.test(attribute(anchor, 'rel'));
+  const isBookmark = /bookmark/i.test(attribute(anchor, 'rel'));
   if (!isBookmark && !namesStory(address)) return undefined;
   return teaser === '' ? { url: target, title } : { url: target, title, teaser };
 }

@@ -23,6 +23,10 @@ describe('what a page points to', () => {
     ],
     ['the section that it lies in', '/region/2030', 'More news of the region'],
     ['a topic', '/topic/bridges-and-ferries-of-the-north-4711', 'Bridges and ferries'],
+    ['a dossier', '/dossiers/bridges-and-ferries-of-the-north-4711', 'Bridges and ferries'],
+    ['a podcast', '/podcasts/the-week-by-the-river-4711', 'The week by the river'],
+    ['a gallery', '/fotogalerie/ferries-of-the-north-4711', 'The ferries of the north'],
+    ['what a click is counted by', '/life/water-sports?INTCMP=ILC3487', 'All on water sports'],
     ['an author', '/authors/ada-lane-4711', 'Everything by Ada Lane'],
     ['a search', '/search?q=bridges+2030', 'All that we have on bridges'],
     ['comments', '/region/comments/4100', 'What our readers say of it'],
@@ -90,6 +94,19 @@ describe('what a page points to', () => {
     expect(urlsOf({ below: byQuery })).toEqual([
       'https://herald.example/a?id=4101',
       'https://herald.example/b?id=4101',
+    ]);
+  });
+});
+
+describe('what a page points to whose address has a long number', () => {
+  it('has one, too, or many words: a year or a day behind a name is none', () => {
+    const url = 'https://www.herald.example/region/20300105-OYT1T50218';
+    const expo = link('/expo2030', 'The expo of the north');
+    const storm = link('/region/20300104-OYT1T50140', 'Storm takes a roof away');
+    const old = link('/life/how-to-row-across-the-river', 'How to row across');
+    expect(titlesOf({ url, below: box(`${expo}${storm}${old}`) })).toEqual([
+      'Storm takes a roof away',
+      'How to row across',
     ]);
   });
 });
