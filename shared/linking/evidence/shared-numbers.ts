@@ -17,8 +17,8 @@ const ofOtherCalendars: ReadonlySet<string> = new Set(['ar', 'fa', 'ur', 'ckb', 
 const dateBefore = /(?:\d ?[/:] ?|\b\d{4}-(?:\d\d-)?)$/;
 const dateAfter = /^(?: ?[/:] ?\d|-\d\d-\d\d| ?[年月日时時点點년월일])/;
 const clock = /^ ?(?:[ap]\.?m\b|gmt\b|utc\b|[ecp][sd]t\b|uhr\b|h\d\d\b|مساء|صباح)/i;
-/** “09” of a clock or a label, and a telephone number: what is counted has no zero in front, and marks in between. */
-const noCount = /^0\d|\d{8}/;
+/** “09” of a label, a telephone number, and 13.05.2020: what is counted has no zero in front, and marks by threes. */
+const noCount = /^0\d|\d{8}|\.\d+\.\d{1,2}(?!\d)|\.\d+\.(?:19|20)\d\d$/;
 /** Between a day and its month. */
 const ofMonth = /^(?:st|nd|rd|th|er|of|de|di|من)$/;
 

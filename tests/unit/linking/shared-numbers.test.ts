@@ -21,6 +21,7 @@ describe('numbers that two texts share', () => {
     ['a time of day', 'at 10:30', 'at 10:30 pm', 'en'],
     ['a time of day with spaces', '2 : 09 a . m .', 'at 2 : 09', 'en'],
     ['a number with a zero in front', 'bulletin MS08-078', '08-078', 'en'],
+    ['a date with points', 'am 13.05.2020', '13.05.2020', 'de'],
     ['a telephone number', 'call 920004696', '920004696', 'en'],
     ['an hour', 'at 10 p.m.', 'at 10 pm', 'en'],
     ['a day in Chinese', '12月26日', '12月26日', 'zh'],
