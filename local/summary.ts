@@ -136,7 +136,7 @@ function failureLines({ tally: { failures }, aside }: Findings): string[] {
     ...grouped(
       aside.quarantined.map(({ step, reason }) => `set aside by ${step} (quarantine): ${reason}`),
     ),
-    ...(healed.length > 0 ? [pc.dim(`${healed.length} retried`)] : []),
+    ...(healed.length > 0 ? [pc.dim(`${healed.length} that a later try has mended`)] : []),
   ];
 }
 
