@@ -13,11 +13,9 @@ const postedOfShort = 6;
 /** A text of fewer terms is short: a title, a teaser. */
 const shortText = 30;
 /** Where the roster leads to a story, until the stream is a busier one. */
-const postedInQuiet = 2;
+const postedInQuiet = 1;
 /** Reports that join may have their story filed under more, up to so many. */
 const mostPosted = 12;
-/** Stories that one has taken in whose words are not among these; of more of them, the others' are. */
-const mostTaken = 5;
 /** Stories that are read whole and compared. */
 const comparedStories = 6;
 /** A story that shares less than this part of what the best one shares is not read. */
@@ -83,20 +81,13 @@ export function postingTerms(filed: Filed): string[] {
  * holds it too, for what two of them say the third will say.
  *
  * @param keys of the report, the best first
- * @param before the story's terms without the report; how many stories it has taken in, whose words
- *   leave room for those of its reports: of what reports have in common their founders say little
+ * @param before the story's terms without the report
  */
 export function furtherTerm(
   keys: readonly string[],
-  {
-    language,
-    posted,
-    sum: before,
-    taken,
-  }: Pick<StoryProfile, 'language' | 'posted' | 'sum'> & { readonly taken: number },
+  { language, posted, sum: before }: Pick<StoryProfile, 'language' | 'posted' | 'sum'>,
 ): string | undefined {
-  const room = mostPosted + postedTerms * Math.min(taken, mostTaken);
-  if (posted.terms.length >= room) return undefined;
+  if (posted.terms.length >= mostPosted) return undefined;
   const [best] = keys;
   if (best === undefined || !before.has(best)) return undefined;
   const key = `${language}#${best}`;

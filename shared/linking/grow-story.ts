@@ -182,7 +182,7 @@ function postedAfter(
     return { at, terms: anew, crowd: Math.round(crowd) };
   }
   const before = tellingsOf(profile).get(language)?.sum ?? new Map();
-  const known = { language, posted, sum: before, taken: story.absorbed?.length ?? 0 };
+  const known = { language, posted, sum: before };
   const further = furtherTerm(inStream(signature.keys, damping), known);
   return further === undefined ? posted : { ...posted, terms: [...posted.terms, further] };
 }

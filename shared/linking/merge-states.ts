@@ -13,7 +13,6 @@ import {
 import { closingOf } from './story-life.ts';
 import { seenUntil } from './story-place.ts';
 import {
-  type Filing,
   type MemberSketch,
   memberKey,
   type StoryProfile,
@@ -117,7 +116,7 @@ function mergedLists(
 const union = (a: readonly string[], b: readonly string[], most: number): string[] =>
   [...new Set([...a, ...b])].slice(0, most);
 
-/** What reports had made it that joined it one by one. */
+/** What reports had made it that joined it one by one. What the other is filed under leads to it by the redirect. */
 function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
   const told = [...tellingsOf(b)].reduce(
     (profile, [language, theirs]) => tellMore(profile, language, theirs),
@@ -127,7 +126,6 @@ function mergedProfile(a: StoryProfile, b: StoryProfile): StoryProfile {
     ...told,
     members: new Set([...new Set([...a.members, ...b.members])].slice(-rememberedMembers)),
     sketches: latest([...a.sketches, ...b.sketches]),
-    posted: mergedFiling(a.posted, b.posted),
   };
 }
 
@@ -136,12 +134,6 @@ function latest(sketches: readonly MemberSketch[]): MemberSketch[] {
   const key = ({ publishedAt, articleId }: MemberSketch) => publishedAt + articleId;
   return [...byId.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(-keptSketches);
 }
-
-/** Found by what either was found by; what was filed stays as it was, and is not paid for again. */
-const mergedFiling = (a: Filing, b: Filing): Filing => ({
-  ...a,
-  terms: [...new Set([...a.terms, ...b.terms])],
-});
 
 /** Of both, by what the story is about now. */
 const mergedTerms = (

@@ -10,7 +10,6 @@ import type { Story } from '../model/story.ts';
 import { storyMerged, storyUpdated } from './announce.ts';
 import type { LinkArticlePorts, LinkOutcome } from './link-ports.ts';
 import { linkToMembers } from './member-links.ts';
-import { savePostings } from './save-postings.ts';
 import { moveVector } from './story-vectors.ts';
 import { tellMove } from './tell-change.ts';
 
@@ -20,7 +19,6 @@ type MergePorts = Pick<
   | 'revisions'
   | 'stories'
   | 'links'
-  | 'linkIndex'
   | 'members'
   | 'changes'
   | 'publish'
@@ -36,8 +34,8 @@ const movedAtOnce = 10;
  * where it was done: a merge that died is finished by running it again.
  *
  * 1. The redirect. From now on nobody adds to the story: a join that had read it loses the race.
- * 2. The other story takes in what it held, once: the link of a report that was alone first, then
- *    postings.
+ * 2. The other story takes in what it held, once: the link of a report that was alone first. What the first is
+ *    filed under goes on leading to it, and so to the other.
  * 3. Its articles move, and older redirects to it are led to the new one.
  * 4. The world is told.
  * 5. What the other story has taken in is dropped, and its vector, where there are any, moves too.
@@ -100,10 +98,7 @@ async function redirect(
 async function takeIn(into: StoryState, from: StoryState, ports: MergePorts): Promise<Story> {
   const grown = mergeStates(into, from);
   if (grown === into) return into.story;
-  const filed = new Set(into.profile.posted.terms);
-  const fresh = grown.profile.posted.terms.filter((term) => !filed.has(term));
   await linkAlone(from, into, ports);
-  await savePostings(grown, fresh, ports);
   await ports.stories.save(grown, into.story.version);
   return grown.story;
 }

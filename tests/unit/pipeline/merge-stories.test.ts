@@ -166,6 +166,21 @@ describe('mergeStories', () => {
     expect(articleOf('three').storyId).toBe(storyOf('one'));
   });
 
+  it('is found by what the story that was merged away is filed under, for which nothing is filed anew', async () => {
+    await split('one', 'two');
+    const filed = [...tables.postings.values()].flat().length;
+    await linkArticle(merge('two', 'one'), ports);
+    expect([...tables.postings.values()].flat()).toHaveLength(filed);
+
+    const find: LinkArticlePorts['linkIndex']['find'] = async (terms, window) =>
+      (await ports.linkIndex.find(terms, window)).filter(
+        ({ storyId }) => storyId === storyOf('two'),
+      );
+    const byTheOther = { ...ports, linkIndex: { ...ports.linkIndex, find } };
+    await linkArticle(store('three', ferry[2]), byTheOther);
+    expect(articleOf('three').storyId).toBe(storyOf('one'));
+  });
+
   it('keeps the links of a member whose story was merged away when it is edited', async () => {
     await split('one', 'two');
     await linkArticle(merge('two', 'one'), ports);
