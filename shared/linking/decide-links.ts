@@ -4,7 +4,6 @@ import { type EvidenceText, nothingShared, sharedEvidence } from './evidence/evi
 import { termHashes } from './grow-story.ts';
 import { containment, copyContainment } from './near-copy.ts';
 import { tellsNewDevelopment } from './new-development.ts';
-import { areOfOneForm } from './one-form.ts';
 import type { Signature } from './signature.ts';
 import type { MemberSketch, StoryState } from './story-state.ts';
 import { inThousandths } from './thousandths.ts';
@@ -65,7 +64,7 @@ export function linkMembers({ article, other, storyId, linkedAt, maybeCopy }: Pa
   const evidence = sharedEvidence(article, other);
   const held = maybeCopy ? containment(article, other) : undefined;
   const [earlier, later] = inOrder(article, other);
-  if (held !== undefined && held >= copyContainment && !areOfOneForm(article, other))
+  if (held !== undefined && held >= copyContainment)
     return bothEnds({
       from: earlier,
       to: later,
