@@ -4,6 +4,7 @@ import { type EvidenceText, nothingShared, sharedEvidence } from './evidence/evi
 import { termHashes } from './grow-story.ts';
 import { containment, copyContainment } from './near-copy.ts';
 import { tellsNewDevelopment } from './new-development.ts';
+import { areOfOneForm } from './one-form.ts';
 import type { Signature } from './signature.ts';
 import type { MemberSketch, StoryState } from './story-state.ts';
 import { inThousandths } from './thousandths.ts';
@@ -64,7 +65,7 @@ export function linkMembers({ article, other, storyId, linkedAt, maybeCopy }: Pa
   const evidence = sharedEvidence(article, other);
   const held = maybeCopy ? containment(article, other) : undefined;
   const [earlier, later] = inOrder(article, other);
-  if (held !== undefined && held >= copyContainment)
+  if (held !== undefined && held >= copyContainment && !areOfOneForm(article, other))
     return bothEnds({
       from: earlier,
       to: later,
