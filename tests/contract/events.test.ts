@@ -51,6 +51,10 @@ it('publishes more events than a request takes, in order, and keeps them over a 
 it('publishes events that together are larger than a request may be', async () => {
   const large = Array.from({ length: 6 }, (_, at) => merged(`${at}${'x'.repeat(90_000)}`));
   await eventBridgePublisher(client, 'bus')(large);
+
+  const kept: unknown[] = [];
+  for await (const { detail } of service.published()) kept.push(detail);
+  expect(kept.slice(-large.length)).toEqual(large.map(({ detail }) => detail));
 });
 
 const entry = { Source: 'newsloom', DetailType: 'StoryMerged', Detail: '{}' };
