@@ -59,8 +59,9 @@ function section(title: string, lines: readonly string[]): string {
 function feedLines({ feeds }: StoreContents, { unread }: RunTally): string[] {
   const listed = feeds.filter((feed) => feed['status'] !== undefined);
   const byStatus = counted(listed.map((feed) => String(feed['status'])));
+  // Most errors begin with the address, which is told already.
   const failed = [...unread].map(([url, error]) =>
-    cleanLine(`could not be read: ${url} (${error})`),
+    cleanLine(`could not be read: ${url} (${error.replace(`${url}: `, '')})`),
   );
   return [
     `${listed.length} known: ${byStatus}`,

@@ -100,7 +100,7 @@ function printStatus({ line, text, field, colour }: Printer, status: Status): vo
     line(`  … and ${feeds.failing.length - shownFailing} more`);
   field(
     'last 24 h',
-    `${lastDay.more ? 'at least ' : ''}${lastDay.new} new, ${lastDay.revised} revised, ${lastDay.removed} removed; ${counted(lastDay.stories, 'story')} active`,
+    `${lastDay.more ? 'at least ' : ''}${lastDay.new} new, ${lastDay.revised} revised, ${lastDay.removed} removed until a minute ago; ${counted(lastDay.stories, 'story')} active`,
   );
   for (const depth of status.queues) {
     const { queue, waiting, inFlight, delayed } = depth;
