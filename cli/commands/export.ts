@@ -72,6 +72,9 @@ function formatOption(value: string, before: readonly Format[] = []): readonly F
   throw new InvalidArgumentError('A format is parquet, jsonl or feed.');
 }
 
+/** The log of changes is whole up to then. */
+const untilAMinuteAgo = 'until a minute ago; what came since is told when the minute is over';
+
 type Work = { readonly store: Store; readonly world: World; readonly printer: Printer };
 
 async function exportFiles(
@@ -89,7 +92,8 @@ async function exportFiles(
   }
   const changed = changedDays(dynamo, tables, now);
   const { days, rows } = await exportChangedDays({ ...ports, formats, changed, since });
-  printer.line(`${counted(days, 'day')}, ${counted(rows, 'article')} in ${to}`);
+  if (days > 0) printer.line(`${counted(days, 'day')}, ${counted(rows, 'article')} in ${to}`);
+  else printer.line(`nothing to export: no day was changed ${untilAMinuteAgo}`);
 }
 
 async function writeFeeds({ store, world, printer }: Work, { to }: ExportOptions): Promise<void> {
