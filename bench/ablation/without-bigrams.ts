@@ -11,7 +11,7 @@ export function tokensOf(text: string, language: string, limit = 500): real.Toke
     term: word,
     word,
     at: index,
-    known: { term: word, word, hash: 0, weight: undefined },
+    known: { term: word, word, hash: 0, ...real.newLore() },
   }));
   return [...tokens, ...runs].slice(0, limit);
 }

@@ -133,7 +133,7 @@ function storyMembers(tables: MemoryTables, count: Counter): LinkArticlePorts['m
       count.write(sizeOfRecord(record), 2);
       if (record?.state !== 'live' && record?.state !== 'removed') return false;
       if (record.storyId !== undefined && record.storyId !== from) return false;
-      tables.articles.set(id, { ...record, storyId: into, movedAt: at });
+      tables.articles.set(id, Object.assign({}, record, { storyId: into, movedAt: at }));
       return true;
     },
   };

@@ -1,4 +1,4 @@
-import { wordLikeness } from '../text/word-likeness.ts';
+import { type Letters, letterLikeness, lettersOf } from '../text/word-likeness.ts';
 
 /** As in `vector.ts`, which asks this module. */
 type Vector = ReadonlyMap<string, number>;
@@ -37,22 +37,23 @@ export function nearWords(a: Vector, b: Vector, damping = undamped): NearWord[] 
   });
 }
 
+type Spelt = { readonly term: string; readonly weight: number; readonly letters: Letters };
+
 /** Words of a vector that another lacks, with what they weigh. */
-function spelt(vector: Vector, lacking: Vector, damping: Vector): [string, number][] {
-  const words: [string, number][] = [];
+function spelt(vector: Vector, lacking: Vector, damping: Vector): Spelt[] {
+  const words: Spelt[] = [];
   for (const [term, weight] of vector)
-    if (!lacking.has(term) && isSpelt(term)) words.push([term, weight * (damping.get(term) ?? 1)]);
+    if (!lacking.has(term) && isSpelt(term))
+      words.push({ term, weight: weight * (damping.get(term) ?? 1), letters: lettersOf(term) });
   return words;
 }
 
-type Words = readonly (readonly [term: string, weight: number])[];
-
 /** Every two words that are alike, the heaviest first, in one order from both ends. */
-function likePairs(words: Words, others: Words) {
+function likePairs(words: readonly Spelt[], rest: readonly Spelt[]) {
   const pairs: (NearWord & { readonly other: string })[] = [];
-  for (const [term, weight] of words)
-    for (const [other, theirs] of others) {
-      const alike = wordLikeness(term, other, leastAlike);
+  for (const { term, weight, letters } of words)
+    for (const { term: other, weight: theirs, letters: theirLetters } of rest) {
+      const alike = letterLikeness(letters, theirLetters, leastAlike);
       if (alike > 0) pairs.push({ term, other, product: nearPart * alike * (weight * theirs) });
     }
   return pairs.sort((x, y) => y.product - x.product || (nameOf(x) < nameOf(y) ? -1 : 1));

@@ -53,12 +53,13 @@ function find(
     const token = tokens[at];
     if (token === undefined) continue;
     // Most words begin no name, and need no closer look.
-    const begins = index.has(token.term);
-    if (!begins && otherwise === undefined) continue;
+    const { known } = token;
+    known.beginsPlace ??= index.has(token.term);
+    if (!known.beginsPlace && otherwise === undefined) continue;
     // In English every people and place has a capital; «turkey» and «polish» are none.
     if (language === 'en' && !startsWithCapital(token.word)) continue;
     if (token.word.length <= shortUnits && shortWord.test(token.word)) continue;
-    const name = begins ? nameAt(index, { tokens, at, language }) : undefined;
+    const name = known.beginsPlace ? nameAt(index, { tokens, at, language }) : undefined;
     const place = name?.place ?? otherwise?.(token.word);
     // «Guinea» is another country in «Papua New Guinea».
     if (place === undefined || (around && at < around.end && place !== around.place)) continue;

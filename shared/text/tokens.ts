@@ -9,16 +9,33 @@ import { endOfWord, nextWord } from './word-bounds.ts';
 import { WordTable } from './word-table.ts';
 
 /** A word in the form that is compared. */
-export type Word = {
+export type Word = Lore & {
   /** The stem of the folded word, or two characters of a script without spaces. */
   readonly term: string;
   /** The word as printed. */
   readonly word: string;
   /** Of the term, with a sign; see `term-hash.ts`. */
   readonly hash: number;
-  /** What the term tells, once `word-weights.ts` was asked. */
-  weight: number | undefined;
 };
+
+/**
+ * What was found out of a word, once the module that is named was asked: news repeats its words, and to look each up
+ * in a table of what is known of it took a tenth of linking.
+ */
+type Lore = {
+  /** What the term tells: `word-weights.ts`. */
+  weight: number | undefined;
+  /** What the word is worth as evidence: `telling-words.ts`. */
+  worth: number | undefined;
+  /** Whether the name of a place begins with it: `places.ts`. */
+  beginsPlace: boolean | undefined;
+};
+
+export const newLore = (): Lore => ({
+  weight: undefined,
+  worth: undefined,
+  beginsPlace: undefined,
+});
 
 /** A word of a text. */
 export type Token = Pick<Word, 'term' | 'word'> & {
@@ -133,7 +150,7 @@ function readUntil(text: string, tag: string, limit: number): Reading {
         places.push(at);
       }
     } else if (found.kind === 'run') {
-      const pairs = bigramsOf(found.word);
+      const pairs = bigramsOf(found.word, language);
       words.push(...pairs);
       for (let pair = 0; pair < pairs.length; pair++) places.push(at + pair);
     }
@@ -187,27 +204,34 @@ function learn(cut: string, language: string, words: WordTable<Known>): Known {
 }
 
 function knownAs(word: string, language: string): Known {
-  if (isRun(word)) return { term: word, word, hash: 0, weight: undefined, kind: 'run' };
+  if (isRun(word)) return { term: word, word, hash: 0, kind: 'run', ...newLore() };
   const cut = shortened(word);
   const folded = foldWord(language === 'tr' ? inTurkishSmallLetters(cut) : cut);
   const term = folded.length > 1 ? stemOf(folded, language) : folded;
   const kind = folded.length > 1 ? 'word' : 'letter';
-  return { term, word: cut, hash: hash32(term) | 0, weight: undefined, kind };
+  return { term, word: cut, hash: hash32(term) | 0, kind, ...newLore() };
 }
 
 const isRun = (word: string): boolean =>
   !isAscii(word) && !isPlainArabic(word) && unspaced.test(word);
 
 /** A run without spaces as overlapping pairs of characters, which ask for no dictionary. */
-function bigramsOf(run: string): Word[] {
+function bigramsOf(run: string, language: string): Word[] {
+  const known = rememberedPairs.of(language);
   const characters = [...run.normalize('NFKC').toLowerCase()];
-  if (characters.length === 1) return [wordOf(run)];
+  if (characters.length === 1) return [wordOf(run, known)];
   return characters.slice(0, 500).flatMap((first, index) => {
     const second = characters[index + 1];
-    return second === undefined ? [] : [wordOf(first + second)];
+    return second === undefined ? [] : [wordOf(first + second, known)];
   });
 }
 
-const wordOf = (pair: string): Word => ({
-  ...{ term: pair, word: pair, hash: hash32(pair) | 0, weight: undefined },
-});
+const rememberedPairs = new RememberedWords(100_000, () => new WordTable<Word>());
+
+function wordOf(pair: string, known: WordTable<Word>): Word {
+  const found = known.find(pair, 0, pair.length);
+  if (found !== undefined) return found;
+  const word = { term: pair, word: pair, hash: hash32(pair) | 0, ...newLore() };
+  rememberedPairs.keep(pair, word, known);
+  return word;
+}

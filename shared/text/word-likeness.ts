@@ -1,7 +1,7 @@
 import { ownCopy } from './remembered-words.ts';
 
 /** The pairs of neighbouring letters of a word, and a mark for each pair, so that most words are told apart at once. */
-type Letters = { readonly pairs: readonly number[]; readonly marks: number };
+export type Letters = { readonly pairs: readonly number[]; readonly marks: number };
 
 /** A pair as one number: letters of the alphabets lie below this. */
 const past = 0x10000;
@@ -28,8 +28,11 @@ const fewestStrong = 3;
  * wordLikeness('elect', 'elector', 0.5) // 0.83
  * wordLikeness('elect', 'strike', 0.5) // 0
  */
-export function wordLikeness(a: string, b: string, least: number): number {
-  const [one, other] = [lettersOf(a), lettersOf(b)];
+export const wordLikeness = (a: string, b: string, least: number): number =>
+  letterLikeness(lettersOf(a), lettersOf(b), least);
+
+/** {@link wordLikeness} of words that are each held against many. */
+export function letterLikeness(one: Letters, other: Letters, least: number): number {
   const both = one.pairs.length + other.pairs.length;
   const wanted = (least * both) / 2;
   // A pair without its mark in the other word is not in it.
@@ -39,7 +42,8 @@ export function wordLikeness(a: string, b: string, least: number): number {
   return shared < wanted ? 0 : (2 * shared) / both;
 }
 
-function lettersOf(word: string): Letters {
+/** A word as it is compared. */
+export function lettersOf(word: string): Letters {
   const known = remembered.get(word);
   if (known !== undefined) return known;
   const strong = word.replace(weakLetters, '');

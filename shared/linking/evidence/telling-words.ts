@@ -1,5 +1,4 @@
 import { isAgency } from '../../text/agencies.ts';
-import { ownCopy, RememberedWords } from '../../text/remembered-words.ts';
 import { isMonth, isTimeWord } from '../../text/time-words.ts';
 import { primaryLanguage, type Token } from '../../text/tokens.ts';
 import { isFunctionTerm, termWeight } from '../../text/word-weights.ts';
@@ -29,20 +28,12 @@ const contentWeight = 1.4;
 /** «بـ194» is one, too. */
 const digit = /^(?:[وفبلك]ـ*)?\p{N}/u;
 
-/** Each word is judged once. */
-const judged = new RememberedWords<number>(50_000, () => new Map());
-const longestRemembered = 40;
-
 function worthAt(text: ReadText, at: number): number {
   const token = text.tokens[at];
   if (token === undefined || isEndingAt(text, at)) return nothing;
-  const language = primaryLanguage(text.language);
-  const words = judged.of(language);
-  const known = words.get(token.word);
-  if (known !== undefined) return known;
-  const worth = worthOf(token, language);
-  if (token.word.length <= longestRemembered) judged.keep(ownCopy(token.word), worth, words);
-  return worth;
+  const { known } = token;
+  known.worth ??= worthOf(token, primaryLanguage(text.language));
+  return known.worth;
 }
 
 function worthOf({ word, term }: Token, language: string): number {
