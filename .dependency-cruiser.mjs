@@ -39,7 +39,7 @@ export default {
     forbid(
       'adapters-below-steps',
       '^shared/adapters/',
-      '^(shared/(pipeline|runtime|config)|functions|infra|local|cli)',
+      '^(shared/(pipeline|runtime|config|client|viewer)|functions|infra|local|cli)',
       'Adapters implement ports.',
     ),
     forbid(

@@ -1,4 +1,4 @@
-import type { Flow, OutcomeCount } from '../shared/viewer/flow.ts';
+import type { Flow, OutcomeCount } from '../shared/ports/flow.ts';
 
 /**
  * Dollars in AWS for a million messages of each step, by what they came to; of docs/costs.md, from

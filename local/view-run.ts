@@ -1,8 +1,8 @@
 import { documentClient } from '../shared/adapters/dynamo/document-client.ts';
 import { queueDepths } from '../shared/adapters/sqs/queue-depths.ts';
+import type { OutcomeCount } from '../shared/ports/flow.ts';
 import { flowRecorder } from '../shared/runtime/flow-recorder.ts';
 import { storedReading } from '../shared/runtime/stored-reading.ts';
-import type { OutcomeCount } from '../shared/viewer/flow.ts';
 import { estimatedSpend } from './estimated-spend.ts';
 import type { RunTally } from './progress.ts';
 import type { LocalRun } from './run.ts';

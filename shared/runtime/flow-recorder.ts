@@ -1,6 +1,6 @@
 import type { QueueDepth } from '../adapters/sqs/queue-depths.ts';
 import type { Instant } from '../model/ids.ts';
-import type { Flow, OutcomeCount, QueueFlow } from '../viewer/flow.ts';
+import type { Flow, OutcomeCount, QueueFlow } from '../ports/flow.ts';
 
 /** What is looked at. */
 export type FlowSource = {

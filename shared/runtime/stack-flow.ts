@@ -1,5 +1,5 @@
 import type { QueueDepth } from '../adapters/sqs/queue-depths.ts';
-import type { Flow } from '../viewer/flow.ts';
+import type { Flow } from '../ports/flow.ts';
 
 type Sources = {
   /** As SQS counts them now; those of CloudWatch are minutes old. */

@@ -3,7 +3,7 @@ import { dynamoFeedReader } from '../adapters/dynamo/feed-reader.ts';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { s3RawArchive } from '../adapters/s3/raw-archive.ts';
 import { newsClient } from '../client/news-client.ts';
-import type { Flow } from '../viewer/flow.ts';
+import type { Flow } from '../ports/flow.ts';
 import type { Reading } from '../viewer/reading.ts';
 import type { StoreParts } from './store-parts.ts';
 

@@ -4,7 +4,7 @@ import type { Feed } from '../model/feed.ts';
 import type { ArticleId, FeedId, StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import type { RawPage } from '../ports/articles.ts';
-import type { Flow } from './flow.ts';
+import type { Flow } from '../ports/flow.ts';
 
 /** All that the page to look at needs of a store; it writes nothing. */
 export type Reading = {

@@ -5,7 +5,7 @@ import type { ArticleRecord, Revision } from '../../shared/model/article.ts';
 import type { Feed } from '../../shared/model/feed.ts';
 import type { Link, Story } from '../../shared/model/story.ts';
 import type { RawPage } from '../../shared/ports/articles.ts';
-import type { Flow } from '../../shared/viewer/flow.ts';
+import type { Flow } from '../../shared/ports/flow.ts';
 import type { Reading } from '../../shared/viewer/reading.ts';
 
 /** What a store holds, as far as a page shows it. */

@@ -7,8 +7,8 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import { groupBy } from '../../collections/group-by.ts';
 import { metricNamespace } from '../../metrics.ts';
+import type { Flow, OutcomeCount, QueueFlow } from '../../ports/flow.ts';
 import type { Spending } from '../../spend.ts';
-import type { Flow, OutcomeCount, QueueFlow } from '../../viewer/flow.ts';
 import { spendId, spendQueries } from './spend-metrics.ts';
 
 export type Watched = {

@@ -1,5 +1,5 @@
 import { groupBy } from '../../collections/group-by.ts';
-import type { Flow, OutcomeCount } from '../flow.ts';
+import type { Flow, OutcomeCount } from '../../ports/flow.ts';
 import { Queues } from './queues-view.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { At, counted, durationOf, Isolated } from './words.tsx';

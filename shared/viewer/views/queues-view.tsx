@@ -1,4 +1,4 @@
-import type { Flow, QueueFlow } from '../flow.ts';
+import type { Flow, QueueFlow } from '../../ports/flow.ts';
 import { Sparkline } from './sparkline.tsx';
 import { Wide } from './wide.tsx';
 import { durationOf } from './words.tsx';

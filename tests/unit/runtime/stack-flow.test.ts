@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Flow } from '../../../shared/ports/flow.ts';
 import { stackFlow } from '../../../shared/runtime/stack-flow.ts';
-import type { Flow } from '../../../shared/viewer/flow.ts';
 
 const depths = async () => [{ queue: 'feeds', waiting: 7, inFlight: 1, delayed: 0 }];
 const flow: Flow = {
