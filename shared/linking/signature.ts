@@ -5,6 +5,7 @@ import { LatestTexts } from '../text/latest-texts.ts';
 import { namedPlacesIn } from '../text/places.ts';
 import { primaryLanguage, type Token, tokensOf, wordsIn } from '../text/tokens.ts';
 import { termWeight, weightOfWord } from '../text/word-weights.ts';
+import { blankDatedLine } from './dated-line.ts';
 import { indexKeysOf } from './index-keys.ts';
 import { sketchOf } from './near-copy.ts';
 import { seamsOf } from './seams.ts';
@@ -97,7 +98,8 @@ export type Words = { readonly title: readonly Token[]; readonly body: readonly 
 /** As many words of a text as {@link vectorOf} weighs. */
 export const wordsOf = ({ language, title, text }: LinkableText): Words => ({
   title: tokensOf(title, language, titleTokens),
-  body: tokensOf(text, language, bodyTokens),
+  // Where there is no title, the first line of the text may be it.
+  body: tokensOf(title === '' ? text : blankDatedLine(text), language, bodyTokens),
 });
 
 /** The vector of {@link signatureOf} alone, where no copy is looked for. */
