@@ -20,6 +20,8 @@ const splitPart = 0.95;
 const crowdOfSplit = 40;
 /** So much is left of the likeness of two camps, however many days lie between them: what comes of an event later is its story, too. */
 const leastLeft = 0.6;
+/** Leads alone are less alike than whole texts: so far above the bar they leave it open whether their stories are two. */
+const leadsPart = 1.3;
 /** One report alone is no camp: what it tells is as often the same event in other words. */
 const smallestCamp = 2;
 /** Nor are a few of many, which tell a side of it. */
@@ -60,10 +62,31 @@ export type Split = { readonly stays: readonly Report[]; readonly leaves: readon
  * @example
  * decideSplit(state, [ferry, ferryAgain, chess, chessAgain], { crowd: 12 })?.leaves // [chess, chessAgain]
  */
-export function decideSplit(
-  { story, profile }: StoryState,
+export const decideSplit = (
+  state: StoryState,
   reports: readonly Report[],
   { crowd }: { readonly crowd: number },
+): Split | undefined => partedBelow(splitPart, state, { reports, crowd });
+
+/**
+ * Whether reports may tell two events, as far as their leads show: where they do not, no text need be read.
+ *
+ * @param leads the reports of a story, each by its title and lead alone
+ *
+ * @example
+ * mayBeTwo(state, [ferry, ferryAgain, ferryToo, ferryLater], { crowd: 12 }) // false
+ */
+export const mayBeTwo = (
+  state: StoryState,
+  leads: readonly Report[],
+  { crowd }: { readonly crowd: number },
+): boolean => partedBelow(splitPart * leadsPart, state, { reports: leads, crowd }) !== undefined;
+
+/** @param part of the bar of a merge, below which two camps are two stories */
+function partedBelow(
+  part: number,
+  { story, profile }: StoryState,
+  { reports, crowd }: { readonly reports: readonly Report[]; readonly crowd: number },
 ): Split | undefined {
   if (reports.some(({ signature }) => signature.language !== profile.language)) return undefined;
   const [first, second] = campsOf([...reports].sort(inTime));
@@ -76,7 +99,7 @@ export function decideSplit(
     return founder && tellAnew(storyIdOf(founder.articleId), camp.map(untitled), { crowd });
   });
   if (ours === undefined || theirs === undefined) return undefined;
-  const bar = joinBar(Math.min(crowd, crowdOfSplit), profile.language) * splitPart;
+  const bar = joinBar(Math.min(crowd, crowdOfSplit), profile.language) * part;
   return campLikeness(ours, theirs) < bar ? split : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { isArticle } from '../article/is-article.ts';
 import { ConcurrentWriteError } from '../errors.ts';
 import { crowdAt } from '../linking/crowd.ts';
-import { decideSplit } from '../linking/decide-split.ts';
+import { decideSplit, mayBeTwo } from '../linking/decide-split.ts';
 import type { Report } from '../linking/grow-story.ts';
 import { reportOf } from '../linking/report.ts';
 import {
@@ -50,10 +50,13 @@ export async function splitStory(
     return { kind: 'skipped', reason: 'unknown' };
   if (state.story.splitting !== undefined) return finish(state as SplittingState, ports);
 
-  const reports = await reportsOf(state, ports);
+  const articles = await articlesOf(state, ports);
   // One is on its way in or out: the story is looked at again when it has grown.
-  if (reports === undefined) return { kind: 'skipped', reason: 'unsettled' };
-  const split = decideSplit(state, reports, { crowd: await crowdAround(state, ports) });
+  if (articles === undefined) return { kind: 'skipped', reason: 'unsettled' };
+  const around = { crowd: await crowdAround(state, ports) };
+  const leads = articles.map((article) => reportOf(article, article.lead));
+  if (!mayBeTwo(state, leads, around)) return { kind: 'skipped', reason: 'alike' };
+  const split = decideSplit(state, await readReports(articles, ports), around);
   if (split === undefined) return { kind: 'skipped', reason: 'alike' };
   const into = await freeId(state.story, split.leaves, ports);
   if (into === undefined) return { kind: 'skipped', reason: 'known' };
@@ -62,11 +65,11 @@ export async function splitStory(
   return finish(begun, ports);
 }
 
-/** The reports that a story counts; nothing where one of them cannot be had. */
-async function reportsOf(
+/** The articles that a story counts; nothing where one of them cannot be had. */
+async function articlesOf(
   { story: { storyId }, profile }: StoryState,
   ports: LinkArticlePorts,
-): Promise<Report[] | undefined> {
+): Promise<Article[] | undefined> {
   // The index may not know the newest members yet; the story itself does.
   const ids = new Set(profile.sketches.map(({ articleId }) => articleId));
   for await (const page of ports.members.membersOf(storyId)) for (const id of page) ids.add(id);
@@ -74,8 +77,7 @@ async function reportsOf(
   if (counted.length !== profile.members.size) return undefined;
   const articles = await liveArticles(counted, ports);
   const elsewhere = articles.some((one) => one.storyId !== undefined && one.storyId !== storyId);
-  if (elsewhere || articles.length < counted.length) return undefined;
-  return readReports(articles, ports);
+  return elsewhere || articles.length < counted.length ? undefined : articles;
 }
 
 async function liveArticles(

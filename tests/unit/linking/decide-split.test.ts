@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideMerge } from '../../../shared/linking/decide-merge.ts';
-import { decideSplit, isLoose } from '../../../shared/linking/decide-split.ts';
+import { decideSplit, isLoose, mayBeTwo } from '../../../shared/linking/decide-split.ts';
 import { addReport, type Report } from '../../../shared/linking/grow-story.ts';
 import type { StoryState } from '../../../shared/linking/story-state.ts';
 import { tellAnew } from '../../../shared/linking/tell-anew.ts';
@@ -102,6 +102,16 @@ describe('decideSplit', () => {
       decideSplit(storyOf([...strike, ...later]), [...strike, ...later], stream);
     expect(parted(sequel)).toBeUndefined();
     expect(parted(other)?.leaves).toEqual(other);
+  });
+
+  it('leaves open, by leads alone, what is a little more alike than two stories are, and no more', () => {
+    const leadsWith = (common: number) => {
+      const reports = campsWith(common).flat();
+      return mayBeTwo(storyOf(reports), reports, stream);
+    };
+    const most = commons.findLast(leadsWith) ?? 0;
+    expect(most).toBeGreaterThan(mostInCommon(stream.crowd));
+    expect(most).toBeLessThan(1.5 * mostInCommon(stream.crowd));
   });
 
   it('takes a few of many reports for a side of their event', () => {

@@ -149,6 +149,24 @@ describe('splitStory', () => {
     ]);
   });
 
+  it('reads no text where leads show that all tell one event', async () => {
+    for (const name of names) {
+      const [title, text] = texts[name === 'heist' || name === 'crown' ? 'rescue' : name];
+      tables.articles.set(idOf(name), { ...articleOf(name), title, lead: text });
+    }
+    const read: string[] = [];
+    const revisions: LinkArticlePorts['revisions'] = {
+      ...ports.revisions,
+      find: (id, revision) => {
+        read.push(id);
+        return ports.revisions.find(id, revision);
+      },
+    };
+    const outcome = await linkArticle(task(), { ...ports, revisions });
+    expect(outcome).toEqual({ kind: 'skipped', reason: 'alike' });
+    expect(read).toEqual([]);
+  });
+
   it('tells the world when all is where it says', async () => {
     const found: (StoryId | undefined)[][] = [];
     const publish: typeof ports.publish = async (events) => {
