@@ -2,6 +2,7 @@ import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import { hasWordWeights } from '../text/word-weights.ts';
 import { daysApart, fading } from './instants.ts';
 import type { Signature } from './signature.ts';
+import { hasteOf } from './story-life.ts';
 import { memberKey, type StoryState, type Telling, toldIn } from './story-state.ts';
 import { lengthOf, likeness, type Vector } from './vector.ts';
 
@@ -58,7 +59,9 @@ export function storySimilarity(
   const words = likeness(signature.vector, profile.sum, damping);
   const coherence = coherenceOf(profile);
   const gap = daysApart(at, story.firstSeenAt, story.lastSeenAt);
-  return words * (1 - coherencePart + coherencePart * coherence) * fading(gap);
+  // A title is less like its own story, too, and what haste takes from it leaves too little.
+  const haste = signature.vector.size < shortText ? 1 : hasteOf(story, profile.reports);
+  return words * (1 - coherencePart + coherencePart * coherence) * fading(gap * haste);
 }
 
 /**

@@ -47,3 +47,33 @@ export function livingOn(before: Story, after: Story): Story {
   // A spread with a new name behind it would give each story a hidden class of its own in V8.
   return Object.assign({}, after, life);
 }
+
+/** So many reports tell how a story goes; a few that come together may be its beginning. */
+const tellingReports = 4;
+/** What twice as many tell goes on, however quickly they came; what so many tell does by half. */
+const largeStory = 14;
+/** A story that is told for so many days goes on as any other does. */
+const longTold = 1;
+/** How many times as fast as that of others the pull of a story fades that was told in one go. */
+const mostHaste = 2;
+
+/**
+ * How many times as fast as others a story's pull fades when nothing more comes, 1 to 2. What several told
+ * within hours, and nobody since, is over: the next day's bulletin in the same words, the next match and the
+ * next visit are others. What is told for a day, or by dozens, goes on.
+ *
+ * @param reports of the story
+ *
+ * @example
+ * hasteOf({ firstSeenAt: '2026-01-05T09:00:00.000Z', lastSeenAt: '2026-01-05T09:00:00.000Z' }, 5) // 2
+ */
+export function hasteOf(
+  { firstSeenAt, lastSeenAt }: Pick<Story, 'firstSeenAt' | 'lastSeenAt'>,
+  reports: number,
+): number {
+  if (reports < tellingReports) return 1;
+  const span = (Date.parse(lastSeenAt) - Date.parse(firstSeenAt)) / dayMs;
+  const inOneGo = Math.max(0, 1 - span / longTold);
+  const few = Math.min(1, Math.max(0, 2 - reports / largeStory));
+  return 1 + (mostHaste - 1) * inOneGo * few;
+}
