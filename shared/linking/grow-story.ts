@@ -181,7 +181,8 @@ function postedAfter(
     );
     return { at, terms: anew, crowd: Math.round(crowd) };
   }
-  const before = tellingsOf(profile).get(language)?.sum ?? new Map();
+  const told = language === profile.language ? profile : profile.tellings?.get(language);
+  const before = told?.sum ?? new Map();
   const known = { language, posted, sum: before };
   const further = furtherTerm(inStream(signature.keys, damping), known);
   return further === undefined ? posted : { ...posted, terms: [...posted.terms, further] };

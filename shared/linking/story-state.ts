@@ -92,7 +92,7 @@ export function withTelling(
  * read back is the story that was written.
  */
 export function tellMore(profile: StoryProfile, language: string, more: Telling): StoryProfile {
-  const known = tellingsOf(profile).get(language);
+  const known = language === profile.language ? profile : profile.tellings?.get(language);
   const most = language === profile.language ? sumTerms : tellingTerms;
   const sum = new Map(known?.sum);
   for (const [term, weight] of more.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
