@@ -6,33 +6,18 @@
  * npx tsx bench/bundles.ts [ASSEMBLY]   (synthesizes one, with all that a stage can turn on, unless given)
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildSync } from 'esbuild';
 import { startServices } from '../local/services/start-services.ts';
-import { politenessDefaults } from '../shared/config/function-env.ts';
+import { bundleEnvironment, bundleIn, synthesizeTo } from '../tests/infra/deployed-bundles.ts';
 
 const runs = 7;
 const most = { kB: 700, cpuMs: 400 };
-const root = path.resolve(import.meta.dirname, '..');
 const work = mkdtempSync(path.join(os.tmpdir(), 'newsloom-bench-'));
 const run = promisify(execFile);
-
-/** Runs the app as the CLI does, with all that a stage can turn on. */
-async function synthesize(): Promise<string> {
-  const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
-  const turnedOn = { websub: 5, embedder: 'titan-v2', viewer: true, exports: true };
-  const outdir = path.join(work, 'assembly');
-  const env = {
-    ...process.env,
-    CDK_OUTDIR: outdir,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...turnedOn }),
-  };
-  await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
-  return outdir;
-}
 
 const probe = `
 const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
@@ -127,31 +112,14 @@ const steps: Readonly<Record<string, readonly [clients: readonly string[], event
   ViewerStep: [['DynamoDB', 'S3', 'CloudWatch'], call('/')],
 };
 
-function bundleOf(assembly: string, step: string): string {
-  const template = readFileSync(path.join(assembly, 'Newsloom-dev.template.json'), 'utf8');
-  const { Resources } = JSON.parse(template) as {
-    Resources: Record<string, { Properties: { Code?: { S3Key: string } } }>;
-  };
-  const [, found] =
-    Object.entries(Resources).find(([id]) => id.startsWith(`${step}Function`)) ?? [];
-  const hash = found?.Properties.Code?.S3Key.replace('.zip', '');
-  return path.join(assembly, `asset.${hash}`, 'index.mjs');
-}
-
 const services = await startServices();
-const env = {
-  ...politenessDefaults,
-  ...services.environment,
-  FEED_LIST_FILE: 'feeds.json',
-  ...{ STACK_NAME: 'Newsloom-dev', QUEUE_NAMES: '{}', FUNCTIONS: '{}' },
-  HOMEPAGE: 'https://news.example/',
-  NODE_OPTIONS: '--enable-source-maps',
-};
+const env = bundleEnvironment(services.environment);
 try {
-  const assembly = process.argv[2] ? path.resolve(process.argv[2]) : await synthesize();
+  const assembly = path.resolve(process.argv[2] ?? path.join(work, 'assembly'));
+  if (process.argv[2] === undefined) await synthesizeTo(assembly);
   const rows = [];
   for (const [step, [clients, event]] of Object.entries(steps)) {
-    const [file, hello] = [bundleOf(assembly, step), helloWorld(clients)];
+    const [file, hello] = [path.join(bundleIn(assembly, step), 'index.mjs'), helloWorld(clients)];
     const [ours, theirs] = [await measure(file, event, env), await measure(hello, event, env)];
     rows.push({
       bundle: step,

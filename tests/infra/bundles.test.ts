@@ -7,11 +7,11 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeedList } from '../../infra/feed-list.ts';
-import { politenessDefaults } from '../../shared/config/function-env.ts';
 import { withServices } from '../contract/with-services.ts';
+import { bundleEnvironment, bundleIn, synthesizeTo, templateIn } from './deployed-bundles.ts';
+import { root } from './synthesize.ts';
 
 const run = promisify(execFile);
-const root = path.resolve(import.meta.dirname, '../..');
 const work = mkdtempSync(path.join(os.tmpdir(), 'newsloom-bundles-'));
 const first = path.join(work, 'first');
 const second = path.join(work, 'again');
@@ -33,59 +33,23 @@ type Optional = typeof hubs | typeof viewer | typeof exporter;
 let bundles: Readonly<Record<Step | Optional, string>>;
 
 beforeAll(async () => {
-  await Promise.all([synthesize(first), synthesize(second)]);
+  await Promise.all([synthesizeTo(first), synthesizeTo(second)]);
   bundles = Object.fromEntries(
     [...steps, hubs, viewer, exporter].map((step) => {
       const folder = path.join(work, 'deployed', step);
-      cpSync(assetOf(step), folder, { recursive: true });
+      cpSync(bundleIn(first, step), folder, { recursive: true });
       return [step, folder];
     }),
   ) as Record<Step | Optional, string>;
 });
 afterAll(() => rmSync(work, { recursive: true }));
 
-/** Runs the app as the CLI does: with bundles, the flags of cdk.json, and cdk-nag. */
-async function synthesize(outdir: string): Promise<void> {
-  const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
-  const optional = { viewer: true, exports: true };
-  const env = {
-    ...process.env,
-    CDK_OUTDIR: outdir,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, websub: 5, embedder: 'titan-v2', ...optional }),
-  };
-  await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], { cwd: root, env });
-}
-
-type Deployed = {
-  readonly Type: string;
-  readonly Properties: { readonly Code: { readonly S3Key: string } };
-};
-const templateIn = (outdir: string): string =>
-  readFileSync(path.join(outdir, 'Newsloom-dev.template.json'), 'utf8');
-
-function assetOf(step: string): string {
-  const { Resources } = JSON.parse(templateIn(first)) as { Resources: Record<string, Deployed> };
-  const found = Object.entries(Resources).find(
-    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(`${step}Function`),
-  );
-  const hash = found?.[1].Properties.Code.S3Key.replace('.zip', '');
-  return path.join(first, `asset.${hash}`);
-}
-
 /** Loads a bundle in a process of its own, with nothing around it, and calls its handler once. */
 async function invoke(step: Step | Optional, event: unknown): Promise<unknown> {
   const script = `
     const { handler } = await import(${JSON.stringify(path.join(bundles[step], 'index.mjs'))});
     process.stdout.write('\\nRESULT ' + JSON.stringify(await handler(${JSON.stringify(event)})));`;
-  const env = {
-    ...politenessDefaults,
-    ...services.environment,
-    FEED_LIST_FILE: 'feeds.json',
-    ...{ STACK_NAME: 'Newsloom-dev', QUEUE_NAMES: '{}', FUNCTIONS: '{}' },
-    HOMEPAGE: 'https://news.example/',
-    NODE_OPTIONS: '--enable-source-maps',
-  };
-  const options = { cwd: bundles[step], env };
+  const options = { cwd: bundles[step], env: bundleEnvironment(services.environment) };
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], options);
   return JSON.parse(stdout.split('\nRESULT ')[1] ?? 'null');
 }
