@@ -45,8 +45,9 @@ async function compare(file: string): Promise<Compared> {
   const baseline = seeds.map((seed) =>
     hasTimes ? shuffledBy(documents, many, seed) : reordered(documents, seed),
   );
+  // Another seed than the order's own, by which they would come just as they do.
   const late24 = seeds.map((seed, at) =>
-    late(hasTimes ? documents : (baseline[at] ?? []), hoursOfDay, seed),
+    late(hasTimes ? documents : (baseline[at] ?? []), hoursOfDay, seeds.length + seed),
   );
   const [inOrder, mixed] = [await scoresOf(baseline), await scoresOf(late24)];
   return {
