@@ -60,12 +60,23 @@ export function indexEntry(
   table: TableDefinition,
   index: IndexDefinition,
 ): Item | undefined {
-  const keys = keysOf(index);
-  if (item === undefined || keys.some((key) => item[key] === undefined)) return undefined;
-  const held = [...new Set([...keysOf(table), ...keys, ...index.projection])].toSorted();
-  return Object.fromEntries(
-    held.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])),
-  );
+  if (item === undefined || keysOf(index).some((key) => item[key] === undefined)) return undefined;
+  const entry: Record<string, unknown> = {};
+  for (const name of namesHeld(table, index))
+    if (item[name] !== undefined) entry[name] = item[name];
+  return entry;
+}
+
+const heldByIndexes = new WeakMap<IndexDefinition, readonly string[]>();
+
+/** What an index holds, in one order; told once, for each write of a run asks for it. */
+function namesHeld(table: TableDefinition, index: IndexDefinition): readonly string[] {
+  const known = heldByIndexes.get(index);
+  if (known !== undefined) return known;
+  const names = new Set([...keysOf(table), ...keysOf(index), ...index.projection]);
+  const held = [...names].toSorted();
+  heldByIndexes.set(index, held);
+  return held;
 }
 
 export const keysOf = ({

@@ -189,7 +189,8 @@ class Counts {
   }
 
   #rarityOf({ known }: Token): number {
-    return weightOfWord(known, this.#language) ** rarityPower;
+    known.rarity ??= weightOfWord(known, this.#language) ** rarityPower;
+    return known.rarity;
   }
 }
 

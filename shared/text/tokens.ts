@@ -25,6 +25,8 @@ export type Word = Lore & {
 type Lore = {
   /** What the term tells: `word-weights.ts`. */
   weight: number | undefined;
+  /** What it counts for in a text: `signature.ts`. */
+  rarity: number | undefined;
   /** What the word is worth as evidence: `telling-words.ts`. */
   worth: number | undefined;
   /** Whether the name of a place begins with it: `places.ts`. */
@@ -33,6 +35,7 @@ type Lore = {
 
 export const newLore = (): Lore => ({
   weight: undefined,
+  rarity: undefined,
   worth: undefined,
   beginsPlace: undefined,
 });
