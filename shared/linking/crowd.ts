@@ -60,7 +60,7 @@ const daysOfQuiet = 1;
  * Every story that goes on, where that is few and all of them are on the roster: whatever words a report has in
  * common with its story, it is among them. Nothing of a stream in which more go on.
  *
- * @param filed newest first; all that the index has, up to {@link rosterLimit}
+ * @param filed without the story that the report itself would found
  *
  * @example
  * allGoingOn([{ at, storyId, crowd: 0 }], 1) // [storyId]
@@ -71,8 +71,9 @@ export function allGoingOn(
 ): StoryId[] | undefined {
   const isListedInFull = [crowd, ...filed.map((one) => one.crowd)].every((n) => n < listedInFull);
   const ids = new Set(filed.map(({ storyId }) => storyId));
-  const isWhole = isListedInFull && filed.length < rosterLimit && ids.size <= mostReadAll;
-  return isWhole ? [...ids] : undefined;
+  // One may be the report's own, of a try that died, and have taken the place of the last.
+  const isWhole = filed.length < rosterLimit - 1 && ids.size <= mostReadAll;
+  return isListedInFull && isWhole ? [...ids] : undefined;
 }
 
 /**

@@ -72,9 +72,11 @@ async function findStories(
   const own = storyIdOf(articleId);
   const listed = filed.filter(({ storyId }) => storyId !== own);
   const crowd = crowdAt(at, listed);
-  const all = allGoingOn(filed, crowd);
-  if (all !== undefined)
-    return { ids: all, crowd, damping: new Map(), quiet: isQuiet(listed, { at, crowd }) };
+  const all = allGoingOn(listed, crowd);
+  if (all !== undefined) {
+    const ids = listed.length < filed.length ? [...all, own] : all;
+    return { ids, crowd, damping: new Map(), quiet: isQuiet(listed, { at, crowd }) };
+  }
 
   const about = await lookUp(lookupTerms(signature), latest, (terms) =>
     linkIndex.find(terms, lookupWindow(at)),

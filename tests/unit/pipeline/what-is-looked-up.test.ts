@@ -5,6 +5,7 @@ import {
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
 import { rosterTerm } from '../../../shared/linking/crowd.ts';
+import type { StoryId } from '../../../shared/model/ids.ts';
 import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
 import { chess, dam, damAgain } from '../../builders/some-reports.ts';
 import { storeReport } from '../../builders/store-report.ts';
@@ -64,5 +65,23 @@ describe('a try that was outdone by another', () => {
     tables.postings.clear();
     expect(await linkArticle(task, ports)).toMatchObject({ joined: true });
     expect([...tables.stories.values()].map(({ story }) => story.articleCount)).toEqual([1, 1]);
+  });
+});
+
+describe('a try that comes after one that died', () => {
+  it('is in as quiet a stream as that was, and files its story under the same words', async () => {
+    const days = Array.from({ length: 10 }, (_, at) => ({
+      ...{ term: roster, at: `2026-01-0${1 + Math.floor(at / 4)}T00:00:00.000Z`, crowd: 0 },
+      storyId: `s${at}` as StoryId,
+    }));
+    await ports.linkIndex.saveAll(days, new Date(0));
+    const task = storeReport(tables, 'https://one.example/dam', dam);
+    const killed = { ...ports.stories, save: () => Promise.reject(new Error('killed')) };
+    await expect(linkArticle(task, { ...ports, stories: killed })).rejects.toThrow('killed');
+    const filed = () => [...tables.postings.values()].flat().length - days.length;
+    const once = filed();
+
+    await linkArticle(task, ports);
+    expect([once, filed()]).toEqual([2, 2]);
   });
 });
