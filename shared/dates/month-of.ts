@@ -68,3 +68,21 @@ export function monthIn(name: string, language: string): Month | undefined {
   if (found === undefined || !named.has(language)) return found?.values().next().value;
   return found.get(language) ?? found.get('jalali') ?? found.get('hijri');
 }
+
+let gregorian: Map<string, number> | undefined;
+
+/**
+ * The Gregorian months, from 0, by their folded names in all languages; of a name that languages give
+ * to different months, the one of the language that more feeds write.
+ *
+ * @example gregorianMonths().get('mai') // 4
+ */
+export function gregorianMonths(): ReadonlyMap<string, number> {
+  index ??= indexMonths();
+  if (gregorian !== undefined) return gregorian;
+  gregorian = new Map();
+  for (const [name, meanings] of index)
+    for (const { month, calendar } of meanings.values())
+      if (calendar === 'gregorian' && !gregorian.has(name)) gregorian.set(name, month - 1);
+  return gregorian;
+}

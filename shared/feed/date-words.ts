@@ -1,90 +1,26 @@
-/** Languages whose month and day names feeds write, the more frequent first: the first to know a word has it. */
-const LANGUAGES = [
-  'en',
-  'de',
-  'fr',
-  'es',
-  'it',
-  'pt',
-  'nl',
-  'sv',
-  'da',
-  'nb',
-  'fi',
-  'pl',
-  'cs',
-  'sk',
-  'hu',
-  'ro',
-  'ca',
-  'bg',
-  'ru',
-  'uk',
-  'el',
-  'tr',
-  'ar-EG',
-  'ar-SY',
-  'ar-DZ',
-  'he',
-  'id',
-  'vi',
-  'hi',
-  'fa',
-  'ur',
-  'th',
-  'hr',
-  'sr',
-  'is',
-  'sl',
-  'lt',
-  'lv',
-  'et',
-];
+import { foldDateText } from '../dates/fold-date-text.ts';
+import { gregorianMonths } from '../dates/month-of.ts';
 
-type Words = {
-  readonly months: ReadonlyMap<string, number>;
-  readonly days: ReadonlyMap<string, number>;
-};
+const ENGLISH_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const ENGLISH_DAYS = 'sun mon tue wed thu fri sat'.split(' ');
 
-/** Short forms that newspapers use and ICU lacks. */
-const SHORT_FORMS: readonly (readonly [word: string, month: number])[] = [
-  ['mrz', 2],
-  ['sept', 8],
-];
-
-const ENGLISH: Words = {
-  months: new Map(
-    ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
-      (word, at) => [word, at],
-    ),
-  ),
-  days: new Map(['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].map((word, at) => [word, at])),
-};
-
-let others: Words | undefined;
-
-/** Lower case, without accents and dots. */
-const fold = (word: string): string =>
-  word
-    .normalize('NFD')
-    .replace(/[\p{M}.]/gu, '')
-    .toLowerCase();
+/** Without the dots that short forms have: `juil.` */
+const fold = (word: string): string => foldDateText(word).replaceAll('.', '');
 
 /**
- * The number of a month, 0 for January, from its name or the start of it in some forty languages.
+ * The number of a month, 0 for January, from its name or the start of it in some seventy languages.
  *
  * @example monthOf('Ιούλ') // 6
  */
 export function monthOf(word: string): number | undefined {
   const folded = fold(word);
-  return ENGLISH.months.get(folded.slice(0, 3)) !== undefined && isEnglishMonth(folded)
-    ? ENGLISH.months.get(folded.slice(0, 3))
-    : (byStart(otherWords().months, folded) ?? afterPreposition(folded));
+  if (isEnglishMonth(folded)) return ENGLISH_MONTHS.indexOf(folded.slice(0, 3));
+  return byStart(folded) ?? afterPreposition(folded);
 }
 
 /** Hebrew writes «in January» as one word. */
 const afterPreposition = (folded: string): number | undefined =>
-  folded.startsWith('ב') ? byStart(otherWords().months, folded.slice(1)) : undefined;
+  folded.startsWith('ב') ? byStart(folded.slice(1)) : undefined;
 
 /**
  * The number of a month that has a name of two words, as in the Levant.
@@ -93,7 +29,7 @@ const afterPreposition = (folded: string): number | undefined =>
  */
 export function monthOfTwo(first: string, second: string): number | undefined {
   return /^\p{Script=Arabic}/u.test(first)
-    ? otherWords().months.get(`${fold(first)} ${fold(second)}`)
+    ? gregorianMonths().get(`${fold(first)} ${fold(second)}`)
     : undefined;
 }
 
@@ -108,42 +44,15 @@ const isEnglishMonth = (word: string): boolean =>
  * @example weekdayOf('Thurs') // 4
  */
 export function weekdayOf(word: string): number | undefined {
-  return word.length < 3 ? undefined : ENGLISH.days.get(word.slice(0, 3).toLowerCase());
+  const day = ENGLISH_DAYS.indexOf(word.slice(0, 3).toLowerCase());
+  return day < 0 ? undefined : day;
 }
 
-function byStart(words: ReadonlyMap<string, number>, start: string): number | undefined {
-  const exact = words.get(start);
+/** Of a start that several months have, the one whose language comes first. */
+function byStart(start: string): number | undefined {
+  const months = gregorianMonths();
+  const exact = months.get(start);
   if (exact !== undefined || start.length < 3) return exact;
-  for (const [word, number] of words) if (word.startsWith(start)) return number;
+  for (const [name, month] of months) if (name.startsWith(start)) return month;
   return undefined;
-}
-
-/** Made of what Node's ICU knows, when a feed first needs it: some 50 ms. */
-function otherWords(): Words {
-  if (others !== undefined) return others;
-  const months = new Map<string, number>(SHORT_FORMS);
-  for (const language of LANGUAGES) {
-    for (const style of ['long', 'short'] as const) {
-      const alone = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, {
-        month: style,
-        timeZone: 'UTC',
-      });
-      const inDate = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, {
-        month: style,
-        day: 'numeric',
-        timeZone: 'UTC',
-      });
-      for (let month = 0; month < 12; month++) {
-        const date = new Date(Date.UTC(2020, month, 1));
-        const genitive = inDate.formatToParts(date).find(({ type }) => type === 'month')?.value;
-        for (const word of [alone.format(date), genitive ?? '']) {
-          const folded = fold(word);
-          if (folded.length > 1 && !/\d/.test(folded) && !months.has(folded))
-            months.set(folded, month);
-        }
-      }
-    }
-  }
-  others = { months, days: ENGLISH.days };
-  return others;
 }
