@@ -65,6 +65,9 @@ function readForm(word: string): Form {
 /**
  * Whether an Arabic word and the next are of one name, by what is known of names and by the article: behind a
  * definite word an indefinite one begins something else («الذهب» and «قرب» of «الذهب قرب أدنى مستوى»).
+ *
+ * @example
+ * bondOf(compared, 0) // 'name', where the text begins «عادل الجبير»
  */
 export function bondOf({ a }: Compared, left: number): Bond {
   const [first, second] = [wordAt(a, left), wordAt(a, left + 1)];
@@ -101,7 +104,12 @@ export function isArabicName(compared: Compared, { from, to }: Span): boolean {
   return false;
 }
 
-/** Whether a word says nothing alone: «عبدالعزيز» is anybody, «الأمير» somebody, «غداً» some time. */
+/**
+ * Whether a word says nothing alone: «عبدالعزيز» is anybody, «الأمير» somebody, «غداً» some time.
+ *
+ * @example
+ * isNobody('عبدالعزيز') // true
+ */
 export function isNobody(word: string): boolean {
   const { isGiven, isTitle, isFiller } = formOf(word);
   return isGiven || isTitle || isFiller;

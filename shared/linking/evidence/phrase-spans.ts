@@ -1,10 +1,8 @@
 import { isAgency } from '../../text/agencies.ts';
 import { startsWithCapital } from '../../text/capital.ts';
 import { isTimeWord } from '../../text/time-words.ts';
-import { primaryLanguage } from '../../text/tokens.ts';
-import { termWeight } from '../../text/word-weights.ts';
 import { isDefinite, isHonorific } from '../arabic-phrases.ts';
-import { bondOf, endsPhrase, isNobody } from './arabic-joins.ts';
+import { bondOf, isNobody } from './arabic-joins.ts';
 import {
   type Compared,
   type Kind,
@@ -14,7 +12,8 @@ import {
   type Span,
   wordAt,
 } from './compare-texts.ts';
-import { isInProse, isParticle, isSmall, type ReadText, startsSentence } from './read-words.ts';
+import { isCutBehind, isEnd, isNameInTitle, isSaying } from './phrase-ends.ts';
+import { isParticle, isSmall, type ReadText, startsSentence } from './read-words.ts';
 import { type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
 
 /** Words of a span at most, by what it is made of. */
@@ -153,21 +152,6 @@ function joinsName(compared: Compared, { edge, at }: Joining): boolean {
   return tellsMuch(a, at) || (tellsLittle(a, at) && !startsSentence(a, at));
 }
 
-/** Names are rarer words than those that have a capital for standing in a headline. */
-const nameWeight = 4.5;
-
-/** Not “Makes” of “Kamala Harris Makes Her Mark”, which has its capital in the headline alone. */
-export function isNameInTitle({ a, b, places, isInHeadlineCase }: Compared, at: number): boolean {
-  if (!isInHeadlineCase) return true;
-  const { term = '' } = a.tokens[at] ?? {};
-  if (termWeight(term, primaryLanguage(a.language)) >= nameWeight) return true;
-  const key = a.keys[at] ?? '';
-  if ((places.get(key) ?? []).some((one) => isInProse(a, one))) return true;
-  return b.keys.some(
-    (one, place) => one === key && startsWithCapital(wordAt(b, place)) && isInProse(b, place),
-  );
-}
-
 /** Of a phrase that comes back, all words may be of every day; of one that does not, all tell something. */
 function joinsPhrase(compared: Compared, { edge, at, kind, words, span }: Joining): boolean {
   const { a } = compared;
@@ -240,19 +224,6 @@ export function besideEachOther(
 
 const isHalfName = ({ a, isArabic }: Compared, { from, to }: Span): boolean =>
   isArabic && from === to && isNobody(wordAt(a, from));
-
-const isEnd = (compared: Compared, at: number): boolean =>
-  compared.isArabic && endsPhrase(compared, at);
-
-/** “display of military” of “display of military equipment”. */
-const isCutBehind = ({ a, after }: Compared, at: number): boolean =>
-  after[at] === at + 1 && tellsLittle(a, at + 1);
-
-const plural = /[^sui]s$/;
-
-/** “tariffs ranging”, not “organ harvesting”: English has the noun before a noun in the singular. */
-const isSaying = (word: string, next: string, language: string): boolean =>
-  next.endsWith('ing') && plural.test(word) && primaryLanguage(language) === 'en';
 
 /** Whether two words stand side by side elsewhere in the first text, too. */
 function comesBack({ a, places, after }: Compared, from: number, to: number): boolean {

@@ -12,7 +12,8 @@ import {
   wordAt,
 } from './compare-texts.ts';
 import { areFormsOfOne, bareForm } from './forms-of-one.ts';
-import { besideEachOther, isNameInTitle, spanOf } from './phrase-spans.ts';
+import { isNameInTitle } from './phrase-ends.ts';
+import { besideEachOther, spanOf } from './phrase-spans.ts';
 import { isParticle, type ReadText } from './read-words.ts';
 import { shownAt } from './shown-form.ts';
 import { mayBeName, type Telling, tellsLittle, tellsMuch } from './telling-words.ts';
