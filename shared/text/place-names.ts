@@ -72,7 +72,6 @@ const follows = (tokens: readonly Token[], at: number, rest: readonly string[]):
 const whole: ReadonlySet<string> = new Set(
   'en fr de es pt it ca nl af sv da nb nn no id ms tr az fi et hu eu'.split(' '),
 );
-const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
 const abbreviation = /^\p{Lu}{2,3}$/u;
 const longestEnding = 3;
 /** Of a shorter name, too little is left when a letter is cut off. */
@@ -86,7 +85,8 @@ const longEnough = 5;
 function isWritten(word: string, name: string, language: string): boolean {
   if (word === name) return true;
   if (isArabic.test(name)) return isWrittenInArabic(foldWord(word), foldWord(name));
-  if (!cased.test(name)) return true;
+  if (isHebrew.test(name))
+    return word.includes(name.slice(0, Math.max(longEnough - 1, -1 + name.length)));
   if (abbreviation.test(name)) return word === word.toUpperCase();
   if (startsWithCapital(name) && !startsWithCapital(word)) return false;
   const [found, wanted] = [foldWord(word), foldWord(name)];
@@ -97,6 +97,8 @@ function isWritten(word: string, name: string, language: string): boolean {
   return !whole.has(language) && wanted.length >= longEnough && shared === wanted.length - 1;
 }
 
+/** Small words stand before a name in one with it: «בסוריה». */
+const isHebrew = /^\p{Script=Hebrew}/u;
 const isArabic = /^\p{Script=Arabic}/u;
 const particle = /^[وف]?[بكل]?/;
 const article = /^ال/;
