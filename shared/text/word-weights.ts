@@ -33,10 +33,13 @@ export function weightOfWord(word: Word, language: string): number {
 
 /** Without figures, length is what is left to tell a function word from a name. */
 function weightWithoutTable(term: string, language: string): number {
-  if (functionTermsOf(language).has(term)) return functionWeight;
+  if (functionTermsOf(language).has(term) || hiragana.test(term)) return functionWeight;
   const rarest = Math.log(1 + commonSize / unseen);
   return rarest * Math.min(1, 0.2 + 0.13 * term.length);
 }
+
+/** Japanese writes endings and particles in these, and most of what a text is about in others. */
+const hiragana = /\p{Script=Hiragana}/u;
 
 /** What a word weighs that nearly every text of the language has. */
 const functionWeight = 0.7;

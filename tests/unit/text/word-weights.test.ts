@@ -17,6 +17,11 @@ describe('termWeight', () => {
     expect(common).toBeLessThan(middling);
     expect(middling).toBeLessThan(rare);
   });
+
+  it('is that of a function word for what Japanese writes in hiragana', () => {
+    expect(termWeight('引き', 'ja')).toBe(termWeight('する', 'ja'));
+    expect(termWeight('する', 'ja')).toBeLessThan(termWeight('大谷', 'ja') / 4);
+  });
 });
 
 describe('hasWordWeights', () => {
