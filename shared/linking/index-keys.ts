@@ -27,35 +27,32 @@ const startsWithDigit = /^\d/;
  * [...indexKeysOf({ title: tokensOf('Dunmore bridge reopens', 'en'), body: [] }, vector).keys()][0] // 'dunmor'
  */
 export function indexKeysOf({ title, body }: Words, vector: Vector): Vector {
-  const told = new Map<string, Told>();
-  for (const { term } of title) toldOf(term, told).inTitle = true;
-  for (const { term } of body) toldOf(term, told).inBody = true;
-  for (const { term } of body.slice(0, openingTokens)) toldOf(term, told).atOnce = true;
+  const told = new Map<string, number>();
+  note(title, inTitle, told);
+  note(body, inBody, told);
+  note(body.slice(0, openingTokens), atOnce, told);
   // Many outlets write their titles in capitals: names are told by the body where there is one.
-  for (const { term, word } of body.length > 0 ? body : title)
-    if (startsWithCapital(word)) toldOf(term, told).isName = true;
+  const named = body.length > 0 ? body : title;
+  note(named.filter(startsAsName), isName, told);
   const worth = new Map<string, number>();
   for (const [term, weight] of vector)
-    if (isKey(term)) worth.set(term, worthOf(term, weight, told.get(term)));
+    if (isKey(term)) worth.set(term, worthOf(term, weight, told.get(term) ?? 0));
   return heaviest(worth, mostKeys);
 }
 
-/** Where a text has a term, and how. */
-type Told = { inTitle: boolean; inBody: boolean; atOnce: boolean; isName: boolean };
+/** Where a text has a term, and how: a bit for each. */
+const [inTitle, inBody, atOnce, isName] = [1, 2, 4, 8];
 
-function toldOf(term: string, told: Map<string, Told>): Told {
-  let one = told.get(term);
-  if (one === undefined) {
-    one = { inTitle: false, inBody: false, atOnce: false, isName: false };
-    told.set(term, one);
-  }
-  return one;
+function note(tokens: readonly Token[], where: number, told: Map<string, number>): void {
+  for (const { term } of tokens) told.set(term, (told.get(term) ?? 0) | where);
 }
 
-function worthOf(term: string, weight: number, told: Told | undefined): number {
-  const name = told?.isName ? nameWorth : startsWithDigit.test(term) ? numberWorth : 1;
-  const both = told?.inTitle && told.inBody ? bothWorth : 1;
-  return weight * name * both * (told?.atOnce ? openingWorth : 1);
+const startsAsName = ({ word }: Token): boolean => startsWithCapital(word);
+
+function worthOf(term: string, weight: number, told: number): number {
+  const name = told & isName ? nameWorth : startsWithDigit.test(term) ? numberWorth : 1;
+  const both = told & inTitle && told & inBody ? bothWorth : 1;
+  return weight * name * both * (told & atOnce ? openingWorth : 1);
 }
 
 /**
