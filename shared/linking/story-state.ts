@@ -94,10 +94,19 @@ export function withTelling(
 export function tellMore(profile: StoryProfile, language: string, more: Telling): StoryProfile {
   const known = language === profile.language ? profile : profile.tellings?.get(language);
   const most = language === profile.language ? sumTerms : tellingTerms;
-  const sum = new Map(known?.sum);
-  for (const [term, weight] of more.sum) sum.set(term, (sum.get(term) ?? 0) + weight);
+  const sum = known === undefined ? more.sum : sumOf(known.sum, more.sum);
   const reports = (known?.reports ?? 0) + more.reports;
-  const kept = heaviest(sum, most);
-  for (const [term, weight] of kept) kept.set(term, inThousandths(weight));
-  return withTelling(profile, language, { sum: kept, reports });
+  return withTelling(profile, language, { sum: asStored(heaviest(sum, most)), reports });
+}
+
+function sumOf(a: Vector, b: Vector): Vector {
+  const sum = new Map(a);
+  for (const [term, weight] of b) sum.set(term, (sum.get(term) ?? 0) + weight);
+  return sum;
+}
+
+/** Of a vector that was just made. */
+function asStored(vector: Map<string, number>): Vector {
+  for (const [term, weight] of vector) vector.set(term, inThousandths(weight));
+  return vector;
 }
