@@ -5,7 +5,7 @@
  *   npm run hot-keys [-- --per-day 10000000 --sample 20000 --peak 2.5]
  */
 import { parseArgs } from 'node:util';
-import { signatureOf } from '../shared/linking/signature.ts';
+import { signatureOf } from '../shared/linking/likeness/signature.ts';
 import { articleShards, storyShards } from '../shared/tables.ts';
 import { limits, shareOfLimit } from './load/limits.ts';
 import { madeNews } from './load/made-news.ts';

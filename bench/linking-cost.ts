@@ -6,7 +6,7 @@
  */
 import path from 'node:path';
 import type { LinkTask } from '../shared/messages.ts';
-import { type LinkArticlePorts, linkArticle } from '../shared/pipeline/link-article.ts';
+import { type LinkArticlePorts, linkArticle } from '../shared/pipeline/linking/link-article.ts';
 import { type LabelledDocument, readSet, storeDocument } from './score-stories.ts';
 import { type Cost, noCost } from './stores/cost.ts';
 import { emptyTables, memoryLinkPorts } from './stores/memory-stores.ts';

@@ -1,7 +1,7 @@
 import { bedrockEmbedder } from '../shared/adapters/bedrock/embedder.ts';
 import { embeddingModelOf } from '../shared/config/embedder.ts';
-import { decideAcross, type Similarity } from '../shared/linking/decide-across.ts';
-import { embeddingCosine } from '../shared/linking/embedding-cosine.ts';
+import { decideAcross, type Similarity } from '../shared/linking/across/decide-across.ts';
+import { embeddingCosine } from '../shared/linking/across/embedding-cosine.ts';
 import { type EmbeddingModelName, embeddingModels } from '../shared/model/embedding.ts';
 import { areAcross, endOf, type Pair, readPairs } from './score-pairs.ts';
 

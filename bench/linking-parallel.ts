@@ -9,8 +9,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConcurrentWriteError } from '../shared/errors.ts';
 import type { LinkTask } from '../shared/messages.ts';
-import { type LinkArticlePorts, linkArticle } from '../shared/pipeline/link-article.ts';
-import { sweepStories } from '../shared/pipeline/sweep-stories.ts';
+import { type LinkArticlePorts, linkArticle } from '../shared/pipeline/linking/link-article.ts';
+import { sweepStories } from '../shared/pipeline/linking/sweep-stories.ts';
 import { bCubed, type LabelledDocument, readSet, storeDocument, storyOf } from './score-stories.ts';
 import { noCost } from './stores/cost.ts';
 import {

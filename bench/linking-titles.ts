@@ -8,7 +8,7 @@
  *   node --import tsx bench/linking-titles.ts PAIRS.jsonl [--orders 4] [--texts] [--languages ar,zh]
  */
 import { parseArgs } from 'node:util';
-import { reportOf } from '../shared/linking/report.ts';
+import { reportOf } from '../shared/linking/likeness/report.ts';
 import type { StoryId } from '../shared/model/ids.ts';
 import { articleIdOf } from '../shared/url/ids.ts';
 import { type Cause, whyMissed } from './load/why-missed.ts';

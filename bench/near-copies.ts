@@ -4,7 +4,7 @@
  *
  *   node --import tsx bench/near-copies.ts SET.jsonl... [--writers SET.jsonl...]
  */
-import { containment, copyContainment, sketchOf } from '../shared/linking/near-copy.ts';
+import { containment, copyContainment, sketchOf } from '../shared/linking/likeness/near-copy.ts';
 import { primaryLanguage, wordsIn } from '../shared/text/tokens.ts';
 import {
   copiesOf,

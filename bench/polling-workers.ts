@@ -20,10 +20,10 @@ import { dynamoFeedArticles } from '../shared/adapters/dynamo/feed-articles.ts';
 import { dynamoFeedStore } from '../shared/adapters/dynamo/feed-store.ts';
 import { dynamoHostStore } from '../shared/adapters/dynamo/host-store.ts';
 import type { FetchFeedTask } from '../shared/messages.ts';
-import { newFeed } from '../shared/pipeline/apply-feed-list.ts';
-import { type FetchFeedPorts, fetchFeed } from '../shared/pipeline/fetch-feed.ts';
-import { fetchPolitely } from '../shared/pipeline/fetch-politely.ts';
-import { pollFeeds } from '../shared/pipeline/poll-feeds.ts';
+import { fetchPolitely } from '../shared/pipeline/politeness/fetch-politely.ts';
+import { newFeed } from '../shared/pipeline/polling/apply-feed-list.ts';
+import { type FetchFeedPorts, fetchFeed } from '../shared/pipeline/polling/fetch-feed.ts';
+import { pollFeeds } from '../shared/pipeline/polling/poll-feeds.ts';
 import type { FetchWeb } from '../shared/ports/web.ts';
 import { countUnits, type Units } from './polling/count-units.ts';
 

@@ -9,7 +9,7 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { looksLikeVerb } from '../shared/linking/arabic-phrases.ts';
+import { looksLikeVerb } from '../shared/linking/evidence/arabic-phrases.ts';
 import type { Evidence, Link, LinkKind } from '../shared/model/story.ts';
 import { randomFrom } from './random.ts';
 import { areAcross, linksAcross, readPairs } from './score-pairs.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { acrossPairs } from '../shared/linking/across-pairs.ts';
-import { type AcrossEnd, decideAcross } from '../shared/linking/decide-across.ts';
-import { addReport, emptyStory, type Report } from '../shared/linking/grow-story.ts';
-import { relatednessOf } from '../shared/linking/relatedness.ts';
-import { signatureOf } from '../shared/linking/signature.ts';
+import { acrossPairs } from '../shared/linking/across/across-pairs.ts';
+import { type AcrossEnd, decideAcross } from '../shared/linking/across/decide-across.ts';
+import { relatednessOf } from '../shared/linking/likeness/relatedness.ts';
+import { signatureOf } from '../shared/linking/likeness/signature.ts';
+import { addReport, emptyStory, type Report } from '../shared/linking/story/grow-story.ts';
 import type { CanonicalUrl } from '../shared/model/ids.ts';
 import { placesOf } from '../shared/text/places.ts';
 import { articleIdOf, storyIdOf } from '../shared/url/ids.ts';

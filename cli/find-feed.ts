@@ -1,5 +1,5 @@
 import { BlockedAddressError, SiteUnavailableError } from '../shared/errors.ts';
-import { type Attempt, discoverFeeds } from '../shared/pipeline/discover-feed.ts';
+import { type Attempt, discoverFeeds } from '../shared/pipeline/polling/discover-feed.ts';
 import type { FetchWeb } from '../shared/ports/web.ts';
 import { CommandError } from './command-error.ts';
 

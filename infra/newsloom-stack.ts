@@ -178,7 +178,7 @@ export class NewsloomStack extends Stack {
     const { timeoutSeconds } = queues.articles;
     return new PipelineFunction(this, 'FetchArticle', {
       ...{ stage, step: 'fetch-article', memoryMb: 512, timeoutSeconds, environment },
-      // Hosts put pages off, each at most as often as shared/pipeline/decide-answer.ts says.
+      // Hosts put pages off, each at most as often as shared/pipeline/articles/decide-answer.ts says.
       goesRound: true,
     });
   }

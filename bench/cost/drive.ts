@@ -7,7 +7,7 @@ import { loadFunctions } from '../../local/pipeline.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import { dynamoFeedStore } from '../../shared/adapters/dynamo/feed-store.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
-import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
+import { newFeed } from '../../shared/pipeline/polling/apply-feed-list.ts';
 import { articlesApartSeconds, queues } from '../../shared/queues.ts';
 import { jsonLogObserver } from '../../shared/runtime/observer.ts';
 import type { Patience } from '../../shared/runtime/side-by-side.ts';

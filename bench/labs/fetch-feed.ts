@@ -2,9 +2,9 @@ import { httpFetchWeb } from '../../shared/adapters/http/fetch-web.ts';
 import { publicRoute, type Route } from '../../shared/adapters/http/route.ts';
 import { politenessDefaults } from '../../shared/config/function-env.ts';
 import type { Feed } from '../../shared/model/feed.ts';
-import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
-import { fetchPolitely } from '../../shared/pipeline/fetch-politely.ts';
-import { type Poll, pollFeed } from '../../shared/pipeline/poll-feed.ts';
+import { fetchPolitely } from '../../shared/pipeline/politeness/fetch-politely.ts';
+import { newFeed } from '../../shared/pipeline/polling/apply-feed-list.ts';
+import { type Poll, pollFeed } from '../../shared/pipeline/polling/poll-feed.ts';
 import { pollingUrl } from '../../shared/polling/redirect-trial.ts';
 import { type MemoryHosts, memoryHostStore } from '../../tests/builders/a-host.ts';
 

@@ -1,4 +1,4 @@
-import { relatednessOf } from '../../shared/linking/relatedness.ts';
+import { relatednessOf } from '../../shared/linking/likeness/relatedness.ts';
 import type { Article, Revision } from '../../shared/model/article.ts';
 import type { ArticleId, CanonicalUrl } from '../../shared/model/ids.ts';
 import { leadOf } from '../../shared/page/lead.ts';

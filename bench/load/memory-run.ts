@@ -1,6 +1,6 @@
 import type { LinkTask } from '../../shared/messages.ts';
-import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
-import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/linking/link-article.ts';
+import { sweepStories } from '../../shared/pipeline/linking/sweep-stories.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { bCubed, type LabelledDocument, storeDocument, urlOf } from '../score-stories.ts';
 import { type Cost, noCost } from '../stores/cost.ts';

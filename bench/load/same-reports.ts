@@ -1,7 +1,7 @@
-import { reportOf } from '../../shared/linking/report.ts';
+import { reportOf } from '../../shared/linking/likeness/report.ts';
 import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
-import { linkArticle } from '../../shared/pipeline/link-article.ts';
-import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { linkArticle } from '../../shared/pipeline/linking/link-article.ts';
+import { sweepStories } from '../../shared/pipeline/linking/sweep-stories.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { type Judged, type Score, scoreAmong } from '../score-among.ts';
 import { orderOf, storeDocument, urlOf } from '../score-stories.ts';

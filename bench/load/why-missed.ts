@@ -1,11 +1,15 @@
-import { lookupTerms, lookupWindow, rankCandidates } from '../../shared/linking/candidates.ts';
-import { crowdAt, rosterTerm } from '../../shared/linking/crowd.ts';
-import { dampingOf } from '../../shared/linking/damping.ts';
-import { barFor, storySimilarity } from '../../shared/linking/decide-story.ts';
-import { findLiving } from '../../shared/linking/follow-merges.ts';
-import type { Report } from '../../shared/linking/grow-story.ts';
+import {
+  lookupTerms,
+  lookupWindow,
+  rankCandidates,
+} from '../../shared/linking/candidates/candidates.ts';
+import { crowdAt, rosterTerm } from '../../shared/linking/candidates/crowd.ts';
+import { barFor, storySimilarity } from '../../shared/linking/decide/decide-story.ts';
+import { dampingOf } from '../../shared/linking/likeness/damping.ts';
+import { findLiving } from '../../shared/linking/story/follow-merges.ts';
+import type { Report } from '../../shared/linking/story/grow-story.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
-import type { LinkArticlePorts } from '../../shared/pipeline/link-ports.ts';
+import type { LinkArticlePorts } from '../../shared/pipeline/linking/link-ports.ts';
 
 /** Why a report would not come to a story of its event. */
 export type Cause =

@@ -1,6 +1,6 @@
 import type { Feed } from '../../shared/model/feed.ts';
-import { fetchPolitely } from '../../shared/pipeline/fetch-politely.ts';
-import { pollFeed } from '../../shared/pipeline/poll-feed.ts';
+import { fetchPolitely } from '../../shared/pipeline/politeness/fetch-politely.ts';
+import { pollFeed } from '../../shared/pipeline/polling/poll-feed.ts';
 import { isWorthSaving, keepSchedule } from '../../shared/polling/keep-schedule.ts';
 import { nextDue } from '../../shared/polling/schedule.ts';
 import type { HostStore } from '../../shared/ports/hosts.ts';

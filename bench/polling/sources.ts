@@ -1,5 +1,5 @@
 import type { Feed } from '../../shared/model/feed.ts';
-import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
+import { newFeed } from '../../shared/pipeline/polling/apply-feed-list.ts';
 import { randomFrom } from '../random.ts';
 
 const hour = 3_600_000;

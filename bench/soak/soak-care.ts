@@ -8,8 +8,8 @@ import { newsClient } from '../../shared/client/news-client.ts';
 import type { Finding } from '../../shared/invariants/finding.ts';
 import type { ReplayArticleTask } from '../../shared/messages.ts';
 import type { ArticleRecord } from '../../shared/model/article.ts';
-import { repairStore } from '../../shared/pipeline/repair-store.ts';
-import { requestReplays } from '../../shared/pipeline/request-replays.ts';
+import { requestReplays } from '../../shared/pipeline/articles/request-replays.ts';
+import { repairStore } from '../../shared/pipeline/doctor/repair-store.ts';
 import {
   tables as definitions,
   type TableDefinition,

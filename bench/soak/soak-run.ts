@@ -1,6 +1,6 @@
 import { ConcurrentWriteError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/invariants/finding.ts';
-import { type TakedownRequest, takeDown } from '../../shared/pipeline/take-down.ts';
+import { type TakedownRequest, takeDown } from '../../shared/pipeline/takedown/take-down.ts';
 import { canonicalUrl } from '../../shared/url/canonical-url.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';
 import { portsOf } from '../../tests/pipeline/races/race-steps.ts';

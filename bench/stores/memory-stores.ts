@@ -1,13 +1,13 @@
 import { itemOf } from '../../shared/adapters/dynamo/story-item.ts';
 import { ConcurrentWriteError } from '../../shared/errors.ts';
 import type { NewsEvent } from '../../shared/events.ts';
-import type { StoryState } from '../../shared/linking/story-state.ts';
+import type { StoryState } from '../../shared/linking/story/story-state.ts';
 import type { LinkTask } from '../../shared/messages.ts';
 import type { Article, ArticleRecord, Revision } from '../../shared/model/article.ts';
 import type { Change } from '../../shared/model/change.ts';
 import type { ArticleId, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
-import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/link-article.ts';
+import { type LinkArticlePorts, linkArticle } from '../../shared/pipeline/linking/link-article.ts';
 import type { LinkKey, Posting, StoryLists } from '../../shared/ports/stories.ts';
 import { articleShards } from '../../shared/tables.ts';
 import type { Item } from '../cost/dynamo-units.ts';

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { parseFeedList } from '../../shared/config/feed-list.ts';
-import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
+import { newFeed } from '../../shared/pipeline/polling/apply-feed-list.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { findFeed } from '../find-feed.ts';
 import { examples, languageOption, onStore, type StoreOptions, urlOption } from '../options.ts';

@@ -3,9 +3,9 @@ import { changedDays, exportSource } from '../../shared/client/export-source.ts'
 import { latestNews } from '../../shared/client/latest-news.ts';
 import { homepage } from '../../shared/config/function-env.ts';
 import type { FileFormat } from '../../shared/export/parts.ts';
-import { exportChangedDays } from '../../shared/pipeline/export-changed-days.ts';
-import { exportDay } from '../../shared/pipeline/export-day.ts';
-import { exportFeeds } from '../../shared/pipeline/export-feeds.ts';
+import { exportChangedDays } from '../../shared/pipeline/export/export-changed-days.ts';
+import { exportDay } from '../../shared/pipeline/export/export-day.ts';
+import { exportFeeds } from '../../shared/pipeline/export/export-feeds.ts';
 import { isCalendarDay } from '../../shared/text/calendar-day.ts';
 import { CommandError } from '../command-error.ts';
 import { folderFiles } from '../folder-files.ts';

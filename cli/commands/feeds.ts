@@ -6,7 +6,7 @@ import { generateOpml, parseOpml } from '../../shared/feed/opml.ts';
 import type { FetchFeedTask } from '../../shared/messages.ts';
 import type { Feed, FeedListing } from '../../shared/model/feed.ts';
 import type { FeedId } from '../../shared/model/ids.ts';
-import { newFeed } from '../../shared/pipeline/apply-feed-list.ts';
+import { newFeed } from '../../shared/pipeline/polling/apply-feed-list.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { CommandError } from '../command-error.ts';
 import { examples, onStore, type ReadOptions, reading, type StoreOptions } from '../options.ts';

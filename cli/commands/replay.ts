@@ -4,7 +4,10 @@ import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.t
 import { queueDepths } from '../../shared/adapters/sqs/queue-depths.ts';
 import { sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
 import type { ReplayArticleTask } from '../../shared/messages.ts';
-import { type ReplayProgress, requestReplays } from '../../shared/pipeline/request-replays.ts';
+import {
+  type ReplayProgress,
+  requestReplays,
+} from '../../shared/pipeline/articles/request-replays.ts';
 import { CommandError } from '../command-error.ts';
 import { countOption, examples, type ReadOptions, reading } from '../options.ts';
 import { counted, minute, printerOf } from '../print/printer.ts';

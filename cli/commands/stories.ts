@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { StoryMember } from '../../shared/client/story-members.ts';
-import { isClosed } from '../../shared/linking/story-life.ts';
+import { isClosed } from '../../shared/linking/story/story-life.ts';
 import type { Evidence, Story } from '../../shared/model/story.ts';
 import { placeName } from '../../shared/text/place-name.ts';
 import { evidenceWords } from '../../shared/viewer/evidence-words.ts';

@@ -8,7 +8,11 @@ import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { s3RawEraser } from '../../shared/adapters/s3/raw-eraser.ts';
 import { membersWithText } from '../../shared/client/members-with-text.ts';
 import type { ArticleId, CanonicalUrl } from '../../shared/model/ids.ts';
-import { liftTakedown, type TakeDownPorts, takeDown } from '../../shared/pipeline/take-down.ts';
+import {
+  liftTakedown,
+  type TakeDownPorts,
+  takeDown,
+} from '../../shared/pipeline/takedown/take-down.ts';
 import type { TakenDown } from '../../shared/ports/takedown.ts';
 import { canonicalUrl } from '../../shared/url/canonical-url.ts';
 import { articleIdOf } from '../../shared/url/ids.ts';

@@ -1,7 +1,7 @@
 import type { ArticleId, Instant, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
-import { linkArticle } from '../../shared/pipeline/link-article.ts';
-import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { linkArticle } from '../../shared/pipeline/linking/link-article.ts';
+import { sweepStories } from '../../shared/pipeline/linking/sweep-stories.ts';
 import { sweepMinutes } from '../../shared/queues.ts';
 import { CommandError } from '../command-error.ts';
 import { type LineArticle, readArticleLine } from './article-line.ts';

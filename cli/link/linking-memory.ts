@@ -1,11 +1,11 @@
 import { ConcurrentWriteError } from '../../shared/errors.ts';
-import { daysAfter } from '../../shared/linking/instants.ts';
-import type { StoryState } from '../../shared/linking/story-state.ts';
+import { daysAfter } from '../../shared/linking/likeness/instants.ts';
+import type { StoryState } from '../../shared/linking/story/story-state.ts';
 import type { LinkTask } from '../../shared/messages.ts';
 import type { Article, Revision } from '../../shared/model/article.ts';
 import type { ArticleId, Instant, StoryId } from '../../shared/model/ids.ts';
 import type { Link } from '../../shared/model/story.ts';
-import type { LinkArticlePorts } from '../../shared/pipeline/link-article.ts';
+import type { LinkArticlePorts } from '../../shared/pipeline/linking/link-article.ts';
 import type { LinkKey, Posting, StoryLists } from '../../shared/ports/stories.ts';
 
 /** What linking remembers: what its tables hold, for as long as a report can be near it in time. */

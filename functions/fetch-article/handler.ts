@@ -8,7 +8,7 @@ import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
 import { fetchArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { fetchArticleTask } from '../../shared/messages.ts';
-import { fetchArticle } from '../../shared/pipeline/fetch-article.ts';
+import { fetchArticle } from '../../shared/pipeline/articles/fetch-article.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';

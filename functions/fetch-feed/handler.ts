@@ -9,7 +9,7 @@ import { sqsQuarantine, sqsTaskSender } from '../../shared/adapters/sqs/send-tas
 import { fetchFeedEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { fetchFeedTask } from '../../shared/messages.ts';
-import { fetchFeed } from '../../shared/pipeline/fetch-feed.ts';
+import { fetchFeed } from '../../shared/pipeline/polling/fetch-feed.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { hubPorts } from '../../shared/runtime/hub-ports.ts';
 import { politeFetcher } from '../../shared/runtime/polite-fetcher.ts';

@@ -18,7 +18,7 @@ import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
 import { linkArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { linkTask } from '../../shared/messages.ts';
-import { linkArticle } from '../../shared/pipeline/link-article.ts';
+import { linkArticle } from '../../shared/pipeline/linking/link-article.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';

@@ -7,7 +7,7 @@ import { sqsQuarantine } from '../../shared/adapters/sqs/send-tasks.ts';
 import { replayArticleEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { replayArticleTask } from '../../shared/messages.ts';
-import { replayArticle } from '../../shared/pipeline/replay-article.ts';
+import { replayArticle } from '../../shared/pipeline/articles/replay-article.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { sqsHandler } from '../../shared/runtime/sqs-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';

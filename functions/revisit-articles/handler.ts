@@ -6,7 +6,7 @@ import { documentClient } from '../../shared/adapters/dynamo/document-client.ts'
 import { sqsArticleTaskSender } from '../../shared/adapters/sqs/article-tasks.ts';
 import { revisitArticlesEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
-import { revisitArticles } from '../../shared/pipeline/revisit-articles.ts';
+import { revisitArticles } from '../../shared/pipeline/articles/revisit-articles.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { scheduledHandler } from '../../shared/runtime/scheduled-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';

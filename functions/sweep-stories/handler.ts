@@ -9,7 +9,7 @@ import { s3VectorIndex } from '../../shared/adapters/s3-vectors/vector-index.ts'
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { sweepStoriesEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
-import { sweepStories } from '../../shared/pipeline/sweep-stories.ts';
+import { sweepStories } from '../../shared/pipeline/linking/sweep-stories.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { scheduledHandler } from '../../shared/runtime/scheduled-handler.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';

@@ -5,7 +5,7 @@ import { dynamoSubscriptionStore } from '../../shared/adapters/dynamo/subscripti
 import { sqsTaskSender } from '../../shared/adapters/sqs/send-tasks.ts';
 import { webSubEnv } from '../../shared/config/function-env.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
-import { hearHub } from '../../shared/pipeline/hear-hub.ts';
+import { hearHub } from '../../shared/pipeline/polling/hear-hub.ts';
 import { connect } from '../../shared/runtime/connect.ts';
 import { hubHandler } from '../../shared/runtime/hub-handler.ts';
 import { deployedOnTheWeb } from '../../shared/runtime/web-surroundings.ts';

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoStoryStore } from '../adapters/dynamo/story-store.ts';
 import { atMost, mapped, wantedOf } from '../collections/streams.ts';
-import { findLiving } from '../linking/follow-merges.ts';
+import { findLiving } from '../linking/story/follow-merges.ts';
 import type { Instant, StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { latestStoriesIndex, walkBuckets } from './buckets.ts';

@@ -1,4 +1,4 @@
-import { laterOf } from '../linking/instants.ts';
+import { laterOf } from '../linking/likeness/instants.ts';
 import type { Article } from '../model/article.ts';
 import type { Story } from '../model/story.ts';
 import type { FeedItem } from './feed-documents.ts';

@@ -1,4 +1,4 @@
-import type { StoryState } from '../linking/story-state.ts';
+import type { StoryState } from '../linking/story/story-state.ts';
 import type { Article } from '../model/article.ts';
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';

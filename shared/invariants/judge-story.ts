@@ -1,5 +1,5 @@
-import { rememberedMembers } from '../linking/story-bounds.ts';
-import { memberKey, type StoryState } from '../linking/story-state.ts';
+import { rememberedMembers } from '../linking/story/story-bounds.ts';
+import { memberKey, type StoryState } from '../linking/story/story-state.ts';
 import type { Article } from '../model/article.ts';
 import type { Story } from '../model/story.ts';
 import type { Finding } from './finding.ts';

@@ -1,5 +1,5 @@
 import type { CorruptItemError } from '../errors.ts';
-import type { StoryState } from '../linking/story-state.ts';
+import type { StoryState } from '../linking/story/story-state.ts';
 import type { ArticleRecord, Revision } from '../model/article.ts';
 import type { Change } from '../model/change.ts';
 import type { ArticleId } from '../model/ids.ts';

@@ -1,4 +1,4 @@
-import type { StoryState } from '../linking/story-state.ts';
+import type { StoryState } from '../linking/story/story-state.ts';
 import type { ArticleId, Instant, StoryId } from '../model/ids.ts';
 import type { Link, LinkKind, Story } from '../model/story.ts';
 

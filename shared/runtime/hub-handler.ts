@@ -1,5 +1,5 @@
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
-import type { HeardOutcome, HubCall } from '../pipeline/hear-hub.ts';
+import type { HeardOutcome, HubCall } from '../pipeline/polling/hear-hub.ts';
 import type { Observer } from './observer.ts';
 
 type HubHandlerOptions = {

@@ -5,8 +5,8 @@ import { dynamoHostStore } from '../adapters/dynamo/host-store.ts';
 import { dynamoSubscriptionStore } from '../adapters/dynamo/subscription-store.ts';
 import { httpFetchWeb } from '../adapters/http/fetch-web.ts';
 import type { fetchFeedEnv } from '../config/function-env.ts';
-import { askHubPolitely } from '../pipeline/ask-hub.ts';
-import type { HubPorts } from '../pipeline/keep-subscription.ts';
+import { askHubPolitely } from '../pipeline/polling/ask-hub.ts';
+import type { HubPorts } from '../pipeline/polling/keep-subscription.ts';
 import { parseUrl } from '../url/parse-url.ts';
 import type { WebSurroundings } from './web-surroundings.ts';
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { dynamoHostStore } from '../adapters/dynamo/host-store.ts';
 import { httpFetchWeb } from '../adapters/http/fetch-web.ts';
 import type { politenessEnv } from '../config/function-env.ts';
-import { fetchPolitely, type Politeness } from '../pipeline/fetch-politely.ts';
+import { fetchPolitely, type Politeness } from '../pipeline/politeness/fetch-politely.ts';
 import type { FetchPolitely } from '../ports/web.ts';
 import { parseUrl } from '../url/parse-url.ts';
 import { reservedTogether } from './together.ts';

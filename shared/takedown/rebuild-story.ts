@@ -1,6 +1,6 @@
-import type { Report } from '../linking/grow-story.ts';
-import type { StoryState } from '../linking/story-state.ts';
-import { tellAnew } from '../linking/tell-anew.ts';
+import { tellAnew } from '../linking/decide/tell-anew.ts';
+import type { Report } from '../linking/story/grow-story.ts';
+import type { StoryState } from '../linking/story/story-state.ts';
 import type { ArticleId } from '../model/ids.ts';
 
 /**

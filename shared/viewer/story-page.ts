@@ -1,6 +1,6 @@
 import type { StoryMember } from '../client/story-members.ts';
 import { allOf, atMost } from '../collections/streams.ts';
-import { isClosed } from '../linking/story-life.ts';
+import { isClosed } from '../linking/story/story-life.ts';
 import type { Link, Story } from '../model/story.ts';
 import { foldCopies, type Report } from './fold-copies.ts';
 import type { Reading } from './reading.ts';

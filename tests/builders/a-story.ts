@@ -1,6 +1,6 @@
-import { addReport, emptyStory, type Report } from '../../shared/linking/grow-story.ts';
-import { signatureOf } from '../../shared/linking/signature.ts';
-import type { StoryState } from '../../shared/linking/story-state.ts';
+import { signatureOf } from '../../shared/linking/likeness/signature.ts';
+import { addReport, emptyStory, type Report } from '../../shared/linking/story/grow-story.ts';
+import type { StoryState } from '../../shared/linking/story/story-state.ts';
 import type { Article } from '../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../shared/model/ids.ts';
 import { articleIdOf, storyIdOf } from '../../shared/url/ids.ts';

@@ -1,4 +1,4 @@
-import { embeddingCosine, unitEmbedding } from '../../shared/linking/embedding-cosine.ts';
+import { embeddingCosine, unitEmbedding } from '../../shared/linking/across/embedding-cosine.ts';
 import type { EmbeddingModel, StoryVector } from '../../shared/model/embedding.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import type { Embedder } from '../../shared/ports/embedder.ts';

@@ -7,7 +7,7 @@ import { dynamoLinkStore } from '../../shared/adapters/dynamo/link-store.ts';
 import { dynamoRevisionStore } from '../../shared/adapters/dynamo/revision-store.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { BlockedAddressError, SiteUnavailableError } from '../../shared/errors.ts';
-import type { StoryState } from '../../shared/linking/story-state.ts';
+import type { StoryState } from '../../shared/linking/story/story-state.ts';
 import { fetchFeedTask } from '../../shared/messages.ts';
 import { feedIdOf } from '../../shared/url/ids.ts';
 import { rssOf } from '../builders/a-feed.ts';

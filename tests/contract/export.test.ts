@@ -21,7 +21,7 @@ import {
 } from '../../shared/export/columns.ts';
 import { parseFeed as parseOwn } from '../../shared/feed/parse-feed.ts';
 import type { Article } from '../../shared/model/article.ts';
-import type { Manifest } from '../../shared/pipeline/export-day.ts';
+import type { Manifest } from '../../shared/pipeline/export/export-day.ts';
 import { deployedSurroundings } from '../../shared/runtime/surroundings.ts';
 import { articleIdOf, storyIdOf } from '../../shared/url/ids.ts';
 import { aReport, aStoredArticle, aStory } from '../builders/a-story.ts';

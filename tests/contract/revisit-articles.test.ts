@@ -3,7 +3,7 @@ import { dynamoArticleHours } from '../../shared/adapters/dynamo/article-hours.t
 import { dynamoArticleStore } from '../../shared/adapters/dynamo/article-store.ts';
 import { type FetchArticleTask, fetchArticleTask } from '../../shared/messages.ts';
 import type { Article } from '../../shared/model/article.ts';
-import { revisitArticles } from '../../shared/pipeline/revisit-articles.ts';
+import { revisitArticles } from '../../shared/pipeline/articles/revisit-articles.ts';
 import { anArticle, aUrl } from '../builders/an-article.ts';
 import { withServices } from './with-services.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dynamoStoryLists } from '../../shared/adapters/dynamo/story-lists.ts';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
-import { redirected } from '../../shared/linking/merge-states.ts';
+import { redirected } from '../../shared/linking/story/merge-states.ts';
 import { aReport, aStory } from '../builders/a-story.ts';
 import { withServices } from './with-services.ts';
 

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoStoryStore } from '../../shared/adapters/dynamo/story-store.ts';
 import { ConcurrentWriteError, CorruptItemError } from '../../shared/errors.ts';
-import { addReport } from '../../shared/linking/grow-story.ts';
+import { addReport } from '../../shared/linking/story/grow-story.ts';
 import type { StoryId } from '../../shared/model/ids.ts';
 import { aReport, aStory } from '../builders/a-story.ts';
 import { withServices } from './with-services.ts';

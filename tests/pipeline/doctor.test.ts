@@ -7,8 +7,8 @@ import { packPage, s3RawArchive } from '../../shared/adapters/s3/raw-archive.ts'
 import { sqsLinkTaskSender } from '../../shared/adapters/sqs/link-tasks.ts';
 import { type Invariant, invariants } from '../../shared/invariants/invariants.ts';
 import type { ArticleId } from '../../shared/model/ids.ts';
-import { examineStore } from '../../shared/pipeline/examine-store.ts';
-import { repairStore } from '../../shared/pipeline/repair-store.ts';
+import { examineStore } from '../../shared/pipeline/doctor/examine-store.ts';
+import { repairStore } from '../../shared/pipeline/doctor/repair-store.ts';
 import { examinePorts } from '../../shared/runtime/examine-ports.ts';
 import { type TableName, tables } from '../../shared/tables.ts';
 import { anArticleId, aRawPage } from '../builders/a-raw-page.ts';

@@ -1,8 +1,8 @@
 import type { Services } from '../../local/services/start-services.ts';
 import { documentClient } from '../../shared/adapters/dynamo/document-client.ts';
 import type { Finding } from '../../shared/invariants/finding.ts';
-import { examineArchive } from '../../shared/pipeline/examine-archive.ts';
-import { examineStore } from '../../shared/pipeline/examine-store.ts';
+import { examineArchive } from '../../shared/pipeline/doctor/examine-archive.ts';
+import { examineStore } from '../../shared/pipeline/doctor/examine-store.ts';
 import { examinePorts } from '../../shared/runtime/examine-ports.ts';
 
 /** All that any store of a test holds is old by then. */

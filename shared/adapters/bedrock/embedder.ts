@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-bedrock-runtime';
 import { batchesOf } from '../../collections/batches-of.ts';
 import { DependencyBusyError, DependencyRefusedError } from '../../errors.ts';
-import { unitEmbedding } from '../../linking/embedding-cosine.ts';
+import { unitEmbedding } from '../../linking/across/embedding-cosine.ts';
 import type { Embedding, EmbeddingModel } from '../../model/embedding.ts';
 import type { Embedder, EmbeddingPurpose } from '../../ports/embedder.ts';
 import { cutText } from '../../text/cut-text.ts';

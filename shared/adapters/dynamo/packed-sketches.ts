@@ -1,4 +1,4 @@
-import { type MemberSketch, memberKey } from '../../linking/story-state.ts';
+import { type MemberSketch, memberKey } from '../../linking/story/story-state.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { ByteReader, ByteWriter } from './packed-bytes.ts';
 import { placesIn, widthOf } from './packed-words.ts';

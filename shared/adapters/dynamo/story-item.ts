@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CorruptItemError } from '../../errors.ts';
-import type { StoryProfile, StoryState } from '../../linking/story-state.ts';
+import type { StoryProfile, StoryState } from '../../linking/story/story-state.ts';
 import type { ArticleId, StoryId } from '../../model/ids.ts';
 import { storyShards } from '../../tables.ts';
 import { readItem, schemaVersion } from './stored-item.ts';

@@ -1,5 +1,5 @@
-import { type StoryProfile, type Telling, tellingsOf } from '../../linking/story-state.ts';
-import type { Vector } from '../../linking/vector.ts';
+import type { Vector } from '../../linking/likeness/vector.ts';
+import { type StoryProfile, type Telling, tellingsOf } from '../../linking/story/story-state.ts';
 import { termHash } from '../../text/term-hash.ts';
 import { type ByteReader, ByteWriter, byteReader } from './packed-bytes.ts';
 import { memberBytes, packSketches, unpackSketches } from './packed-sketches.ts';

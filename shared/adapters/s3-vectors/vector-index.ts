@@ -3,7 +3,7 @@ import type { S3VectorsClient, S3VectorsClientConfig } from '@aws-sdk/client-s3v
 import * as z from 'zod';
 import { batchesOf } from '../../collections/batches-of.ts';
 import { DependencyRefusedError } from '../../errors.ts';
-import { unitEmbedding } from '../../linking/embedding-cosine.ts';
+import { unitEmbedding } from '../../linking/across/embedding-cosine.ts';
 import type { StoryHead, StoryVector } from '../../model/embedding.ts';
 import type { StoryId } from '../../model/ids.ts';
 import type { NearestQuery, VectorIndex } from '../../ports/vector-index.ts';

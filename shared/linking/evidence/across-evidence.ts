@@ -1,9 +1,9 @@
 import type { Evidence } from '../../model/story.ts';
 import { perLanguage } from '../../text/place-names.ts';
 import { foldWord, primaryLanguage } from '../../text/tokens.ts';
-import { type AnchorOf, anchorWords, isCity, isNumber, isPlace } from '../anchors.ts';
-import type { LinkableText } from '../signature.ts';
-import type { Vector } from '../vector.ts';
+import { type AnchorOf, anchorWords, isCity, isNumber, isPlace } from '../across/anchors.ts';
+import type { LinkableText } from '../likeness/signature.ts';
+import type { Vector } from '../likeness/vector.ts';
 import { weightsOf } from './evidence.ts';
 import { isSmall, type ReadText } from './read-words.ts';
 import { sharedPhrases } from './shared-phrases.ts';

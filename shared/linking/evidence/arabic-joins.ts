@@ -9,7 +9,7 @@ import { ownCopy, RememberedWords } from '../../text/remembered-words.ts';
 import { stemOf } from '../../text/stems.ts';
 import { foldWord } from '../../text/tokens.ts';
 import { termWeight } from '../../text/word-weights.ts';
-import { isDefinite, looksLikeVerb } from '../arabic-phrases.ts';
+import { isDefinite, looksLikeVerb } from './arabic-phrases.ts';
 import { type Compared, type Span, wordAt } from './compare-texts.ts';
 import { isParticle, startsSentence } from './read-words.ts';
 

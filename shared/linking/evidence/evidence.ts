@@ -1,8 +1,8 @@
 import type { Evidence } from '../../model/story.ts';
-import { nearWords } from '../near-words.ts';
-import { type Words, wordsOf } from '../signature.ts';
-import { inThousandths } from '../thousandths.ts';
-import type { Vector } from '../vector.ts';
+import { nearWords } from '../likeness/near-words.ts';
+import { type Words, wordsOf } from '../likeness/signature.ts';
+import { inThousandths } from '../likeness/thousandths.ts';
+import type { Vector } from '../likeness/vector.ts';
 import { type ReadText, termsOf } from './read-words.ts';
 import { sharedNumbers } from './shared-numbers.ts';
 import { type SharedPhrase, sharedPhrases } from './shared-phrases.ts';

@@ -1,8 +1,8 @@
 import { isAgency } from '../../text/agencies.ts';
 import { startsWithCapital } from '../../text/capital.ts';
 import { isTimeWord } from '../../text/time-words.ts';
-import { isDefinite, isHonorific } from '../arabic-phrases.ts';
 import { bondOf, isNobody } from './arabic-joins.ts';
+import { isDefinite, isHonorific } from './arabic-phrases.ts';
 import {
   type Compared,
   type Kind,

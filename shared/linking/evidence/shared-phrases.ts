@@ -1,7 +1,7 @@
 import { primaryLanguage } from '../../text/tokens.ts';
 import { wordLikeness } from '../../text/word-likeness.ts';
 import { termWeight } from '../../text/word-weights.ts';
-import { heaviest, type Vector } from '../vector.ts';
+import { heaviest, type Vector } from '../likeness/vector.ts';
 import { isArabicName } from './arabic-joins.ts';
 import {
   type Compared,

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../../shared/adapters/dynamo/document-client.ts';
-import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
+import { revisitArticles } from '../../../shared/pipeline/articles/revisit-articles.ts';
 import { feedIdOf } from '../../../shared/url/ids.ts';
 import { feedPage } from '../../builders/report-pages.ts';
 import { readTables } from '../table-contents.ts';

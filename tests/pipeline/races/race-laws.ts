@@ -1,7 +1,7 @@
 import { documentClient } from '../../../shared/adapters/dynamo/document-client.ts';
 import { dynamoLinkIndex } from '../../../shared/adapters/dynamo/link-index.ts';
 import { dynamoStoryStore } from '../../../shared/adapters/dynamo/story-store.ts';
-import { daysAfter } from '../../../shared/linking/instants.ts';
+import { daysAfter } from '../../../shared/linking/likeness/instants.ts';
 import type { ArticleId, StoryId } from '../../../shared/model/ids.ts';
 import { ofMembers } from '../../../shared/model/story.ts';
 import { eventsOf } from '../ending.ts';

@@ -7,10 +7,10 @@ import {
   linkTask,
   replayArticleTask,
 } from '../../../shared/messages.ts';
-import { fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
-import { fetchFeed } from '../../../shared/pipeline/fetch-feed.ts';
-import { linkArticle } from '../../../shared/pipeline/link-article.ts';
-import { replayArticle } from '../../../shared/pipeline/replay-article.ts';
+import { fetchArticle } from '../../../shared/pipeline/articles/fetch-article.ts';
+import { replayArticle } from '../../../shared/pipeline/articles/replay-article.ts';
+import { linkArticle } from '../../../shared/pipeline/linking/link-article.ts';
+import { fetchFeed } from '../../../shared/pipeline/polling/fetch-feed.ts';
 import { type QueueName, queues, visibilityTimeoutSeconds } from '../../../shared/queues.ts';
 import { MemoryServices, type StoreCopy } from '../memory/memory-services.ts';
 import { interceptCalls } from '../outside-calls.ts';

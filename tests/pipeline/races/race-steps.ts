@@ -21,7 +21,7 @@ import { membersWithText } from '../../../shared/client/members-with-text.ts';
 import { defaultRightsPolicy } from '../../../shared/config/rights-policy.ts';
 import type { FeedListing } from '../../../shared/model/feed.ts';
 import type { RevisitSchedule } from '../../../shared/model/revisits.ts';
-import { fetchPolitely } from '../../../shared/pipeline/fetch-politely.ts';
+import { fetchPolitely } from '../../../shared/pipeline/politeness/fetch-politely.ts';
 import type { Clock, FetchPolitely, FetchWeb } from '../../../shared/ports/web.ts';
 import { versionStores } from '../../../shared/runtime/version-stores.ts';
 import type { MemoryServices } from '../memory/memory-services.ts';

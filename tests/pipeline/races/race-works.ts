@@ -1,7 +1,7 @@
 import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
-import { pollFeeds } from '../../../shared/pipeline/poll-feeds.ts';
-import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
-import { takeDown } from '../../../shared/pipeline/take-down.ts';
+import { sweepStories } from '../../../shared/pipeline/linking/sweep-stories.ts';
+import { pollFeeds } from '../../../shared/pipeline/polling/poll-feeds.ts';
+import { takeDown } from '../../../shared/pipeline/takedown/take-down.ts';
 import { articlePage, type PageReport } from '../../builders/report-pages.ts';
 import { gated } from '../outside-calls.ts';
 import { readTables } from '../table-contents.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acrossPairs, type ListedText } from '../../../shared/linking/across-pairs.ts';
-import { type AcrossEnd, decideAcross } from '../../../shared/linking/decide-across.ts';
+import { acrossPairs, type ListedText } from '../../../shared/linking/across/across-pairs.ts';
+import { type AcrossEnd, decideAcross } from '../../../shared/linking/across/decide-across.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';

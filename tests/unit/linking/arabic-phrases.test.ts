@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isDefinite, isHonorific, looksLikeVerb } from '../../../shared/linking/arabic-phrases.ts';
+import {
+  isDefinite,
+  isHonorific,
+  looksLikeVerb,
+} from '../../../shared/linking/evidence/arabic-phrases.ts';
 
 describe('an Arabic word', () => {
   it.each(['تنشر', 'وتتهم', 'ينظم', 'يتلقى', 'ستنطلق', 'سيستمر', 'أعلنت', 'توقّعت', 'استباحت'])(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isFound, rankCandidates } from '../../../shared/linking/candidates.ts';
-import { daysAfter } from '../../../shared/linking/instants.ts';
+import { isFound, rankCandidates } from '../../../shared/linking/candidates/candidates.ts';
+import { daysAfter } from '../../../shared/linking/likeness/instants.ts';
 import type { Instant, StoryId } from '../../../shared/model/ids.ts';
 
 const at: Instant = '2026-01-05T12:00:00.000Z';

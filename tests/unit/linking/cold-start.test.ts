@@ -6,7 +6,7 @@ import {
   storyOfArticle,
 } from '../../../bench/stores/memory-stores.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import { linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { linkArticle } from '../../../shared/pipeline/linking/link-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 import { arabicTeasers } from './arabic-teasers.ts';

@@ -5,7 +5,7 @@ import {
   combineEvidence,
   leastCosine,
   type PairEvidence,
-} from '../../../shared/linking/combine-evidence.ts';
+} from '../../../shared/linking/across/combine-evidence.ts';
 import { type EmbeddingModelName, embeddingModels } from '../../../shared/model/embedding.ts';
 
 const models = Object.keys(embeddingModels) as EmbeddingModelName[];

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { allGoingOn, besideFound, crowdAt, isQuiet } from '../../../shared/linking/crowd.ts';
+import {
+  allGoingOn,
+  besideFound,
+  crowdAt,
+  isQuiet,
+} from '../../../shared/linking/candidates/crowd.ts';
 import type { StoryId } from '../../../shared/model/ids.ts';
 
 const at = '2026-01-05T12:00:00.000Z';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dampingOf } from '../../../shared/linking/damping.ts';
-import { likeness } from '../../../shared/linking/vector.ts';
+import { dampingOf } from '../../../shared/linking/likeness/damping.ts';
+import { likeness } from '../../../shared/linking/likeness/vector.ts';
 import type { StoryId } from '../../../shared/model/ids.ts';
 
 const at = '2026-01-05T09:00:00.000Z';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankDatedLine } from '../../../shared/linking/dated-line.ts';
-import { signatureOf } from '../../../shared/linking/signature.ts';
+import { blankDatedLine } from '../../../shared/linking/likeness/dated-line.ts';
+import { signatureOf } from '../../../shared/linking/likeness/signature.ts';
 
 const report =
   'The bridge over the Dun was opened again on Monday, after eleven months of repairs that cost the town more than it had set aside for them.';

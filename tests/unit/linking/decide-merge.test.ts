@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideMerge, storyLikeness } from '../../../shared/linking/decide-merge.ts';
-import { coherenceOf, joinBar } from '../../../shared/linking/decide-story.ts';
-import type { StoryState } from '../../../shared/linking/story-state.ts';
-import { unit } from '../../../shared/linking/vector.ts';
+import { decideMerge, storyLikeness } from '../../../shared/linking/decide/decide-merge.ts';
+import { coherenceOf, joinBar } from '../../../shared/linking/decide/decide-story.ts';
+import { unit } from '../../../shared/linking/likeness/vector.ts';
+import type { StoryState } from '../../../shared/linking/story/story-state.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 /** Five words that all reports of a world share, and ten of its own. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideMerge } from '../../../shared/linking/decide-merge.ts';
-import { decideSplit, isLoose, mayBeTwo } from '../../../shared/linking/decide-split.ts';
-import { addReport, type Report } from '../../../shared/linking/grow-story.ts';
-import type { StoryState } from '../../../shared/linking/story-state.ts';
-import { tellAnew } from '../../../shared/linking/tell-anew.ts';
-import { unit } from '../../../shared/linking/vector.ts';
+import { decideMerge } from '../../../shared/linking/decide/decide-merge.ts';
+import { decideSplit, isLoose, mayBeTwo } from '../../../shared/linking/decide/decide-split.ts';
+import { tellAnew } from '../../../shared/linking/decide/tell-anew.ts';
+import { unit } from '../../../shared/linking/likeness/vector.ts';
+import { addReport, type Report } from '../../../shared/linking/story/grow-story.ts';
+import type { StoryState } from '../../../shared/linking/story/story-state.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { embeddingCosine, unitEmbedding } from '../../../shared/linking/embedding-cosine.ts';
+import { embeddingCosine, unitEmbedding } from '../../../shared/linking/across/embedding-cosine.ts';
 
 const vector = (dimensions: number) =>
   fc.array(fc.double({ min: -1e300, max: 1e300, noNaN: true }), {

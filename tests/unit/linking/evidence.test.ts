@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EvidenceText, sharedEvidence } from '../../../shared/linking/evidence/evidence.ts';
-import { vectorOf } from '../../../shared/linking/signature.ts';
-import { cosine } from '../../../shared/linking/vector.ts';
+import { vectorOf } from '../../../shared/linking/likeness/signature.ts';
+import { cosine } from '../../../shared/linking/likeness/vector.ts';
 import { placesOf } from '../../../shared/text/places.ts';
 
 function of(title: string, text = '', language = 'en'): EvidenceText {

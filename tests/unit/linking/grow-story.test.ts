@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addReport, removeReport } from '../../../shared/linking/grow-story.ts';
-import { chooseHeadline } from '../../../shared/linking/headline.ts';
+import { addReport, removeReport } from '../../../shared/linking/story/grow-story.ts';
+import { chooseHeadline } from '../../../shared/linking/story/headline.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 const one = aReport({ url: 'https://one.example/1', site: 'one.example' });

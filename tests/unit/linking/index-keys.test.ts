@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstLookups, furtherTerm, postingTerms } from '../../../shared/linking/candidates.ts';
-import { inStream } from '../../../shared/linking/index-keys.ts';
-import { signatureOf } from '../../../shared/linking/signature.ts';
+import {
+  firstLookups,
+  furtherTerm,
+  postingTerms,
+} from '../../../shared/linking/candidates/candidates.ts';
+import { inStream } from '../../../shared/linking/candidates/index-keys.ts';
+import { signatureOf } from '../../../shared/linking/likeness/signature.ts';
 import { storyIdOf } from '../../../shared/url/ids.ts';
 import { aReport } from '../../builders/a-story.ts';
 

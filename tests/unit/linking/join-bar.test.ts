@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barFor, joinBar } from '../../../shared/linking/decide-story.ts';
+import { barFor, joinBar } from '../../../shared/linking/decide/decide-story.ts';
 
 const crowds = fc.integer({ min: 0, max: 1_000_000 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyPhrases, keyTerms } from '../../../shared/linking/key-terms.ts';
-import { vectorOf } from '../../../shared/linking/signature.ts';
+import { vectorOf } from '../../../shared/linking/likeness/signature.ts';
+import { keyPhrases, keyTerms } from '../../../shared/linking/story/key-terms.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 /** What a report of this title and lead says that its story is about. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addReport } from '../../../shared/linking/grow-story.ts';
-import { mergeStates } from '../../../shared/linking/merge-states.ts';
+import { addReport } from '../../../shared/linking/story/grow-story.ts';
+import { mergeStates } from '../../../shared/linking/story/merge-states.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 const reports = [

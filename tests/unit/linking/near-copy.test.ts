@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { containment, copyContainment, sketchOf } from '../../../shared/linking/near-copy.ts';
+import {
+  containment,
+  copyContainment,
+  sketchOf,
+} from '../../../shared/linking/likeness/near-copy.ts';
 import { wordsIn } from '../../../shared/text/tokens.ts';
 
 const words = (seed: number, length: number) =>

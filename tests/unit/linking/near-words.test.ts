@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearWords } from '../../../shared/linking/near-words.ts';
-import { signatureOf } from '../../../shared/linking/signature.ts';
-import { likeness } from '../../../shared/linking/vector.ts';
+import { nearWords } from '../../../shared/linking/likeness/near-words.ts';
+import { signatureOf } from '../../../shared/linking/likeness/signature.ts';
+import { likeness } from '../../../shared/linking/likeness/vector.ts';
 
 const vector = (...terms: readonly string[]) => new Map(terms.map((term) => [term, 1]));
 const titled = (language: string, title: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellsNewDevelopment } from '../../../shared/linking/new-development.ts';
+import { tellsNewDevelopment } from '../../../shared/linking/decide/new-development.ts';
 
 const say = (title: string, text = '', language = 'en') => ({ title, text, language });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { linkMembers } from '../../../shared/linking/decide-links.ts';
-import { areOfOneForm } from '../../../shared/linking/one-form.ts';
-import { vectorOf } from '../../../shared/linking/signature.ts';
+import { linkMembers } from '../../../shared/linking/decide/decide-links.ts';
+import { areOfOneForm } from '../../../shared/linking/decide/one-form.ts';
+import { vectorOf } from '../../../shared/linking/likeness/signature.ts';
 import type { ArticleId, StoryId } from '../../../shared/model/ids.ts';
 
 const call = (king: string, country: string) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relatednessOf } from '../../../shared/linking/relatedness.ts';
+import { relatednessOf } from '../../../shared/linking/likeness/relatedness.ts';
 
 const text = (language: string, title: string) => ({ language, title, text: '' });
 

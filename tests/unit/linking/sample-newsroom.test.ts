@@ -4,7 +4,7 @@ import { publications } from '../../../local/newsroom/newsroom.ts';
 import { newsroomTruth } from '../../../local/newsroom/truth.ts';
 import type { RelatedLink } from '../../../shared/model/article.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import { linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { linkArticle } from '../../../shared/pipeline/linking/link-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seamsOf } from '../../../shared/linking/seams.ts';
-import { signatureOf } from '../../../shared/linking/signature.ts';
+import { seamsOf } from '../../../shared/linking/likeness/seams.ts';
+import { signatureOf } from '../../../shared/linking/likeness/signature.ts';
 import { tokensOf } from '../../../shared/text/tokens.ts';
 
 const seams = (text: string, language = 'zh') => [...seamsOf(tokensOf(text, language))];

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideMerge, type Merge } from '../../../shared/linking/decide-merge.ts';
-import { settleMerges } from '../../../shared/linking/settle-merges.ts';
-import type { StoryState } from '../../../shared/linking/story-state.ts';
-import { unit } from '../../../shared/linking/vector.ts';
+import { decideMerge, type Merge } from '../../../shared/linking/decide/decide-merge.ts';
+import { unit } from '../../../shared/linking/likeness/vector.ts';
+import { settleMerges } from '../../../shared/linking/story/settle-merges.ts';
+import type { StoryState } from '../../../shared/linking/story/story-state.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 const crowd = 60;

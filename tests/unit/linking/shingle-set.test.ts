@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ShingleSet } from '../../../shared/linking/shingle-set.ts';
+import { ShingleSet } from '../../../shared/linking/likeness/shingle-set.ts';
 
 const hash = fc.oneof(
   fc.integer(),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storySimilarity } from '../../../shared/linking/decide-story.ts';
-import { addReport, emptyStory } from '../../../shared/linking/grow-story.ts';
-import { daysAfter } from '../../../shared/linking/instants.ts';
-import { reportOf } from '../../../shared/linking/report.ts';
-import { hasteOf } from '../../../shared/linking/story-life.ts';
+import { storySimilarity } from '../../../shared/linking/decide/decide-story.ts';
+import { daysAfter } from '../../../shared/linking/likeness/instants.ts';
+import { reportOf } from '../../../shared/linking/likeness/report.ts';
+import { addReport, emptyStory } from '../../../shared/linking/story/grow-story.ts';
+import { hasteOf } from '../../../shared/linking/story/story-life.ts';
 import type { ArticleId, StoryId } from '../../../shared/model/ids.ts';
 import { anArticle } from '../../builders/an-article.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seenUntil } from '../../../shared/linking/story-place.ts';
+import { seenUntil } from '../../../shared/linking/story/story-place.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 const at = (time: string) => `2026-01-05T${time}:00.000Z`;

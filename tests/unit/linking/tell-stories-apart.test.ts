@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
-import { linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { linkArticle } from '../../../shared/pipeline/linking/link-article.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';
 

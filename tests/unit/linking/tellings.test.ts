@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decideStory } from '../../../shared/linking/decide-story.ts';
-import { addReport } from '../../../shared/linking/grow-story.ts';
-import { mergeStates } from '../../../shared/linking/merge-states.ts';
-import { tellingsOf, toldIn } from '../../../shared/linking/story-state.ts';
+import { decideStory } from '../../../shared/linking/decide/decide-story.ts';
+import { addReport } from '../../../shared/linking/story/grow-story.ts';
+import { mergeStates } from '../../../shared/linking/story/merge-states.ts';
+import { tellingsOf, toldIn } from '../../../shared/linking/story/story-state.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 const english = aReport({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideStory } from '../../../shared/linking/decide-story.ts';
-import { signatureOf } from '../../../shared/linking/signature.ts';
+import { decideStory } from '../../../shared/linking/decide/decide-story.ts';
+import { signatureOf } from '../../../shared/linking/likeness/signature.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';

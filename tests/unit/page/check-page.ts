@@ -3,11 +3,11 @@ import { itemOf as articleItemOf } from '../../../shared/adapters/dynamo/article
 import { itemOf as storyItemOf } from '../../../shared/adapters/dynamo/story-item.ts';
 import { boundFacts } from '../../../shared/article/bound-facts.ts';
 import { partFacts } from '../../../shared/article/version-facts.ts';
-import { reportOf } from '../../../shared/linking/report.ts';
+import { reportOf } from '../../../shared/linking/likeness/report.ts';
 import { fetchArticleTask } from '../../../shared/messages.ts';
 import type { Article, ExtractedArticle } from '../../../shared/model/article.ts';
 import { readPage } from '../../../shared/page/read-page.ts';
-import { lookAgainTask } from '../../../shared/pipeline/look-again.ts';
+import { lookAgainTask } from '../../../shared/pipeline/articles/look-again.ts';
 import type { TableName } from '../../../shared/tables.ts';
 import { aStory } from '../../builders/a-story.ts';
 import { anArticle } from '../../builders/an-article.ts';

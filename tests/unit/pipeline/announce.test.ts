@@ -7,8 +7,11 @@ import {
 import { type EventType, eventSchemas, type NewsEvent } from '../../../shared/events.ts';
 import type { LinkTask } from '../../../shared/messages.ts';
 import type { Article, Revision } from '../../../shared/model/article.ts';
-import { storyUpdated } from '../../../shared/pipeline/announce.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { storyUpdated } from '../../../shared/pipeline/linking/announce.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ArticleRecord } from '../../../shared/model/article.ts';
 import type { FeedEntry } from '../../../shared/model/feed.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import { articleTasksOf } from '../../../shared/pipeline/article-tasks.ts';
+import { articleTasksOf } from '../../../shared/pipeline/polling/article-tasks.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aFeed } from '../../builders/a-feed.ts';
 import { anArticle } from '../../builders/an-article.ts';

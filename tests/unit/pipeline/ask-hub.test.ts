@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BlockedAddressError, SiteUnavailableError } from '../../../shared/errors.ts';
-import { askHubPolitely } from '../../../shared/pipeline/ask-hub.ts';
+import { askHubPolitely } from '../../../shared/pipeline/polling/ask-hub.ts';
 import type { WebRequest, WebResponse } from '../../../shared/ports/web.ts';
 import { memoryHostStore } from '../../builders/a-host.ts';
 

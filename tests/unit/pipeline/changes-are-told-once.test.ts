@@ -7,8 +7,11 @@ import { changesAfter } from '../../../shared/client/changed-since.ts';
 import type { FetchArticleTask, LinkTask } from '../../../shared/messages.ts';
 import type { Article, Revision } from '../../../shared/model/article.ts';
 import type { ArticleId } from '../../../shared/model/ids.ts';
-import { type FetchArticlePorts, fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
-import { replayArticle } from '../../../shared/pipeline/replay-article.ts';
+import {
+  type FetchArticlePorts,
+  fetchArticle,
+} from '../../../shared/pipeline/articles/fetch-article.ts';
+import { replayArticle } from '../../../shared/pipeline/articles/replay-article.ts';
 import { retellRevision } from '../../../shared/pipeline/tell-change.ts';
 import type { ArticleNote } from '../../../shared/ports/articles.ts';
 import type { ChangeLog } from '../../../shared/ports/changes.ts';

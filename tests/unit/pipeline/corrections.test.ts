@@ -3,7 +3,10 @@ import { newsroomWeb } from '../../../local/newsroom/newsroom-web.ts';
 import { newsroomTruth } from '../../../local/newsroom/truth.ts';
 import { dynamoChangeLog } from '../../../shared/adapters/dynamo/change-log.ts';
 import { defaultRightsPolicy } from '../../../shared/config/rights-policy.ts';
-import { type FetchArticlePorts, fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
+import {
+  type FetchArticlePorts,
+  fetchArticle,
+} from '../../../shared/pipeline/articles/fetch-article.ts';
 import { canonicalUrl } from '../../../shared/url/canonical-url.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aChangeTable } from '../../builders/a-change-table.ts';

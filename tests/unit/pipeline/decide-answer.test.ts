@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideAnswer } from '../../../shared/pipeline/decide-answer.ts';
+import { decideAnswer } from '../../../shared/pipeline/articles/decide-answer.ts';
 import type { WebResponse } from '../../../shared/ports/web.ts';
 
 const asked = { url: 'https://news.example/a', deferrals: 0 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SiteUnavailableError } from '../../../shared/errors.ts';
-import { discoverFeeds } from '../../../shared/pipeline/discover-feed.ts';
+import { discoverFeeds } from '../../../shared/pipeline/polling/discover-feed.ts';
 import type { FetchWeb, WebResponse } from '../../../shared/ports/web.ts';
 import { rssOf } from '../../builders/a-feed.ts';
 

@@ -9,8 +9,11 @@ import { DependencyBusyError } from '../../../shared/errors.ts';
 import type { LinkTask } from '../../../shared/messages.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
-import { type SweepPorts, sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
+import { type SweepPorts, sweepStories } from '../../../shared/pipeline/linking/sweep-stories.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 import { memoryVectorIndex, standInEmbedder } from '../../builders/encoder.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../shared/invariants/finding.ts';
-import { examineArchive } from '../../../shared/pipeline/examine-archive.ts';
+import { examineArchive } from '../../../shared/pipeline/doctor/examine-archive.ts';
 import type { ArchivedPage } from '../../../shared/ports/store-walk.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { anArticle, aRevision, aUrl } from '../../builders/an-article.ts';

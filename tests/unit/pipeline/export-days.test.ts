@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { Article } from '../../../shared/model/article.ts';
-import { exportChangedDays } from '../../../shared/pipeline/export-changed-days.ts';
-import { type ExportPorts, exportDay } from '../../../shared/pipeline/export-day.ts';
+import { exportChangedDays } from '../../../shared/pipeline/export/export-changed-days.ts';
+import { type ExportPorts, exportDay } from '../../../shared/pipeline/export/export-day.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 
 const text = 'The bridge reopened on Monday.';

@@ -12,8 +12,11 @@ import {
   type LinkTask,
 } from '../../../shared/messages.ts';
 import type { Article, Revision } from '../../../shared/model/article.ts';
-import { type FetchArticlePorts, fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
-import { lookAgainTask } from '../../../shared/pipeline/look-again.ts';
+import {
+  type FetchArticlePorts,
+  fetchArticle,
+} from '../../../shared/pipeline/articles/fetch-article.ts';
+import { lookAgainTask } from '../../../shared/pipeline/articles/look-again.ts';
 import type { PoliteAnswer, PoliteRequest } from '../../../shared/ports/web.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aChangeTable } from '../../builders/a-change-table.ts';

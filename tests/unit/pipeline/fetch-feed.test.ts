@@ -7,7 +7,7 @@ import {
 } from '../../../shared/messages.ts';
 import type { ArticleRecord } from '../../../shared/model/article.ts';
 import type { Feed } from '../../../shared/model/feed.ts';
-import { fetchFeed } from '../../../shared/pipeline/fetch-feed.ts';
+import { fetchFeed } from '../../../shared/pipeline/polling/fetch-feed.ts';
 import { lastDue } from '../../../shared/polling/schedule.ts';
 import type { FeedStore } from '../../../shared/ports/feeds.ts';
 import type { PoliteAnswer, PoliteRequest, WebResponse } from '../../../shared/ports/web.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SiteUnavailableError, UnusableAnswerError } from '../../../shared/errors.ts';
-import { fetchPolitely } from '../../../shared/pipeline/fetch-politely.ts';
-import { delayUntilSlot } from '../../../shared/pipeline/host-gate.ts';
+import { fetchPolitely } from '../../../shared/pipeline/politeness/fetch-politely.ts';
+import { delayUntilSlot } from '../../../shared/pipeline/politeness/host-gate.ts';
 import type { FetchWeb, PoliteAnswer, WebResponse } from '../../../shared/ports/web.ts';
 import { aHost, memoryHostStore } from '../../builders/a-host.ts';
 

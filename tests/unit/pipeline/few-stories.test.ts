@@ -4,8 +4,11 @@ import {
   type MemoryTables,
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
-import { rosterTerm } from '../../../shared/linking/crowd.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import { rosterTerm } from '../../../shared/linking/candidates/crowd.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { chess } from '../../builders/some-reports.ts';
 import { storeReport } from '../../builders/store-report.ts';
 

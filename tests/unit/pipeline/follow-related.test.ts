@@ -7,7 +7,10 @@ import {
 import type { FetchArticleTask, LinkArticleTask } from '../../../shared/messages.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { FeedId } from '../../../shared/model/ids.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 import { aUrl } from '../../builders/an-article.ts';

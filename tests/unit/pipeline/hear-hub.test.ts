@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
 import type { FetchFeedTask } from '../../../shared/messages.ts';
 import type { Subscription } from '../../../shared/model/subscription.ts';
-import { type HubCall, hearHub } from '../../../shared/pipeline/hear-hub.ts';
+import { type HubCall, hearHub } from '../../../shared/pipeline/polling/hear-hub.ts';
 import { aLease, aSubscription, memorySubscriptionStore } from '../../builders/a-subscription.ts';
 
 const now = '2026-01-05T10:05:00.000Z';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Feed } from '../../../shared/model/feed.ts';
 import type { Subscription } from '../../../shared/model/subscription.ts';
-import { keepSubscription, leaveHub } from '../../../shared/pipeline/keep-subscription.ts';
-import type { Poll } from '../../../shared/pipeline/poll-feed.ts';
+import { keepSubscription, leaveHub } from '../../../shared/pipeline/polling/keep-subscription.ts';
+import type { Poll } from '../../../shared/pipeline/polling/poll-feed.ts';
 import type { HubAnswer, HubForm } from '../../../shared/ports/subscriptions.ts';
 import { aFeed, aPollingState } from '../../builders/a-feed.ts';
 import { aLease, aSubscription, memorySubscriptionStore } from '../../builders/a-subscription.ts';

@@ -7,8 +7,11 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkTask } from '../../../shared/messages.ts';
 import type { Article } from '../../../shared/model/article.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
-import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
+import { sweepStories } from '../../../shared/pipeline/linking/sweep-stories.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 
 const now = () => new Date('2026-01-05T12:00:00.000Z');

@@ -6,7 +6,10 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkArticleTask, LinkTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 

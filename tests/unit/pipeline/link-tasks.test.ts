@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linkTask } from '../../../shared/messages.ts';
-import { linkTaskOf } from '../../../shared/pipeline/link-tasks.ts';
+import { linkTaskOf } from '../../../shared/pipeline/linking/link-tasks.ts';
 import { anArticle } from '../../builders/an-article.ts';
 
 describe('the link task of a stored version', () => {

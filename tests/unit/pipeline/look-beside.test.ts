@@ -7,7 +7,10 @@ import {
   storyOfArticle,
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkTask } from '../../../shared/messages.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aUrl } from '../../builders/an-article.ts';
 import { chess, damAgain } from '../../builders/some-reports.ts';

@@ -10,8 +10,11 @@ import {
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
 import type { LinkTask, MergeStoriesTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
-import { sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
+import { sweepStories } from '../../../shared/pipeline/linking/sweep-stories.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 import { storedTexts } from '../../builders/stored-texts.ts';

@@ -6,10 +6,13 @@ import {
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
-import { tellingsOf } from '../../../shared/linking/story-state.ts';
+import { tellingsOf } from '../../../shared/linking/story/story-state.ts';
 import type { LinkTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 

@@ -5,8 +5,8 @@ import {
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import { linkArticle } from '../../../shared/pipeline/link-article.ts';
-import type { LinkArticlePorts } from '../../../shared/pipeline/link-ports.ts';
+import { linkArticle } from '../../../shared/pipeline/linking/link-article.ts';
+import type { LinkArticlePorts } from '../../../shared/pipeline/linking/link-ports.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchFeedTask } from '../../../shared/messages.ts';
 import type { FeedListing } from '../../../shared/model/feed.ts';
-import { newFeed } from '../../../shared/pipeline/apply-feed-list.ts';
-import { pollFeeds } from '../../../shared/pipeline/poll-feeds.ts';
+import { newFeed } from '../../../shared/pipeline/polling/apply-feed-list.ts';
+import { pollFeeds } from '../../../shared/pipeline/polling/poll-feeds.ts';
 import { feedIdOf } from '../../../shared/url/ids.ts';
 import { memoryFeedStore } from '../../builders/memory-feeds.ts';
 

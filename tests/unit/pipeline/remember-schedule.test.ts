@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeedId, Instant } from '../../../shared/model/ids.ts';
-import { rememberSchedule } from '../../../shared/pipeline/remember-schedule.ts';
+import { rememberSchedule } from '../../../shared/pipeline/polling/remember-schedule.ts';
 import type { FeedStore, ScheduledFeed } from '../../../shared/ports/feeds.ts';
 import { feedIdOf } from '../../../shared/url/ids.ts';
 import { aFeed } from '../../builders/a-feed.ts';

@@ -4,9 +4,12 @@ import {
   type MemoryTables,
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
-import { rosterTerm } from '../../../shared/linking/crowd.ts';
+import { rosterTerm } from '../../../shared/linking/candidates/crowd.ts';
 import type { LinkArticleTask } from '../../../shared/messages.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { storyIdOf } from '../../../shared/url/ids.ts';
 import { chess, dam, damAgain } from '../../builders/some-reports.ts';
 import { editReport, storedReport, storeReport } from '../../builders/store-report.ts';

@@ -11,8 +11,11 @@ import type {
 } from '../../../shared/model/article.ts';
 import { contentText } from '../../../shared/page/content-text.ts';
 import { extractorVersion } from '../../../shared/page/extractor-version.ts';
-import { fetchArticle } from '../../../shared/pipeline/fetch-article.ts';
-import { type ReplayArticlePorts, replayArticle } from '../../../shared/pipeline/replay-article.ts';
+import { fetchArticle } from '../../../shared/pipeline/articles/fetch-article.ts';
+import {
+  type ReplayArticlePorts,
+  replayArticle,
+} from '../../../shared/pipeline/articles/replay-article.ts';
 import { articleIdOf } from '../../../shared/url/ids.ts';
 import { aChangeTable } from '../../builders/a-change-table.ts';
 import { anArticle, aUrl } from '../../builders/an-article.ts';

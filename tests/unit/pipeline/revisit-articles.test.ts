@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchArticleTask } from '../../../shared/messages.ts';
 import type { Article } from '../../../shared/model/article.ts';
-import { revisitArticles } from '../../../shared/pipeline/revisit-articles.ts';
+import { revisitArticles } from '../../../shared/pipeline/articles/revisit-articles.ts';
 import { anArticle, aUrl } from '../../builders/an-article.ts';
 
 const now = () => new Date('2026-01-06T10:30:00.000Z');

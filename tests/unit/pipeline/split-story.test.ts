@@ -6,13 +6,16 @@ import {
   memoryLinkPorts,
 } from '../../../bench/stores/memory-stores.ts';
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
-import { bothEnds } from '../../../shared/linking/decide-links.ts';
-import type { Report } from '../../../shared/linking/grow-story.ts';
-import { reportOf } from '../../../shared/linking/report.ts';
+import { bothEnds } from '../../../shared/linking/decide/decide-links.ts';
+import { reportOf } from '../../../shared/linking/likeness/report.ts';
+import type { Report } from '../../../shared/linking/story/grow-story.ts';
 import type { MergeStoriesTask, SplitStoryTask } from '../../../shared/messages.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
-import { type LinkArticlePorts, linkArticle } from '../../../shared/pipeline/link-article.ts';
+import {
+  type LinkArticlePorts,
+  linkArticle,
+} from '../../../shared/pipeline/linking/link-article.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle, aStory } from '../../builders/a-story.ts';
 import { storedTexts } from '../../builders/stored-texts.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../../bench/stores/memory-stores.ts';
 import type { LinkArticleTask } from '../../../shared/messages.ts';
 import type { CanonicalUrl } from '../../../shared/model/ids.ts';
-import type { LinkArticlePorts } from '../../../shared/pipeline/link-ports.ts';
+import type { LinkArticlePorts } from '../../../shared/pipeline/linking/link-ports.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { chess, dam, damAgain } from '../../builders/some-reports.ts';
 import { editReport, storedReport, storeReport } from '../../builders/store-report.ts';

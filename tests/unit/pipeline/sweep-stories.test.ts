@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StoryState } from '../../../shared/linking/story-state.ts';
+import type { StoryState } from '../../../shared/linking/story/story-state.ts';
 import type { LinkTask, MergeStoriesTask } from '../../../shared/messages.ts';
-import { type SweepPorts, sweepStories } from '../../../shared/pipeline/sweep-stories.ts';
+import { type SweepPorts, sweepStories } from '../../../shared/pipeline/linking/sweep-stories.ts';
 import { aReport, aStory } from '../../builders/a-story.ts';
 
 const now = () => new Date('2026-01-06T00:00:00.000Z');

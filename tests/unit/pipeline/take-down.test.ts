@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { emptyTables, memoryLinkPorts } from '../../../bench/stores/memory-stores.ts';
 import { ConcurrentWriteError } from '../../../shared/errors.ts';
-import { linkOnPage } from '../../../shared/linking/decide-links.ts';
-import { removeReport } from '../../../shared/linking/grow-story.ts';
+import { linkOnPage } from '../../../shared/linking/decide/decide-links.ts';
+import { removeReport } from '../../../shared/linking/story/grow-story.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { ArticleId, CanonicalUrl, StoryId } from '../../../shared/model/ids.ts';
-import { linkArticle } from '../../../shared/pipeline/link-article.ts';
-import { liftTakedown, type TakeDownPorts, takeDown } from '../../../shared/pipeline/take-down.ts';
+import { linkArticle } from '../../../shared/pipeline/linking/link-article.ts';
+import {
+  liftTakedown,
+  type TakeDownPorts,
+  takeDown,
+} from '../../../shared/pipeline/takedown/take-down.ts';
 import type { Eraser } from '../../../shared/ports/takedown.ts';
 import { articleIdOf, storyIdOf } from '../../../shared/url/ids.ts';
 import { aStoredArticle } from '../../builders/a-story.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SiteUnavailableError } from '../../../shared/errors.ts';
-import { fetchPolitely } from '../../../shared/pipeline/fetch-politely.ts';
+import { fetchPolitely } from '../../../shared/pipeline/politeness/fetch-politely.ts';
 import type { FetchWeb, WebResponse } from '../../../shared/ports/web.ts';
 import { memoryHostStore } from '../../builders/a-host.ts';
 

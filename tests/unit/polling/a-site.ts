@@ -4,8 +4,8 @@ import { afterEach } from 'vitest';
 import { httpFetchWeb } from '../../../shared/adapters/http/fetch-web.ts';
 import { publicRoute, type Route } from '../../../shared/adapters/http/route.ts';
 import type { Feed } from '../../../shared/model/feed.ts';
-import { fetchPolitely } from '../../../shared/pipeline/fetch-politely.ts';
-import { type Poll, pollFeed } from '../../../shared/pipeline/poll-feed.ts';
+import { fetchPolitely } from '../../../shared/pipeline/politeness/fetch-politely.ts';
+import { type Poll, pollFeed } from '../../../shared/pipeline/polling/poll-feed.ts';
 import { aFeed } from '../../builders/a-feed.ts';
 import { memoryHostStore } from '../../builders/a-host.ts';
 

@@ -8,7 +8,7 @@ import {
   linkArticleTask,
   linkTask,
 } from '../../../shared/messages.ts';
-import { linkTaskOf } from '../../../shared/pipeline/link-tasks.ts';
+import { linkTaskOf } from '../../../shared/pipeline/linking/link-tasks.ts';
 import { jsonLogObserver, type Outcome } from '../../../shared/runtime/observer.ts';
 import { sqsHandler } from '../../../shared/runtime/sqs-handler.ts';
 import { anArticle } from '../../builders/an-article.ts';

@@ -1,6 +1,6 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import type { HubCall } from '../../../shared/pipeline/hear-hub.ts';
+import type { HubCall } from '../../../shared/pipeline/polling/hear-hub.ts';
 import { hubHandler } from '../../../shared/runtime/hub-handler.ts';
 
 const event = (parts: Record<string, unknown> = {}) =>

@@ -12,11 +12,11 @@ import {
 import { dynamoStoryStore } from '../../../../shared/adapters/dynamo/story-store.ts';
 import { boundFacts } from '../../../../shared/article/bound-facts.ts';
 import { partFacts } from '../../../../shared/article/version-facts.ts';
-import { linkMembers } from '../../../../shared/linking/decide-links.ts';
-import { addReport, type Report } from '../../../../shared/linking/grow-story.ts';
-import { mergeStates } from '../../../../shared/linking/merge-states.ts';
-import { signatureOf } from '../../../../shared/linking/signature.ts';
-import type { StoryState } from '../../../../shared/linking/story-state.ts';
+import { linkMembers } from '../../../../shared/linking/decide/decide-links.ts';
+import { signatureOf } from '../../../../shared/linking/likeness/signature.ts';
+import { addReport, type Report } from '../../../../shared/linking/story/grow-story.ts';
+import { mergeStates } from '../../../../shared/linking/story/merge-states.ts';
+import type { StoryState } from '../../../../shared/linking/story/story-state.ts';
 import { robotsFor } from '../../../../shared/polling/robots.ts';
 import { compareEntries } from '../../../../shared/polling/seen-entries.ts';
 import type { TableName } from '../../../../shared/tables.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packProfile, unpackProfile } from '../../../../shared/adapters/dynamo/story-profile.ts';
-import { addReport, emptyStory } from '../../../../shared/linking/grow-story.ts';
+import { addReport, emptyStory } from '../../../../shared/linking/story/grow-story.ts';
 import { storyIdOf } from '../../../../shared/url/ids.ts';
 import { aReport } from '../../../builders/a-story.ts';
 
