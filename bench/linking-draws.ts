@@ -4,7 +4,7 @@
  * up to three hours and up to a day, without its largest story, and in random halves of its stories; a set
  * without times of its own in other orders and in halves. Each draw is a row of the file OUT; where it is
  * there already it is not run again, so that several may run at once, a few sets each, and one that was
- * stopped goes on. Results: docs/linking-measured.md.
+ * stopped goes on. Results: docs/linking/quality.md.
  *
  *   node --import tsx bench/linking-draws.ts [--seeds 4] [--titles] [--made] [--out OUT.jsonl] SET.jsonl...
  *   node --import tsx bench/linking-draws.ts --read AFTER.jsonl [--against BEFORE.jsonl]

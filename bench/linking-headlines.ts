@@ -1,7 +1,7 @@
 /**
  * How well headlines are linked in languages of which no labelled pairs were at hand, each language as a
  * stream of its own, and all as one: means of several orders on empty tables. The headlines were written
- * for this, in `tests/fixtures/headlines/`. Results: docs/linking-measured.md.
+ * for this, in `tests/fixtures/headlines/`. Results: docs/linking/languages.md.
  *
  *   node --import tsx bench/linking-headlines.ts [--orders 6]
  */

@@ -1,7 +1,7 @@
 /**
  * How well titles alone, and texts, are linked in each language: of labelled pairs of articles, a stream a
  * language. Related pairs are of one event, and what no pair ties together is of others. Each stream comes
- * in several orders, a minute apart. For reports that were missed, why. Results: docs/linking-measured.md.
+ * in several orders, a minute apart. For reports that were missed, why. Results: docs/linking/languages.md.
  *
  * PAIRS.jsonl holds the pairs of one set, as `readPairs` takes them.
  *

@@ -36,7 +36,7 @@ export function placesIn(tokens: readonly Token[], language: string): Map<Token,
 
 /**
  * {@link placesIn}, by the names of places alone. Within one language «Ghanaian» tells more as
- * a rare word than as one more mention of Ghana; see docs/linking-measured.md.
+ * a rare word than as one more mention of Ghana; see docs/linking/ablation.md.
  */
 export const namedPlacesIn = (tokens: readonly Token[], language: string): Map<Token, string> =>
   find(tokens, primaryLanguage(language));

@@ -28,7 +28,7 @@ export type AcrossEnd = LinkableText & {
   readonly at: Instant;
 };
 
-/** From here on nine of ten pairs tell one event; see docs/linking-measured.md. */
+/** From here on nine of ten pairs tell one event; see docs/linking/across-languages.md. */
 const leastLikeness = 0.33;
 /** In two scripts names are told by sound, which is less: so much, and so many names and numbers. */
 const leastHeard = 0.3;
