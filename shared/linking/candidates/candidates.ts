@@ -2,7 +2,7 @@ import type { Instant, StoryId } from '../../model/ids.ts';
 import { daysAfter, fadingFrom } from '../likeness/instants.ts';
 import type { Signature } from '../likeness/signature.ts';
 import type { Vector } from '../likeness/vector.ts';
-import type { StoryProfile } from '../story/story-state.ts';
+import { type StoryProfile, type StoryState, toldIn } from '../story/story-state.ts';
 import { isListed, rosterTerm } from './crowd.ts';
 import { mostKeys } from './index-keys.ts';
 
@@ -130,6 +130,27 @@ export function rankCandidates(
   const least = leastShare * (ranked[0]?.weight ?? 0);
   return ranked.filter(({ weight }) => weight >= least).map(({ storyId }) => storyId);
 }
+
+/**
+ * Where a report's words lead, as an index of all that these stories say would tell.
+ *
+ * @param stories read already, all that go on
+ *
+ * @example
+ * pointersTo([ferry], signature) // [{ term: 'en#ferri', storyId, at }]
+ */
+export const pointersTo = (
+  stories: readonly StoryState[],
+  { language, keys }: Pick<Signature, 'language' | 'keys'>,
+): Pointer[] =>
+  stories.flatMap((state) => {
+    const { storyId } = state.story;
+    const { at } = state.profile.posted;
+    const said = toldIn(state, language)?.profile.sum;
+    return [...keys.keys()]
+      .filter((term) => said?.has(term))
+      .map((term) => ({ term: `${language}#${term}`, storyId, at }));
+  });
 
 function storiesByKey(postings: readonly Pointer[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -3,6 +3,7 @@ import {
   isFound,
   lookupTerms,
   lookupWindow,
+  pointersTo,
   rankCandidates,
 } from '../../linking/candidates/candidates.ts';
 import {
@@ -58,21 +59,35 @@ export async function loadCandidates(
 ): Promise<Found> {
   const { language, at } = report;
   const filed = roster ?? (await readRoster(language, at, ports));
+  const own = storyIdOf(report.articleId);
   const { ids, ...stream } = await findStories(report, { filed, latest }, ports);
   const wanted = new Set([...ids, ...(known === undefined ? [] : [known])]);
   // It is there where a try died that founded it, or another has come first.
-  if (latest) wanted.add(storyIdOf(report.articleId));
+  if (latest) wanted.add(own);
   const read = latest ? 'latest' : undefined;
   const { living, leadsTo } = await findLiving([...wanted], ports.stories, read);
-  return { candidates: living, known: known && leadsTo(known), ...stream };
+  const others = living.filter(({ story }) => story.storyId !== own);
+  const damping = stream.damping ?? dampingBy(others, report, stream.crowd);
+  return { ...stream, damping, candidates: living, known: known && leadsTo(known) };
 }
+
+/** Where no word was looked up, what the stories say that were read tells as much of the words. */
+const dampingBy = (stories: readonly StoryState[], { signature, at }: Report, crowd: number) =>
+  dampingOf(pointersTo(stories, signature), { language: signature.language, at, crowd });
+
+/** What was looked up of a report's stories. */
+type LookedUp = Omit<Surroundings, 'damping'> & {
+  readonly ids: readonly StoryId[];
+  /** By the postings of its words, where they were asked for. */
+  readonly damping?: Surroundings['damping'];
+};
 
 /** All stories that go on where those are few, else those that share the report's best words. */
 async function findStories(
   { articleId, signature, at }: Report,
   { filed, latest }: { readonly filed: readonly Posting[]; readonly latest: boolean },
   { linkIndex }: Ports,
-): Promise<Surroundings & { readonly ids: readonly StoryId[] }> {
+): Promise<LookedUp> {
   const { language, vector } = signature;
   // A story that the report would found is no company to it: its postings may be of a try that died.
   const own = storyIdOf(articleId);
@@ -81,7 +96,7 @@ async function findStories(
   const all = allGoingOn(listed, crowd);
   if (all !== undefined) {
     const ids = listed.length < filed.length ? [...all, own] : all;
-    return { ids, crowd, damping: new Map(), quiet: isQuiet(listed, { at, crowd }) };
+    return { ids, crowd, quiet: isQuiet(listed, { at, crowd }) };
   }
 
   const about = await lookUp(lookupTerms(signature), latest, (terms) =>

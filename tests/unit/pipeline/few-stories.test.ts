@@ -57,3 +57,49 @@ describe('a report that shares no key with its story', () => {
     expect(await linkArticle(task, ports)).toMatchObject({ joined: false });
   });
 });
+
+const library = {
+  title: 'Oskarvale library reopens',
+  text: 'The old library of Oskarvale has opened its doors again after builders mended the roof.',
+};
+const tram = {
+  title: 'Oskarvale tram line delayed',
+  text: 'Rails for the new tram line of Oskarvale will be laid next spring, engineers announced.',
+};
+/** What goes on in the same town, and shares nothing else with one another. */
+const others = [
+  {
+    title: 'Forty singers bring silver medal home to Oskarvale',
+    text: 'A choir of bakers, nurses and two retired sailors surprised the jury of the mountain festival with lullabies nobody had heard for a century.',
+  },
+  {
+    title: 'Bees return to the orchards around Oskarvale',
+    text: 'Volunteers counted ninety hives on farms where pesticides had emptied all of them, and beekeepers expect the first honey in August.',
+  },
+  {
+    title: 'Skaters race across frozen lake near Oskarvale',
+    text: 'Ice thick enough for three hundred competitors drew spectators from abroad, while a brass band warmed its trumpets over charcoal stoves.',
+  },
+  {
+    title: 'Oskarvale dentist finds Roman coin in garden',
+    text: 'Digging a pond for goldfish, she struck bronze that archaeologists date to emperor Hadrian, whose portrait is worn but legible.',
+  },
+];
+
+describe('a report that shares but a name with a story', () => {
+  beforeEach(async () => {
+    await linkArticle(store('https://one.example/library', library), ports);
+  });
+  const link = () => linkArticle(store('https://two.example/tram', tram), ports);
+
+  it('may join it where nothing else goes on', async () => {
+    expect(await link()).toMatchObject({ joined: true });
+  });
+
+  it('founds its own where other stories go by that name, few as they are', async () => {
+    for (const [at, other] of others.entries())
+      await linkArticle(store(`https://three.example/${at}`, other), ports);
+    expect(tables.stories.size).toBe(1 + others.length);
+    expect(await link()).toMatchObject({ joined: false });
+  });
+});
