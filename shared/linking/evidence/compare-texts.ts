@@ -1,6 +1,13 @@
 import { startsWithCapital } from '../../text/capital.ts';
 import { isUnspaced, primaryLanguage } from '../../text/tokens.ts';
-import { isParticle, isSmall, isSmallAt, type ReadText, wordAfter } from './read-words.ts';
+import {
+  isFigure,
+  isParticle,
+  isSmall,
+  isSmallAt,
+  type ReadText,
+  wordAfter,
+} from './read-words.ts';
 
 /** What a word is as a part of a phrase; `uncased` and `unspaced` are scripts without capitals, without spaces. */
 export type Kind = 'name' | 'word' | 'uncased' | 'unspaced' | 'number';
@@ -31,8 +38,6 @@ export type Compared = {
   readonly isInHeadlineCase: boolean;
 };
 
-/** «بـ194» is one, too. */
-const digit = /^(?:[وفبلك]ـ*)?\p{N}/u;
 const space = /\s+/g;
 
 /** Goes through both texts once; of most words nothing need be known. */
@@ -132,7 +137,7 @@ export function printedAt({ text, tokens }: ReadText, { from, to }: Span): strin
 /** A word that both texts have with a capital only is of a name. */
 export function kindAt({ a, small }: Compared, at: number): Kind {
   const word = wordAt(a, at);
-  if (digit.test(word)) return 'number';
+  if (isFigure(word)) return 'number';
   if (startsWithCapital(word)) return small.has(a.keys[at] ?? '') ? 'word' : 'name';
   if (isSmall(word)) return 'word';
   // Scripts that put no spaces between words begin with Thai.

@@ -79,6 +79,12 @@ export function startsSentence({ text, tokens }: ReadText, at: number): boolean 
 export const isInProse = (text: ReadText, at: number): boolean =>
   (text.tokens[at]?.at ?? 0) > text.titleLength && !startsSentence(text, at);
 
+/** «بـ194» is one, too. */
+const figure = /^(?:[وفبلك]ـ*)?\p{N}/u;
+
+/** Whether a word is a number in figures. */
+export const isFigure = (word: string): boolean => figure.test(word);
+
 const small = /^\p{Ll}/u;
 /** “apple” of apple.com and of @apple is no word of the text. */
 const ofAddresses: ReadonlySet<number> = new Set([...'./@#_'].map((mark) => mark.charCodeAt(0)));
