@@ -2,7 +2,7 @@ import type { Instant, StoryId } from '../../model/ids.ts';
 import { daysAfter, fadingFrom } from '../likeness/instants.ts';
 import type { Signature } from '../likeness/signature.ts';
 import type { Vector } from '../likeness/vector.ts';
-import { type StoryProfile, type StoryState, toldIn } from '../story/story-state.ts';
+import { type StoryProfile, type StoryState, tellingIn } from '../story/story-state.ts';
 import { isListed, rosterTerm } from './crowd.ts';
 import { mostKeys } from './index-keys.ts';
 
@@ -146,7 +146,7 @@ export const pointersTo = (
   stories.flatMap((state) => {
     const { storyId } = state.story;
     const { at } = state.profile.posted;
-    const said = toldIn(state, language)?.profile.sum;
+    const said = tellingIn(state.profile, language)?.sum;
     return [...keys.keys()]
       .filter((term) => said?.has(term))
       .map((term) => ({ term: `${language}#${term}`, storyId, at }));

@@ -24,6 +24,7 @@ import {
   type StoryProfile,
   type StoryState,
   type Telling,
+  tellingIn,
   tellingsOf,
   tellMore,
 } from './story-state.ts';
@@ -181,8 +182,7 @@ function postedAfter(
     );
     return { at, terms: anew, crowd: Math.round(crowd) };
   }
-  const told = language === profile.language ? profile : profile.tellings?.get(language);
-  const before = told?.sum ?? new Map();
+  const before = tellingIn(profile, language)?.sum ?? new Map();
   const known = { language, posted, sum: before };
   const further = furtherTerm(inStream(signature.keys, damping), known);
   return further === undefined ? posted : { ...posted, terms: [...posted.terms, further] };

@@ -75,6 +75,10 @@ export function toldIn(state: StoryState, language: string): StoryState | undefi
 export const tellingsOf = ({ language, sum, reports, tellings }: StoryProfile) =>
   new Map<string, Telling>([[language, { sum, reports }], ...(tellings ?? [])]);
 
+/** What a story's reports in a language say, if it has any. */
+export const tellingIn = (profile: StoryProfile, language: string): Telling | undefined =>
+  language === profile.language ? profile : profile.tellings?.get(language);
+
 /** A profile that says this in that language. */
 export function withTelling(
   profile: StoryProfile,
@@ -92,7 +96,7 @@ export function withTelling(
  * read back is the story that was written.
  */
 export function tellMore(profile: StoryProfile, language: string, more: Telling): StoryProfile {
-  const known = language === profile.language ? profile : profile.tellings?.get(language);
+  const known = tellingIn(profile, language);
   const most = language === profile.language ? sumTerms : tellingTerms;
   const sum = known === undefined ? more.sum : sumOf(known.sum, more.sum);
   const reports = (known?.reports ?? 0) + more.reports;
