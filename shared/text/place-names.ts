@@ -86,7 +86,7 @@ function isWritten(word: string, name: string, language: string): boolean {
   if (word === name) return true;
   if (isArabic.test(name)) return isWrittenInArabic(foldWord(word), foldWord(name));
   if (isHebrew.test(name))
-    return word.includes(name.slice(0, Math.max(longEnough - 1, -1 + name.length)));
+    return word.includes(name.slice(0, Math.max(longEnough, name.length) - 1));
   if (abbreviation.test(name)) return word === word.toUpperCase();
   if (startsWithCapital(name) && !startsWithCapital(word)) return false;
   const [found, wanted] = [foldWord(word), foldWord(name)];

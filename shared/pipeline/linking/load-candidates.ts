@@ -59,8 +59,9 @@ export async function loadCandidates(
 ): Promise<Found> {
   const { language, at } = report;
   const filed = roster ?? (await readRoster(language, at, ports));
+  // A story that the report would found is no company to it: its postings may be of a try that died.
   const own = storyIdOf(report.articleId);
-  const { ids, ...stream } = await findStories(report, { filed, latest }, ports);
+  const { ids, ...stream } = await findStories(report, { filed, latest, own }, ports);
   const wanted = new Set([...ids, ...(known === undefined ? [] : [known])]);
   // It is there where a try died that founded it, or another has come first.
   if (latest) wanted.add(own);
@@ -75,6 +76,13 @@ export async function loadCandidates(
 const dampingBy = (stories: readonly StoryState[], { signature, at }: Report, crowd: number) =>
   dampingOf(pointersTo(stories, signature), { language: signature.language, at, crowd });
 
+type Asking = {
+  readonly filed: readonly Posting[];
+  readonly latest: boolean;
+  /** The story that the report would found. */
+  readonly own: StoryId;
+};
+
 /** What was looked up of a report's stories. */
 type LookedUp = Omit<Surroundings, 'damping'> & {
   readonly ids: readonly StoryId[];
@@ -84,13 +92,11 @@ type LookedUp = Omit<Surroundings, 'damping'> & {
 
 /** All stories that go on where those are few, else those that share the report's best words. */
 async function findStories(
-  { articleId, signature, at }: Report,
-  { filed, latest }: { readonly filed: readonly Posting[]; readonly latest: boolean },
+  { signature, at }: Report,
+  { filed, latest, own }: Asking,
   { linkIndex }: Ports,
 ): Promise<LookedUp> {
   const { language, vector } = signature;
-  // A story that the report would found is no company to it: its postings may be of a try that died.
-  const own = storyIdOf(articleId);
   const listed = filed.filter(({ storyId }) => storyId !== own);
   const crowd = crowdAt(at, listed);
   const all = allGoingOn(listed, crowd);
