@@ -14,7 +14,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { late, reordered, shuffledBy } from './draws.ts';
-import { type LabelledDocument, readTimedSet, scoreInOrder } from './score-stories.ts';
+import { readTimedSet, scoreInOrder, scoresInOrders } from './score-stories.ts';
 import { type Spread, shown, spreadOf } from './spread.ts';
 
 const hoursOfDay = 24;
@@ -34,12 +34,6 @@ type Compared = {
   readonly lost: Spread;
 };
 
-async function scoresOf(orders: readonly LabelledDocument[][]): Promise<number[]> {
-  const scores: number[] = [];
-  for (const documents of orders) scores.push(await scoreInOrder(documents));
-  return scores;
-}
-
 async function compare(file: string): Promise<Compared> {
   const { documents, hasTimes } = readTimedSet(file);
   const baseline = seeds.map((seed) =>
@@ -49,7 +43,7 @@ async function compare(file: string): Promise<Compared> {
   const late24 = seeds.map((seed, at) =>
     late(hasTimes ? documents : (baseline[at] ?? []), hoursOfDay, seeds.length + seed),
   );
-  const [inOrder, mixed] = [await scoresOf(baseline), await scoresOf(late24)];
+  const [inOrder, mixed] = [await scoresInOrders(baseline), await scoresInOrders(late24)];
   return {
     asItIs: await scoreInOrder(documents),
     ...{ inOrder, mixed },

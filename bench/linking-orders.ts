@@ -7,20 +7,19 @@
  */
 import path from 'node:path';
 import { reordered } from './draws.ts';
-import { readSet, scoreInOrder } from './score-stories.ts';
+import { readSet, scoreInOrder, scoresInOrders } from './score-stories.ts';
+import { spreadOf } from './spread.ts';
 
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
 const rows: Record<string, Record<string, number>> = {};
 for (const file of process.argv.slice(2)) {
   const documents = readSet(file);
-  const scores: number[] = [];
-  for (const seed of seeds) scores.push(await scoreInOrder(reordered(documents, seed)));
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const scores = await scoresInOrders(seeds.map((seed) => reordered(documents, seed)));
   rows[path.basename(file, '.jsonl')] = {
     articles: documents.length,
     'as it is': Number((await scoreInOrder(documents)).toFixed(1)),
-    mean: Number(mean.toFixed(1)),
+    mean: Number(spreadOf(scores).mean.toFixed(1)),
     least: Number(Math.min(...scores).toFixed(1)),
     most: Number(Math.max(...scores).toFixed(1)),
   };

@@ -141,6 +141,13 @@ export function pairwise(documents: readonly LabelledDocument[], found: Found): 
 export const scoreInOrder = async (documents: readonly LabelledDocument[]): Promise<number> =>
   (await linkInOrder(documents)).bCubed;
 
+/** The same of each order of some documents, one after another. */
+export async function scoresInOrders(orders: readonly LabelledDocument[][]): Promise<number[]> {
+  const scores: number[] = [];
+  for (const documents of orders) scores.push(await scoreInOrder(documents));
+  return scores;
+}
+
 /** One linker that takes the documents as they come: B-cubed and pairwise F1, and units an article. */
 export async function linkInOrder(documents: readonly LabelledDocument[]) {
   const tables = emptyTables();
